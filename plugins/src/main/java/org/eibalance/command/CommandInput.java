@@ -1,0 +1,177 @@
+package org.eibalance.command;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.eibalance.recording.InputException;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+
+/**
+ * One input of a command: a {@code @Parameter} field and the values it takes. Keys
+ * of macros and of the command line are the names of these fields.
+ */
+public final class CommandInput {
+
+	private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
+
+	private final Field field;
+	private final Parameter parameter;
+
+	private CommandInput(final Field field) {
+		this.field = field;
+		this.parameter = field.getAnnotation(Parameter.class);
+		field.setAccessible(true);
+	}
+
+	/**
+	 * The inputs of a command, those of the command itself before those of its
+	 * superclasses.
+	 *
+	 * @param type class of the command
+	 * @return its inputs, in the order in which they are declared
+	 */
+	public static List<CommandInput> of(final Class<? extends Command> type) {
+		final List<CommandInput> inputs = new ArrayList<>();
+		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+			for (final Field field : c.getDeclaredFields()) {
+				if (field.isAnnotationPresent(Parameter.class) && isValue(field.getType())) inputs.add(new CommandInput(field));
+			}
+		}
+		return Collections.unmodifiableList(inputs);
+	}
+
+	/** Services and the context are injected as parameters too; they are no inputs. */
+	private static boolean isValue(final Class<?> type) {
+		return type.isPrimitive() || type == String.class || type == File.class;
+	}
+
+	/** Its key. */
+	public String key() {
+		return field.getName();
+	}
+
+	/** Its name for people, with the unit. */
+	public String label() {
+		return parameter.label();
+	}
+
+	/** What it means, in a sentence. */
+	public String description() {
+		return parameter.description();
+	}
+
+	/** The texts it can be; empty where it is not one of a list. */
+	public List<String> choices() {
+		return List.of(parameter.choices());
+	}
+
+	/** What it can be, in words: "number from 0.1 to 10000", "true or false". */
+	public String expected() {
+		if (!choices().isEmpty()) return "one of " + String.join(", ", choices());
+		final Class<?> type = field.getType();
+		if (type == boolean.class) return "true or false";
+		if (type == File.class) return "a path";
+		if (type == String.class) return "text";
+		final String kind = type == double.class ? "a number" : "a whole number";
+		if (!parameter.min().isEmpty() && !parameter.max().isEmpty()) return kind + " from " + parameter.min() + " to " +
+			parameter.max();
+		if (!parameter.min().isEmpty()) return kind + " of at least " + parameter.min();
+		if (!parameter.max().isEmpty()) return kind + " of at most " + parameter.max();
+		return kind;
+	}
+
+	/**
+	 * The value in a command, as text that {@link #set} takes back.
+	 *
+	 * @param command an instance of the command
+	 * @return the value; empty for a file that is not set
+	 */
+	public String get(final Command command) {
+		try {
+			final Object value = field.get(command);
+			return value == null ? "" : value.toString();
+		}
+		catch (final IllegalAccessException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/**
+	 * Reads a text as the value and puts it into a command. Text that is no such
+	 * value is refused, in any locale.
+	 *
+	 * @param command an instance of the command
+	 * @param text what a person wrote
+	 * @throws InputException if the text is no such value
+	 */
+	public void set(final Command command, final String text) {
+		try {
+			field.set(command, parse(text));
+		}
+		catch (final IllegalAccessException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/**
+	 * Reads a text as the value.
+	 *
+	 * @param text what a person wrote
+	 * @return the value, of the type of the field
+	 * @throws InputException if the text is no such value
+	 */
+	public Object parse(final String text) {
+		final Class<?> type = field.getType();
+		final String value = text.strip();
+		if (type == String.class && isOneOf(value)) return value;
+		if (type == File.class) {
+			if (!value.isEmpty()) return new File(value);
+		}
+		else if (type == boolean.class) {
+			if (value.equals("true") || value.equals("false")) return value.equals("true");
+		}
+		else if (type == double.class) {
+			if (value.matches(DECIMAL)) return Double.parseDouble(value);
+		}
+		else if (value.matches("[+-]?\\d+")) {
+			try {
+				return type == int.class ? (Object) Integer.parseInt(value) : (Object) Long.parseLong(value);
+			}
+			catch (final NumberFormatException e) {
+				throw wrong(value);
+			}
+		}
+		throw wrong(value);
+	}
+
+	/**
+	 * Checks the value in a command against the range and the choices of the input.
+	 * Dialogs enforce these by themselves; macros and scripts do not.
+	 *
+	 * @param command an instance of the command
+	 * @throws InputException if the value is out of its range
+	 */
+	public void check(final Command command) {
+		final String value = get(command);
+		if (field.getType() == String.class && !isOneOf(value)) throw wrong(value);
+		if (field.getType() == File.class && value.isEmpty()) throw new InputException(key() +
+			" is not given: it must be a path.");
+		if (!field.getType().isPrimitive() || field.getType() == boolean.class) return;
+		final double number = Double.parseDouble(value);
+		final boolean low = !parameter.min().isEmpty() && !(number >= Double.parseDouble(parameter.min()));
+		final boolean high = !parameter.max().isEmpty() && !(number <= Double.parseDouble(parameter.max()));
+		if (low || high || Double.isNaN(number) || Double.isInfinite(number)) throw wrong(value);
+	}
+
+	private boolean isOneOf(final String value) {
+		return choices().isEmpty() || choices().contains(value);
+	}
+
+	private InputException wrong(final String value) {
+		return new InputException(key() + " is '" + value + "': it must be " + expected() + ".");
+	}
+}

@@ -1,0 +1,73 @@
+package org.eibalance.launch;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.eibalance.command.EiCommand;
+import org.eibalance.recording.InputException;
+import org.scijava.annotations.Index;
+import org.scijava.annotations.IndexItem;
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+/**
+ * The commands of this program, found by their annotation. No SciJava context is
+ * needed, so that help is there at once.
+ */
+final class CommandCatalog {
+
+	private final List<Entry> entries;
+
+	/**
+	 * One command.
+	 *
+	 * @param name its name on the command line
+	 * @param description what it does, in a sentence
+	 * @param className its class
+	 */
+	record Entry(String name, String description, String className) {
+
+		/** Makes a command with its defaults. */
+		EiCommand create() {
+			try {
+				return (EiCommand) Class.forName(className).getDeclaredConstructor().newInstance();
+			}
+			catch (final ReflectiveOperationException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+	}
+
+	private CommandCatalog(final List<Entry> entries) {
+		this.entries = entries;
+	}
+
+	/** Reads the index of annotations. */
+	static CommandCatalog load() {
+		final List<Entry> entries = new ArrayList<>();
+		for (final IndexItem<Plugin> item : Index.load(Plugin.class, CommandCatalog.class.getClassLoader())) {
+			final String className = item.className();
+			if (!className.startsWith("org.eibalance.") || item.annotation().type() != Command.class) continue;
+			final String simpleName = className.substring(className.lastIndexOf('.') + 1);
+			entries.add(new Entry(EiCommand.name(simpleName), item.annotation().description(), className));
+		}
+		entries.sort(Comparator.comparing(Entry::name));
+		return new CommandCatalog(List.copyOf(entries));
+	}
+
+	/** All commands, by name. */
+	List<Entry> entries() {
+		return entries;
+	}
+
+	/**
+	 * Finds a command.
+	 *
+	 * @throws InputException if there is none of that name
+	 */
+	Entry find(final String name) {
+		return entries.stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow(() -> new InputException(
+			"There is no command '" + name + "': 'list' names those there are."));
+	}
+}

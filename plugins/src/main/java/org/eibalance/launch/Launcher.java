@@ -1,0 +1,165 @@
+package org.eibalance.launch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+import org.eibalance.command.CommandInput;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Outcome;
+import org.eibalance.command.Program;
+import org.eibalance.recording.InputException;
+
+/**
+ * The command line: {@code <command> key=value …}. Standard output says what was
+ * found, its last line is the folder of the results; standard error has no line on
+ * success and one otherwise.
+ */
+final class Launcher {
+
+	/** Exit status: done. */
+	static final int DONE = 0;
+	/** Exit status: a defect of the program. */
+	static final int DEFECT = 1;
+	/** Exit status: something the user can mend. */
+	static final int USAGE = 2;
+	/** Exit status: cancelled. */
+	static final int CANCELLED = 3;
+
+	private final PrintStream out;
+	private final PrintStream err;
+
+	Launcher(final PrintStream out, final PrintStream err) {
+		this.out = out;
+		this.err = err;
+	}
+
+	/**
+	 * Runs one command line.
+	 *
+	 * @param arguments command and its inputs
+	 * @return the exit status
+	 */
+	int run(final String... arguments) {
+		try {
+			dispatch(Arrays.asList(arguments));
+			return DONE;
+		}
+		catch (final InputException e) {
+			err.println(oneLine(e.getMessage()));
+			return USAGE;
+		}
+		catch (final CancellationException e) {
+			err.println("Cancelled: nothing was written.");
+			return CANCELLED;
+		}
+		catch (final RuntimeException | Error e) {
+			err.println(oneLine("This is a defect of the program (" + e + "); please report it with the file " + log(e) +
+				"."));
+			return DEFECT;
+		}
+	}
+
+	private void dispatch(final List<String> arguments) {
+		final String name = arguments.isEmpty() ? "help" : arguments.get(0);
+		final List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+		switch (name) {
+			case "help" -> {
+				if (rest.isEmpty()) help();
+				else help(CommandCatalog.load().find(rest.get(0)));
+			}
+			case "list" -> {
+				for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
+					out.println(entry.name() + "\t" + entry.description());
+				}
+			}
+			case "version" -> {
+				final Program program = Program.current();
+				out.println(program.name() + " " + program.version() + " (commit " + program.commit() + ")");
+			}
+			default -> execute(CommandCatalog.load().find(name), rest);
+		}
+	}
+
+	private void execute(final CommandCatalog.Entry entry, final List<String> keyValues) {
+		final EiCommand command = entry.create();
+		fill(command, entry.name(), keyValues);
+		final Outcome outcome = command.execute();
+		for (final String sentence : outcome.findings().sentences()) out.println(sentence);
+		for (final String sentence : outcome.whereItLies()) out.println(sentence);
+		out.println(outcome.folder());
+	}
+
+	private static void fill(final EiCommand command, final String name, final List<String> keyValues) {
+		final List<CommandInput> inputs = CommandInput.of(command.getClass());
+		final Set<String> given = new HashSet<>();
+		for (final String keyValue : keyValues) {
+			final int equals = keyValue.indexOf('=');
+			if (equals < 1) throw new InputException("'" + keyValue + "' is not of the form key=value; 'help " + name +
+				"' names the keys.");
+			final String key = keyValue.substring(0, equals);
+			final CommandInput input = inputs.stream().filter(i -> i.key().equals(key)).findFirst().orElseThrow(
+				() -> new InputException(name + " has no key '" + key + "': it has " + inputs.stream().map(CommandInput::key)
+					.collect(Collectors.joining(", ")) + "."));
+			if (!given.add(key)) throw new InputException("The key '" + key + "' is given twice.");
+			input.set(command, keyValue.substring(equals + 1));
+		}
+	}
+
+	private void help() {
+		final Program program = Program.current();
+		out.println(program.name() + " " + program.version() + ": excitation and inhibition in recorded and simulated neurons.");
+		out.println();
+		out.println("Usage: <command> key=value …");
+		out.println("       help <command>   keys of a command, with units and defaults");
+		out.println("       list             one command a line");
+		out.println("       version          version and commit");
+		out.println();
+		out.println("Commands:");
+		for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
+			out.println("  " + entry.name());
+			out.println("      " + entry.description());
+		}
+		out.println();
+		out.println("Exit status: 0 done, 1 defect, 2 something in the call or its files is to be mended, 3 cancelled.");
+	}
+
+	private void help(final CommandCatalog.Entry entry) {
+		out.println(entry.name() + ": " + entry.description());
+		out.println();
+		final EiCommand command = entry.create();
+		for (final CommandInput input : CommandInput.of(command.getClass())) {
+			final String value = input.get(command);
+			out.println("  " + input.key() + (value.isEmpty() ? "" : "=" + value));
+			out.println("      " + input.label() + ", " + input.expected() + (value.isEmpty() ? "; must be given" : "") + ".");
+			if (!input.description().isEmpty()) out.println("      " + input.description());
+		}
+	}
+
+	private static String oneLine(final String message) {
+		return message.replaceAll("\\s*\\R\\s*", " ");
+	}
+
+	private static String log(final Throwable defect) {
+		try {
+			final Path log = Files.createTempFile("ei-balance-defect-", ".log");
+			try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8))) {
+				writer.println(Program.current());
+				defect.printStackTrace(writer);
+			}
+			return log.toString();
+		}
+		catch (final IOException e) {
+			return "(none could be written: " + e.getMessage() + ")";
+		}
+	}
+}

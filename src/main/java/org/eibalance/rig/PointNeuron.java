@@ -1,0 +1,39 @@
+package org.eibalance.rig;
+
+/**
+ * A cell without dendrites: one capacitance, a leak and two synaptic
+ * conductances.
+ *
+ * <pre>C dV/dt = g_L (E_L − V) + g_E (E_E − V) + g_I (E_I − V) + I</pre>
+ *
+ * @param capacitancePf C, above 0
+ * @param leakNs g_L, above 0
+ * @param leakReversalMv E_L
+ * @param excitatoryReversalMv E_E
+ * @param inhibitoryReversalMv E_I
+ */
+public record PointNeuron(double capacitancePf, double leakNs, double leakReversalMv, double excitatoryReversalMv,
+	double inhibitoryReversalMv)
+{
+
+	/**
+	 * The potential after one step in which both conductances and the current stay
+	 * as they are: the exact solution, stable for any step.
+	 *
+	 * @param potentialMv V before
+	 * @param excitatoryNs g_E
+	 * @param inhibitoryNs g_I
+	 * @param currentPa injected current, positive depolarises
+	 * @param stepMs length of the step
+	 * @return V after
+	 */
+	public double step(final double potentialMv, final double excitatoryNs, final double inhibitoryNs,
+		final double currentPa, final double stepMs)
+	{
+		final double totalNs = leakNs + excitatoryNs + inhibitoryNs;
+		final double steadyMv = (leakNs * leakReversalMv + excitatoryNs * excitatoryReversalMv + inhibitoryNs *
+			inhibitoryReversalMv + currentPa) / totalNs;
+		// StrictMath: sample data are the same bytes on every machine.
+		return steadyMv + (potentialMv - steadyMv) * StrictMath.exp(-stepMs * totalNs / capacitancePf);
+	}
+}
