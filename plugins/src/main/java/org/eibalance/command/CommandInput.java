@@ -5,6 +5,8 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.eibalance.recording.InputException;
 import org.scijava.command.Command;
@@ -16,7 +18,28 @@ import org.scijava.plugin.Parameter;
  */
 public final class CommandInput {
 
+	/** What kind of value an input takes. */
+	public enum Kind {
+		/** true or false. */
+		FLAG,
+		/** One of a list of texts. */
+		CHOICE,
+		/** Path of a file. */
+		FILE,
+		/** Path of a folder. */
+		FOLDER,
+		/** Integer. */
+		WHOLE_NUMBER,
+		/** Decimal number. */
+		NUMBER,
+		/** Any text. */
+		TEXT
+	}
+
 	private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
+
+	/** As many digits as an int always holds. */
+	private static final String WHOLE = "[+-]?\\d{1,9}";
 
 	private final Field field;
 	private final Parameter parameter;
@@ -44,6 +67,21 @@ public final class CommandInput {
 		return Collections.unmodifiableList(inputs);
 	}
 
+	/**
+	 * Puts values into a command by their keys.
+	 *
+	 * @param command an instance of the command
+	 * @param name name of the command, for the sentence
+	 * @param values texts by key
+	 * @throws InputException if there is no such key, or a text is no such value
+	 */
+	public static void fill(final Command command, final String name, final Map<String, String> values) {
+		final List<CommandInput> inputs = of(command.getClass());
+		values.forEach((key, value) -> inputs.stream().filter(i -> i.key().equals(key)).findFirst().orElseThrow(
+			() -> new InputException(name + " has no key '" + key + "': it has " + inputs.stream().map(CommandInput::key)
+				.collect(Collectors.joining(", ")) + ".")).set(command, value));
+	}
+
 	/** Services and the context are injected as parameters too; they are no inputs. */
 	private static boolean isValue(final Class<?> type) {
 		return type.isPrimitive() || type == String.class || type == File.class;
@@ -69,14 +107,29 @@ public final class CommandInput {
 		return List.of(parameter.choices());
 	}
 
-	/** What it can be, in words: "number from 0.1 to 10000", "true or false". */
-	public String expected() {
-		if (!choices().isEmpty()) return "one of " + String.join(", ", choices());
+	/** What kind of value it takes. */
+	public Kind kind() {
 		final Class<?> type = field.getType();
-		if (type == boolean.class) return "true or false";
-		if (type == File.class) return "a path";
-		if (type == String.class) return "text";
-		final String kind = type == double.class ? "a number" : "a whole number";
+		if (type == boolean.class) return Kind.FLAG;
+		if (type == File.class) return parameter.style().contains("directory") ? Kind.FOLDER : Kind.FILE;
+		if (type == String.class) return choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
+		return type == double.class ? Kind.NUMBER : Kind.WHOLE_NUMBER;
+	}
+
+	/** What it can be, in words: "a number from 0.1 to 10000", "true or false". */
+	public String expected() {
+		return switch (kind()) {
+			case FLAG -> "true or false";
+			case CHOICE -> "one of " + String.join(", ", choices());
+			case FILE -> "the path of a file";
+			case FOLDER -> "the path of a folder";
+			case TEXT -> "text";
+			case WHOLE_NUMBER -> range("a whole number");
+			case NUMBER -> range("a number");
+		};
+	}
+
+	private String range(final String kind) {
 		if (!parameter.min().isEmpty() && !parameter.max().isEmpty()) return kind + " from " + parameter.min() + " to " +
 			parameter.max();
 		if (!parameter.min().isEmpty()) return kind + " of at least " + parameter.min();
@@ -117,33 +170,27 @@ public final class CommandInput {
 		}
 	}
 
-	/**
-	 * Reads a text as the value.
-	 *
-	 * @param text what a person wrote
-	 * @return the value, of the type of the field
-	 * @throws InputException if the text is no such value
-	 */
-	public Object parse(final String text) {
-		final Class<?> type = field.getType();
+	private Object parse(final String text) {
 		final String value = text.strip();
-		if (type == String.class && isOneOf(value)) return value;
-		if (type == File.class) {
-			if (!value.isEmpty()) return new File(value);
-		}
-		else if (type == boolean.class) {
-			if (value.equals("true") || value.equals("false")) return value.equals("true");
-		}
-		else if (type == double.class) {
-			if (value.matches(DECIMAL)) return Double.parseDouble(value);
-		}
-		else if (value.matches("[+-]?\\d+")) {
-			try {
-				return type == int.class ? (Object) Integer.parseInt(value) : (Object) Long.parseLong(value);
-			}
-			catch (final NumberFormatException e) {
-				throw wrong(value);
-			}
+		switch (kind()) {
+			case TEXT:
+				return value;
+			case CHOICE:
+				if (choices().contains(value)) return value;
+				break;
+			case FILE, FOLDER:
+				if (!value.isEmpty()) return new File(value);
+				break;
+			case FLAG:
+				if (value.equals("true") || value.equals("false")) return value.equals("true");
+				break;
+			case NUMBER:
+				if (value.matches(DECIMAL)) return Double.parseDouble(value);
+				break;
+			case WHOLE_NUMBER:
+				if (value.matches(WHOLE)) return field.getType() == int.class ? (Object) Integer.parseInt(value) : (Object) Long
+					.parseLong(value);
+				break;
 		}
 		throw wrong(value);
 	}
@@ -157,18 +204,14 @@ public final class CommandInput {
 	 */
 	public void check(final Command command) {
 		final String value = get(command);
-		if (field.getType() == String.class && !isOneOf(value)) throw wrong(value);
-		if (field.getType() == File.class && value.isEmpty()) throw new InputException(key() +
-			" is not given: it must be a path.");
-		if (!field.getType().isPrimitive() || field.getType() == boolean.class) return;
+		if (kind() == Kind.CHOICE && !choices().contains(value)) throw wrong(value);
+		if (field.getType() == File.class && value.isEmpty()) throw new InputException(key() + " is not given: it must be " +
+			expected() + ".");
+		if (kind() != Kind.NUMBER && kind() != Kind.WHOLE_NUMBER) return;
 		final double number = Double.parseDouble(value);
 		final boolean low = !parameter.min().isEmpty() && !(number >= Double.parseDouble(parameter.min()));
 		final boolean high = !parameter.max().isEmpty() && !(number <= Double.parseDouble(parameter.max()));
 		if (low || high || Double.isNaN(number) || Double.isInfinite(number)) throw wrong(value);
-	}
-
-	private boolean isOneOf(final String value) {
-		return choices().isEmpty() || choices().contains(value);
 	}
 
 	private InputException wrong(final String value) {

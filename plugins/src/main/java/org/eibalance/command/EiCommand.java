@@ -1,15 +1,11 @@
 package org.eibalance.command;
 
 import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.eibalance.recording.InputException;
-import org.eibalance.result.Provenance;
-import org.eibalance.result.ResultFolder;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 
@@ -42,15 +38,27 @@ public abstract class EiCommand extends ContextCommand {
 	 *           written then
 	 */
 	public final Outcome execute() {
-		final List<CommandInput> inputs = CommandInput.of(getClass());
-		for (final CommandInput input : inputs) input.check(this);
+		check();
 		final Findings findings = compute();
-		final Path folder = output.toPath().toAbsolutePath().normalize().resolve(findings.place());
-		final Map<String, String> parameters = new LinkedHashMap<>();
-		for (final CommandInput input : inputs) parameters.put(input.key(), input.get(this));
-		outcome = new Outcome(folder, findings);
-		outcome.write(name(getClass()), parameters);
+		outcome = FindingsWriter.write(findings, output.toPath(), name(getClass()), inputs());
 		return outcome;
+	}
+
+	/**
+	 * Checks each input against its range and its choices. Dialogs enforce these;
+	 * macros and scripts do not.
+	 *
+	 * @throws InputException if one is out of its range
+	 */
+	public final void check() {
+		for (final CommandInput input : CommandInput.of(getClass())) input.check(this);
+	}
+
+	/** The value of each input as text, by key. */
+	private Map<String, String> inputs() {
+		final Map<String, String> values = new LinkedHashMap<>();
+		for (final CommandInput input : CommandInput.of(getClass())) values.put(input.key(), input.get(this));
+		return values;
 	}
 
 	/** Runs inside ImageJ: what a person can mend cancels the command with its sentence. */
@@ -86,6 +94,6 @@ public abstract class EiCommand extends ContextCommand {
 	 * @return the same in kebab case
 	 */
 	public static String name(final String className) {
-		return className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+		return className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
 	}
 }

@@ -13,11 +13,17 @@ import java.util.List;
  */
 public record Outcome(Path folder, List<String> files, Findings findings) {
 
-	/** Says in plain words where figure and tables are. */
-	public List<String> whereItLies() {
-		final List<String> sentences = new ArrayList<>();
-		sentences.add("Figure: figure.svg and figure.png; tables: " + String.join(", ", files.stream().filter(f -> f
-			.endsWith(".csv")).toList()) + "; how it was made: provenance.json; all in");
-		return sentences;
+	/**
+	 * What was found, in plain words, where figure and tables lie, and last the
+	 * folder by itself.
+	 *
+	 * @return lines for a person; the last is for programs too
+	 */
+	public List<String> lines() {
+		final List<String> lines = new ArrayList<>(findings.sentences());
+		lines.add("Figure: figure.svg, figure.png. Tables: " + String.join(", ", files.stream().filter(f -> f.endsWith(
+			".csv")).toList()) + ". How they were made: provenance.json. All of them are in");
+		lines.add(folder.toString());
+		return lines;
 	}
 }

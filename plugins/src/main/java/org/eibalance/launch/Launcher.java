@@ -7,15 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 
+import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Outcome;
 import org.eibalance.command.Program;
 import org.eibalance.recording.InputException;
 
@@ -92,27 +91,21 @@ final class Launcher {
 
 	private void execute(final CommandCatalog.Entry entry, final List<String> keyValues) {
 		final EiCommand command = entry.create();
-		fill(command, entry.name(), keyValues);
-		final Outcome outcome = command.execute();
-		for (final String sentence : outcome.findings().sentences()) out.println(sentence);
-		for (final String sentence : outcome.whereItLies()) out.println(sentence);
-		out.println(outcome.folder());
+		CommandInput.fill(command, entry.name(), values(entry.name(), keyValues));
+		command.execute().lines().forEach(out::println);
 	}
 
-	private static void fill(final EiCommand command, final String name, final List<String> keyValues) {
-		final List<CommandInput> inputs = CommandInput.of(command.getClass());
-		final Set<String> given = new HashSet<>();
+	private static Map<String, String> values(final String name, final List<String> keyValues) {
+		final Map<String, String> values = new LinkedHashMap<>();
 		for (final String keyValue : keyValues) {
 			final int equals = keyValue.indexOf('=');
 			if (equals < 1) throw new InputException("'" + keyValue + "' is not of the form key=value; 'help " + name +
 				"' names the keys.");
 			final String key = keyValue.substring(0, equals);
-			final CommandInput input = inputs.stream().filter(i -> i.key().equals(key)).findFirst().orElseThrow(
-				() -> new InputException(name + " has no key '" + key + "': it has " + inputs.stream().map(CommandInput::key)
-					.collect(Collectors.joining(", ")) + "."));
-			if (!given.add(key)) throw new InputException("The key '" + key + "' is given twice.");
-			input.set(command, keyValue.substring(equals + 1));
+			if (values.put(key, keyValue.substring(equals + 1)) != null) throw new InputException("The key '" + key +
+				"' is given twice.");
 		}
+		return values;
 	}
 
 	private void help() {

@@ -1,10 +1,9 @@
-package org.eibalance.launch;
+package org.eibalance.command;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import org.eibalance.command.EiCommand;
 import org.eibalance.recording.InputException;
 import org.scijava.annotations.Index;
 import org.scijava.annotations.IndexItem;
@@ -15,7 +14,7 @@ import org.scijava.plugin.Plugin;
  * The commands of this program, found by their annotation. No SciJava context is
  * needed, so that help is there at once.
  */
-final class CommandCatalog {
+public final class CommandCatalog {
 
 	private final List<Entry> entries;
 
@@ -23,13 +22,14 @@ final class CommandCatalog {
 	 * One command.
 	 *
 	 * @param name its name on the command line
+	 * @param label its entry in the menu
 	 * @param description what it does, in a sentence
 	 * @param className its class
 	 */
-	record Entry(String name, String description, String className) {
+	public record Entry(String name, String label, String description, String className) {
 
 		/** Makes a command with its defaults. */
-		EiCommand create() {
+		public EiCommand create() {
 			try {
 				return (EiCommand) Class.forName(className).getDeclaredConstructor().newInstance();
 			}
@@ -44,29 +44,33 @@ final class CommandCatalog {
 	}
 
 	/** Reads the index of annotations. */
-	static CommandCatalog load() {
+	public static CommandCatalog load() {
 		final List<Entry> entries = new ArrayList<>();
 		for (final IndexItem<Plugin> item : Index.load(Plugin.class, CommandCatalog.class.getClassLoader())) {
 			final String className = item.className();
 			if (!className.startsWith("org.eibalance.") || item.annotation().type() != Command.class) continue;
 			final String simpleName = className.substring(className.lastIndexOf('.') + 1);
-			entries.add(new Entry(EiCommand.name(simpleName), item.annotation().description(), className));
+			final String menuPath = item.annotation().menuPath();
+			entries.add(new Entry(EiCommand.name(simpleName), menuPath.substring(menuPath.lastIndexOf('>') + 1), item
+				.annotation().description(), className));
 		}
 		entries.sort(Comparator.comparing(Entry::name));
 		return new CommandCatalog(List.copyOf(entries));
 	}
 
 	/** All commands, by name. */
-	List<Entry> entries() {
+	public List<Entry> entries() {
 		return entries;
 	}
 
 	/**
 	 * Finds a command.
 	 *
+	 * @param name its name on the command line
+	 * @return the command
 	 * @throws InputException if there is none of that name
 	 */
-	Entry find(final String name) {
+	public Entry find(final String name) {
 		return entries.stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow(() -> new InputException(
 			"There is no command '" + name + "': 'list' names those there are."));
 	}

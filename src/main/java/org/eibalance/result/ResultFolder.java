@@ -1,0 +1,160 @@
+package org.eibalance.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eibalance.recording.InputException;
+
+/**
+ * The files of one run, written whole or not at all: each goes to a name of its own
+ * beside the final one, and when all are complete they are renamed. Files in the
+ * folder that are none of this run's stay as they are.
+ * <p>
+ * Use it in try-with-resources; what is not {@link #commit() committed} leaves
+ * nothing behind, not even a folder. Not safe in threads.
+ */
+public final class ResultFolder implements AutoCloseable {
+
+	/** Writes the contents of a file. */
+	@FunctionalInterface
+	public interface Contents {
+
+		/**
+		 * @param out where to; closed by the caller
+		 * @throws IOException if it cannot be written
+		 */
+		void write(OutputStream out) throws IOException;
+	}
+
+	/** Writes a file by its path. */
+	@FunctionalInterface
+	public interface FileContents {
+
+		/**
+		 * @param file where to; there is no such file yet
+		 */
+		void write(Path file);
+	}
+
+	private final Path folder;
+	private final List<Path> created = new ArrayList<>();
+	private final Map<String, Path> pending = new LinkedHashMap<>();
+
+	/**
+	 * Makes the folder and those above it where they are missing.
+	 *
+	 * @param folder where the files go
+	 * @throws InputException if it is not a folder, or cannot be made or written to
+	 */
+	public ResultFolder(final Path folder) {
+		this.folder = folder;
+		try {
+			create(folder.toAbsolutePath());
+			if (!Files.isWritable(folder)) throw new IOException("no permission to write");
+		}
+		catch (final IOException e) {
+			removeCreated();
+			throw unwritable(e);
+		}
+	}
+
+	private void create(final Path path) throws IOException {
+		if (Files.isDirectory(path)) return;
+		if (Files.exists(path)) throw new IOException(path + " is a file");
+		if (path.getParent() != null) create(path.getParent());
+		Files.createDirectory(path);
+		created.add(path);
+	}
+
+	/**
+	 * Writes one file beside its final name.
+	 *
+	 * @param name the final name
+	 * @param contents what is in it
+	 * @throws InputException if it cannot be written
+	 */
+	public void add(final String name, final Contents contents) {
+		final Path part = part(name);
+		try (OutputStream out = Files.newOutputStream(part)) {
+			contents.write(out);
+		}
+		catch (final IOException e) {
+			throw unwritable(e);
+		}
+	}
+
+	/**
+	 * Has one file written beside its final name by something that wants a path.
+	 *
+	 * @param name the final name
+	 * @param contents writes it
+	 */
+	public void addFile(final String name, final FileContents contents) {
+		contents.write(part(name));
+	}
+
+	private Path part(final String name) {
+		final Path part = folder.resolve("." + name + "." + ProcessHandle.current().pid() + "-" + System.identityHashCode(
+			this) + ".part");
+		if (pending.put(name, part) != null) throw new IllegalArgumentException("two files named " + name);
+		return part;
+	}
+
+	/**
+	 * Gives all files their final names.
+	 *
+	 * @return the names, in the order in which they were added
+	 * @throws InputException if one cannot be renamed
+	 */
+	public List<String> commit() {
+		final List<String> names = List.copyOf(pending.keySet());
+		try {
+			for (final Map.Entry<String, Path> file : pending.entrySet()) {
+				Files.move(file.getValue(), folder.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING,
+					StandardCopyOption.ATOMIC_MOVE);
+			}
+		}
+		catch (final IOException e) {
+			throw unwritable(e);
+		}
+		pending.clear();
+		created.clear();
+		return names;
+	}
+
+	/** Removes what was not committed. */
+	@Override
+	public void close() {
+		for (final Path part : pending.values()) {
+			try {
+				Files.deleteIfExists(part);
+			}
+			catch (final IOException e) {
+				// The disk is failing already; what brought us here says so.
+			}
+		}
+		removeCreated();
+	}
+
+	private void removeCreated() {
+		for (int i = created.size() - 1; i >= 0; i--) {
+			try {
+				Files.deleteIfExists(created.get(i));
+			}
+			catch (final IOException e) {
+				return; // somebody else has put something into it
+			}
+		}
+	}
+
+	private InputException unwritable(final IOException e) {
+		return new InputException("The output folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
+	}
+}
