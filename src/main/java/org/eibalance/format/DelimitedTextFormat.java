@@ -1,0 +1,212 @@
+package org.eibalance.format;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eibalance.recording.Channel;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.recording.RecordingHeader;
+import org.eibalance.recording.Sweep;
+import org.eibalance.recording.Unit;
+
+import org.scijava.plugin.Plugin;
+
+/**
+ * Text tables with the header {@code time_ms,<name>_mv|<name>_pa,…}, before it an
+ * optional column {@code sweep}. Fields between commas, semicolons or tabs (the
+ * header tells which; where it is no comma, a comma in a number is the decimal
+ * one), UTF-8, an empty field for a missing sample. Times are in milliseconds, in
+ * equal steps within a sweep; a sweep is the rows with one value of {@code sweep}.
+ * <p>
+ * Sweeps whose times restart are laid end to end. There are no commands, and the
+ * clamp mode follows from the unit.
+ */
+@Plugin(type = RecordingFormat.class)
+public final class DelimitedTextFormat implements RecordingFormat {
+
+	private static final String SWEEP = "sweep";
+	private static final String TIME = "time_ms";
+	private static final char BYTE_ORDER_MARK = '\ufeff';
+
+	@Override
+	public String name() {
+		return "delimited text (header time_ms,<name>_mv or <name>_pa,…)";
+	}
+
+	@Override
+	public boolean recognises(final Path file, final byte[] head) {
+		final String start = new String(head, StandardCharsets.UTF_8).replace("\"", "").toLowerCase(Locale.ROOT);
+		final String header = start.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? start.substring(1) : start;
+		return header.matches("(?s)\\s*(sweep\\s*[,;\t]\\s*)?time_ms\\s*([,;\t\r\n].*)?");
+	}
+
+	@Override
+	public Recording open(final Path file) {
+		final char separator;
+		try (Reader reader = TextColumns.reader(file, StandardCharsets.UTF_8)) {
+			separator = separator(reader);
+		}
+		catch (final IOException exc) {
+			throw TextColumns.unreadable(file, exc);
+		}
+		try (CsvReader<CsvRecord> table = CsvReader.builder().fieldSeparator(separator).allowExtraFields(true)
+			.allowMissingFields(true).ofCsvRecord(TextColumns.reader(file, StandardCharsets.UTF_8)))
+		{
+			return new Table(file, separator != ',', table.iterator()).recording();
+		}
+		catch (final CsvParseException exc) {
+			throw new InputException(file + " cannot be taken apart into fields: " + TextColumns.shortened(String.valueOf(exc
+				.getMessage())), exc);
+		}
+		catch (final UncheckedIOException exc) {
+			throw TextColumns.unreadable(file, exc.getCause());
+		}
+		catch (final IOException exc) {
+			throw TextColumns.unreadable(file, exc);
+		}
+	}
+
+	private static char separator(final Reader reader) throws IOException {
+		boolean seen = false;
+		for (int c = reader.read(); c >= 0; c = reader.read()) {
+			if (c == ',' || c == ';' || c == '\t') return (char) c;
+			seen |= Character.isLetter(c);
+			if (seen && (c == '\n' || c == '\r')) break;
+		}
+		return ',';
+	}
+
+	/** One file being read. */
+	private static final class Table {
+
+		private final Path file;
+		private final boolean decimalComma;
+		private final Iterator<CsvRecord> records;
+		private final List<String> titles;
+		private final int timeColumn;
+		private final TextColumns columns;
+		private final List<Integer> sweepStarts = new ArrayList<>();
+		private final Set<String> sweepNames = new HashSet<>();
+		private String sweepName;
+
+		/** Line of the first row and, as rows may be apart, of each row after a gap. */
+		private final List<int[]> lines = new ArrayList<>();
+
+		Table(final Path file, final boolean decimalComma, final Iterator<CsvRecord> records) {
+			this.file = file;
+			this.decimalComma = decimalComma;
+			this.records = records;
+			if (!records.hasNext()) throw new InputException(file + " is empty: a header with time_ms was expected.");
+			titles = records.next().getFields().stream().map(t -> t.replace(String.valueOf(BYTE_ORDER_MARK), "").strip())
+				.toList();
+			timeColumn = titles.get(0).equalsIgnoreCase(SWEEP) ? 1 : 0;
+			if (titles.size() <= timeColumn + 1 || !titles.get(timeColumn).equalsIgnoreCase(TIME)) throw new InputException(
+				file + ", line 1: the header time_ms,<name>_mv or <name>_pa,… with at least one signal was expected.");
+			columns = new TextColumns(file, titles.size() - timeColumn);
+		}
+
+		Recording recording() {
+			final List<Channel> channels = new ArrayList<>();
+			while (records.hasNext()) add(records.next());
+			if (columns.rows() == 0) throw new InputException(file + " has a header and no samples: rows were expected.");
+			sweepStarts.add(columns.rows());
+			final double intervalMs = intervalMs();
+			for (int c = 0; c < titles.size() - timeColumn - 1; c++) channels.add(channel(c, 1000 / intervalMs));
+			final int sweepCount = sweepStarts.size() - 1;
+			final double[][][] samples = new double[channels.size()][sweepCount][];
+			final List<Sweep> sweeps = new ArrayList<>();
+			double endMs = Double.NEGATIVE_INFINITY;
+			for (int k = 0; k < sweepCount; k++) {
+				final int from = sweepStarts.get(k);
+				final int to = sweepStarts.get(k + 1);
+				for (int c = 0; c < channels.size(); c++) samples[c][k] = columns.values(c + 1, from, to);
+				final double startMs = Math.max(columns.get(from, 0), endMs);
+				endMs = startMs + (to - from) * intervalMs;
+				sweeps.add(Sweep.uniform(k, startMs / 1000, to - from, channels.size()));
+			}
+			return Recording.inMemory(new RecordingHeader(file.getFileName().toString(), Optional.of(file),
+				"delimited text", channels, sweeps, List.of(), List.of(), Optional.empty(), List.of()), samples);
+		}
+
+		private void add(final CsvRecord row) {
+			final long line = row.getStartingLineNumber();
+			if (row.getFieldCount() != titles.size()) throw new InputException(file + ", line " + line + ": " + row
+				.getFieldCount() + " fields, expected were " + titles.size() + " as in the header.");
+			if (timeColumn == 0 && sweepStarts.isEmpty()) sweepStarts.add(0);
+			if (timeColumn == 1 && !row.getField(0).equals(sweepName)) startSweep(row.getField(0), line);
+			columns.addRow();
+			final int last = columns.rows() - 1;
+			if (lines.isEmpty() || lines.get(lines.size() - 1)[1] != line - last) lines.add(new int[] { last, (int) (line -
+				last) });
+			for (int c = timeColumn; c < titles.size(); c++) {
+				columns.set(c - timeColumn, columns.number(row.getField(c), decimalComma, line, c + 1));
+			}
+		}
+
+		private void startSweep(final String name, final long line) {
+			if (!name.strip().matches("\\d{1,9}")) throw new InputException(file + ", line " + line + ", column 1: '" +
+				TextColumns.shortened(name) + "' is no number of a sweep, 0, 1, 2… was expected.");
+			if (!sweepNames.add(name.strip())) throw new InputException(file + ", line " + line + ": sweep " + name.strip() +
+				" comes a second time, the rows of a sweep were expected together.");
+			sweepName = name;
+			sweepStarts.add(columns.rows());
+		}
+
+		private int lineOf(final int row) {
+			int offset = 0;
+			for (final int[] from : lines) {
+				if (from[0] <= row) offset = from[1];
+			}
+			return row + offset;
+		}
+
+		/** One for all sweeps. */
+		private double intervalMs() {
+			double intervalMs = 0;
+			for (int k = 0; k + 1 < sweepStarts.size(); k++) {
+				final int from = sweepStarts.get(k);
+				final int to = sweepStarts.get(k + 1);
+				if (to - from < 2) {
+					// one sample has a time but no interval; the time is still needed
+					if (!Double.isFinite(columns.get(from, 0))) throw new InputException(file + ", line " + lineOf(from) +
+						": the time is missing.");
+					continue;
+				}
+				final double own = columns.interval(from, to, this::lineOf);
+				if (intervalMs == 0) intervalMs = own;
+				if (Math.abs(own - intervalMs) > 1e-3 * intervalMs) throw new InputException(file + ", line " + lineOf(from) +
+					": the sampling interval of this sweep is " + own + " ms, expected was " + intervalMs +
+					" ms as in the first.");
+			}
+			if (intervalMs == 0) throw new InputException(file +
+				" has one sample in each sweep: at least two were expected, to know the sampling interval.");
+			return intervalMs;
+		}
+
+		private Channel channel(final int index, final double rateHz) {
+			final String title = titles.get(timeColumn + 1 + index);
+			final String lower = title.toLowerCase(Locale.ROOT);
+			if (!lower.endsWith("_mv") && !lower.endsWith("_pa") || title.length() == 3) throw new InputException(file +
+				", line 1, column " + (timeColumn + 2 + index) + ": the title '" + TextColumns.shortened(title) +
+				"' was expected to be <name>_mv or <name>_pa.");
+			final Unit unit = lower.endsWith("_mv") ? Unit.MILLIVOLT : Unit.PICOAMPERE;
+			return new Channel(index, title.substring(0, title.length() - 3), unit, TextColumns.clampMode(unit), rateHz,
+				Channel.NO_COMMAND);
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package org.eibalance.format;
+
+import java.nio.file.Path;
+
+import org.eibalance.recording.Recording;
+
+import org.scijava.plugin.SciJavaPlugin;
+
+/**
+ * A file format of recordings. Annotate a class with
+ * {@code @Plugin(type = RecordingFormat.class)}, give it a public constructor
+ * without arguments, and {@link Formats} finds it. Stateless and safe in threads.
+ */
+public interface RecordingFormat extends SciJavaPlugin {
+
+	/** How many bytes at the start of a file are shown to {@link #recognises}. */
+	int HEAD_BYTES = 4096;
+
+	/** The name of the format and how one knows it, for a sentence: "ABF (Axon)". */
+	String name();
+
+	/**
+	 * Whether a file is in this format. Decides by content, never by name; most
+	 * formats need {@code head} alone.
+	 *
+	 * @param file the file
+	 * @param head its first bytes, at most {@link #HEAD_BYTES}, never empty
+	 * @return true if {@link #open} should read it or say why it cannot
+	 */
+	boolean recognises(Path file, byte[] head);
+
+	/**
+	 * Opens a file of this format: reads its header, not its samples, where the
+	 * format allows that.
+	 *
+	 * @param file the file
+	 * @return the recording, to be closed
+	 * @throws org.eibalance.recording.InputException if the file is damaged beyond
+	 *           use, with the place in it and what was expected there
+	 */
+	Recording open(Path file);
+}

@@ -1,0 +1,189 @@
+package org.eibalance.recording;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * A file mapped into memory for reading: opening it copies nothing, whatever its
+ * size. Values are little-endian and are read in bulk into arrays, so that mapped
+ * memory is touched here alone.
+ * <p>
+ * Safe in threads. {@link #close()} waits for reads under way and then unmaps: the
+ * file can be renamed or deleted from there on, on Windows too. Reading a closed
+ * file throws {@link IllegalStateException}. A file that got shorter since it was
+ * opened, or whose drive went away, gives an {@link InputException}. An
+ * interruption of the thread does not disturb reading.
+ */
+public final class MappedFile implements AutoCloseable {
+
+	/** Pieces of 1 GiB: a buffer ends at 2 GiB. */
+	private static final int PIECE_BITS = 30;
+	private static final long PIECE = 1L << PIECE_BITS;
+
+	/** Each piece runs on into the next, so that no value is torn between two. */
+	private static final int OVERLAP = Long.BYTES;
+
+	private final Path path;
+	private final RandomAccessFile file;
+	private final long size;
+	private final FileMapping mapping;
+	private final ByteBuffer[] pieces;
+	private final StampedLock lock = new StampedLock();
+	private boolean closed;
+
+	private MappedFile(final Path path, final RandomAccessFile file) throws IOException {
+		this.path = path;
+		this.file = file;
+		size = file.length();
+		mapping = FileMapping.create();
+		pieces = new ByteBuffer[(int) ((size + PIECE - 1) >> PIECE_BITS)];
+		try {
+			for (int i = 0; i < pieces.length; i++) {
+				final long at = i * PIECE;
+				pieces[i] = mapping.map(file.getChannel(), at, Math.min(PIECE + OVERLAP, size - at));
+			}
+		}
+		catch (final IOException | RuntimeException exc) {
+			mapping.unmap();
+			throw exc;
+		}
+	}
+
+	/**
+	 * Maps a file.
+	 *
+	 * @param path the file
+	 * @return its bytes, to be closed
+	 * @throws InputException if there is no such file, or it cannot be read
+	 * @throws CancellationException if the thread is interrupted
+	 */
+	public static MappedFile open(final Path path) {
+		if (Files.isDirectory(path)) throw new InputException(path +
+			" is a folder where the file of a recording was expected.");
+		if (!Files.exists(path)) throw new InputException(path +
+			" does not exist: the file of a recording was expected.");
+		RandomAccessFile file = null;
+		try {
+			file = new RandomAccessFile(path.toFile(), "r");
+			return new MappedFile(path, file);
+		}
+		catch (final IOException | UnsupportedOperationException exc) {
+			closeQuietly(file);
+			if (exc instanceof ClosedByInterruptException) throw (CancellationException) new CancellationException()
+				.initCause(exc);
+			// FileNotFoundException names the path itself, and says "denied" in the words of the system
+			throw new InputException(path + " cannot be read" + (exc instanceof FileNotFoundException
+				? ", the system denies it: a readable file was expected." : ", a file on a disk was expected (" + exc
+					.getMessage() + ")."), exc);
+		}
+	}
+
+	private static void closeQuietly(final RandomAccessFile file) {
+		try {
+			if (file != null) file.close();
+		}
+		catch (final IOException exc) {
+			// there is a worse fault to tell of
+		}
+	}
+
+	/** The file. */
+	public Path path() {
+		return path;
+	}
+
+	/** Its number of bytes when it was opened. */
+	public long size() {
+		return size;
+	}
+
+	/**
+	 * Reads bytes.
+	 *
+	 * @param at place of the first in the file
+	 * @param into where they go
+	 * @param offset place of the first in {@code into}
+	 * @param length how many
+	 * @throws IndexOutOfBoundsException if the file had not that many when it was
+	 *           opened
+	 * @throws InputException if the file has become shorter or cannot be read
+	 * @throws IllegalStateException if it is closed
+	 */
+	public void read(final long at, final byte[] into, final int offset, final int length) {
+		read(at, Byte.BYTES, length, (bytes, done, count) -> bytes.get(0, into, offset + done, count));
+	}
+
+	/** As {@link #read(long, byte[], int, int)}, for 16-bit integers. */
+	public void read(final long at, final short[] into, final int offset, final int length) {
+		read(at, Short.BYTES, length, (bytes, done, count) -> bytes.asShortBuffer().get(0, into, offset + done, count));
+	}
+
+	/** As {@link #read(long, byte[], int, int)}, for 32-bit floating-point numbers. */
+	public void read(final long at, final float[] into, final int offset, final int length) {
+		read(at, Float.BYTES, length, (bytes, done, count) -> bytes.asFloatBuffer().get(0, into, offset + done, count));
+	}
+
+	private interface Copy {
+
+		void values(ByteBuffer from, int done, int count);
+	}
+
+	private void read(final long at, final int valueBytes, final int length, final Copy copy) {
+		final long end = at + (long) valueBytes * length;
+		if (at < 0 || length < 0 || end > size) throw new IndexOutOfBoundsException("bytes " + at + " to " + end + " of " +
+			size);
+		final long stamp = lock.readLock();
+		try {
+			if (closed) throw new IllegalStateException(path + " is closed.");
+			// not FileChannel.size(), which closes the channel if the thread is interrupted
+			if (file.length() < end) throw shorter(null);
+			for (int done = 0; done < length;) {
+				final long from = at + (long) done * valueBytes;
+				final int place = (int) (from & (PIECE - 1));
+				final int count = (int) Math.min(length - done, (PIECE - place + valueBytes - 1) / valueBytes);
+				final ByteBuffer piece = pieces[(int) (from >> PIECE_BITS)];
+				copy.values(piece.slice(place, count * valueBytes).order(ByteOrder.LITTLE_ENDIAN), done, count);
+				done += count;
+			}
+		}
+		catch (final IOException exc) {
+			throw new InputException(path + " cannot be read any more, its drive was expected to stay (" + exc.getMessage() +
+				").", exc);
+		}
+		catch (final InternalError fault) {
+			// how HotSpot tells of a page that could not be read
+			throw shorter(fault);
+		}
+		finally {
+			lock.unlockRead(stamp);
+		}
+	}
+
+	private InputException shorter(final Throwable cause) {
+		return new InputException(path + " changed while it was open: it was expected to keep its " + size + " bytes.",
+			cause);
+	}
+
+	/** Unmaps the file. May be called more than once. */
+	@Override
+	public void close() {
+		final long stamp = lock.writeLock();
+		try {
+			if (closed) return;
+			closed = true;
+			mapping.unmap();
+			closeQuietly(file);
+		}
+		finally {
+			lock.unlockWrite(stamp);
+		}
+	}
+}
