@@ -1,0 +1,80 @@
+package org.eibalance.analysis.pair;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import org.eibalance.recording.InputException;
+
+/**
+ * How to correlate a pair.
+ *
+ * @param maxLagMs lags from -maxLagMs to maxLagMs are looked at; above 0
+ * @param excitatoryReversalMv E_e
+ * @param inhibitoryReversalMv E_i, below E_e
+ * @param junctionPotentialMv potential of the bath relative to the pipette, which
+ *          is subtracted from recorded and commanded potentials
+ * @param levelA level of cell A; empty: from its potential, sweep by sweep
+ * @param levelB level of cell B; empty: from its potential, sweep by sweep
+ */
+public record PairSettings(double maxLagMs, double excitatoryReversalMv, double inhibitoryReversalMv,
+	double junctionPotentialMv, Optional<HoldingLevel> levelA, Optional<HoldingLevel> levelB)
+{
+
+	/** ±200 ms, E_e 0 and E_i -75 mV, no junction potential, levels from the potentials. */
+	public static final PairSettings DEFAULT = new PairSettings(200, 0, -75, 0, Optional.empty(), Optional.empty());
+
+	/** Below this share of the way from E_i to E_e a cell is hyperpolarised. */
+	private static final double HYPERPOLARISED_BELOW = 0.2;
+
+	/** Above this share of the way from E_i to E_e a cell is depolarised. */
+	private static final double DEPOLARISED_ABOVE = 0.5;
+
+	/**
+	 * @throws InputException if the lag is not above 0, a potential is not a number,
+	 *           or E_i is not below E_e
+	 */
+	public PairSettings {
+		if (!(maxLagMs > 0 && Double.isFinite(maxLagMs))) throw new InputException("The longest lag is " + maxLagMs +
+			" ms: it must be above 0.");
+		if (!Double.isFinite(junctionPotentialMv)) throw new InputException("The junction potential is " +
+			junctionPotentialMv + " mV: it must be a number.");
+		if (!(inhibitoryReversalMv < excitatoryReversalMv && Double.isFinite(excitatoryReversalMv -
+			inhibitoryReversalMv))) throw new InputException("The reversal potential of inhibition is " +
+				inhibitoryReversalMv + " mV: it must be below that of excitation, " + excitatoryReversalMv + " mV.");
+	}
+
+	/** The same with another window of lags. */
+	public PairSettings withMaxLagMs(final double ms) {
+		return new PairSettings(ms, excitatoryReversalMv, inhibitoryReversalMv, junctionPotentialMv, levelA, levelB);
+	}
+
+	/** The same with levels that are known. */
+	public PairSettings withLevels(final HoldingLevel cellA, final HoldingLevel cellB) {
+		return new PairSettings(maxLagMs, excitatoryReversalMv, inhibitoryReversalMv, junctionPotentialMv, Optional.of(
+			cellA), Optional.of(cellB));
+	}
+
+	/**
+	 * The level at a potential V, from f = (V - E_i) / (E_e - E_i): hyperpolarised
+	 * where f is below 0.2, depolarised where it is above 0.5.
+	 *
+	 * @param potentialMv as recorded or commanded, the junction potential not taken
+	 *          off
+	 * @return the level; empty in between and for NaN
+	 */
+	public Optional<HoldingLevel> level(final double potentialMv) {
+		final double f = (potentialMv - junctionPotentialMv - inhibitoryReversalMv) / (excitatoryReversalMv -
+			inhibitoryReversalMv);
+		if (f < HYPERPOLARISED_BELOW) return Optional.of(HoldingLevel.HYPERPOLARISED);
+		if (f > DEPOLARISED_ABOVE) return Optional.of(HoldingLevel.DEPOLARISED);
+		return Optional.empty();
+	}
+
+	/** The bounds in words, for the potential as recorded. */
+	String bounds() {
+		final double range = excitatoryReversalMv - inhibitoryReversalMv;
+		final double start = inhibitoryReversalMv + junctionPotentialMv;
+		return String.format(Locale.ROOT, "hyperpolarised is below %.1f mV, depolarised above %.1f mV", start +
+			HYPERPOLARISED_BELOW * range, start + DEPOLARISED_ABOVE * range);
+	}
+}

@@ -1,0 +1,217 @@
+package org.eibalance.signal;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.jtransforms.fft.DoubleFFT_1D;
+
+/**
+ * Cross-correlation of two signals within a window of lags, by Fourier transforms
+ * of blocks: time grows as the length of the signals, memory does not.
+ * <p>
+ * A block of x, zero-padded, and the stretch of y that its lags reach are the real
+ * and the imaginary part of one complex signal z with transform Z. Its
+ * cross-spectrum follows from Z alone,
+ * <pre>
+ * conj(X(f)) Y(f) = Im(Z(f) Z(-f)) / 2 - i (|Z(f)|² - |Z(-f)|²) / 4,
+ * </pre>
+ * is summed over the blocks, and transformed back once.
+ * <p>
+ * Immutable and safe in threads. The blocks depend on the lengths alone and their
+ * spectra are added in a fixed order: the result has the same bits on any number
+ * of threads.
+ */
+public final class CrossCorrelation {
+
+	/** Longest block that pays: beyond, a block and the tables leave the cache of a core. */
+	private static final int LONGEST_TUNED_BLOCK = 1 << 16;
+
+	/** Longest block of all: its complex samples must fit into an array. */
+	private static final int LONGEST_BLOCK = 1 << 29;
+
+	/** Blocks are summed in at most so many groups, each by one thread. */
+	private static final int GROUPS = 16;
+
+	private final int maxLag;
+	private final int block;
+	private final int step;
+	private final DoubleFFT_1D transform;
+
+	/**
+	 * Prepares the transforms, for as many signals as are wanted.
+	 *
+	 * @param maxLag longest lag in samples, 0 or more, below 2²⁸
+	 * @param samples usual length of the signals: the speed is best there, any other
+	 *          length will do
+	 */
+	public CrossCorrelation(final int maxLag, final int samples) {
+		if (maxLag < 0 || maxLag >= LONGEST_BLOCK / 2) throw new IllegalArgumentException("maximum lag of " + maxLag);
+		this.maxLag = maxLag;
+		block = bestBlock(maxLag, samples);
+		step = block - 2 * maxLag;
+		transform = Fourier.powerOfTwo(block);
+	}
+
+	/** The longest lag in samples. */
+	public int maxLag() {
+		return maxLag;
+	}
+
+	/**
+	 * Computes
+	 * <pre>
+	 * C(l) = sum_t (x_t - mx) (y_{t+l} - my) / sqrt( sum_t (x_t - mx)² sum_t (y_t - my)² ),  l = -maxLag … maxLag,
+	 * </pre>
+	 * with mx and my the means of the whole signals and zeros beyond their ends. It
+	 * is thus biased towards 0 by (N - |l|) / N. A positive lag means that y follows
+	 * x. Within 1e-12 of the sum itself.
+	 *
+	 * @param x the first signal, of 1 sample or more
+	 * @param y the second, as long
+	 * @param threads how many threads at most, 1 or more
+	 * @return 2 maxLag + 1 coefficients, that of lag l at index maxLag + l; all NaN
+	 *         where x or y is constant, or holds a value that is not finite
+	 * @throws CancellationException if the calling thread was
+	 *           interrupted
+	 */
+	public double[] coefficients(final double[] x, final double[] y, final int threads) {
+		if (x.length == 0) throw new IllegalArgumentException("signals without samples");
+		if (x.length != y.length) throw new IllegalArgumentException(x.length + " samples of x, " + y.length + " of y");
+		final int blocks = (int) (((long) x.length + step - 1) / step);
+		final int groups = Math.min(GROUPS, blocks);
+		final Standardised first = Standardised.of(x, groups, threads);
+		final Standardised second = Standardised.of(y, groups, threads);
+		if (!(first.isFinite() && second.isFinite())) {
+			final double[] undefined = new double[2 * maxLag + 1];
+			Arrays.fill(undefined, Double.NaN);
+			return undefined;
+		}
+		final double[][] spectra = new double[groups][];
+		final Queue<double[]> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
+		ParallelLoop.run(groups, threads, g -> {
+			final double[] free = workspaces.poll();
+			final double[] workspace = free == null ? new double[2 * block] : free;
+			spectra[g] = crossSpectrum(first, second, (int) ((long) blocks * g / groups), (int) ((long) blocks * (g + 1) /
+				groups), workspace);
+			workspaces.add(workspace);
+		});
+		final double[] sum = new double[block];
+		for (final double[] spectrum : spectra) {
+			for (int i = 0; i < block; i++) sum[i] += spectrum[i];
+		}
+		return window(sum);
+	}
+
+	/**
+	 * The sum of the cross-spectra of some blocks, in the order of a real transform:
+	 * the real and the imaginary part of frequency f at 2 f and 2 f + 1, that of half
+	 * the rate at 1. Real parts are twice, imaginary ones four times too large.
+	 */
+	private double[] crossSpectrum(final Standardised x, final Standardised y, final int firstBlock,
+		final int endBlock, final double[] z)
+	{
+		final double[] sum = new double[block];
+		for (int b = firstBlock; b < endBlock; b++) {
+			ParallelLoop.checkCancelled();
+			final long start = (long) b * step;
+			pack(x, y, start, z);
+			transform.complexForward(z);
+			addCrossSpectrum(z, sum);
+		}
+		return sum;
+	}
+
+	/** x from {@code start} on and y from maxLag before it, each up to where a lag of the other ends. */
+	private void pack(final Standardised x, final Standardised y, final long start, final double[] z) {
+		final long startOfY = start - maxLag;
+		if (startOfY >= 0 && startOfY + block <= y.signal.length) packInside(x, y, (int) start, z);
+		else for (int i = 0; i < block; i++) {
+			z[2 * i] = i < step ? x.at(start + i) : 0;
+			z[2 * i + 1] = y.at(startOfY + i);
+		}
+	}
+
+	/** The same where no end of a signal is near, which is nearly everywhere in a long one. */
+	private void packInside(final Standardised x, final Standardised y, final int start, final double[] z) {
+		final double[] signalX = x.signal, signalY = y.signal;
+		final double meanX = x.mean, scaleX = x.scale, meanY = y.mean, scaleY = y.scale;
+		final int startOfY = start - maxLag;
+		for (int i = 0; i < step; i++) {
+			z[2 * i] = (signalX[start + i] - meanX) * scaleX;
+			z[2 * i + 1] = (signalY[startOfY + i] - meanY) * scaleY;
+		}
+		for (int i = step; i < block; i++) {
+			z[2 * i] = 0;
+			z[2 * i + 1] = (signalY[startOfY + i] - meanY) * scaleY;
+		}
+	}
+
+	private static void addCrossSpectrum(final double[] z, final double[] sum) {
+		final int block = sum.length;
+		sum[0] += 2 * z[0] * z[1];
+		sum[1] += 2 * z[block] * z[block + 1];
+		for (int i = 2, j = 2 * block - 2; i < block; i += 2, j -= 2) {
+			final double re = z[i], im = z[i + 1];
+			final double mirrorRe = z[j], mirrorIm = z[j + 1];
+			sum[i] += re * mirrorIm + im * mirrorRe;
+			sum[i + 1] += mirrorRe * mirrorRe + mirrorIm * mirrorIm - (re * re + im * im);
+		}
+	}
+
+	/** Back to lags: y was taken maxLag early, so that lag -maxLag comes first. */
+	private double[] window(final double[] spectrum) {
+		spectrum[0] *= 0.5;
+		spectrum[1] *= 0.5;
+		for (int i = 2; i < block; i += 2) {
+			spectrum[i] *= 0.5;
+			spectrum[i + 1] *= 0.25;
+		}
+		transform.realInverse(spectrum, true);
+		return Arrays.copyOf(spectrum, 2 * maxLag + 1);
+	}
+
+	/** The power of two for which signals of this length cost least. */
+	private static int bestBlock(final int maxLag, final int samples) {
+		int shortest = 2;
+		while (shortest <= 2 * maxLag) shortest *= 2;
+		int best = shortest;
+		double leastCost = Double.POSITIVE_INFINITY;
+		// One doubling is always looked at: a block that is hardly longer than the lags is nearly all padding.
+		for (int block = shortest; block <= Math.min(LONGEST_BLOCK, Math.max(LONGEST_TUNED_BLOCK, 2 * shortest)); block *=
+			2)
+		{
+			final double transforms = Math.ceil((double) samples / (block - 2 * maxLag)) + 0.5; // the way back is real
+			final double cost = transforms * block * Math.log(block);
+			if (cost < leastCost) {
+				leastCost = cost;
+				best = block;
+			}
+		}
+		return best;
+	}
+
+	/** A signal to be read with zero mean and unit energy. */
+	private record Standardised(double[] signal, double mean, double scale) {
+
+		static Standardised of(final double[] signal, final int groups, final int threads) {
+			final Moments[] moments = new Moments[groups];
+			ParallelLoop.run(groups, threads, g -> moments[g] = Moments.of(signal, (int) ((long) signal.length * g / groups),
+				(int) ((long) signal.length * (g + 1) / groups)));
+			Moments whole = Moments.NONE;
+			for (final Moments part : moments) whole = whole.and(part);
+			return new Standardised(signal, whole.mean(), 1 / Math.sqrt(whole.energy()));
+		}
+
+		/** Whether there is something to correlate: neither a constant nor a NaN. */
+		boolean isFinite() {
+			return Double.isFinite(mean) && Double.isFinite(scale) && scale > 0;
+		}
+
+		/** The standardised sample at t, 0 where the signal has none. */
+		double at(final long t) {
+			return t < 0 || t >= signal.length ? 0 : (signal[(int) t] - mean) * scale;
+		}
+	}
+}

@@ -1,0 +1,29 @@
+package org.eibalance.signal;
+
+import org.jtransforms.fft.DoubleFFT_1D;
+import org.jtransforms.utils.CommonUtils;
+
+/** The Fourier transforms of this package, each done by the thread that asks for it. */
+final class Fourier {
+
+	static {
+		// JTransforms splits long transforms over a pool of its own, whose threads outlive the call. Its
+		// only switches are global. This one is the narrowest: it concerns 1-D transforms alone.
+		CommonUtils.setThreadsBeginN_1D_FFT_2Threads(Long.MAX_VALUE);
+		CommonUtils.setThreadsBeginN_1D_FFT_4Threads(Long.MAX_VALUE);
+	}
+
+	private Fourier() {}
+
+	/**
+	 * A transform whose length is a power of two. It may be used by several threads
+	 * at once: of this length it only reads its tables.
+	 *
+	 * @param length a power of two
+	 * @return the transform
+	 */
+	static DoubleFFT_1D powerOfTwo(final int length) {
+		if (Integer.bitCount(length) != 1) throw new IllegalArgumentException(length + " is no power of two");
+		return new DoubleFFT_1D(length);
+	}
+}
