@@ -108,7 +108,7 @@ public final class AbfFormat implements RecordingFormat {
 				file.bytes, header, sweeps));
 	}
 
-	private static AbfHeader header(final AbfFile file) {
+	static AbfHeader header(final AbfFile file) {
 		final String magic = file.part(0, MAGIC_BYTES).text(0, MAGIC_BYTES);
 		if (magic.equals(MAGIC_2)) return Abf2Header.read(file);
 		if (magic.equals(MAGIC_1.strip())) return Abf1Header.read(file);
