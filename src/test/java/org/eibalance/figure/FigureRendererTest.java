@@ -1,0 +1,137 @@
+package org.eibalance.figure;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+/** Figures are drawn whole, the same every time, in every locale. */
+class FigureRendererTest {
+
+	private static double[] range(final int n, final double from, final double step) {
+		final double[] x = new double[n];
+		for (int i = 0; i < n; i++) x[i] = from + i * step;
+		return x;
+	}
+
+	private static double[] noise(final int n) {
+		final Random random = new Random(1);
+		final double[] y = new double[n];
+		for (int i = 0; i < n; i++) y[i] = -70 + random.nextGaussian();
+		return y;
+	}
+
+	private static Figure correlogram() {
+		final double[] lagsMs = range(8001, -200, 0.05);
+		final double[] r = new double[lagsMs.length];
+		final double[] low = new double[lagsMs.length];
+		final double[] high = new double[lagsMs.length];
+		for (int i = 0; i < r.length; i++) {
+			r[i] = -0.7 * Math.exp(-Math.abs(lagsMs[i] - 7.9) / 20);
+			low[i] = -0.1;
+			high[i] = 0.1;
+		}
+		final Panel trace = Panel.of("", Axis.of("time (ms)"), Axis.of("cell A (mV)"), Series.line("cell A", range(40_000, 0,
+			0.05), noise(40_000), Role.CELL_A));
+		final Panel panel = Panel.of("", Axis.of("lag (ms)", -200, 200), Axis.of("correlation r"), Series.line("mean",
+			lagsMs, r, Role.RESULT), new Series("predictor", lagsMs, high, Role.REFERENCE, Series.Style.DASHED)).withBands(
+				new Band("chance", lagsMs, low, high, Role.CHANCE)).withMarks(Mark.atX(7.9, "+7.9 ms", Role.NEUTRAL));
+		return Figure.stacked("pair.abf", 120, Figure.row(1, trace), Figure.row(1, trace), Figure.row(2, panel));
+	}
+
+	private static String text(final byte[] svg) {
+		return new String(svg, StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void theSameFigureGivesTheSameBytes() {
+		assertArrayEquals(FigureRenderer.svg(correlogram()), FigureRenderer.svg(correlogram()));
+		assertArrayEquals(FigureRenderer.png(correlogram()), FigureRenderer.png(correlogram()));
+	}
+
+	@Test
+	void theSvgIsSizedForPaperAndItsTextIsText() throws Exception {
+		final byte[] svg = FigureRenderer.svg(correlogram());
+		final DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+		factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+		final Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg));
+		assertEquals("170.0mm", document.getDocumentElement().getAttribute("width"));
+		for (final String word : new String[] { "time (ms)", "cell A (mV)", "lag (ms)", "correlation r", "+7.9 ms",
+			"pair.abf", "chance", "predictor", "-0.2" })
+		{
+			assertTrue(document.getDocumentElement().getTextContent().contains(word), word);
+		}
+		assertTrue(svg.length < 700_000, "two traces of 40 000 samples in " + svg.length + " bytes");
+	}
+
+	@Test
+	void thePngHas300PixelsAnInch() throws IOException {
+		final BufferedImage image = ImageIO.read(new ByteArrayInputStream(FigureRenderer.png(correlogram())));
+		assertEquals(Math.round(170 / 25.4 * 300), image.getWidth());
+		assertEquals(Math.round(120 / 25.4 * 300), image.getHeight());
+	}
+
+	@Test
+	void numbersHaveADecimalPointInEveryLocale() {
+		final Locale before = Locale.getDefault();
+		final String expected = text(FigureRenderer.svg(correlogram()));
+		try {
+			for (final String tag : new String[] { "tr-TR", "de-DE", "ar-EG" }) {
+				Locale.setDefault(Locale.forLanguageTag(tag));
+				assertEquals(expected, text(FigureRenderer.svg(correlogram())), tag);
+			}
+		}
+		finally {
+			Locale.setDefault(before);
+		}
+	}
+
+	@Test
+	void aMissingValueIsAGapAndNoDataIsSaid() {
+		final double[] y = { 1, Double.NaN, 3 };
+		final Panel gap = Panel.of("", Axis.of("x (ms)"), Axis.of("y (mV)"), Series.line("a", range(3, 0, 1), y,
+			Role.RESULT));
+		final String svg = text(FigureRenderer.svg(Figure.stacked("", 40, Figure.row(1, gap))));
+		assertFalse(svg.contains("NaN"));
+		final Panel empty = Panel.of("", Axis.of("x (ms)"), Axis.of("y (mV)"));
+		assertTrue(text(FigureRenderer.svg(Figure.stacked("", 40, Figure.row(1, empty)))).contains("no data"));
+		final Panel allMissing = Panel.of("", Axis.of("x (ms)"), Axis.of("y (mV)"), Series.line("a", range(2, 0, 1),
+			new double[] { Double.NaN, Double.NaN }, Role.RESULT));
+		assertTrue(FigureRenderer.png(Figure.stacked("", 40, Figure.row(1, allMissing))).length > 0);
+	}
+
+	@Test
+	void thinningKeepsEveryExtreme() {
+		final double[] y = new double[100_000];
+		y[77_777] = 5;
+		y[3] = -5;
+		y[50_000] = Double.NaN;
+		final Series thin = Envelope.of(Series.line("a", range(y.length, 0, 1), y, Role.RESULT), 500);
+		assertTrue(thin.x().length <= 1000);
+		assertEquals(5, Arrays.stream(thin.y()).max().orElseThrow());
+		assertEquals(-5, Arrays.stream(thin.y()).min().orElseThrow());
+		assertEquals(77_777, thin.x()[indexOf(thin.y(), 5)]);
+		final double[] sorted = thin.x().clone();
+		Arrays.sort(sorted);
+		assertArrayEquals(sorted, thin.x());
+	}
+
+	private static int indexOf(final double[] values, final double value) {
+		for (int i = 0; i < values.length; i++) if (values[i] == value) return i;
+		return -1;
+	}
+}
