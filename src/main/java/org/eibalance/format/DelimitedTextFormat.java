@@ -65,7 +65,7 @@ public final class DelimitedTextFormat implements RecordingFormat {
 			throw TextColumns.unreadable(file, exc);
 		}
 		try (CsvReader<CsvRecord> table = CsvReader.builder().fieldSeparator(separator).allowExtraFields(true)
-			.allowMissingFields(true).ofCsvRecord(TextColumns.reader(file, StandardCharsets.UTF_8)))
+			.allowMissingFields(true).allowUnclosedQuote(false).ofCsvRecord(TextColumns.reader(file, StandardCharsets.UTF_8)))
 		{
 			return new Table(file, separator != ',', table.iterator()).recording();
 		}
