@@ -70,8 +70,8 @@ public final class DelimitedTextFormat implements RecordingFormat {
 			return new Table(file, separator != ',', table.iterator()).recording();
 		}
 		catch (final CsvParseException exc) {
-			throw new InputException(file + " cannot be taken apart into fields: " + TextColumns.shortened(String.valueOf(exc
-				.getMessage())), exc);
+			throw new InputException(file + " cannot be taken apart into fields, each quote was expected to be closed (" + TextColumns.shortened(String.valueOf(exc
+				.getMessage())) + ").", exc);
 		}
 		catch (final UncheckedIOException exc) {
 			throw TextColumns.unreadable(file, exc.getCause());
