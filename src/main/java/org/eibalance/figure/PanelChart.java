@@ -15,7 +15,6 @@ import java.util.Locale;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
-import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
@@ -59,6 +58,8 @@ final class PanelChart {
 	private static final float TRACE_WIDTH = 0.5f;
 	private static final int DENSE = 1500;
 	private static final double DOT = 3;
+	/** Share of the y axis above the data where labels of marks stand. */
+	private static final double ROOM_FOR_LABELS = 0.12;
 	private static final int MOST_DECIMALS = 12;
 
 	/** Room for tick labels and axis label, the same in all panels so that they stand flush. */
@@ -90,6 +91,9 @@ final class PanelChart {
 		final boolean bars = panel.series().stream().anyMatch(s -> s.style() == Series.Style.BARS);
 		plot.setDomainAxis(axis(panel.x(), false));
 		plot.setRangeAxis(axis(panel.y(), bars));
+		if (panel.marks().stream().anyMatch(m -> m.direction() == Mark.Direction.AT_X && !m.label().isEmpty())) {
+			plot.getRangeAxis().setUpperMargin(ROOM_FOR_LABELS);
+		}
 		plot.setBackgroundPaint(null);
 		plot.setOutlineVisible(false);
 		plot.setDomainGridlinesVisible(false);
@@ -106,10 +110,10 @@ final class PanelChart {
 		// Bands lie below everything that is drawn after them.
 		plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
 		for (final Mark mark : panel.marks()) addMark(mark);
-		if (panel.legend()) addLegend();
 		final JFreeChart chart = new JFreeChart(panel.title().isEmpty() ? null : panel.title(), TITLE, plot, false);
 		chart.setBackgroundPaint(null);
 		chart.setPadding(RectangleInsets.ZERO_INSETS);
+		if (panel.legend()) chart.addSubtitle(legend());
 		if (chart.getTitle() != null) {
 			chart.getTitle().setPadding(2, LEFT, 1, 0);
 			chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
@@ -284,14 +288,15 @@ final class PanelChart {
 		}
 	}
 
-	private void addLegend() {
+	/** Above the axes, where it hides nothing. */
+	private LegendTitle legend() {
 		final LegendTitle legend = new LegendTitle(plot);
 		legend.setItemFont(TICKS);
-		legend.setBackgroundPaint(new Color(255, 255, 255, 200));
+		legend.setBackgroundPaint(null);
 		legend.setFrame(BlockBorder.NONE);
-		legend.setPosition(RectangleEdge.RIGHT);
-		final XYTitleAnnotation inside = new XYTitleAnnotation(0.995, 0.99, legend, RectangleAnchor.TOP_RIGHT);
-		inside.setMaxWidth(0.5);
-		plot.addAnnotation(inside);
+		legend.setPosition(RectangleEdge.TOP);
+		legend.setHorizontalAlignment(HorizontalAlignment.RIGHT);
+		legend.setPadding(0, LEFT, 0, RIGHT);
+		return legend;
 	}
 }

@@ -65,13 +65,13 @@ public final class DelimitedTextFormat implements RecordingFormat {
 			throw TextColumns.unreadable(file, exc);
 		}
 		try (CsvReader<CsvRecord> table = CsvReader.builder().fieldSeparator(separator).allowExtraFields(true)
-			.allowMissingFields(true).ofCsvRecord(TextColumns.reader(file, StandardCharsets.UTF_8)))
+			.allowMissingFields(true).allowUnclosedQuote(false).ofCsvRecord(TextColumns.reader(file, StandardCharsets.UTF_8)))
 		{
 			return new Table(file, separator != ',', table.iterator()).recording();
 		}
 		catch (final CsvParseException exc) {
-			throw new InputException(file + " cannot be taken apart into fields: " + TextColumns.shortened(String.valueOf(exc
-				.getMessage())), exc);
+			throw new InputException(file + " cannot be taken apart into fields, each quote was expected to be closed (" + TextColumns.shortened(String.valueOf(exc
+				.getMessage())) + ").", exc);
 		}
 		catch (final UncheckedIOException exc) {
 			throw TextColumns.unreadable(file, exc.getCause());
@@ -117,7 +117,16 @@ public final class DelimitedTextFormat implements RecordingFormat {
 			timeColumn = titles.get(0).equalsIgnoreCase(SWEEP) ? 1 : 0;
 			if (titles.size() <= timeColumn + 1 || !titles.get(timeColumn).equalsIgnoreCase(TIME)) throw new InputException(
 				file + ", line 1: the header time_ms,<name>_mv or <name>_pa,… with at least one signal was expected.");
+			for (int c = timeColumn + 1; c < titles.size(); c++) checkTitle(c);
 			columns = new TextColumns(file, titles.size() - timeColumn);
+		}
+
+		private void checkTitle(final int column) {
+			final String title = titles.get(column);
+			final String lower = title.toLowerCase(Locale.ROOT);
+			if (!lower.endsWith("_mv") && !lower.endsWith("_pa") || title.length() == 3) throw new InputException(file +
+				", line 1, column " + (column + 1) + ": the title '" + TextColumns.shortened(title) +
+				"' was expected to be <name>_mv or <name>_pa.");
 		}
 
 		Recording recording() {
@@ -200,11 +209,7 @@ public final class DelimitedTextFormat implements RecordingFormat {
 
 		private Channel channel(final int index, final double rateHz) {
 			final String title = titles.get(timeColumn + 1 + index);
-			final String lower = title.toLowerCase(Locale.ROOT);
-			if (!lower.endsWith("_mv") && !lower.endsWith("_pa") || title.length() == 3) throw new InputException(file +
-				", line 1, column " + (timeColumn + 2 + index) + ": the title '" + TextColumns.shortened(title) +
-				"' was expected to be <name>_mv or <name>_pa.");
-			final Unit unit = lower.endsWith("_mv") ? Unit.MILLIVOLT : Unit.PICOAMPERE;
+			final Unit unit = title.toLowerCase(Locale.ROOT).endsWith("_mv") ? Unit.MILLIVOLT : Unit.PICOAMPERE;
 			return new Channel(index, title.substring(0, title.length() - 3), unit, TextColumns.clampMode(unit), rateHz,
 				Channel.NO_COMMAND);
 		}

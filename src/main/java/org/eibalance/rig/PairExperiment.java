@@ -92,7 +92,7 @@ public record PairExperiment(PointNeuron neuron, CommonDrive drive, Synapse exci
 		final List<SimulatedSweep> simulated = IntStream.range(0, sweeps).parallel().mapToObj(k -> simulate(k, caller))
 			.toList();
 		final int samples = samples();
-		final List<Channel> channels = List.of(channel(0, "cell A"), channel(1, "cell B"));
+		final List<Channel> channels = List.of(channel(0, "Vm A"), channel(1, "Vm B"));
 		final List<CommandWaveform> commands = List.of(CommandWaveform.constant("I A", Unit.PICOAMPERE, holdingPaA),
 			CommandWaveform.constant("I B", Unit.PICOAMPERE, holdingPaB));
 		final List<Sweep> times = new ArrayList<>();

@@ -130,7 +130,7 @@ public final class MakeSampleData extends EiCommand {
 		final ConductancePair truth = simulated.truth().get(0).get(1);
 		final double[] timeMs = new double[truth.samples()];
 		for (int i = 0; i < timeMs.length; i++) timeMs[i] = i * truth.stepMs();
-		final Axis time = Axis.of("time (ms)", 0, timeMs[timeMs.length - 1]);
+		final Axis time = Axis.of("time (ms)", 0, timeMs.length * truth.stepMs());
 		return Figure.stacked("pair-hd.abf, first sweep", 140, Figure.row(1, Panel.of("", time, Axis.of("cell A, H (mV)"),
 			Series.line("cell A", timeMs, simulated.recording().read(0, 0), Role.CELL_A))), Figure.row(1, Panel.of("", time, Axis
 				.of("cell B, D (mV)"), Series.line("cell B", timeMs, simulated.recording().read(1, 0), Role.CELL_B))), Figure.row(

@@ -114,7 +114,7 @@ final class PairFindings {
 	private Panel trace(final String cell, final String unit, final double[] samples, final Role role) {
 		final double[] timeMs = new double[samples.length];
 		for (int i = 0; i < timeMs.length; i++) timeMs[i] = i * 1000 / input.sampleRateHz();
-		return Panel.of("", Axis.of("time (ms)", 0, timeMs[timeMs.length - 1]), Axis.of(cell + " (" + (unit.isEmpty()
+		return Panel.of("", Axis.of("time (ms)", 0, samples.length * 1000 / input.sampleRateHz()), Axis.of(cell + " (" + (unit.isEmpty()
 			? "unit unknown" : unit) + ")"), Series.line(cell, timeMs, samples, role));
 	}
 

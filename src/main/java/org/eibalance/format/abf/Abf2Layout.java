@@ -22,8 +22,13 @@ import org.eibalance.recording.Tag;
  */
 final class Abf2Layout {
 
-	/** Other readers look for the name of a program of Axon at the start of the strings. */
-	private static final String CREATOR = "Clampex (written by E/I Balance)";
+	/** Other readers look for the name of a program of Axon at the start of the strings, and cap it at 16 characters. */
+	private static final String CREATOR = "Clampex (EIBal)";
+
+	/** The library that the vendor gave out refuses files with longer names. */
+	private static final int INPUT_NAME = 10;
+	private static final int OUTPUT_NAME = 9;
+	private static final int UNIT_NAME = 7;
 
 	private static final int ADC_BYTES = 128;
 	private static final int DAC_BYTES = 256;
@@ -229,7 +234,8 @@ final class Abf2Layout {
 			adc.putFloat(at + 28, 1).putFloat(at + 32, 1);
 			adc.putFloat(at + 40, voltsPerUnit(c)).putFloat(at + 48, 1).putFloat(at + 56, NO_FILTER_HZ);
 			adc.putFloat(at + 66, NO_FILTER_HZ);
-			adc.putInt(at + 74, string(channel.name())).putInt(at + 78, string(channel.unit().symbol()));
+			adc.putInt(at + 74, string(channel.name(), INPUT_NAME)).putInt(at + 78, string(channel.unit().symbol(),
+				UNIT_NAME));
 		}
 		return adc;
 	}
@@ -244,8 +250,8 @@ final class Abf2Layout {
 			if (command == null) continue;
 			final boolean current = command.unit().quantity() == Quantity.CURRENT;
 			dac.putFloat(at + 8, current ? 400 : 20).putFloat(at + 12, (float) command.holding());
-			dac.putInt(at + 24, string(command.name().isBlank() ? "Cmd " + d : command.name()));
-			dac.putInt(at + 28, string(command.unit().symbol()));
+			dac.putInt(at + 24, string(command.name().isBlank() ? "Cmd " + d : command.name(), OUTPUT_NAME));
+			dac.putInt(at + 28, string(command.unit().symbol(), UNIT_NAME));
 			if (steps(d).isEmpty()) continue;
 			dac.putShort(at + 40, (short) 1).putShort(at + 42, (short) 1);
 		}
@@ -280,10 +286,10 @@ final class Abf2Layout {
 	}
 
 	/** Notes a string; 0 is the empty one. No string is written empty: some readers take two NULs for the start. */
-	private int string(final String text) {
+	private int string(final String text, final int longest) {
 		final String clean = text.replace("\0", "").strip();
 		if (clean.isEmpty()) return 0;
-		strings.add(clean);
+		strings.add(clean.substring(0, Math.min(longest, clean.length())).strip());
 		return strings.size();
 	}
 

@@ -19,7 +19,8 @@ import org.eibalance.recording.Sweep;
  * clamp modes, sweeps with their times, tags, date, holding levels, and steps of
  * the commands where they are given.
  * <p>
- * Other than by those steps a command is written as its holding level: one that
+ * Names are cut where the vendor's library would refuse the file: at ten characters
+ * those of channels, at nine those of commands. Other than by those steps a command is written as its holding level: one that
  * changes otherwise is not kept. The same recording and options give the same
  * bytes. Memory does not grow with the recording.
  */

@@ -97,7 +97,6 @@ public final class AbfFormat implements RecordingFormat {
 			channels.add(new Channel(c, input.name().isEmpty() ? "ch" + c : input.name(), input.unit(), input.clampMode(
 				quantity), 1e6 / header.scanIntervalUs(), commanded ? commandOfOutput[output[c]] : Channel.NO_COMMAND));
 		}
-		if (header.start().isEmpty()) file.remark("The file does not say when it was recorded.");
 		final List<Tag> tags = header.tags().stream().map(tag -> tag(tag, header)).toList();
 		final long rest = file.bytesLeftOver();
 		if (header.outputs().stream().noneMatch(o -> o.source() == AbfOutput.Source.FILE) && rest > LEAST_REST && rest > (file.bytes

@@ -27,6 +27,7 @@ import org.eibalance.format.SharedRecordings;
 import org.eibalance.format.abf.Abf2Options.CommandStep;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
@@ -154,6 +155,21 @@ class Abf2WriterTest {
 			assertEquals(2, read.sweeps().get(2).startS());
 			assertEquals(Optional.empty(), read.command(0));
 			assertEquals(ClampMode.VOLTAGE_CLAMP, read.channels().get(0).clampMode());
+		}
+	}
+
+	/** The library that the vendor gave out opens no file with longer ones. */
+	@Test
+	void longNamesAreCut() {
+		final Path file = folder.resolve("names.abf");
+		final RecordingHeader header = oneChannel(new double[][][] { { { 1, 2 } } }).header();
+		final Channel channel = new Channel(0, "membrane current", Unit.PICOAMPERE, ClampMode.VOLTAGE_CLAMP, 10_000, 0);
+		Abf2Writer.write(Recording.inMemory(new RecordingHeader("names", Optional.empty(), "simulated", List.of(channel),
+			header.sweeps(), List.of(CommandWaveform.constant("membrane potential", Unit.MILLIVOLT, -70)), List.of(), Optional
+				.empty(), List.of()), new double[][][] { { { 1, 2 } } }), file, Abf2Options.float32());
+		try (Recording read = Formats.open(file)) {
+			assertEquals("membrane c", read.channels().get(0).name());
+			assertEquals("membrane", read.command(0).orElseThrow().name());
 		}
 	}
 

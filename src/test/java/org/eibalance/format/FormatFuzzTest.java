@@ -1,0 +1,171 @@
+package org.eibalance.format;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.eibalance.format.abf.AbfFuzzSeeds;
+import org.eibalance.recording.CommandWaveform;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Damaged files: whatever happened to one, it opens as a recording of which every
+ * sample can be read, or gives a sentence. The number of damaged files is the
+ * system property {@code fuzz.mutations}.
+ */
+class FormatFuzzTest {
+
+	private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 10_000);
+
+	/** Opening may allocate this much, whatever the file, and */
+	private static final long ALLOWED_BYTES = 4_000_000;
+	/** this many times the bytes of the file. */
+	private static final long ALLOWED_TIMES = 300;
+
+	private static final int[] EXTREMES = { 0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xffff, 0x7fff, 0x8000, 64, 512,
+		1 << 20, Float.floatToIntBits(Float.NaN), Float.floatToIntBits(Float.POSITIVE_INFINITY), Float.floatToIntBits(
+			1e-40f) };
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void damagedAbf1IsARecordingOrASentence() throws IOException {
+		fuzz(AbfFuzzSeeds.abf1(), real("invalidDate-abf1.abf", "pclamp11_4ch_abf1.abf"), 6144);
+	}
+
+	@Test
+	void damagedAbf2IsARecordingOrASentence() throws IOException {
+		fuzz(AbfFuzzSeeds.abf2(folder), real("2018_12_09_pCLAMP11_0001.abf", "File_axon_7.abf", "18807005.abf"), 8192);
+	}
+
+	@Test
+	void damagedAtfIsARecordingOrASentence() throws IOException {
+		fuzz(List.of(AtfFormatTest.TWO_CHANNELS.getBytes(Charset.forName("windows-1252"))), List.of(), 500);
+	}
+
+	@Test
+	void damagedTextIsARecordingOrASentence() throws IOException {
+		fuzz(List.of(DelimitedTextFormatTest.TWO_SWEEPS.getBytes(Charset.forName("windows-1252"))), List.of(), 100);
+	}
+
+	/** Starts of real files, where there are any: long enough for the header and some sweeps. */
+	private static List<byte[]> real(final String... names) throws IOException {
+		final List<byte[]> files = new ArrayList<>();
+		for (final String name : names) {
+			try {
+				final byte[] whole = Files.readAllBytes(SharedRecordings.abf(name));
+				files.add(Arrays.copyOf(whole, Math.min(whole.length, 90_000)));
+			}
+			catch (final TestAbortedException exc) {
+				// the files of our own are enough
+			}
+		}
+		return files;
+	}
+
+	private void fuzz(final List<byte[]> own, final List<byte[]> real, final int headerBytes) throws IOException {
+		final List<byte[]> seeds = new ArrayList<>(own);
+		seeds.addAll(real);
+		final Path file = folder.resolve("damaged");
+		int opened = 0;
+		for (int n = 0; n < MUTATIONS; n++) {
+			// each by a seed of its own, which the message names
+			final SplittableRandom random = new SplittableRandom(n);
+			byte[] bytes = seeds.get(n % seeds.size());
+			for (int changes = random.nextInt(1, 5); changes > 0; changes--) bytes = mutate(bytes, headerBytes, random);
+			// a new file each time: rewriting an old one makes some file systems wait for the disk
+			Files.deleteIfExists(file);
+			Files.write(file, bytes);
+			try {
+				if (opens(file, bytes.length)) opened++;
+			}
+			catch (final Throwable fault) {
+				fail("mutation " + n + " of " + bytes.length + " bytes", fault);
+			}
+		}
+		assertTrue(opened > MUTATIONS / 20 && opened < MUTATIONS, opened + " of " + MUTATIONS +
+			" damaged files open: the damage should be neither fatal nor without effect");
+	}
+
+	private static byte[] mutate(final byte[] bytes, final int headerBytes, final SplittableRandom random) {
+		if (bytes.length < 8) return bytes;
+		final int at = random.nextInt(random.nextInt(8) == 0 ? bytes.length : Math.min(headerBytes, bytes.length));
+		final byte[] changed = bytes.clone();
+		switch (random.nextInt(6)) {
+			case 0 -> changed[at] ^= (byte) (1 << random.nextInt(8));
+			case 1 -> changed[at] = (byte) random.nextInt();
+			case 2, 3 -> {
+				final int place = Math.min(at & ~1, bytes.length - 4);
+				ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(place, EXTREMES[random.nextInt(
+					EXTREMES.length)]);
+			}
+			case 4 -> {
+				return random.nextInt(3) > 0 ? changed : Arrays.copyOf(bytes, random.nextInt(bytes.length));
+			}
+			default -> {
+				if (random.nextInt(3) > 0) return changed;
+				final int length = random.nextInt(1, 600);
+				final byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
+				System.arraycopy(bytes, at, longer, at + length, bytes.length - at);
+				for (int i = at; i < at + length; i++) longer[i] = random.nextBoolean() ? 0 : (byte) random.nextInt();
+				return longer;
+			}
+		}
+		return changed;
+	}
+
+	/** True for a recording, all of which was read; false for a sentence. */
+	private static boolean opens(final Path file, final long size) {
+		final com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory
+			.getThreadMXBean();
+		final long before = threads.getCurrentThreadAllocatedBytes();
+		try (Recording recording = Formats.open(file)) {
+			final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+			assertTrue(allocated < ALLOWED_BYTES + ALLOWED_TIMES * size, allocated + " bytes allocated to open " + size);
+			readAll(recording, size);
+			return true;
+		}
+		catch (final InputException exc) {
+			final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+			assertTrue(allocated < ALLOWED_BYTES + ALLOWED_TIMES * size, allocated + " bytes allocated to refuse " + size);
+			assertTrue(exc.getMessage().startsWith(file.toString()) && exc.getMessage().endsWith("."), exc.getMessage());
+			assertTrue(exc.getMessage().indexOf('\n') < 0, exc.getMessage());
+			return false;
+		}
+	}
+
+	private static void readAll(final Recording recording, final long size) {
+		final double[] into = new double[4096];
+		long total = 0;
+		for (int c = 0; c < recording.channels().size(); c++) {
+			final CommandWaveform command = recording.command(c).orElse(null);
+			for (int k = 0; k < recording.sweeps().size(); k++) {
+				final long samples = recording.samples(c, k);
+				total += samples;
+				for (long from = 0; from < samples; from += into.length) {
+					final int count = (int) Math.min(into.length, samples - from);
+					recording.read(c, k, from, into, 0, count);
+					if (command != null && from < 3L * into.length) command.read(k, from, into, 0, count);
+				}
+			}
+		}
+		assertTrue(total <= size, total + " samples in " + size + " bytes");
+	}
+}

@@ -1,0 +1,111 @@
+package org.eibalance.rig;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.eibalance.analysis.pair.PairCorrelation;
+import org.eibalance.analysis.pair.PairCorrelogram;
+import org.eibalance.analysis.pair.PairInput;
+import org.eibalance.analysis.pair.PairResult;
+import org.eibalance.analysis.pair.PairSettings;
+import org.eibalance.analysis.pair.PairSweep;
+import org.eibalance.analysis.pair.Pairing;
+import org.eibalance.recording.Recording;
+import org.eibalance.waveform.ConductancePair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The simulated pair shows what Okun and Lampl saw, by the amounts that eight runs
+ * of 200 s each of an independent program gave.
+ */
+class PairExperimentTest {
+
+	private static final double H = PairExperiment.HYPERPOLARISING_PA;
+	private static final double D = PairExperiment.DEPOLARISING_PA;
+
+	private static PairExperiment longRun(final double holdingPaA, final double holdingPaB) {
+		return PairExperiment.standard(holdingPaA, holdingPaB, 20260101).withSweeps(50_000, 4);
+	}
+
+	private static PairCorrelogram correlate(final Recording recording) {
+		final PairInput input = PairInput.from(recording, recording.channels().get(0), recording.channels().get(1), List
+			.of());
+		final PairResult result = PairCorrelation.compute(input, PairSettings.DEFAULT, 2);
+		assertEquals(1, result.groups().size());
+		return result.groups().get(0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "H, H, HH, .749, 0.0", "D, D, DD, .655, 0.1", "H, D, HD, -.695, 7.9", "D, H, DH, -.695, -7.9" })
+	void excitationAndInhibitionOfTwoCellsAreCorrelatedAsTheirHoldingLevelsLetSee(final char a, final char b,
+		final Pairing pairing, final double r, final double lagMs)
+	{
+		final SimulatedRecording simulated = longRun(a == 'H' ? H : D, b == 'H' ? H : D).run("pair");
+		final PairCorrelogram correlogram = correlate(simulated.recording());
+		assertEquals(pairing, correlogram.pairing());
+		assertEquals(r, correlogram.peak().r(), 0.03);
+		assertEquals(lagMs, correlogram.peak().lagMs(), 0.5);
+	}
+
+	@Test
+	void inhibitionLagsExcitationByTheDelayPlusTheFilterDifference() {
+		final SimulatedRecording simulated = longRun(H, D).run("pair");
+		final List<PairSweep> sweeps = simulated.truth().stream().map(cells -> new PairSweep("truth", 0, cells.get(0)
+			.excitatoryNs(), cells.get(0).inhibitoryNs(), Double.NaN, Double.NaN)).toList();
+		final PairInput input = new PairInput("g_E", "g_I", 10_000, sweeps);
+		final double lagMs = PairCorrelation.compute(input, PairSettings.DEFAULT, 2).groups().get(0).peak().lagMs();
+		assertEquals(5.3, lagMs, 0.5);
+	}
+
+	@Test
+	void theSteadyCurrentsHoldTheCellsWhereTheirInputsShow() {
+		final Recording recording = longRun(H, D).run("pair").recording();
+		assertEquals(-75.8, mean(recording.read(0, 0)), 0.5);
+		assertEquals(-26.1, mean(recording.read(1, 0)), 1.0);
+	}
+
+	private static double mean(final double[] values) {
+		return Arrays.stream(values).average().orElseThrow();
+	}
+
+	@Test
+	void theSameSeedGivesTheSamePairAndAnotherHoldingTheSameConductances() {
+		final SimulatedRecording one = PairExperiment.standard(H, D, 7).withSweeps(500, 3).run("one");
+		final SimulatedRecording again = PairExperiment.standard(H, D, 7).withSweeps(500, 3).run("again");
+		final SimulatedRecording elsewhere = PairExperiment.standard(D, H, 7).withSweeps(500, 3).run("elsewhere");
+		final SimulatedRecording other = PairExperiment.standard(H, D, 8).withSweeps(500, 3).run("other");
+		for (int sweep = 0; sweep < 3; sweep++) {
+			assertArrayEquals(one.recording().read(1, sweep), again.recording().read(1, sweep));
+			final ConductancePair truth = one.truth().get(sweep).get(0);
+			assertArrayEquals(truth.inhibitoryNs(), elsewhere.truth().get(sweep).get(0).inhibitoryNs());
+			assertFalse(Arrays.equals(truth.inhibitoryNs(), other.truth().get(sweep).get(0).inhibitoryNs()));
+			assertFalse(Arrays.equals(truth.inhibitoryNs(), one.truth().get(sweep).get(1).inhibitoryNs()));
+		}
+	}
+
+	@Test
+	void aCellWithoutSynapsesSettlesWhereItsCurrentTakesIt() {
+		final PointNeuron neuron = new PointNeuron(200, 10, -70, 0, -75);
+		assertEquals(-70 + 5 * (1 - Math.exp(-1)), neuron.step(-70, 0, 0, 50, 20), 1e-12);
+		assertEquals((10 * -70 + 20 * 0 + 10 * -75) / 40.0, neuron.step(-70, 20, 10, 0, 1e6), 1e-12);
+	}
+
+	@Test
+	void anInterruptedSimulationIsCancelled() {
+		Thread.currentThread().interrupt();
+		try {
+			assertThrows(CancellationException.class, () -> longRun(H, D).run("pair"));
+		}
+		finally {
+			Thread.interrupted();
+		}
+	}
+}
