@@ -1,7 +1,8 @@
-"""The correlogram of two signals of 10 minutes at 20 kHz, lags up to 200 ms, by NumPy, SciPy and this project.
+"""Correlograms with lags up to 200 ms at 20 kHz, by NumPy, SciPy and this project: two signals of 10 minutes, and
+100 sweeps of 2 s.
 
-The runs alternate, one of each program a round, so that a change of the machine's speed meets all of them. The
-ratio is the median over the rounds of (seconds of the peer / seconds of this project in the same round).
+The runs alternate, one of each program a round, so that a change of the machine's speed meets all of them. Two
+ratios of peer to project are printed: of the best times, and the median over the rounds of the ratio in one round.
 
 Arguments: the command that starts org.eibalance.benchmarks.XcorrBenchmark without its own arguments.
 """
@@ -21,6 +22,8 @@ RATE_HZ = 20000
 SAMPLES = 600 * RATE_HZ
 MAX_LAG = RATE_HZ // 5
 DELAY = RATE_HZ // 250
+SWEEPS = 100
+SWEEP_SAMPLES = 2 * RATE_HZ
 ROUNDS = 15
 WARM_UP = 3
 BLOCKS = [1 << 14, 1 << 15, 40960, 49152, 1 << 16, 81920, 1 << 17]
@@ -48,13 +51,13 @@ def standardised(signal):
 def scipy_full(x, y):
     (x, ex), (y, ey) = standardised(x), standardised(y)
     whole = scipy.signal.correlate(y, x, mode='full', method='fft')
-    return whole[SAMPLES - 1 - MAX_LAG:SAMPLES + MAX_LAG] / np.sqrt(ex * ey)
+    return whole[len(x) - 1 - MAX_LAG:len(x) + MAX_LAG] / np.sqrt(ex * ey)
 
 
 def scipy_padded(x, y):
     """One transform of all, padded by the lags alone."""
     (x, ex), (y, ey) = standardised(x), standardised(y)
-    length = scipy.fft.next_fast_len(SAMPLES + MAX_LAG, real=True)
+    length = scipy.fft.next_fast_len(len(x) + MAX_LAG, real=True)
     c = scipy.fft.irfft(np.conj(scipy.fft.rfft(x, length)) * scipy.fft.rfft(y, length), length)
     return np.concatenate((c[-MAX_LAG:], c[:MAX_LAG + 1])) / np.sqrt(ex * ey)
 
@@ -73,6 +76,12 @@ def blockwise(x, y, block):
     return c
 
 
+def sweepwise(correlate, x, y):
+    """The mean of the correlograms of sweeps, one after the other."""
+    pieces = [slice(k * SWEEP_SAMPLES, (k + 1) * SWEEP_SAMPLES) for k in range(SWEEPS)]
+    return sum(correlate(x[piece], y[piece]) for piece in pieces) / SWEEPS
+
+
 def seconds(function, *arguments):
     start = time.perf_counter()
     function(*arguments)
@@ -82,44 +91,61 @@ def seconds(function, *arguments):
 def main():
     x, y = pair()
     best = min(BLOCKS, key=lambda block: min(seconds(blockwise, x, y, block) for _ in range(3)))
-    reference = scipy_full(x, y)
     with tempfile.TemporaryDirectory() as folder:
-        for name, values in (('x', x), ('y', y), ('reference', reference)):
+        for name, values in (('x', x), ('y', y), (f'reference-{SAMPLES}', scipy_full(x, y)),
+                             (f'reference-{SWEEP_SAMPLES}', sweepwise(scipy_full, x, y))):
             values.astype('<f8').tofile(os.path.join(folder, name + '.f64'))
         ours = subprocess.Popen(sys.argv[1:] + [folder, str(MAX_LAG)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                 text=True)
 
-        def run(threads):
-            ours.stdin.write(f'{threads}\n')
+        def run(threads, samples=SAMPLES, sweeps=1):
+            ours.stdin.write(f'{samples} {sweeps} {threads}\n')
             ours.stdin.flush()
             return [float(word) for word in ours.stdout.readline().split()]
 
         for _ in range(WARM_UP):
-            run(1), run(2)
-        times = {'this project, 2 threads': [], 'this project, 1 thread': [],
-                 f'SciPy blocks of {best}, means and energies given': [],
-                 f'SciPy blocks of {best}, means and energies too': [], 'SciPy padded by the lags': [],
+            run(1), run(2), run(2, SWEEP_SAMPLES, SWEEPS)
+        long = {'this project, 2 threads': [], 'this project, 1 thread': [],
+                f'SciPy blocks of {best}, means and energies given': [],
+                f'SciPy blocks of {best}, means and energies too': [], 'SciPy padded by the lags': [],
+                'scipy.signal.correlate, full': []}
+        short = {'this project, 2 threads': [], 'this project, 1 thread': [], 'SciPy padded by the lags': [],
                  'scipy.signal.correlate, full': []}
-        names = list(times)
+        differences = []
         for n in range(ROUNDS):
-            measured, difference = run(2)
-            times[names[0]].append(measured)
-            times[names[1]].append(run(1)[0])
-            times[names[3]].append(seconds(blockwise, x, y, best))
-            times[names[2]].append(blockwise.inner_seconds)
+            two, one, given, too, padded, full = long.values()
+            for times, threads in ((two, 2), (one, 1)):
+                measured, difference = run(threads)
+                times.append(measured)
+                differences.append(difference)
+            too.append(seconds(blockwise, x, y, best))
+            given.append(blockwise.inner_seconds)
             if n % 5 == 0:
-                times[names[4]].append(seconds(scipy_padded, x, y))
-                times[names[5]].append(seconds(scipy_full, x, y))
+                padded.append(seconds(scipy_padded, x, y))
+                full.append(seconds(scipy_full, x, y))
+            two, one, padded, full = short.values()
+            for times, threads in ((two, 2), (one, 1)):
+                measured, difference = run(threads, SWEEP_SAMPLES, SWEEPS)
+                times.append(measured)
+                differences.append(difference)
+            padded.append(seconds(sweepwise, scipy_padded, x, y))
+            full.append(seconds(sweepwise, scipy_full, x, y))
         ours.stdin.close()
         ours.wait()
-    two = times[names[0]]
-    paired = {name: two[::5] if len(times[name]) < ROUNDS else two for name in names}
-    print(f'{SAMPLES} samples, lags to {MAX_LAG}; NumPy {np.__version__}, SciPy {scipy.__version__}; {ROUNDS} rounds')
-    print(f'{"":52s} {"best s":>8s} {"median s":>8s} {"ratio":>7s}')
-    for name in names:
-        ratio = statistics.median(a / b for a, b in zip(times[name], paired[name]))
-        print(f'{name:52s} {min(times[name]):8.4f} {statistics.median(times[name]):8.4f} {ratio:7.2f}')
-    print(f'largest difference from scipy.signal.correlate: {difference:.1e}')
+    print(f'NumPy {np.__version__}, SciPy {scipy.__version__}; {ROUNDS} rounds, lags to {MAX_LAG} samples')
+    table(f'1 pair of {SAMPLES} samples', long)
+    table(f'{SWEEPS} pairs of {SWEEP_SAMPLES} samples', short)
+    print(f'largest difference from scipy.signal.correlate: {max(differences):.1e}')
+
+
+def table(title, times):
+    ours = next(iter(times.values()))
+    print(f'{title:52s} {"best s":>8s} {"median s":>8s} {"best/best":>9s} {"paired":>7s}')
+    for name, measured in times.items():
+        rounds = ours[::ROUNDS // len(measured)]
+        paired = statistics.median(a / b for a, b in zip(measured, rounds))
+        print(f'{name:52s} {min(measured):8.4f} {statistics.median(measured):8.4f} {min(measured) / min(ours):9.2f} '
+              f'{paired:7.2f}')
 
 
 if __name__ == '__main__':

@@ -31,8 +31,11 @@ public final class CrossCorrelation {
 	/** Longest block of all: its complex samples must fit into an array. */
 	private static final int LONGEST_BLOCK = 1 << 29;
 
-	/** Blocks are summed in at most so many groups, each by one thread. */
+	/** Blocks are summed in at most so many groups, each by one thread, */
 	private static final int GROUPS = 16;
+
+	/** and a group has so many blocks at least: each needs memory of its own. */
+	private static final int BLOCKS_OF_A_GROUP = 4;
 
 	private final int maxLag;
 	private final int block;
@@ -80,7 +83,7 @@ public final class CrossCorrelation {
 		if (x.length == 0) throw new IllegalArgumentException("signals without samples");
 		if (x.length != y.length) throw new IllegalArgumentException(x.length + " samples of x, " + y.length + " of y");
 		final int blocks = (int) (((long) x.length + step - 1) / step);
-		final int groups = Math.min(GROUPS, blocks);
+		final int groups = Math.max(1, Math.min(GROUPS, blocks / BLOCKS_OF_A_GROUP));
 		final Standardised first = Standardised.of(x, groups, threads);
 		final Standardised second = Standardised.of(y, groups, threads);
 		if (!(first.isFinite() && second.isFinite())) {
@@ -97,11 +100,10 @@ public final class CrossCorrelation {
 				groups), workspace);
 			workspaces.add(workspace);
 		});
-		final double[] sum = new double[block];
-		for (final double[] spectrum : spectra) {
-			for (int i = 0; i < block; i++) sum[i] += spectrum[i];
+		for (int g = 1; g < groups; g++) {
+			for (int i = 0; i < block; i++) spectra[0][i] += spectra[g][i];
 		}
-		return window(sum);
+		return window(spectra[0]);
 	}
 
 	/**
@@ -116,36 +118,12 @@ public final class CrossCorrelation {
 		for (int b = firstBlock; b < endBlock; b++) {
 			ParallelLoop.checkCancelled();
 			final long start = (long) b * step;
-			pack(x, y, start, z);
+			x.copy(start, step, z, 0);
+			y.copy(start - maxLag, block, z, 1);
 			transform.complexForward(z);
 			addCrossSpectrum(z, sum);
 		}
 		return sum;
-	}
-
-	/** x from {@code start} on and y from maxLag before it, each up to where a lag of the other ends. */
-	private void pack(final Standardised x, final Standardised y, final long start, final double[] z) {
-		final long startOfY = start - maxLag;
-		if (startOfY >= 0 && startOfY + block <= y.signal.length) packInside(x, y, (int) start, z);
-		else for (int i = 0; i < block; i++) {
-			z[2 * i] = i < step ? x.at(start + i) : 0;
-			z[2 * i + 1] = y.at(startOfY + i);
-		}
-	}
-
-	/** The same where no end of a signal is near, which is nearly everywhere in a long one. */
-	private void packInside(final Standardised x, final Standardised y, final int start, final double[] z) {
-		final double[] signalX = x.signal, signalY = y.signal;
-		final double meanX = x.mean, scaleX = x.scale, meanY = y.mean, scaleY = y.scale;
-		final int startOfY = start - maxLag;
-		for (int i = 0; i < step; i++) {
-			z[2 * i] = (signalX[start + i] - meanX) * scaleX;
-			z[2 * i + 1] = (signalY[startOfY + i] - meanY) * scaleY;
-		}
-		for (int i = step; i < block; i++) {
-			z[2 * i] = 0;
-			z[2 * i + 1] = (signalY[startOfY + i] - meanY) * scaleY;
-		}
 	}
 
 	private static void addCrossSpectrum(final double[] z, final double[] sum) {
@@ -209,9 +187,17 @@ public final class CrossCorrelation {
 			return Double.isFinite(mean) && Double.isFinite(scale) && scale > 0;
 		}
 
-		/** The standardised sample at t, 0 where the signal has none. */
-		double at(final long t) {
-			return t < 0 || t >= signal.length ? 0 : (signal[(int) t] - mean) * scale;
+		/**
+		 * Writes {@code length} samples from {@code start} on to every second place of
+		 * {@code z}, zeros where the signal has none and after them.
+		 */
+		void copy(final long start, final int length, final double[] z, final int part) {
+			final int from = (int) Math.max(0, -start);
+			final int to = (int) Math.max(from, Math.min(length, signal.length - start));
+			final int shift = (int) start;
+			for (int i = 0; i < from; i++) z[2 * i + part] = 0;
+			for (int i = from; i < to; i++) z[2 * i + part] = (signal[shift + i] - mean) * scale;
+			for (int i = to; i < z.length / 2; i++) z[2 * i + part] = 0;
 		}
 	}
 }
