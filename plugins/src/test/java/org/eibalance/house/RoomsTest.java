@@ -45,6 +45,7 @@ class RoomsTest {
 
 			@Override
 			public void check(final JavaClass type, final ConditionEvents events) {
+				if (floor(rooms, type) < 0) return;
 				type.getDirectDependenciesFromSelf().stream().filter(d -> floor(rooms, d.getTargetClass()) > floor(rooms, type))
 					.forEach(d -> events.add(SimpleConditionEvent.violated(d, d.getDescription())));
 			}
