@@ -83,7 +83,9 @@ public final class Formats {
 
 	static List<RecordingFormat> find(final ClassLoader loader) {
 		final List<RecordingFormat> formats = new ArrayList<>();
-		for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader)) {
+		// A loader of unknown kind: for those of build tools SciJava would index all classes anew, and say so.
+		final ClassLoader quiet = new ClassLoader(loader) {};
+		for (final IndexItem<Plugin> item : Index.load(Plugin.class, quiet)) {
 			if (!isFormat(item)) continue;
 			try {
 				formats.add((RecordingFormat) Class.forName(item.className(), true, loader).getConstructor().newInstance());

@@ -46,7 +46,9 @@ public final class CommandCatalog {
 	/** Reads the index of annotations. */
 	public static CommandCatalog load() {
 		final List<Entry> entries = new ArrayList<>();
-		for (final IndexItem<Plugin> item : Index.load(Plugin.class, CommandCatalog.class.getClassLoader())) {
+		// A loader of unknown kind: for those of build tools SciJava would index all classes anew, and say so.
+		final ClassLoader loader = new ClassLoader(CommandCatalog.class.getClassLoader()) {};
+		for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader)) {
 			final String className = item.className();
 			if (!className.startsWith("org.eibalance.") || item.annotation().type() != Command.class) continue;
 			final String simpleName = className.substring(className.lastIndexOf('.') + 1);
