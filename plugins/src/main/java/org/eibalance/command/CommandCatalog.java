@@ -16,6 +16,8 @@ import org.scijava.plugin.Plugin;
  */
 public final class CommandCatalog {
 
+	private static final String PACKAGE = "org.eibalance.command.";
+
 	private final List<Entry> entries;
 
 	/**
@@ -50,7 +52,7 @@ public final class CommandCatalog {
 		final ClassLoader loader = new ClassLoader(CommandCatalog.class.getClassLoader()) {};
 		for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader)) {
 			final String className = item.className();
-			if (!className.startsWith("org.eibalance.") || item.annotation().type() != Command.class) continue;
+			if (!className.startsWith(PACKAGE) || item.annotation().type() != Command.class) continue;
 			final String simpleName = className.substring(className.lastIndexOf('.') + 1);
 			final String menuPath = item.annotation().menuPath();
 			entries.add(new Entry(EiCommand.name(simpleName), menuPath.substring(menuPath.lastIndexOf('>') + 1), item

@@ -79,7 +79,8 @@ public final class CorrelatePair extends EiCommand {
 			}
 		}
 		final PairInput input = PairInput.pool(inputs);
-		final PairResult result = PairCorrelation.compute(input, settings, Runtime.getRuntime().availableProcessors());
+		final PairResult result = PairCorrelation.compute(input, settings, Runtime.getRuntime().availableProcessors(),
+			this::progress);
 		return new PairFindings(paths, input, units, result, remarks).findings(RecordingPaths.place(paths, getClass()));
 	}
 

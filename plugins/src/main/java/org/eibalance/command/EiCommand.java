@@ -4,10 +4,15 @@ import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.DoubleConsumer;
 
 import org.eibalance.recording.InputException;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
 
 /**
  * A command of the menu, of macros and of the command line. A subclass reads its
@@ -16,10 +21,17 @@ import org.scijava.plugin.Parameter;
  */
 public abstract class EiCommand extends ContextCommand {
 
+	private static final int PROGRESS_STEPS = 1000;
+
 	@Parameter(label = "Output folder", style = "directory", persist = false,
 		description = "Folder for the results; each recording gets a folder of its own in it.")
 	private File output = new File("output");
 
+	/** Fiji shows tasks with their progress and a button to cancel; other hosts have none. */
+	@Parameter(required = false)
+	private TaskService tasks;
+
+	private DoubleConsumer progress = done -> {};
 	private Outcome outcome;
 
 	/**
@@ -61,14 +73,47 @@ public abstract class EiCommand extends ContextCommand {
 		return values;
 	}
 
-	/** Runs inside ImageJ: what a person can mend cancels the command with its sentence. */
+	/**
+	 * Tells how far the work is.
+	 *
+	 * @param listener given the share that is done, from 0 to 1, by any thread
+	 */
+	public final void onProgress(final DoubleConsumer listener) {
+		progress = listener;
+	}
+
+	/** To be called by {@link #compute()} as it goes on: the share that is done, from 0 to 1. */
+	protected final void progress(final double done) {
+		progress.accept(done);
+	}
+
+	/**
+	 * Runs inside a SciJava application: what a person can mend cancels the command
+	 * with its sentence, and so does the person.
+	 */
 	@Override
 	public final void run() {
+		final Optional<Task> task = Optional.ofNullable(tasks).map(t -> t.createTask(name(getClass())));
+		final Thread worker = Thread.currentThread();
+		task.ifPresent(t -> {
+			t.setProgressMaximum(PROGRESS_STEPS);
+			t.setCancelCallBack(worker::interrupt);
+			t.start();
+			onProgress(done -> t.setProgressValue(Math.round(done * PROGRESS_STEPS)));
+		});
 		try {
 			execute();
 		}
 		catch (final InputException e) {
+			ErrorLog.keep(e);
 			cancel(e.getMessage());
+		}
+		catch (final CancellationException e) {
+			Thread.interrupted();
+			cancel("Cancelled: nothing was written.");
+		}
+		finally {
+			task.ifPresent(Task::finish);
 		}
 	}
 

@@ -1,11 +1,6 @@
 package org.eibalance.launch;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
+import org.eibalance.command.ErrorLog;
 import org.eibalance.command.Program;
 import org.eibalance.recording.InputException;
 
@@ -62,8 +58,8 @@ final class Launcher {
 			return CANCELLED;
 		}
 		catch (final RuntimeException | Error e) {
-			err.println(oneLine("This is a defect of the program (" + e + "); please report it with the file " + log(e) +
-				"."));
+			err.println(oneLine("This is a defect of the program (" + e + "); please report it with the file " + ErrorLog
+				.keep(e) + "."));
 			return DEFECT;
 		}
 	}
@@ -140,19 +136,5 @@ final class Launcher {
 
 	private static String oneLine(final String message) {
 		return message.replaceAll("\\s*\\R\\s*", " ");
-	}
-
-	private static String log(final Throwable defect) {
-		try {
-			final Path log = Files.createTempFile("ei-balance-defect-", ".log");
-			try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8))) {
-				writer.println(Program.current());
-				defect.printStackTrace(writer);
-			}
-			return log.toString();
-		}
-		catch (final IOException e) {
-			return "(none could be written: " + e.getMessage() + ")";
-		}
 	}
 }

@@ -1,9 +1,12 @@
 package org.eibalance.launch;
 
+import java.awt.GraphicsEnvironment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+
+import org.eibalance.ij1.ImageJMenu;
 
 /** Entry of the program outside of ImageJ. */
 public final class Main {
@@ -11,11 +14,16 @@ public final class Main {
 	private Main() {}
 
 	/**
-	 * Runs one command line and ends the JVM with its exit status.
+	 * Runs one command line and ends the JVM with its exit status. Without arguments
+	 * and with a display it opens ImageJ instead.
 	 *
 	 * @param arguments command and its inputs, key=value
 	 */
 	public static void main(final String[] arguments) {
+		if (arguments.length == 0 && !GraphicsEnvironment.isHeadless()) {
+			ImageJMenu.open();
+			return;
+		}
 		System.setProperty("java.awt.headless", "true");
 		final PrintStream out = utf8(FileDescriptor.out);
 		final PrintStream err = utf8(FileDescriptor.err);

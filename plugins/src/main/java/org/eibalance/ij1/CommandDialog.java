@@ -1,0 +1,81 @@
+package org.eibalance.ij1;
+
+import ij.gui.GenericDialog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eibalance.command.CommandInput;
+import org.eibalance.command.CommandInput.Kind;
+import org.eibalance.command.EiCommand;
+
+/**
+ * The dialog of a command in plain ImageJ, made from its inputs. What a person
+ * typed goes through the same parser as a macro: a field that is no number is
+ * refused, not read as 0.
+ */
+final class CommandDialog {
+
+	private static final int NUMBER_COLUMNS = 10;
+	private static final int TEXT_COLUMNS = 24;
+
+	private final EiCommand command;
+	private final List<CommandInput> inputs;
+
+	CommandDialog(final EiCommand command) {
+		this.command = command;
+		this.inputs = CommandInput.of(command.getClass());
+	}
+
+	/**
+	 * Asks for the inputs.
+	 *
+	 * @param title of the dialog
+	 * @param description what the command does, for the help
+	 * @param values what the fields show first, by key
+	 * @return texts by key, or null where the person cancelled
+	 */
+	Map<String, String> ask(final String title, final String description, final Map<String, String> values) {
+		final GenericDialog dialog = new GenericDialog(title);
+		for (final CommandInput input : inputs) add(dialog, input, values.getOrDefault(input.key(), input.get(command)));
+		dialog.addHelp(help(title, description));
+		dialog.showDialog();
+		if (dialog.wasCanceled()) return null;
+		final Map<String, String> answers = new LinkedHashMap<>();
+		for (final CommandInput input : inputs) answers.put(input.key(), read(dialog, input));
+		return answers;
+	}
+
+	private static void add(final GenericDialog dialog, final CommandInput input, final String value) {
+		switch (input.kind()) {
+			case FLAG -> dialog.addCheckbox(input.label(), Boolean.parseBoolean(value));
+			case CHOICE -> dialog.addChoice(input.label(), input.choices().toArray(String[]::new), value);
+			case FILE -> dialog.addFileField(input.label(), value, TEXT_COLUMNS);
+			case FOLDER -> dialog.addDirectoryField(input.label(), value, TEXT_COLUMNS);
+			case WHOLE_NUMBER, NUMBER -> dialog.addStringField(input.label(), value, NUMBER_COLUMNS);
+			case TEXT -> dialog.addStringField(input.label(), value, TEXT_COLUMNS);
+		}
+	}
+
+	private static String read(final GenericDialog dialog, final CommandInput input) {
+		return switch (input.kind()) {
+			case FLAG -> Boolean.toString(dialog.getNextBoolean());
+			case CHOICE -> dialog.getNextChoice();
+			default -> dialog.getNextString().strip();
+		};
+	}
+
+	private String help(final String title, final String description) {
+		final StringBuilder html = new StringBuilder("<html><b>" + escape(title) + "</b><p>" + escape(description) + "<dl>");
+		for (final CommandInput input : inputs) {
+			html.append("<dt><b>").append(escape(input.label())).append("</b> (").append(input.key()).append(", ").append(escape(
+				input.expected())).append(")<dd>").append(escape(input.description()));
+		}
+		return html.append("</dl>").toString();
+	}
+
+	private static String escape(final String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;");
+	}
+}

@@ -1,0 +1,70 @@
+package org.eibalance.window;
+
+import ij.measure.ResultsTable;
+
+import org.eibalance.command.Outcome;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.result.Table;
+
+/** What a command found, as windows of ImageJ: one plot a panel, one table a table. */
+public final class OutcomeWindows {
+
+	/** Longer tables are in their files only; ImageJ's window would hold all of it as text. */
+	private static final int MOST_ROWS = 100_000;
+
+	private OutcomeWindows() {}
+
+	/**
+	 * Opens the windows.
+	 *
+	 * @param outcome what was found
+	 */
+	public static void show(final Outcome outcome) {
+		final String place = outcome.findings().place();
+		for (final Figure.Row row : outcome.findings().figure().rows()) {
+			for (final Panel panel : row.panels()) {
+				final String title = panel.title().isEmpty() ? panel.y().label() : panel.title();
+				new PanelPlot(panel).plot(place + ": " + title).show();
+			}
+		}
+		outcome.findings().tables().forEach((name, table) -> show(table, place + ": " + name));
+		show(outcome.findings().summary(), place + ": summary.csv");
+	}
+
+	private static void show(final Table table, final String title) {
+		if (table.rows() <= MOST_ROWS) results(table).show(title);
+	}
+
+	/**
+	 * A table in the form of ImageJ. Numbers are shown to six digits; the file has all
+	 * of them.
+	 *
+	 * @param table the table
+	 * @return the same, missing cells empty
+	 */
+	static ResultsTable results(final Table table) {
+		final ResultsTable results = new ResultsTable();
+		for (int row = 0; row < table.rows(); row++) {
+			results.incrementCounter();
+			for (final String column : table.columns()) {
+				final Object cell = table.get(row, column);
+				if (cell instanceof Number) results.addValue(column, ((Number) cell).doubleValue());
+				else results.addValue(column, cell == null ? "" : cell.toString());
+			}
+		}
+		for (final String column : table.columns()) {
+			if (!isWhole(table, column)) results.setDecimalPlaces(results.getColumnIndex(column), ResultsTable.AUTO_FORMAT);
+		}
+		results.showRowNumbers(false);
+		return results;
+	}
+
+	private static boolean isWhole(final Table table, final String column) {
+		for (int row = 0; row < table.rows(); row++) {
+			final Object cell = table.get(row, column);
+			if (!(cell instanceof Number) || ((Number) cell).doubleValue() % 1 != 0) return false;
+		}
+		return true;
+	}
+}

@@ -1,0 +1,27 @@
+package org.eibalance.window;
+
+import ij.IJ;
+
+import org.eibalance.command.EiCommand;
+import org.scijava.module.Module;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.ui.UIService;
+
+/** In Fiji, opens the windows of a command that has run; headless it does nothing. */
+@Plugin(type = PostprocessorPlugin.class)
+public final class ShowOutcome extends AbstractPostprocessorPlugin {
+
+	@Parameter(required = false)
+	private UIService ui;
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof EiCommand command) || command.outcome() == null) return;
+		if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
+		command.outcome().lines().forEach(IJ::log);
+		OutcomeWindows.show(command.outcome());
+	}
+}
