@@ -1,2 +1,2 @@
-/** Programs that measure speed and print it; see docs/benchmarks.md for how to run them. */
+/** Programs that measure speed and print it; each class says how it is run. */
 package org.eibalance.benchmarks;
