@@ -418,6 +418,9 @@ class AbfOdditiesTest {
 		try (Recording recording = open(copy().i64(Abf2Header.DATA + 8, Long.MAX_VALUE))) {
 			assertTrue(remarks(recording, "ends within its samples"));
 		}
+		try (Recording recording = open(copy().i32(Abf2Header.STRINGS + 4, -1).i32(abf2.section(Abf2Header.STRINGS) + 8, -1))) {
+			assertEquals("Vm A", recording.channels().get(0).name());
+		}
 		try (Recording recording = open(copy().i64(Abf2Header.TAG + 8, Long.MAX_VALUE))) {
 			assertTrue(remarks(recording, "ends within its tags"));
 		}
