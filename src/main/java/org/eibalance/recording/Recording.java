@@ -82,7 +82,7 @@ public final class Recording implements AutoCloseable {
 		return header.tags();
 	}
 
-	/** Local date and time of the first sample. */
+	/** Local date and time from which the starts of sweeps and tags count. */
 	public Optional<LocalDateTime> start() {
 		return header.start();
 	}

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param sweeps its sweeps, in order of their index
  * @param commands the commands that its file holds
  * @param tags remarks made while recording, in the order of the file
- * @param start local date and time of the first sample; empty where the file does
- *          not say. No time zone: acquisition programs write none.
+ * @param start local date and time from which the starts of sweeps and tags count;
+ *          empty where the file does not say. No time zone: acquisition programs
+ *          write none.
  * @param remarks sentences for the person who opens the file: what was missing,
  *          mended or doubtful
  */

@@ -106,7 +106,9 @@ class FormatFuzzTest {
 
 	private static byte[] mutate(final byte[] bytes, final int headerBytes, final SplittableRandom random) {
 		if (bytes.length < 8) return bytes;
-		final int at = random.nextInt(random.nextInt(8) == 0 ? bytes.length : Math.min(headerBytes, bytes.length));
+		// anywhere, in the header, or at its start, where the sizes and places of its parts are
+		final int[] ends = { bytes.length, headerBytes, headerBytes, 512 };
+		final int at = random.nextInt(Math.min(ends[random.nextInt(ends.length)], bytes.length));
 		final byte[] changed = bytes.clone();
 		switch (random.nextInt(6)) {
 			case 0 -> changed[at] ^= (byte) (1 << random.nextInt(8));

@@ -3,7 +3,6 @@ package org.eibalance.format.abf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,7 +63,7 @@ final class Abf1Header {
 		if (fields.f32(126) != 0 && fields.i32(194) != 0) file.remark(
 			"The sampling interval changed within the sweeps: times are those of the first interval.");
 		final double multiplexedUs = fields.f32(122);
-		return new AbfHeader("ABF1 " + String.format(Locale.ROOT, "%s", version), fields.i16(8), floats, (long) fields.i32(
+		return new AbfHeader("ABF1 " + version, fields.i16(8), floats, (long) fields.i32(
 			40) * AbfFile.BLOCK + (long) Math.max(0, fields.i16(14)) * sampleBytes, fields.i32(10), multiplexedUs * channels,
 			fields.f32(130) > 0 ? fields.f32(130) : multiplexedUs, fields.i32(138), fields.i32(16), fields.i32(146), fields
 				.f32(178), file.entries("synch array", fields.i32(92), SYNCH_BYTES, fields.i32(96)), inputs(floats), outputs(),
@@ -82,7 +81,7 @@ final class Abf1Header {
 			double gain = fields.f32(730 + 4 * adc);
 			if (conditioned) gain *= fields.f32(1050 + 4 * adc);
 			if (telegraphed == 1) gain *= fields.f32(4576 + 4 * adc);
-			if (version < 1.65 && fields.i16(260 + 2) == 1 && fields.i16(264) == adc) gain *= fields.f32(268);
+			if (version < 1.65 && fields.i16(262) == 1 && fields.i16(264) == adc) gain *= fields.f32(268);
 			final double offset = fields.f32(986 + 4 * adc) - (conditioned ? fields.f32(1114 + 4 * adc) : 0);
 			final ClampMode telegraph = AbfInput.telegraph(telegraphed, fields.i16(4544 + 2 * adc), fields.i16(4768 + 2 *
 				adc));

@@ -69,15 +69,13 @@ final class Abf2Header {
 
 	/** All strings of the file; the index 1 is the first of them. */
 	private List<String> strings() {
-		final long bytes = Math.min(info.u32(STRINGS + 4), Integer.MAX_VALUE / 2);
 		final List<String> found = new ArrayList<>();
-		if (info.u32(STRINGS) == 0 || bytes <= STRINGS_HEADER) return found;
-		final Fields cache = file.part(info.u32(STRINGS) * AbfFile.BLOCK, bytes);
-		final long count = Math.min(cache.u32(8), bytes - STRINGS_HEADER);
+		if (info.u32(STRINGS) == 0) return found;
+		final Fields cache = file.part(info.u32(STRINGS) * AbfFile.BLOCK, info.u32(STRINGS + 4));
 		int at = STRINGS_HEADER;
-		for (long i = 0; i < count && at < bytes; i++) {
+		for (long i = 0; i < cache.u32(8) && at < cache.length(); i++) {
 			int end = at;
-			while (end < bytes && cache.u8(end) != 0) end++;
+			while (end < cache.length() && cache.u8(end) != 0) end++;
 			found.add(cache.text(at, end - at));
 			at = end + 1;
 		}

@@ -53,11 +53,12 @@ public final class Abf2Writer {
 	 */
 	public static void write(final Recording recording, final Path file, final Abf2Options options) {
 		final Path target = file.toAbsolutePath();
-		if (recording.file().filter(own -> own.toAbsolutePath().equals(target)).isPresent()) throw new InputException(file +
-			" is the file of the recording itself, which is never written to: another name was expected.");
 		final Abf2Writer writer = new Abf2Writer(recording, options);
 		final Path beside = target.resolveSibling(target.getFileName() + ".part");
 		try {
+			if (recording.file().isPresent() && Files.exists(target) && Files.isSameFile(recording.file().get(), target))
+				throw new InputException(file +
+					" is the file of the recording itself, which is never written to: another name was expected.");
 			try (OutputStream out = Files.newOutputStream(beside)) {
 				writer.write(out);
 			}

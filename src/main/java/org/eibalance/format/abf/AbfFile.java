@@ -51,9 +51,9 @@ final class AbfFile {
 		return Math.max(0, bytes.size() - lastByteUsed);
 	}
 
-	/** Part of the file, cut at its end. */
+	/** Part of the file, cut at its end: its length is what is there. */
 	Fields part(final long at, final long length) {
-		final int count = (int) Math.max(0, Math.min(length, bytes.size() - at));
+		final int count = (int) Math.max(0, Math.min(Math.min(length, LARGEST_PART), bytes.size() - at));
 		final byte[] part = new byte[count];
 		if (count > 0) bytes.read(at, part, 0, count);
 		uses(at + count);

@@ -29,8 +29,10 @@ public final class AbfFormat implements RecordingFormat {
 	private static final String MAGIC_SWAPPED = " FBA";
 	private static final int MAGIC_BYTES = 4;
 
-	/** More than a block of padding and more than this part of the samples: worth a remark. */
+	/** Bytes in no section are worth a remark if they are more than padding and */
 	private static final int LEAST_REST = 65_536;
+	/** more than this part of what follows the header. */
+	private static final int LEAST_PART = 4;
 
 	@Override
 	public String name() {
@@ -98,16 +100,22 @@ public final class AbfFormat implements RecordingFormat {
 				quantity), 1e6 / header.scanIntervalUs(), commanded ? commandOfOutput[output[c]] : Channel.NO_COMMAND));
 		}
 		final List<Tag> tags = header.tags().stream().map(tag -> tag(tag, header)).toList();
-		final long rest = file.bytesLeftOver();
-		if (header.outputs().stream().noneMatch(o -> o.source() == AbfOutput.Source.FILE) && rest > LEAST_REST && rest > (file.bytes
-			.size() - header.dataAt()) / 4) file.remark(rest + " bytes behind the samples are in no section.");
+		remarkRest(file, header);
 		final Path path = file.bytes.path();
 		return new Recording(new RecordingHeader(path.getFileName().toString(), Optional.of(path), header.format(),
 			channels, sweeps.sweeps(output.length), commands, tags, header.start(), file.remarks()), new AbfSamples(
 				file.bytes, header, sweeps));
 	}
 
-	static AbfHeader header(final AbfFile file) {
+	/** A stimulus that the file carries is the one large part that is not read here. */
+	private static void remarkRest(final AbfFile file, final AbfHeader header) {
+		if (header.outputs().stream().anyMatch(o -> o.source() == AbfOutput.Source.FILE)) return;
+		final long rest = file.bytesLeftOver();
+		if (rest > LEAST_REST && rest > (file.bytes.size() - header.dataAt()) / LEAST_PART) file.remark(rest +
+			" bytes behind the samples are in no section.");
+	}
+
+	private static AbfHeader header(final AbfFile file) {
 		final String magic = file.part(0, MAGIC_BYTES).text(0, MAGIC_BYTES);
 		if (magic.equals(MAGIC_2)) return Abf2Header.read(file);
 		if (magic.equals(MAGIC_1.strip())) return Abf1Header.read(file);

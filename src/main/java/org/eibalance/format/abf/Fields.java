@@ -29,7 +29,12 @@ final class Fields {
 	}
 
 	private boolean has(final int at, final int count) {
-		return at >= 0 && at + count <= length;
+		return at >= 0 && count <= length - at;
+	}
+
+	/** Bytes of the part. */
+	int length() {
+		return length;
 	}
 
 	int u8(final int at) {

@@ -139,7 +139,6 @@ class AbfOdditiesTest {
 
 	@Test
 	void anOldHeaderEndsWhereItsDataStart() throws IOException {
-		// 7 % of the way into what would be the telegraph fields lies data
 		final FileBytes file = new FileBytes(new byte[2048 + 8000]);
 		file.text(0, "ABF ").f32(4, 1.3f).i16(8, 3).i32(10, 4000).i32(40, 4).i16(120, 1).f32(122, 20).f32(244, 10).i32(252,
 			2048).f32(730, 1).f32(922, 1).i32(20, 180_618);
@@ -418,6 +417,9 @@ class AbfOdditiesTest {
 		assertTrue(sentence(FileBytes.abf1(1, 10).f32(4, 7)).contains("version"));
 		try (Recording recording = open(copy().i64(Abf2Header.DATA + 8, Long.MAX_VALUE))) {
 			assertTrue(remarks(recording, "ends within its samples"));
+		}
+		try (Recording recording = open(copy().i32(Abf2Header.STRINGS + 4, -1).i32(abf2.section(Abf2Header.STRINGS) + 8, -1))) {
+			assertEquals("Vm A", recording.channels().get(0).name());
 		}
 		try (Recording recording = open(copy().i64(Abf2Header.TAG + 8, Long.MAX_VALUE))) {
 			assertTrue(remarks(recording, "ends within its tags"));
