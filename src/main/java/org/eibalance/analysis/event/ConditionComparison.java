@@ -1,0 +1,60 @@
+package org.eibalance.analysis.event;
+
+import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+
+/**
+ * The events of two conditions: whether their amplitudes and their intervals come
+ * from the same distributions, by the two-sample Kolmogorov–Smirnov test.
+ * <p>
+ * The test takes each event for an independent draw. Events of one cell are not
+ * independent of each other, and thousands of them make any difference significant:
+ * between groups of cells compare a value per cell instead.
+ *
+ * @param first name of one condition
+ * @param second name of the other
+ * @param firstEvents accepted events of the first
+ * @param secondEvents accepted events of the second
+ * @param amplitudeD largest distance between the distributions of the magnitudes of
+ *          the amplitudes; NaN where a condition has fewer than two events
+ * @param amplitudeP probability of a distance as large under one distribution
+ * @param intervalD the same of the intervals; NaN where a condition has fewer than
+ *          two intervals
+ * @param intervalP the same of the intervals
+ */
+public record ConditionComparison(String first, String second, int firstEvents, int secondEvents, double amplitudeD,
+	double amplitudeP, double intervalD, double intervalP)
+{
+
+	/**
+	 * Compares two conditions.
+	 *
+	 * @param first name of one
+	 * @param a its events
+	 * @param second name of the other
+	 * @param b its events
+	 * @return the comparison
+	 */
+	public static ConditionComparison between(final String first, final EventResult a, final String second,
+		final EventResult b)
+	{
+		final double[] amplitudesA = magnitudes(a), amplitudesB = magnitudes(b);
+		final double[] intervalsA = a.intervalsMs(), intervalsB = b.intervalsMs();
+		return new ConditionComparison(first, second, amplitudesA.length, amplitudesB.length, distance(amplitudesA,
+			amplitudesB), probability(amplitudesA, amplitudesB), distance(intervalsA, intervalsB), probability(intervalsA,
+				intervalsB));
+	}
+
+	private static double[] magnitudes(final EventResult result) {
+		final double[] amplitudes = result.amplitudes();
+		for (int i = 0; i < amplitudes.length; i++) amplitudes[i] = Math.abs(amplitudes[i]);
+		return amplitudes;
+	}
+
+	private static double distance(final double[] a, final double[] b) {
+		return Math.min(a.length, b.length) < 2 ? Double.NaN : new KolmogorovSmirnovTest().kolmogorovSmirnovStatistic(a, b);
+	}
+
+	private static double probability(final double[] a, final double[] b) {
+		return Math.min(a.length, b.length) < 2 ? Double.NaN : new KolmogorovSmirnovTest().kolmogorovSmirnovTest(a, b);
+	}
+}
