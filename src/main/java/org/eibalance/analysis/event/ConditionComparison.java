@@ -16,7 +16,8 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
  * @param secondEvents accepted events of the second
  * @param amplitudeD largest distance between the distributions of the magnitudes of
  *          the amplitudes; NaN where a condition has fewer than two events
- * @param amplitudeP probability of a distance as large under one distribution
+ * @param amplitudeP probability of that distance or a larger one under one
+ *          distribution
  * @param intervalD the same of the intervals; NaN where a condition has fewer than
  *          two intervals
  * @param intervalP the same of the intervals
@@ -55,6 +56,6 @@ public record ConditionComparison(String first, String second, int firstEvents, 
 	}
 
 	private static double probability(final double[] a, final double[] b) {
-		return Math.min(a.length, b.length) < 2 ? Double.NaN : new KolmogorovSmirnovTest().kolmogorovSmirnovTest(a, b);
+		return Math.min(a.length, b.length) < 2 ? Double.NaN : new KolmogorovSmirnovTest().kolmogorovSmirnovTest(a, b, false);
 	}
 }

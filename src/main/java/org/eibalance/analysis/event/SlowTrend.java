@@ -11,11 +11,14 @@ final class SlowTrend {
 	private static final int BINS_PER_DEVIATION = 16;
 	private static final int REACH_IN_DEVIATIONS = 4;
 
+	/** A sweep far shorter than the kernel has a mean and no slope. */
+	private static final double SINGULAR = 0.01;
+
 	private SlowTrend() {}
 
 	/**
 	 * Takes the slow part off: multiplies the spectrum by 1 - exp(-(f / f_c)² / 2).
-	 * Towards the ends the kernel is cut and scaled up again.
+	 * Towards the ends, where the kernel is cut, a straight line is fitted under it.
 	 *
 	 * @param trace changed in place
 	 * @param stepMs interval of sampling
@@ -48,17 +51,22 @@ final class SlowTrend {
 		return means;
 	}
 
+	/** Straight lines through the neighbourhood of each bin, so that a slope does no harm at the ends. */
 	private static double[] smooth(final double[] means, final double deviation) {
 		final double[] smooth = new double[means.length];
 		final int reach = (int) Math.ceil(REACH_IN_DEVIATIONS * deviation);
 		for (int b = 0; b < means.length; b++) {
-			double sum = 0, weights = 0;
+			double w = 0, wx = 0, wxx = 0, wy = 0, wxy = 0;
 			for (int j = Math.max(0, b - reach); j <= Math.min(means.length - 1, b + reach); j++) {
-				final double z = (j - b) / deviation, weight = Math.exp(-0.5 * z * z);
-				sum += weight * means[j];
-				weights += weight;
+				final double x = (j - b) / deviation, weight = Math.exp(-0.5 * x * x);
+				w += weight;
+				wx += weight * x;
+				wxx += weight * x * x;
+				wy += weight * means[j];
+				wxy += weight * x * means[j];
 			}
-			smooth[b] = sum / weights;
+			final double determinant = w * wxx - wx * wx;
+			smooth[b] = determinant > SINGULAR * w * w ? (wxx * wy - wx * wxy) / determinant : wy / w;
 		}
 		return smooth;
 	}
