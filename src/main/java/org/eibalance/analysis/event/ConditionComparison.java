@@ -29,26 +29,14 @@ public record ConditionComparison(String first, String second, int firstEvents, 
 	/**
 	 * Compares two conditions.
 	 *
-	 * @param first name of one
-	 * @param a its events
-	 * @param second name of the other
-	 * @param b its events
+	 * @param a events of one
+	 * @param b events of the other
 	 * @return the comparison
 	 */
-	public static ConditionComparison between(final String first, final EventResult a, final String second,
-		final EventResult b)
-	{
-		final double[] amplitudesA = magnitudes(a), amplitudesB = magnitudes(b);
-		final double[] intervalsA = a.intervalsMs(), intervalsB = b.intervalsMs();
-		return new ConditionComparison(first, second, amplitudesA.length, amplitudesB.length, distance(amplitudesA,
-			amplitudesB), probability(amplitudesA, amplitudesB), distance(intervalsA, intervalsB), probability(intervalsA,
-				intervalsB));
-	}
-
-	private static double[] magnitudes(final EventResult result) {
-		final double[] amplitudes = result.amplitudes();
-		for (int i = 0; i < amplitudes.length; i++) amplitudes[i] = Math.abs(amplitudes[i]);
-		return amplitudes;
+	public static ConditionComparison between(final EventPopulation a, final EventPopulation b) {
+		return new ConditionComparison(a.name(), b.name(), a.magnitudes().length, b.magnitudes().length, distance(a
+			.magnitudes(), b.magnitudes()), probability(a.magnitudes(), b.magnitudes()), distance(a.intervalsMs(), b
+				.intervalsMs()), probability(a.intervalsMs(), b.intervalsMs()));
 	}
 
 	private static double distance(final double[] a, final double[] b) {

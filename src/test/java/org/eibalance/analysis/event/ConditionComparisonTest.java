@@ -14,8 +14,8 @@ class ConditionComparisonTest {
 
 	@Test
 	void theDistanceIsThatOfTheTwoStaircases() {
-		final ConditionComparison comparison = ConditionComparison.between("control", events(new double[] { -1, -2, -3,
-			-4 }, 10), "drug", events(new double[] { -3, -4, -5, -6 }, 20));
+		final ConditionComparison comparison = ConditionComparison.between(population("control", events(new double[] {
+			-1, -2, -3, -4 }, 10)), population("drug", events(new double[] { -3, -4, -5, -6 }, 20)));
 		assertEquals(0.5, comparison.amplitudeD(), 1e-12);
 		assertEquals(1, comparison.intervalD(), 1e-12);
 		// of the 70 orders of four and four the distance is 0.5 or more in 54
@@ -29,7 +29,8 @@ class ConditionComparisonTest {
 		int falseAlarms = 0;
 		for (int n = 0; n < 40; n++) {
 			final EventResult control = random(random, 300, 20), drug = random(random, 300, 14);
-			final ConditionComparison comparison = ConditionComparison.between("control", control, "drug", drug);
+			final ConditionComparison comparison = ConditionComparison.between(population("control", control), population(
+				"drug", drug));
 			assertTrue(comparison.amplitudeP() < 1e-3);
 			if (comparison.intervalP() < 0.05) falseAlarms++;
 		}
@@ -38,12 +39,25 @@ class ConditionComparisonTest {
 
 	@Test
 	void aConditionWithoutEventsComparesToNothing() {
-		final ConditionComparison comparison = ConditionComparison.between("control", events(new double[] { -1, -2 }, 5),
-			"drug", events(new double[0], 5));
+		final ConditionComparison comparison = ConditionComparison.between(population("control", events(new double[] {
+			-1, -2 }, 5)), population("drug", events(new double[0], 5)));
 		assertEquals(Double.NaN, comparison.amplitudeD());
 		assertEquals(Double.NaN, comparison.amplitudeP());
 		assertEquals(Double.NaN, comparison.intervalP());
 		assertEquals(0, comparison.secondEvents());
+	}
+
+	@Test
+	void intervalsDoNotReachFromOneRecordingOfAConditionIntoTheNext() {
+		final EventPopulation pooled = EventPopulation.of("control", List.of(events(new double[] { -1, -2, -3 }, 10), events(
+			new double[] { -4, -5 }, 10)));
+		assertEquals(5, pooled.magnitudes().length);
+		assertEquals(3, pooled.intervalsMs().length);
+		assertEquals(1, pooled.magnitudes()[0]);
+	}
+
+	private static EventPopulation population(final String name, final EventResult result) {
+		return EventPopulation.of(name, List.of(result));
 	}
 
 	private static EventResult random(final SplittableRandom random, final int count, final double medianPa) {
