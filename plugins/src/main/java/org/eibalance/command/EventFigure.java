@@ -21,7 +21,7 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 
 /**
- * A second of trace with its events, how amplitudes and intervals are distributed,
+ * An excerpt of the trace with its events, how amplitudes and intervals are distributed,
  * and the average event with its decay.
  */
 final class EventFigure {
@@ -48,7 +48,7 @@ final class EventFigure {
 		final Panel amplitudes = cumulative("amplitude (" + unit + ")", populations, EventPopulation::magnitudes, true);
 		final Panel intervals = cumulative("interval (s)", populations, p -> Arrays.stream(p.intervalsMs()).map(ms -> ms /
 			1000).toArray(), false);
-		return Figure.stacked(String.format(Locale.ROOT, "%s, sweep %d: one second of it, and all events", detected.get(0)
+		return Figure.stacked(String.format(Locale.ROOT, "%s: an excerpt of sweep %d, and all events", detected.get(0)
 			.recording(), excerpt.sweep()), HEIGHT_MM, Figure.row(1, trace()), new Figure.Row(1.1, List.of(amplitudes,
 				intervals, average())));
 	}
@@ -123,7 +123,10 @@ final class EventFigure {
 		final double peakMs = average.kinetics().orElseThrow().peakMs() - average.kinetics().orElseThrow().halfRiseMs();
 		final double sign = direction == Polarity.POSITIVE ? 1 : -1;
 		final double baseline = average.kinetics().orElseThrow().baseline();
-		final double[] times = Arrays.stream(average.timesMs()).filter(ms -> ms >= peakMs).toArray();
+		final double amplitude = Math.abs(average.kinetics().orElseThrow().amplitude());
+		// the exponentials belong to the decay: at the peak, where the rise still goes on, they lie beyond it
+		final double[] times = Arrays.stream(average.timesMs()).filter(ms -> ms >= peakMs && decay.get().value(ms -
+			peakMs) <= amplitude).toArray();
 		final double[] fitted = Arrays.stream(times).map(ms -> baseline + sign * decay.get().value(ms - peakMs)).toArray();
 		return Optional.of(new Series(String.format(Locale.ROOT, "decay of %.2f ms", decay.get().weightedTauMs()), times,
 			fitted, Role.REFERENCE, Series.Style.DASHED));

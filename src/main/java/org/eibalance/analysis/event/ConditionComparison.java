@@ -26,6 +26,8 @@ public record ConditionComparison(String first, String second, int firstEvents, 
 	double amplitudeP, double intervalD, double intervalP)
 {
 
+	private static final double ROUNDING = 1e-10;
+
 	/**
 	 * Compares two conditions.
 	 *
@@ -44,6 +46,11 @@ public record ConditionComparison(String first, String second, int firstEvents, 
 	}
 
 	private static double probability(final double[] a, final double[] b) {
-		return Math.min(a.length, b.length) < 2 ? Double.NaN : new KolmogorovSmirnovTest().kolmogorovSmirnovTest(a, b, false);
+		if (Math.min(a.length, b.length) < 2) return Double.NaN;
+		final double p = new KolmogorovSmirnovTest().kolmogorovSmirnovTest(a, b, false);
+		if (p > ROUNDING) return p;
+		// the library takes a sum from 1, which leaves 0: the series itself, whose second term is nothing here
+		final double d = distance(a, b);
+		return 2 * Math.exp(-2 * d * d * ((double) a.length * b.length / (a.length + b.length)));
 	}
 }

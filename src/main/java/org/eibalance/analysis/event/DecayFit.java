@@ -60,7 +60,7 @@ public record DecayFit(double fastAmplitude, double fastTauMs, double slowAmplit
 	 * @param model one exponential or two
 	 * @return the fit; empty where there are fewer than 8 samples, or no exponential
 	 *         of positive amplitude and a time constant within five windows goes
-	 *         through them
+	 *         through them better than their mean
 	 */
 	public static Optional<DecayFit> of(final double[] deflection, final double firstMs, final double stepMs,
 		final DecayModel model)
@@ -76,7 +76,7 @@ public record DecayFit(double fastAmplitude, double fastTauMs, double slowAmplit
 	}
 
 	private boolean isSound(final double windowMs) {
-		return fastAmplitude > 0 && slowAmplitude >= 0 && fastTauMs < LONGEST_TAU_IN_WINDOWS * windowMs && !(slowTauMs >=
+		return rSquared > 0 && fastAmplitude > 0 && slowAmplitude >= 0 && fastTauMs < LONGEST_TAU_IN_WINDOWS * windowMs && !(slowTauMs >=
 			LONGEST_TAU_IN_WINDOWS * windowMs);
 	}
 

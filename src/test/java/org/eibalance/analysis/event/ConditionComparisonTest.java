@@ -48,6 +48,17 @@ class ConditionComparisonTest {
 	}
 
 	@Test
+	void aTinyProbabilityIsNotZero() {
+		final SplittableRandom random = new SplittableRandom(21);
+		final EventResult control = random(random, 600, 20), drug = random(random, 600, 12);
+		final ConditionComparison comparison = ConditionComparison.between(population("control", control), population(
+			"drug", drug));
+		final double lambda = comparison.amplitudeD() * Math.sqrt(300);
+		assertTrue(comparison.amplitudeP() > 0 && comparison.amplitudeP() < 1e-15);
+		assertEquals(Math.log(2) - 2 * lambda * lambda, Math.log(comparison.amplitudeP()), 1e-9);
+	}
+
+	@Test
 	void intervalsDoNotReachFromOneRecordingOfAConditionIntoTheNext() {
 		final EventPopulation pooled = EventPopulation.of("control", List.of(events(new double[] { -1, -2, -3 }, 10), events(
 			new double[] { -4, -5 }, 10)));
