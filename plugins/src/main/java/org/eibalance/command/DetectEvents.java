@@ -92,6 +92,10 @@ public final class DetectEvents extends EiCommand {
 		description = "Events that decay more slowly are rejected; 0 for none.")
 	private double max_decay_ms = 0;
 
+	@Parameter(label = "Sweeps", persist = false,
+		description = "The sweeps to search, counted from 0, such as 0-4,7; or all.")
+	private String sweeps = "all";
+
 	@Parameter(label = "Start of the window (ms)", min = "0", max = "1e9", persist = false,
 		description = "In each sweep, events are sought from here on.")
 	private double start_ms = 0;
@@ -115,8 +119,8 @@ public final class DetectEvents extends EiCommand {
 			final double before = i;
 			try (Recording opened = Formats.open(paths.get(i))) {
 				final Channel found = opened.channel(channel);
-				final EventInput input = EventInput.from(opened, found, start_ms, end_ms == 0 ? Double.POSITIVE_INFINITY
-					: end_ms);
+				final EventInput input = EventInput.from(opened, found, SweepList.parse(sweeps), start_ms, end_ms == 0
+					? Double.POSITIVE_INFINITY : end_ms);
 				final EventResult result = EventDetection.compute(input, settings, Runtime.getRuntime().availableProcessors(),
 					done -> progress((before + done) / paths.size()));
 				detected.addAll(directions(paths.get(i), names.get(i), found.index(), input, result));
@@ -146,7 +150,8 @@ public final class DetectEvents extends EiCommand {
 		if (conditions.equals(AUTO)) return paths.stream().map(p -> p.getFileName().toString()).toList();
 		final List<String> names = Arrays.stream(conditions.split(";", -1)).map(String::strip).toList();
 		if (names.size() != paths.size() || names.contains("")) throw new InputException("conditions is '" + conditions +
-			"': it must be " + paths.size() + " names joined by semicolons, one for each recording, or auto.");
+			"': it must be " + paths.size() + (paths.size() == 1 ? " name, or auto."
+				: " names joined by semicolons, one for each recording, or auto."));
 		return names;
 	}
 

@@ -79,9 +79,10 @@ final class EventFindings {
 				.result());
 			else other = true;
 		}
-		final String suffix = other ? ", " + direction.label() : "";
+		final boolean both = other, one = results.size() == 1;
 		final List<EventPopulation> populations = new ArrayList<>();
-		results.forEach((condition, parts) -> populations.add(EventPopulation.of(condition + suffix, parts)));
+		results.forEach((condition, parts) -> populations.add(EventPopulation.of(!both ? condition : one ? direction.label()
+			: condition + ", " + direction.label(), parts)));
 		return populations;
 	}
 

@@ -30,11 +30,17 @@ public record DecayFit(double fastAmplitude, double fastTauMs, double slowAmplit
 
 	private static final int MAX_STEPS = 200;
 
+	/** Relative change of parameters and cost at which a fit has converged. */
+	private static final double TOLERANCE = 1e-8;
+
 	/** Below so many samples an exponential is a guess. */
 	private static final int FEWEST_SAMPLES = 8;
 
 	/** A time constant so much longer than the window is a straight line. */
 	private static final double LONGEST_TAU_IN_WINDOWS = 5;
+
+	/** Time constants closer than by this factor cannot be told from one. */
+	private static final double LEAST_RATIO = 1.5;
 
 	/** The amplitude-weighted time constant, sum A tau / sum A. */
 	public double weightedTauMs() {
@@ -52,7 +58,8 @@ public record DecayFit(double fastAmplitude, double fastTauMs, double slowAmplit
 	 * Fits a decay.
 	 * <p>
 	 * Two exponentials are given only where both have an amplitude above 0 and a time
-	 * constant within five windows; else one is fitted.
+	 * constant within five windows, one at least 1.5 times the other; else one is
+	 * fitted.
 	 *
 	 * @param deflection the decay above its baseline, positive
 	 * @param firstMs time of its first sample after the peak
@@ -77,7 +84,7 @@ public record DecayFit(double fastAmplitude, double fastTauMs, double slowAmplit
 
 	private boolean isSound(final double windowMs) {
 		return rSquared > 0 && fastAmplitude > 0 && slowAmplitude >= 0 && fastTauMs < LONGEST_TAU_IN_WINDOWS * windowMs && !(slowTauMs >=
-			LONGEST_TAU_IN_WINDOWS * windowMs);
+			LONGEST_TAU_IN_WINDOWS * windowMs) && !(slowTauMs < LEAST_RATIO * fastTauMs);
 	}
 
 	/** Time constants are fitted by their logarithms, which keeps them positive. */
@@ -87,7 +94,8 @@ public record DecayFit(double fastAmplitude, double fastTauMs, double slowAmplit
 		final MultivariateJacobianFunction curve = parameters -> curve(parameters, deflection.length, firstMs, stepMs);
 		final double[] found;
 		try {
-			final Optimum optimum = new LevenbergMarquardtOptimizer().optimize(new LeastSquaresBuilder().model(curve).target(
+			final Optimum optimum = new LevenbergMarquardtOptimizer().withCostRelativeTolerance(TOLERANCE)
+				.withParameterRelativeTolerance(TOLERANCE).optimize(new LeastSquaresBuilder().model(curve).target(
 				deflection).start(start).lazyEvaluation(false).maxEvaluations(MAX_STEPS).maxIterations(MAX_STEPS).build());
 			found = optimum.getPoint().toArray();
 		}

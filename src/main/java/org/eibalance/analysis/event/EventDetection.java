@@ -109,8 +109,7 @@ public final class EventDetection {
 		final DoubleConsumer progress)
 	{
 		final double stepMs = input.stepMs();
-		final int template = (int) Math.round(settings.templateMs() / stepMs);
-		check(input, settings, template);
+		final int template = check(input, settings);
 		final boolean deconvolve = settings.method() == DetectionMethod.DECONVOLUTION;
 		final Deconvolution deconvolution = deconvolve ? new Deconvolution(settings.shape(), stepMs, settings
 			.lowPassHz()) : null;
@@ -131,7 +130,9 @@ public final class EventDetection {
 		return scores;
 	}
 
-	private static void check(final EventInput input, final EventSettings settings, final int template) {
+	/** The length of the template in samples, which no sweep is shorter than. */
+	private static int check(final EventInput input, final EventSettings settings) {
+		final long template = Math.round(settings.templateMs() / input.stepMs());
 		if (settings.shape().peakTimeMs() < input.stepMs() || template < 3) throw new InputException(String.format(
 			Locale.ROOT, "%s, channel '%s' is sampled every %.4f ms, too coarse for a template of %s ms that peaks at %.4f ms.",
 			input.recording(), input.channel(), input.stepMs(), settings.templateMs(), settings.shape().peakTimeMs()));
@@ -144,6 +145,7 @@ public final class EventDetection {
 				"%s is %.2f ms long, shorter than the template of %s ms: a shorter template or a longer window is needed.", input
 					.place(sweep), sweep.samples().length * input.stepMs(), settings.templateMs()));
 		}
+		return (int) template;
 	}
 
 	private static SynapticEvent measure(final EventSweep sweep, final double stepMs, final int[] onsets, final int i,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
@@ -46,15 +47,17 @@ public record EventInput(String recording, String channel, Quantity quantity, do
 	 *
 	 * @param recording the recording; not needed afterwards
 	 * @param channel the channel
+	 * @param sweeps the 0-based sweeps to read, rising; empty for all
 	 * @param startMs start of the window within each sweep; 0 or more
 	 * @param endMs its end; infinite: that of each sweep
 	 * @return the input, in pA or mV
-	 * @throws InputException if the window is empty, or the file cannot be read any
-	 *           more, or for the reasons of the constructor
+	 * @throws InputException if the window is empty, a sweep does not exist or is not
+	 *           after the one before, the file cannot be read any more, or for the
+	 *           reasons of the constructor
 	 * @throws CancellationException if the calling thread is interrupted
 	 */
-	public static EventInput from(final Recording recording, final Channel channel, final double startMs,
-		final double endMs)
+	public static EventInput from(final Recording recording, final Channel channel, final List<Integer> sweeps,
+		final double startMs, final double endMs)
 	{
 		if (!(startMs >= 0 && startMs < endMs)) throw new InputException("The window from " + startMs + " to " + endMs +
 			" ms is empty: its end must lie after its start, and its start not before 0.");
@@ -63,14 +66,14 @@ public record EventInput(String recording, String channel, Quantity quantity, do
 			"', neither a current nor a potential: events are sought in pA or mV.");
 		final double factor = channel.unit().toFieldUnit();
 		final List<EventSweep> read = new ArrayList<>();
-		for (int k = 0; k < recording.sweeps().size(); k++) {
+		for (final int k : selected(recording, sweeps)) {
 			ParallelLoop.checkCancelled();
 			final long samples = recording.samples(channel.index(), k);
 			final long first = sample(startMs, channel.sampleRateHz(), samples);
 			final long end = sample(endMs, channel.sampleRateHz(), samples);
 			if (end <= first) throw new InputException(String.format(Locale.ROOT,
-				"%s, sweep %d is %.1f ms long, so that nothing of it lies in the window from %s to %s ms.", recording.name(), k,
-				samples * 1000 / channel.sampleRateHz(), startMs, endMs));
+				"%s, sweep %d is %.1f ms long, so that nothing of it lies in the window from %s ms%s.", recording.name(), k,
+				samples * 1000 / channel.sampleRateHz(), startMs, Double.isInfinite(endMs) ? " on" : " to " + endMs + " ms"));
 			if (end - first > Integer.MAX_VALUE - 8) throw new InputException(recording.name() + ", sweep " + k + " has " +
 				(end - first) + " samples, more than can be analysed in one piece: choose a shorter window.");
 			final double[] values = new double[(int) (end - first)];
@@ -105,6 +108,20 @@ public record EventInput(String recording, String channel, Quantity quantity, do
 
 	private static String place(final String recording, final String channel, final EventSweep sweep) {
 		return recording + ", sweep " + sweep.index() + ", channel '" + channel + "'";
+	}
+
+	private static List<Integer> selected(final Recording recording, final List<Integer> sweeps) {
+		final int count = recording.sweeps().size();
+		if (sweeps.isEmpty()) return IntStream.range(0, count).boxed().toList();
+		int last = -1;
+		for (final int sweep : sweeps) {
+			if (sweep < 0 || sweep >= count) throw new InputException(recording.name() + " has no sweep " + sweep +
+				": its sweeps are 0 to " + (count - 1) + ".");
+			if (sweep <= last) throw new InputException(recording.name() + ": sweep " + sweep + " is named after sweep " +
+				last + ", but the sweeps to search must rise, each named once.");
+			last = sweep;
+		}
+		return sweeps;
 	}
 
 	private static long sample(final double ms, final double rateHz, final long samples) {

@@ -2,7 +2,8 @@
  * Spontaneous synaptic events in one trace: where they are, how large, how fast.
  *
  * <pre>{@code
- * EventInput input = EventInput.from(recording, recording.channel("IN 0"), 0, Double.POSITIVE_INFINITY);
+ * EventInput input = EventInput.from(recording, recording.channel("IN 0"), List.of(), 0,
+ *     Double.POSITIVE_INFINITY);
  * EventSettings settings = EventSettings.of(DetectionMethod.DECONVOLUTION, Polarity.NEGATIVE,
  *     new BiexponentialShape(0.5, 5));
  * EventResult result = EventDetection.compute(input, settings, 2);

@@ -160,7 +160,7 @@ class EventDetectionTest {
 	@ParameterizedTest
 	@EnumSource(DetectionMethod.class)
 	void threadsDoNotChangeABit(final DetectionMethod method) {
-		final SyntheticEvents truth = SyntheticEvents.make(60, 600, 11);
+		final SyntheticEvents truth = SyntheticEvents.make(15, 150, 11);
 		assertEquals(EventDetection.compute(truth.input(), settings(method), 1), EventDetection.compute(truth.input(),
 			settings(method), 3));
 	}
@@ -183,7 +183,7 @@ class EventDetectionTest {
 
 	@Test
 	void slowDriftDoesNotDisturb() {
-		final SyntheticEvents truth = SyntheticEvents.make(60, 300, 13);
+		final SyntheticEvents truth = SyntheticEvents.make(40, 200, 13);
 		final double[] drifting = truth.samples().clone();
 		for (int t = 0; t < drifting.length; t++) drifting[t] += -400 + 200 * Math.sin(2 * Math.PI * t / drifting.length);
 		final EventResult result = EventDetection.compute(SyntheticEvents.input(Quantity.CURRENT, drifting), settings(
@@ -194,7 +194,7 @@ class EventDetectionTest {
 
 	@Test
 	void limitsRejectWithTheirReasonAndKeepTheEvent() {
-		final SyntheticEvents truth = SyntheticEvents.make(30, 150, 14);
+		final SyntheticEvents truth = SyntheticEvents.make(10, 80, 14);
 		final EventSettings settings = settings(DetectionMethod.DECONVOLUTION);
 		final EventResult all = EventDetection.compute(truth.input(), settings, 1);
 		final EventResult large = EventDetection.compute(truth.input(), settings.with(new EventLimits(20,
@@ -224,10 +224,10 @@ class EventDetectionTest {
 
 	@Test
 	void theAverageOfIsolatedEventsHasTheShapeOfTheTemplate() {
-		final SyntheticEvents truth = SyntheticEvents.make(120, 600, 16);
+		final SyntheticEvents truth = SyntheticEvents.make(60, 400, 16);
 		final EventResult result = EventDetection.compute(truth.input(), settings(DetectionMethod.DECONVOLUTION), 1);
 		final AverageEvent average = AverageEvent.of(truth.input(), result, false, DecayModel.BI).orElseThrow();
-		assertTrue(average.events() > 300);
+		assertTrue(average.events() > 150);
 		final EventKinetics kinetics = average.kinetics().orElseThrow();
 		assertEquals(5, kinetics.decayMs(), 0.15);
 		assertEquals(5.0177, kinetics.halfWidthMs(), 0.25);
@@ -299,6 +299,10 @@ class EventDetectionTest {
 		final EventResult result = EventDetection.compute(noise.input(), settings(DetectionMethod.DECONVOLUTION), 1);
 		// a Gaussian of this bandwidth passes four deviations about 0.13 times a second
 		assertTrue(result.events().size() < 20, result.events().size() + " events");
+		final double[] score = EventDetection.scores(noise.input(), settings(DetectionMethod.DECONVOLUTION), 1, done -> {})
+			.get(0);
+		final double deviation = Math.sqrt(Arrays.stream(score).map(d -> d * d).average().orElseThrow());
+		assertEquals(deviation, result.noise().orElseThrow().deviation(), 0.01 * deviation);
 		assertEquals(List.of(), result.only(SynapticEvent::upward).events());
 	}
 
