@@ -28,7 +28,8 @@ public record DecayFit(double fastAmplitude, double fastTauMs, double slowAmplit
 	double rSquared)
 {
 
-	private static final int MAX_STEPS = 200;
+	/** A fit that wanders on after so many steps has nothing to find, such as a second exponential. */
+	private static final int MAX_STEPS = 50;
 
 	/** Relative change of parameters and cost at which a fit has converged. */
 	private static final double TOLERANCE = 1e-8;
