@@ -2,6 +2,7 @@ package org.eibalance.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,8 +70,14 @@ public final class ResultFolder implements AutoCloseable {
 		if (Files.isDirectory(path)) return;
 		if (Files.exists(path)) throw new IOException(path + " is a file");
 		if (path.getParent() != null) create(path.getParent());
-		Files.createDirectory(path);
-		created.add(path);
+		try {
+			Files.createDirectory(path);
+			created.add(path);
+		}
+		catch (final FileAlreadyExistsException e) {
+			// Another run made it at the same moment; it is not ours to remove.
+			if (!Files.isDirectory(path)) throw e;
+		}
 	}
 
 	/**
@@ -108,38 +115,61 @@ public final class ResultFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Gives all files their final names.
+	 * Gives all files their final names. If one cannot be renamed (on Windows, when it
+	 * is open elsewhere), those before it get their old contents back.
 	 *
 	 * @return the names, in the order in which they were added
 	 * @throws InputException if one cannot be renamed
 	 */
 	public List<String> commit() {
-		final List<String> names = List.copyOf(pending.keySet());
+		final Map<Path, Path> replaced = new LinkedHashMap<>();
+		final List<Path> renamed = new ArrayList<>();
 		try {
 			for (final Map.Entry<String, Path> file : pending.entrySet()) {
-				Files.move(file.getValue(), folder.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING,
-					StandardCopyOption.ATOMIC_MOVE);
+				final Path target = folder.resolve(file.getKey());
+				if (Files.exists(target)) {
+					final Path old = file.getValue().resolveSibling(file.getValue().getFileName() + ".old");
+					Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+					replaced.put(target, old);
+				}
+				Files.move(file.getValue(), target, StandardCopyOption.ATOMIC_MOVE);
+				renamed.add(target);
 			}
 		}
 		catch (final IOException e) {
+			renamed.forEach(ResultFolder::deleteIfPossible);
+			replaced.forEach(ResultFolder::putBack);
 			throw unwritable(e);
 		}
+		replaced.values().forEach(ResultFolder::deleteIfPossible);
+		final List<String> names = List.copyOf(pending.keySet());
 		pending.clear();
 		created.clear();
 		return names;
 	}
 
+	private static void putBack(final Path target, final Path old) {
+		try {
+			Files.move(old, target, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final IOException e) {
+			// The old file stays beside its place, under the name it was put away with.
+		}
+	}
+
+	private static void deleteIfPossible(final Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (final IOException e) {
+			// The disk is failing already; what brought us here says so.
+		}
+	}
+
 	/** Removes what was not committed. */
 	@Override
 	public void close() {
-		for (final Path part : pending.values()) {
-			try {
-				Files.deleteIfExists(part);
-			}
-			catch (final IOException e) {
-				// The disk is failing already; what brought us here says so.
-			}
-		}
+		pending.values().forEach(ResultFolder::deleteIfPossible);
 		removeCreated();
 	}
 
