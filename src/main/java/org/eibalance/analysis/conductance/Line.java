@@ -1,0 +1,111 @@
+package org.eibalance.analysis.conductance;
+
+/**
+ * A weighted straight line y = intercept + slope x through a few points, with the
+ * error that given variances of the points cause. For a current on a potential the
+ * slope is a conductance and −intercept / slope the reversal potential.
+ */
+final class Line {
+
+	private final double[] x;
+	private final double[] y;
+	private final double[] weights;
+	private final double weightSum;
+	private final double meanX;
+	private final double meanY;
+	private final double sxx;
+	private final double slope;
+
+	/**
+	 * @param x abscissas, two or more, not all the same
+	 * @param y ordinates
+	 * @param weights above 0
+	 */
+	Line(final double[] x, final double[] y, final double[] weights) {
+		this.x = x;
+		this.y = y;
+		this.weights = weights;
+		double sw = 0;
+		double sx = 0;
+		double sy = 0;
+		for (int j = 0; j < x.length; j++) {
+			sw += weights[j];
+			sx += weights[j] * x[j];
+			sy += weights[j] * y[j];
+		}
+		weightSum = sw;
+		meanX = sx / sw;
+		meanY = sy / sw;
+		double xx = 0;
+		double xy = 0;
+		for (int j = 0; j < x.length; j++) {
+			xx += weights[j] * (x[j] - meanX) * (x[j] - meanX);
+			xy += weights[j] * (x[j] - meanX) * (y[j] - meanY);
+		}
+		sxx = xx;
+		slope = xy / xx;
+	}
+
+	double slope() {
+		return slope;
+	}
+
+	/** Where the line crosses 0. */
+	double root() {
+		return meanX - meanY / slope;
+	}
+
+	/** The line at a place. */
+	double at(final double place) {
+		return meanY + slope * (place - meanX);
+	}
+
+	/** Variance of the slope, given that of each ordinate. */
+	double slopeVariance(final double[] variances) {
+		double sum = 0;
+		for (int j = 0; j < x.length; j++) {
+			final double share = weights[j] * (x[j] - meanX) / sxx;
+			sum += share * share * variances[j];
+		}
+		return sum;
+	}
+
+	/** Variance of the line at a place, given that of each ordinate. */
+	double varianceAt(final double place, final double[] variances) {
+		double sum = 0;
+		for (int j = 0; j < x.length; j++) {
+			final double share = weights[j] * (1 / weightSum + (place - meanX) * (x[j] - meanX) / sxx);
+			sum += share * share * variances[j];
+		}
+		return sum;
+	}
+
+	/** Standard error of the root, to first order. */
+	double rootError(final double[] variances) {
+		return Math.sqrt(varianceAt(root(), variances)) / Math.abs(slope);
+	}
+
+	/** Share of the variance of y that the line explains; NaN with two points, where it is 1 by construction. */
+	double rSquared() {
+		if (x.length < 3) return Double.NaN;
+		double residual = 0;
+		double total = 0;
+		for (int j = 0; j < x.length; j++) {
+			final double r = y[j] - at(x[j]);
+			residual += weights[j] * r * r;
+			total += weights[j] * (y[j] - meanY) * (y[j] - meanY);
+		}
+		return total > 0 ? 1 - residual / total : Double.NaN;
+	}
+
+	/** Variance of a point of weight 1 about the line; NaN with two points. */
+	double residualVariance() {
+		if (x.length < 3) return Double.NaN;
+		double residual = 0;
+		for (int j = 0; j < x.length; j++) {
+			final double r = y[j] - at(x[j]);
+			residual += weights[j] * r * r;
+		}
+		return residual / (x.length - 2);
+	}
+}
