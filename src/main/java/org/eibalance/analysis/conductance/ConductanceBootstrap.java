@@ -1,15 +1,15 @@
 package org.eibalance.analysis.conductance;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
+
+import org.eibalance.signal.ParallelLoop;
 
 /**
  * Bootstrap over sweeps: each replicate draws as many sweeps as there are at each
- * level, with replacement, and is decomposed like the data. A replicate depends on
- * the seed and its number alone, so the result does not depend on the threads.
+ * level, with replacement, and is decomposed like the data. All draws are made before
+ * any replicate is computed, so the result does not depend on the threads.
  */
 final class ConductanceBootstrap {
 
@@ -39,14 +39,15 @@ final class ConductanceBootstrap {
 		final int length, final double stepMs, final DecompositionSettings settings, final DoubleConsumer progress)
 	{
 		final Thread caller = Thread.currentThread();
+		final int threads = Runtime.getRuntime().availableProcessors();
 		final int replicates = settings.bootstraps();
 		final int blocks = (length + BLOCK - 1) / BLOCK;
 		final AtomicInteger done = new AtomicInteger();
 		final int[][][] draws = new int[replicates][][];
 		final double[][] measures = new double[4][replicates];
-		for (int r = 0; r < replicates; r++) draws[r] = draw(levels, new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + r));
-		IntStream.range(0, replicates).parallel().forEach(r -> {
-			if (caller.isInterrupted()) throw new CancellationException();
+		final SplittableRandom random = new SplittableRandom(settings.seed());
+		for (int r = 0; r < replicates; r++) draws[r] = draw(levels, random);
+		ParallelLoop.run(replicates, threads, r -> {
 			final SynapticLines lines = SynapticLines.fit(levels, weights, draws[r], first, length);
 			final ConductanceResponse excitatory = ConductanceResponse.of(lines.excitatoryNs(settings.reversals()), first,
 				stepMs);
@@ -62,8 +63,7 @@ final class ConductanceBootstrap {
 		// The traces of all replicates need not be kept: they are computed again, block by block.
 		final double[][] band = new double[4][length];
 		done.set(0);
-		IntStream.range(0, blocks).parallel().forEach(b -> {
-			if (caller.isInterrupted()) throw new CancellationException();
+		ParallelLoop.run(blocks, threads, b -> {
 			final int from = b * BLOCK;
 			final int count = Math.min(BLOCK, length - from);
 			final double[][] excitatory = new double[count][replicates];

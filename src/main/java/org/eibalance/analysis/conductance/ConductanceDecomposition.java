@@ -9,6 +9,7 @@ import java.util.function.DoubleConsumer;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.ParallelLoop;
 
 /**
  * Excitatory and inhibitory conductances from sweeps at two levels or more: a
@@ -293,7 +294,7 @@ public final class ConductanceDecomposition {
 		}
 
 		void add(final String assumption, final SynapticLines lines, final ReversalPotentials reversals) {
-			if (Thread.currentThread().isInterrupted()) throw new CancellationException();
+			ParallelLoop.checkCancelled();
 			final double[][] refit = { lines.excitatoryNs(reversals), lines.inhibitoryNs(reversals) };
 			for (int s = 0; s < 2; s++) {
 				for (int i = 0; i < length; i++) {

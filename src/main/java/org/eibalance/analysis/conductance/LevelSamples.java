@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.eibalance.recording.ClampMode;
+import org.eibalance.signal.ParallelLoop;
 
 /**
  * The corrected sweeps of one level, with the noise about their mean. The noise is
@@ -35,7 +36,7 @@ final class LevelSamples {
 		final GaussianLowPass lowPass = new GaussianLowPass(settings.lowPassHz(), stepMs);
 		final List<MembraneSweep> corrected = new ArrayList<>();
 		for (final ClampSweep sweep : clampLevel.sweeps()) {
-			if (Thread.currentThread().isInterrupted()) throw new CancellationException();
+			ParallelLoop.checkCancelled();
 			corrected.add(MembraneSweep.of(sweep, mode, stepMs, settings, lowPass));
 		}
 		sweeps = List.copyOf(corrected);
