@@ -26,7 +26,8 @@ import org.eibalance.signal.ParallelLoop;
  *
  * <pre>g_E = (−b − G_s E_I) / (E_E − E_I),   g_I = (−b − G_s E_E) / (E_I − E_E).</pre>
  *
- * Levels are weighted by the inverse variance of their means. Standard errors are
+ * The line is fitted by way of the commanded levels, so that the noise of the
+ * current does not bias it where V_m is corrected for R_s I. Levels are weighted by the inverse variance of their means. Standard errors are
  * those of the level means, from the scatter between sweeps pooled over the leak
  * window, carried through the line; with one sweep a level the scatter of the
  * levels about the line, from three levels on; else NaN. They do not contain what

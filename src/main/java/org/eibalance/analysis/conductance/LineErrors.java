@@ -29,6 +29,7 @@ final class LineErrors {
 		final double[] leakVariances = leakVariances(levels, weights, leak);
 		final boolean fromSweeps = Arrays.stream(levels).anyMatch(l -> l.size() > 1);
 		final boolean steady = SynapticLines.areSteady(potentials);
+		final double[] commanded = SynapticLines.commanded(levels);
 		final double[] x = new double[levels.length];
 		final double[] y = new double[levels.length];
 		double[] variances = new double[levels.length];
@@ -41,7 +42,7 @@ final class LineErrors {
 				x[j] = potentials[j][i];
 				y[j] = currents[j][i];
 			}
-			final Line line = new Line(x, y, weights);
+			final Line line = new Line(commanded, x, y, weights);
 			final boolean known = i > 0 && steady && fromSweeps;
 			if (!known) {
 				variances = fromSweeps ? meanVariances(levels, line.slope()) : residualVariances(weights, line);

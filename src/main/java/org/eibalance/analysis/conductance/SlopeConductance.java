@@ -98,13 +98,15 @@ public record SlopeConductance(SlopeSettings settings, SlopeBin baseline, List<S
 			final int sweeps = trials.levels().stream().mapToInt(l -> l.sweeps().size()).sum();
 			final double[] potential = new double[sweeps];
 			final double[] current = new double[sweeps];
+			final double[] commanded = new double[sweeps];
 			int k = 0;
 			for (final ClampLevel level : trials.levels()) {
 				for (final ClampSweep sweep : level.sweeps()) {
 					final double command = centre(sweep.command(), from, to, settings.median());
 					final double recorded = centre(sweep.recorded(), from, to, settings.median());
 					current[k] = voltageClamp ? recorded : command;
-					potential[k] = (voltageClamp ? command : recorded) - settings.junction().correctionMv() - sweep
+					commanded[k] = command;
+				potential[k] = (voltageClamp ? command : recorded) - settings.junction().correctionMv() - sweep
 						.seriesResistanceMohm() * (1 - settings.compensation()) * 1e-3 * current[k];
 					k++;
 				}
@@ -113,7 +115,7 @@ public record SlopeConductance(SlopeSettings settings, SlopeBin baseline, List<S
 			Arrays.fill(weights, 1);
 			spanMv = Arrays.stream(potential).max().orElse(0) - Arrays.stream(potential).min().orElse(0);
 			curvature = Curvature.fromResiduals(potential, current, weights);
-			final Line line = voltageClamp ? new Line(potential, current, weights) : new Line(current, potential, weights);
+			final Line line = voltageClamp ? new Line(commanded, potential, current, weights) : new Line(current, potential, weights);
 			final double[] scatter = new double[sweeps];
 			Arrays.fill(scatter, line.residualVariance());
 			rSquared = line.rSquared();

@@ -44,8 +44,9 @@ final class SynapticLines {
 		final int length = potentials[0].length;
 		final double[] slopeNs = new double[length];
 		final double[] interceptPa = new double[length];
-		if (areSteady(potentials)) fitSteady(potentials, currents, weights, slopeNs, interceptPa);
-		else fitMoving(potentials, currents, weights, slopeNs, interceptPa);
+		final double[] shares = shares(levels, weights);
+		if (areSteady(potentials)) fitSteady(shares, weights, potentials, currents, slopeNs, interceptPa);
+		else fitMoving(shares, weights, potentials, currents, slopeNs, interceptPa);
 		final double leakSlope = leak.slope();
 		final double leakIntercept = leak.at(0);
 		for (int i = 0; i < length; i++) {
@@ -70,7 +71,14 @@ final class SynapticLines {
 			x[j] = levels[j].leakPotentialMv(counts == null ? null : counts[j]);
 			y[j] = levels[j].leakCurrentPa(counts == null ? null : counts[j]);
 		}
-		return new Line(x, y, weights);
+		return new Line(commanded(levels), x, y, weights);
+	}
+
+	/** The commanded level of each. */
+	static double[] commanded(final LevelSamples[] levels) {
+		final double[] commanded = new double[levels.length];
+		for (int j = 0; j < levels.length; j++) commanded[j] = levels[j].level();
+		return commanded;
 	}
 
 	/** Whether each level stays at one potential: then the weights of the line are the same in all samples. */
@@ -84,23 +92,20 @@ final class SynapticLines {
 		return true;
 	}
 
-	private static void fitSteady(final double[][] potentials, final double[][] currents, final double[] weights,
-		final double[] slopeNs, final double[] interceptPa)
+	private static void fitSteady(final double[] shares, final double[] weights, final double[][] potentials,
+		final double[][] currents, final double[] slopeNs, final double[] interceptPa)
 	{
-		double sum = 0;
+		double spread = 0;
 		double mean = 0;
+		double sum = 0;
 		for (int j = 0; j < weights.length; j++) {
-			sum += weights[j];
+			spread += shares[j] * potentials[j][0];
 			mean += weights[j] * potentials[j][0];
+			sum += weights[j];
 		}
-		mean /= sum;
-		double sxx = 0;
-		for (int j = 0; j < weights.length; j++) sxx += weights[j] * (potentials[j][0] - mean) * (potentials[j][0] - mean);
 		for (int j = 0; j < weights.length; j++) {
-			final double ofSlope = weights[j] * (potentials[j][0] - mean) / sxx;
-			final double ofIntercept = weights[j] / sum - mean * ofSlope;
-			addScaled(ofSlope, currents[j], slopeNs);
-			addScaled(ofIntercept, currents[j], interceptPa);
+			addScaled(shares[j] / spread, currents[j], slopeNs);
+			addScaled(weights[j] / sum - mean / sum * shares[j] / spread, currents[j], interceptPa);
 		}
 	}
 
@@ -108,31 +113,36 @@ final class SynapticLines {
 		for (int i = 0; i < into.length; i++) into[i] += factor * signal[i];
 	}
 
-	private static void fitMoving(final double[][] potentials, final double[][] currents, final double[] weights,
-		final double[] slopeNs, final double[] interceptPa)
+	private static void fitMoving(final double[] shares, final double[] weights, final double[][] potentials,
+		final double[][] currents, final double[] slopeNs, final double[] interceptPa)
 	{
-		final int levels = weights.length;
+		final double[] spread = new double[slopeNs.length];
+		final double[] meanMv = new double[slopeNs.length];
 		double sum = 0;
-		for (final double w : weights) sum += w;
-		for (int i = 0; i < slopeNs.length; i++) {
-			double meanX = 0;
-			double meanY = 0;
-			for (int j = 0; j < levels; j++) {
-				meanX += weights[j] * potentials[j][i];
-				meanY += weights[j] * currents[j][i];
-			}
-			meanX /= sum;
-			meanY /= sum;
-			double sxx = 0;
-			double sxy = 0;
-			for (int j = 0; j < levels; j++) {
-				final double dx = weights[j] * (potentials[j][i] - meanX);
-				sxx += dx * (potentials[j][i] - meanX);
-				sxy += dx * (currents[j][i] - meanY);
-			}
-			slopeNs[i] = sxy / sxx;
-			interceptPa[i] = meanY - slopeNs[i] * meanX;
+		for (int j = 0; j < weights.length; j++) sum += weights[j];
+		for (int j = 0; j < weights.length; j++) {
+			addScaled(shares[j], potentials[j], spread);
+			addScaled(shares[j], currents[j], slopeNs);
+			addScaled(weights[j] / sum, potentials[j], meanMv);
+			addScaled(weights[j] / sum, currents[j], interceptPa);
 		}
+		for (int i = 0; i < slopeNs.length; i++) {
+			slopeNs[i] /= spread[i];
+			interceptPa[i] -= slopeNs[i] * meanMv[i];
+		}
+	}
+
+	/** w (z − z_mean), with the commanded level for the instrument z. */
+	private static double[] shares(final LevelSamples[] levels, final double[] weights) {
+		double sum = 0;
+		double mean = 0;
+		for (int j = 0; j < weights.length; j++) {
+			sum += weights[j];
+			mean += weights[j] * levels[j].level();
+		}
+		final double[] shares = new double[weights.length];
+		for (int j = 0; j < weights.length; j++) shares[j] = weights[j] * (levels[j].level() - mean / sum);
+		return shares;
 	}
 
 	double[] slopeNs() {
