@@ -24,4 +24,20 @@ final class AutoNumber {
 		if (!value.matches(DECIMAL)) throw new InputException(key + " is '" + text + "': it must be a number or auto.");
 		return OptionalDouble.of(Double.parseDouble(value));
 	}
+
+	/**
+	 * Reads the input and checks its range.
+	 *
+	 * @param key its key, for the sentence
+	 * @param text what a person wrote
+	 * @param least smallest number that makes sense
+	 * @param most largest number that makes sense
+	 * @return the number; empty for auto
+	 */
+	static OptionalDouble parse(final String key, final String text, final double least, final double most) {
+		final OptionalDouble number = parse(key, text);
+		if (number.isPresent() && !(number.getAsDouble() >= least && number.getAsDouble() <= most)) throw new InputException(
+			key + " is '" + text.strip() + "': it must be auto or a number from " + least + " to " + most + ".");
+		return number;
+	}
 }

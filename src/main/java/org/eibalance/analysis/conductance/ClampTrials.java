@@ -12,14 +12,14 @@ import org.eibalance.recording.InputException;
  *
  * @param mode {@link ClampMode#VOLTAGE_CLAMP} or {@link ClampMode#CURRENT_CLAMP}
  * @param stepMs interval of sampling
- * @param levels two or more, in rising order
+ * @param levels one or more, in rising order
  */
 public record ClampTrials(ClampMode mode, double stepMs, List<ClampLevel> levels) {
 
 	/**
 	 * Takes a copy of the list, in rising order.
 	 *
-	 * @throws InputException if there is one level only, or sweeps differ in length
+	 * @throws InputException if sweeps differ in length
 	 */
 	public ClampTrials {
 		if (mode != ClampMode.VOLTAGE_CLAMP && mode != ClampMode.CURRENT_CLAMP) throw new IllegalArgumentException(mode
@@ -28,9 +28,7 @@ public record ClampTrials(ClampMode mode, double stepMs, List<ClampLevel> levels
 		final List<ClampLevel> sorted = new ArrayList<>(levels);
 		sorted.sort((a, b) -> Double.compare(a.level(), b.level()));
 		levels = List.copyOf(sorted);
-		if (levels.size() < 2) throw new InputException("Conductances need sweeps at two levels or more, and there is " +
-			(levels.isEmpty() ? "none" : "one only (" + levels.get(0).level() + (mode == ClampMode.VOLTAGE_CLAMP ? " mV)"
-				: " pA)")) + ".");
+		if (levels.isEmpty()) throw new IllegalArgumentException("trials without a level");
 		final int samples = levels.get(0).sweeps().get(0).recorded().length;
 		for (final ClampLevel level : levels) {
 			for (final ClampSweep sweep : level.sweeps()) {

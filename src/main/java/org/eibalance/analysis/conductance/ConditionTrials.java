@@ -37,8 +37,8 @@ public record ConditionTrials(String condition, ClampTrials trials) {
 	 * @param seriesResistanceMohm R_s of each sweep, before compensation; 0 where it is
 	 *          not to be corrected
 	 * @return one element a condition, in the order of their first sweeps
-	 * @throws InputException if no level is known, there is one level only, recorded
-	 *           levels lie closer than their noise, or units do not fit
+	 * @throws InputException if no level is known, recorded levels lie closer than their
+	 *           noise, or units do not fit
 	 * @throws java.util.concurrent.CancellationException if the calling thread is
 	 *           interrupted
 	 */
@@ -186,9 +186,6 @@ public record ConditionTrials(String condition, ClampTrials trials) {
 				if (last == null || trial.level - last.get(0).level > SAME_LEVEL) groups.add(new ArrayList<>(List.of(trial)));
 				else last.add(trial);
 			}
-			if (groups.size() < 2) throw new InputException(recording.name() + ": all sweeps stand at " + Math.rint(sorted
-				.get(0).level * 10) / 10 + " " + unit + " between " + selection.levelWindow().startMs() + " and " + selection
-					.levelWindow().endMs() + " ms, where conductances need two levels or more.");
 			final List<ClampLevel> levels = new ArrayList<>();
 			double noise = 0;
 			for (final List<Trial> group : groups) {

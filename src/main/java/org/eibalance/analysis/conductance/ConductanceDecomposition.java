@@ -85,6 +85,10 @@ public final class ConductanceDecomposition {
 	public static Conductances compute(final ClampTrials trials, final DecompositionSettings settings,
 		final DoubleConsumer progress)
 	{
+		if (trials.levels().size() < 2) throw new InputException(
+			"Conductances need sweeps at two levels or more, and there is one only (" + rounded(trials.levels().get(0)
+				.level()) + (trials.mode() == ClampMode.VOLTAGE_CLAMP ? " mV)" : " pA)") + " between " + settings.leakWindow()
+					.startMs() + " and " + settings.leakWindow().endMs() + " ms.");
 		return new ConductanceDecomposition(trials, settings).run(progress);
 	}
 

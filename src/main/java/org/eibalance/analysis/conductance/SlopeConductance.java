@@ -82,6 +82,26 @@ public record SlopeConductance(SlopeSettings settings, SlopeBin baseline, List<S
 		return new SlopeConductance(settings, first, bins, proportion, trials.levels().size(), remarks);
 	}
 
+	/**
+	 * Reads lines around the onsets of Up states, which are found in each sweep by
+	 * itself. The baseline is the Down state before the onset.
+	 *
+	 * @param trials long sweeps with several Up states
+	 * @param settings how; its windows are not used
+	 * @param states what counts as an Up state
+	 * @param beforeMs so much before each onset, the baseline but for its last fifth
+	 * @param afterMs so much after it is analysed
+	 * @return the lines; times are from {@code beforeMs} before the onsets
+	 * @throws InputException if Up states are found at fewer than three levels
+	 */
+	public static SlopeConductance onUpStates(final ClampTrials trials, final SlopeSettings settings,
+		final UpStateSettings states, final double beforeMs, final double afterMs)
+	{
+		final ClampTrials cut = UpStateTrials.cut(trials, states, beforeMs, afterMs);
+		return compute(cut, new SlopeSettings(settings.binMs(), settings.median(), new TimeWindow(0, 0.8 * beforeMs),
+			TimeWindow.ALL, settings.reversals(), settings.junction(), settings.compensation()));
+	}
+
 	/** The line of one bin: current on potential, whichever way it was regressed. */
 	private static final class Fit {
 

@@ -102,6 +102,42 @@ public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, do
 		return new SpikeTriggeredConductance(stepMs, excitatoryNs, inhibitoryNs);
 	}
 
+	/**
+	 * Averages the potential before upward crossings of a threshold. Crossings that
+	 * follow another one within the stretch are left out.
+	 *
+	 * @param sweeps potentials
+	 * @param stepMs interval of sampling
+	 * @param thresholdMv what only spikes cross
+	 * @param beforeMs length of the average
+	 * @param gapMs the average ends so much before the crossing, to keep the upstroke out
+	 * @return the average potential
+	 * @throws InputException if there is no such crossing
+	 */
+	public static double[] average(final List<double[]> sweeps, final double stepMs, final double thresholdMv,
+		final double beforeMs, final double gapMs)
+	{
+		final int before = (int) Math.round(beforeMs / stepMs);
+		final int gap = (int) Math.round(gapMs / stepMs);
+		final double[] average = new double[before];
+		int spikes = 0;
+		for (final double[] v : sweeps) {
+			int last = Integer.MIN_VALUE / 2;
+			for (int i = 1; i < v.length; i++) {
+				if (!(v[i] >= thresholdMv && v[i - 1] < thresholdMv)) continue;
+				final boolean alone = i - last > before + gap && i >= before + gap;
+				last = i;
+				if (!alone) continue;
+				for (int k = 0; k < before; k++) average[k] += v[i - gap - before + k];
+				spikes++;
+			}
+		}
+		if (spikes == 0) throw new InputException("No spike with " + (beforeMs + gapMs) +
+			" ms of silence before it crosses " + thresholdMv + " mV: there is nothing to average.");
+		for (int k = 0; k < before; k++) average[k] /= spikes;
+		return average;
+	}
+
 	private static double[] solve(final double[] alpha, final double[] beta, final double stepMs, final Statistics s) {
 		final int n = alpha.length;
 		final double[] diagonal = new double[n];

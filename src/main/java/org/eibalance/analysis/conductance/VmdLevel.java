@@ -1,5 +1,7 @@
 package org.eibalance.analysis.conductance;
 
+import java.util.List;
+
 import org.eibalance.recording.InputException;
 
 /**
@@ -65,5 +67,26 @@ public record VmdLevel(double currentPa, double meanMv, double varianceMv2, doub
 		final double variance = squares / (n - 1);
 		return new VmdLevel(currentPa, mean, variance, cubes / n / Math.pow(squares / n, 1.5), (second - first) / Math.sqrt(
 			variance));
+	}
+
+	/**
+	 * One level from several sweeps at the same current.
+	 *
+	 * @param sweeps one or more
+	 * @return mean of the means, mean of the variances within sweeps, and of the others
+	 *         the worst
+	 */
+	public static VmdLevel pooled(final List<VmdLevel> sweeps) {
+		double mean = 0;
+		double variance = 0;
+		double skewness = 0;
+		double drift = 0;
+		for (final VmdLevel sweep : sweeps) {
+			mean += sweep.meanMv / sweeps.size();
+			variance += sweep.varianceMv2 / sweeps.size();
+			if (Math.abs(sweep.skewness) > Math.abs(skewness)) skewness = sweep.skewness;
+			if (Math.abs(sweep.drift) > Math.abs(drift)) drift = sweep.drift;
+		}
+		return new VmdLevel(sweeps.get(0).currentPa, mean, variance, skewness, drift);
 	}
 }

@@ -142,12 +142,6 @@ class ConditionTrialsTest {
 	}
 
 	@Test
-	void oneLevelOnlyIsToldOf() {
-		assertEquals("steps: all sweeps stand at -70.0 mV between 0.0 and 4.0 ms, where conductances need two levels or " +
-			"more.", refusal(recording(true, 0), new LevelSource.Protocol(), new TimeWindow(0, 4)));
-	}
-
-	@Test
 	void levelsCloserThanTheNoiseOfTheCommandAreToldOf() {
 		final String sentence = refusal(recording(false, 40), new LevelSource.RecordedCommand(1), WINDOW);
 		assertTrue(sentence.contains("lie closer together than the noise of the recorded command"), sentence);

@@ -391,9 +391,10 @@ class ConductanceDecompositionTest {
 
 	@Test
 	void oneLevelIsRefused() {
-		final InputException refused = assertThrows(InputException.class, () -> ClampTrials.held(ClampMode.VOLTAGE_CLAMP,
-			0.1, new double[] { -70 }, new double[1][3][400], 0));
-		assertEquals("Conductances need sweeps at two levels or more, and there is one only (-70.0 mV).", refused
+		final InputException refused = assertThrows(InputException.class, () -> ConductanceDecomposition.compute(ClampTrials
+			.held(ClampMode.VOLTAGE_CLAMP, 0.1, new double[] { -70 }, new double[1][3][400], 0), plain()));
+		assertEquals("Conductances need sweeps at two levels or more, and there is one only (-70.0 mV) between 0.0 and " +
+			"20.0 ms.", refused
 			.getMessage());
 	}
 

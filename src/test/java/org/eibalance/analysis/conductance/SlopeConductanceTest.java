@@ -127,6 +127,30 @@ class SlopeConductanceTest {
 	}
 
 	@Test
+	void upStatesOfLongSweepsAreAlignedAndRead() {
+		final double[] injected = { -200, -100, 0 };
+		final SplittableRandom random = new SplittableRandom(4);
+		final double[][][] potentials = new double[3][2][50000];
+		for (int j = 0; j < 3; j++) {
+			for (final double[] sweep : potentials[j]) {
+				double next = 800 + 400 * random.nextDouble();
+				for (int i = 0; i < sweep.length; i++) {
+					final double t = i * 0.1;
+					if (t > next + 500) next += 1300 + 300 * random.nextDouble();
+					final boolean up = t >= next && t < next + 500;
+					sweep[i] = (up ? (8 * -70 + 6 * -80 + injected[j]) / 18 : -70 + injected[j] / 8) + 0.5 * random.nextGaussian();
+				}
+			}
+		}
+		final SlopeConductance found = SlopeConductance.onUpStates(ClampTrials.held(ClampMode.CURRENT_CLAMP, 0.1, injected,
+			potentials, 0), settings(10, false), UpStateSettings.DEFAULT, 200, 400);
+		assertEquals(8, found.baseline().conductanceNs(), 0.1);
+		assertEquals(4, found.bins().get(40).excitatoryNs(), 0.2);
+		assertEquals(6, found.bins().get(40).inhibitoryNs(), 0.2);
+		assertEquals(0, found.bins().get(10).synapticNs(), 0.2);
+	}
+
+	@Test
 	void aTraceWithOneLevelHasNoUpStates() {
 		final SplittableRandom random = new SplittableRandom(3);
 		final double[] trace = new double[50000];
