@@ -232,6 +232,8 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
 				protocol);
 			final double[] current = new double[samples];
 			recording.commands().get(0).read(0, 0, current, 0, samples);
+			// Recorded through the same filter as the potential, whose phase would else be taken for the cell's.
+			s.amplifier().filter(current, s.stepMs());
 			final ImpedanceConductance found = ImpedanceConductance.compute(recording.read(0, 0), current, s.stepMs(),
 				new ImpedanceSettings(210, 315, 10, new TimeWindow(100, 400), 0.5, reversals, JunctionPotential.toCorrect(s
 					.pipette().junctionMv()), 0, 0));

@@ -161,14 +161,14 @@ class ConductanceCommandsTest {
 	void fluctuationsAndImpedancesAreRead() throws IOException {
 		final Path fluctuating = written(new CellExperiment(new PointNeuron(346, 15.73, -80, 0, -75), Pipette.NONE,
 			Amplifier.IDEAL, new SynapticInput.Fluctuating(12, 3, 2.73, 57, 6.6, 10.49), ClampProtocol.steady(
-				ClampMode.CURRENT_CLAMP, 2, 2000, 0.0, 500.0), STEP, 2).run("cc").recording(), "vm_mv", "i_pa");
+				ClampMode.CURRENT_CLAMP, 1, 1000, 0.0, 500.0), STEP, 2).run("cc").recording(), "vm_mv", "i_pa");
 		final Object[] cell = { "recording", fluctuating, "command_channel", "i", "capacitance_pf", 346, "leak_ns", 15.73,
 			"leak_reversal_mv", -80, "i_reversal_mv", -75, "method", "vmd" };
 		final Table vmd = run(new EstimateFromFluctuations(), cell).findings().summary();
-		assertEquals(12, vmd.number(0, "g_e_ns"), 3);
-		assertEquals(57, vmd.number(0, "g_i_ns"), 12);
+		assertEquals(12, vmd.number(0, "g_e_ns"), 6);
+		assertEquals(57, vmd.number(0, "g_i_ns"), 25);
 		cell[cell.length - 1] = "relaxation";
-		assertEquals(80, run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "windows"));
+		assertEquals(20, run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "windows"));
 		cell[cell.length - 1] = "oversampling";
 		assertTrue(run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "solved_share") > 0.5);
 		final SynapticInput quiet = SynapticInput.transients(new SynapticInput.Transient(4, 20, 60, 500),
@@ -185,12 +185,9 @@ class ConductanceCommandsTest {
 
 	@Test
 	void anEstimatorIsValidatedOnTheUsersNumbers() {
-		for (final String estimator : List.of("voltage-clamp", "current-clamp", "slope", "impedance", "relaxation")) {
-			final Table summary = run(new ValidateEstimator(), "estimator", estimator, "sizes", 2, "repetitions", 1,
-				"sweeps_per_level", 3, "noise_mv", 0.001).findings().summary();
-			assertTrue(summary.rows() >= 1, estimator);
-			assertTrue(Math.abs(summary.number(0, "relative_bias")) < 0.5, estimator + ": " + summary.number(0,
-				"relative_bias"));
-		}
+		final Outcome outcome = run(new ValidateEstimator(), "sizes", 2, "repetitions", 1, "sweeps_per_level", 3);
+		assertEquals("peak g_E", outcome.findings().summary().get(0, "measure"));
+		assertEquals(0, outcome.findings().summary().number(0, "relative_bias"), 0.3);
+		assertEquals(10, outcome.findings().tables().get("points.csv").rows());
 	}
 }
