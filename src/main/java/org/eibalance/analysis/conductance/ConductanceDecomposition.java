@@ -41,6 +41,8 @@ public final class ConductanceDecomposition {
 	/** Levels within fewer mV than this give no line worth the name. */
 	public static final double MIN_SPAN_MV = 5;
 
+	private static final long SAMPLES_FOR_THREADS = 500_000;
+
 	/** Chance that noise alone makes some sample of the window as large as the peak. */
 	private static final double PEAK_SIGNIFICANCE = 0.01;
 
@@ -95,9 +97,8 @@ public final class ConductanceDecomposition {
 	private Conductances run(final DoubleConsumer progress) {
 		final LevelSamples[] levels = samples(trials, settings);
 		final double[] weights = weights(levels);
-		final double[][] potentials = new double[levels.length][length];
-		final double[][] currents = new double[levels.length][length];
-		SynapticLines.means(levels, null, first, length, potentials, currents);
+		final double[][] potentials = Arrays.stream(levels).map(LevelSamples::meanPotentialMv).toArray(double[][]::new);
+		final double[][] currents = Arrays.stream(levels).map(LevelSamples::meanCurrentPa).toArray(double[][]::new);
 		final SynapticLines lines = SynapticLines.fit(levels, weights, null, potentials, currents);
 		progress.accept(0.2);
 		checkSeriesResistance();
@@ -160,8 +161,16 @@ public final class ConductanceDecomposition {
 	}
 
 	private static LevelSamples[] samples(final ClampTrials trials, final DecompositionSettings settings) {
-		return trials.levels().stream().map(l -> new LevelSamples(l, trials.mode(), trials.stepMs(), settings)).toArray(
-			LevelSamples[]::new);
+		final LevelSamples[] levels = new LevelSamples[trials.levels().size()];
+		ParallelLoop.run(levels.length, threads(trials), j -> levels[j] = new LevelSamples(trials.levels().get(j), trials
+			.mode(), trials.stepMs(), settings));
+		return levels;
+	}
+
+	/** More than one where starting them costs less than they save. */
+	private static int threads(final ClampTrials trials) {
+		final long samples = (long) trials.samples() * trials.levels().stream().mapToInt(l -> l.sweeps().size()).sum();
+		return samples < SAMPLES_FOR_THREADS ? 1 : Runtime.getRuntime().availableProcessors();
 	}
 
 	/** Inverse variances of the level means; numbers of sweeps where a variance is unknown or 0. */
@@ -209,7 +218,11 @@ public final class ConductanceDecomposition {
 	}
 
 	private static double[] means(final double[][] signals) {
-		return Arrays.stream(signals).mapToDouble(s -> Arrays.stream(s).average().orElse(Double.NaN)).toArray();
+		final double[] means = new double[signals.length];
+		for (int j = 0; j < means.length; j++) {
+			means[j] = LevelSamples.sum(signals[j], 0, signals[j].length) / signals[j].length;
+		}
+		return means;
 	}
 
 	/** In voltage clamp the slope on the commanded potential is 1 / (R_s + R_m): R_s must leave something of it. */
@@ -246,12 +259,20 @@ public final class ConductanceDecomposition {
 
 	private ConductanceResponse response(final double[] conductanceNs, final double[] seNs) {
 		final ConductanceResponse found = ConductanceResponse.of(conductanceNs, first, trials.stepMs());
-		final double[] sorted = Arrays.stream(seNs).filter(s -> !Double.isNaN(s)).sorted().toArray();
-		if (sorted.length == 0) return found;
-		final double typicalSe = sorted[sorted.length / 2];
+		final double typicalSe = typical(seNs);
+		if (Double.isNaN(typicalSe)) return found;
 		final double limit = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - PEAK_SIGNIFICANCE /
 			conductanceNs.length);
 		return found.peakNs() > limit * typicalSe ? found : found.withoutTimes();
+	}
+
+	/** The median, without sorting where all are the same. */
+	private static double typical(final double[] errors) {
+		boolean same = true;
+		for (final double e : errors) same &= e == errors[0];
+		if (same) return errors[0];
+		final double[] sorted = Arrays.stream(errors).filter(s -> !Double.isNaN(s)).sorted().toArray();
+		return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
 	}
 
 	private SystematicError systematic(final SynapticLines lines, final double[] excitatoryNs,

@@ -14,8 +14,13 @@ import org.eibalance.signal.ParallelLoop;
  */
 final class LevelSamples {
 
+	/** So many samples of twenty sweeps stay in the second-level cache. */
+	private static final int BLOCK = 1024;
+
 	private final double level;
 	private final List<MembraneSweep> sweeps;
+	private final double[] meanPotentialMv;
+	private final double[] meanCurrentPa;
 	private final double[] leakPotentialMv;
 	private final double[] leakCurrentPa;
 	private final double currentVariance;
@@ -40,17 +45,62 @@ final class LevelSamples {
 			corrected.add(MembraneSweep.of(sweep, mode, stepMs, settings, lowPass));
 		}
 		sweeps = List.copyOf(corrected);
+		final double[][] potentials = sweeps.stream().map(MembraneSweep::potentialMv).toArray(double[][]::new);
+		final double[][] currents = sweeps.stream().map(MembraneSweep::currentPa).toArray(double[][]::new);
+		final int samples = currents[0].length;
+		final int first = settings.analysisWindow().first(stepMs);
+		final int end = settings.analysisWindow().end(stepMs, samples);
 		final int from = settings.leakWindow().first(stepMs);
-		final int to = settings.leakWindow().end(stepMs, clampLevel.sweeps().get(0).recorded().length);
+		final int to = settings.leakWindow().end(stepMs, samples);
+		final boolean samePotential = sweeps.size() > 1 && isOneArray(potentials);
+		meanPotentialMv = new double[end - first];
+		meanCurrentPa = new double[end - first];
 		leakPotentialMv = new double[sweeps.size()];
 		leakCurrentPa = new double[sweeps.size()];
-		for (int k = 0; k < sweeps.size(); k++) {
-			leakPotentialMv[k] = mean(sweeps.get(k).potentialMv(), from, to);
-			leakCurrentPa[k] = mean(sweeps.get(k).currentPa(), from, to);
+		double currentSquares = 0;
+		double products = 0;
+		double potentialSquares = 0;
+		// Block by block, so that all sums are made while the samples of all sweeps are in the cache.
+		for (int start = Math.min(first, from); start < Math.max(end, to); start += BLOCK) {
+			final int a = Math.max(start, from);
+			final int b = Math.min(start + BLOCK, to);
+			if (a < b) {
+				for (int k = 0; k < sweeps.size(); k++) {
+					leakPotentialMv[k] += sum(potentials[k], a, b) / (to - from);
+					leakCurrentPa[k] += sum(currents[k], a, b) / (to - from);
+				}
+				currentSquares += products(currents, currents, a, b);
+				if (!samePotential) {
+					products += products(currents, potentials, a, b);
+					potentialSquares += products(potentials, potentials, a, b);
+				}
+			}
+			final int c = Math.max(start, first);
+			final int d = Math.min(start + BLOCK, end);
+			if (c < d) {
+				addMean(potentials, null, c, d - c, meanPotentialMv, c - first);
+				addMean(currents, null, c, d - c, meanCurrentPa, c - first);
+			}
 		}
-		currentVariance = pooledCovariance(from, to, true, true);
-		covariance = pooledCovariance(from, to, true, false);
-		potentialVariance = pooledCovariance(from, to, false, false);
+		final double norm = 1.0 / (to - from) / (sweeps.size() - 1);
+		currentVariance = sweeps.size() < 2 ? Double.NaN : currentSquares * norm;
+		covariance = sweeps.size() < 2 ? Double.NaN : products * norm;
+		potentialVariance = sweeps.size() < 2 ? Double.NaN : potentialSquares * norm;
+	}
+
+	private static boolean isOneArray(final double[][] signals) {
+		for (final double[] signal : signals) if (signal != signals[0]) return false;
+		return true;
+	}
+
+	/** Mean V_m over the sweeps, in the analysis window; not a copy. */
+	double[] meanPotentialMv() {
+		return meanPotentialMv;
+	}
+
+	/** Mean I_m over the sweeps, in the analysis window; not a copy. */
+	double[] meanCurrentPa() {
+		return meanCurrentPa;
 	}
 
 	double level() {
@@ -111,39 +161,43 @@ final class LevelSamples {
 	private void meanOf(final boolean potential, final int[] counts, final int from, final int length,
 		final double[] into)
 	{
-		final int n = sweeps.size();
-		final double[][] signals = new double[n][];
-		boolean oneArray = true;
-		for (int k = 0; k < n; k++) {
-			signals[k] = potential ? sweeps.get(k).potentialMv() : sweeps.get(k).currentPa();
-			oneArray &= signals[k] == signals[0];
-		}
-		if (oneArray) {
-			System.arraycopy(signals[0], from, into, 0, length);
-			return;
-		}
-		// In blocks that stay in the first-level cache while all sweeps are added up.
-		final int block = 1024;
-		for (int start = 0; start < length; start += block) {
-			final int end = Math.min(length, start + block);
-			java.util.Arrays.fill(into, start, end, 0);
-			for (int k = 0; k < n; k++) {
-				final int times = counts == null ? 1 : counts[k];
-				if (times == 1) add(signals[k], from, into, start, end);
-				else if (times > 1) addTimes(times, signals[k], from, into, start, end);
-			}
-			for (int i = start; i < end; i++) into[i] /= n;
-		}
+		final double[][] signals = sweeps.stream().map(m -> potential ? m.potentialMv() : m.currentPa()).toArray(
+			double[][]::new);
+		for (int start = 0; start < length; start += BLOCK) addMean(signals, counts, from + start, Math.min(BLOCK, length -
+			start), into, start);
 	}
 
-	private static void add(final double[] signal, final int from, final double[] into, final int start, final int end) {
-		for (int i = start; i < end; i++) into[i] += signal[from + i];
+	/** The mean over sweeps of one block. */
+	private static void addMean(final double[][] signals, final int[] counts, final int from, final int length,
+		final double[] into, final int offset)
+	{
+		if (isOneArray(signals)) {
+			System.arraycopy(signals[0], from, into, offset, length);
+			return;
+		}
+		final int n = signals.length;
+		int k = 0;
+		if (counts == null) {
+			for (; k + 3 < n; k += 4) addFour(signals[k], signals[k + 1], signals[k + 2], signals[k + 3], from, into, offset,
+				length);
+		}
+		for (; k < n; k++) {
+			final int times = counts == null ? 1 : counts[k];
+			if (times > 0) addTimes(times, signals[k], from, into, offset, length);
+		}
+		for (int i = offset; i < offset + length; i++) into[i] /= n;
+	}
+
+	private static void addFour(final double[] a, final double[] b, final double[] c, final double[] d, final int from,
+		final double[] into, final int offset, final int length)
+	{
+		for (int i = 0; i < length; i++) into[offset + i] += (a[from + i] + b[from + i]) + (c[from + i] + d[from + i]);
 	}
 
 	private static void addTimes(final int times, final double[] signal, final int from, final double[] into,
-		final int start, final int end)
+		final int offset, final int length)
 	{
-		for (int i = start; i < end; i++) into[i] += times * signal[from + i];
+		for (int i = 0; i < length; i++) into[offset + i] += times * signal[from + i];
 	}
 
 	private static double weighted(final double[] values, final int[] counts) {
@@ -152,37 +206,58 @@ final class LevelSamples {
 		return sum / values.length;
 	}
 
-	private static double mean(final double[] signal, final int from, final int to) {
-		double sum = 0;
-		for (int i = from; i < to; i++) sum += signal[i];
-		return sum / (to - from);
+	static double sum(final double[] signal, final int from, final int to) {
+		double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+		int i = from;
+		for (; i < to - 3; i += 4) {
+			sum0 += signal[i];
+			sum1 += signal[i + 1];
+			sum2 += signal[i + 2];
+			sum3 += signal[i + 3];
+		}
+		for (; i < to; i++) sum0 += signal[i];
+		return sum0 + sum1 + (sum2 + sum3);
 	}
 
-	/** Between sweeps, at the same time, averaged over the window; taken about the first sweep against cancellation. */
-	private double pooledCovariance(final int from, final int to, final boolean firstIsCurrent,
-		final boolean secondIsCurrent)
-	{
-		final int n = sweeps.size();
-		if (n < 2) return Double.NaN;
-		if (!secondIsCurrent && sweeps.stream().allMatch(s -> s.potentialMv() == sweeps.get(0).potentialMv())) return 0;
+	/** Sum over a block of the products of deviations between sweeps; taken about one value against cancellation. */
+	private static double products(final double[][] a, final double[][] b, final int from, final int to) {
+		final int n = a.length;
 		final double[] sumA = new double[to - from];
-		final double[] sumB = new double[to - from];
-		double products = 0;
-		final double[] originA = firstIsCurrent ? sweeps.get(0).currentPa() : sweeps.get(0).potentialMv();
-		final double[] originB = secondIsCurrent ? sweeps.get(0).currentPa() : sweeps.get(0).potentialMv();
-		for (int k = 1; k < n; k++) {
-			final double[] a = firstIsCurrent ? sweeps.get(k).currentPa() : sweeps.get(k).potentialMv();
-			final double[] b = secondIsCurrent ? sweeps.get(k).currentPa() : sweeps.get(k).potentialMv();
-			for (int i = from; i < to; i++) {
-				final double da = a[i] - originA[i];
-				final double db = b[i] - originB[i];
-				sumA[i - from] += da;
-				sumB[i - from] += db;
-				products += da * db;
-			}
+		final double[] sumB = a == b ? sumA : new double[to - from];
+		final double[] products = new double[to - from];
+		final double originA = a[0][from];
+		final double originB = b[0][from];
+		for (int k = 0; k < n; k++) {
+			if (a != b) addProducts(a[k], originA, b[k], originB, from, sumA, sumB, products);
+			else if (k + 1 < n) addSquares(a[k], a[++k], originA, from, sumA, products);
+			else addProducts(a[k], originA, b[k], originB, from, sumA, new double[to - from], products);
 		}
-		double corrections = 0;
-		for (int i = 0; i < sumA.length; i++) corrections += sumA[i] * sumB[i] / n;
-		return (products - corrections) / (n - 1) / sumA.length;
+		double sum = 0;
+		for (int i = 0; i < products.length; i++) sum += products[i] - sumA[i] * sumB[i] / n;
+		return sum;
+	}
+
+	/** Two sweeps at once: the sums are loaded and stored half as often. */
+	private static void addSquares(final double[] a, final double[] b, final double origin, final int from,
+		final double[] sum, final double[] squares)
+	{
+		for (int i = 0; i < sum.length; i++) {
+			final double da = a[from + i] - origin;
+			final double db = b[from + i] - origin;
+			sum[i] += da + db;
+			squares[i] += da * da + db * db;
+		}
+	}
+
+	private static void addProducts(final double[] a, final double originA, final double[] b, final double originB,
+		final int from, final double[] sumA, final double[] sumB, final double[] products)
+	{
+		for (int i = 0; i < sumA.length; i++) {
+			final double da = a[from + i] - originA;
+			final double db = b[from + i] - originB;
+			sumA[i] += da;
+			sumB[i] += db;
+			products[i] += da * db;
+		}
 	}
 }
