@@ -117,9 +117,7 @@ public final class OperatingPoint extends EiCommand {
 	private double inhibitoryReversalMv() {
 		if (i_reversal_mv.strip().equals("auto")) return IonGradient.goldmanAnionMv(chloride_out_mm, chloride_in_mm,
 			bicarbonate_out_mm, bicarbonate_in_mm, bicarbonate_permeability, temperature_c);
-		final String text = i_reversal_mv.strip();
-		if (text.startsWith("-")) return -AutoNumber.parse("i_reversal_mv", text.substring(1), 200).orElseThrow();
-		return AutoNumber.parse("i_reversal_mv", text, 0, 200).orElseThrow();
+		return AutoNumber.parse("i_reversal_mv", i_reversal_mv, -200, 200).orElseThrow();
 	}
 
 	/** The balance rule: the ratio over the potentials between both reversals. */
