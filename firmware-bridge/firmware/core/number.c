@@ -85,8 +85,9 @@ float clamp_sine(const uint32_t phase)
 	if ((q ^ (q << 1)) & 0x80000000u) q = 0x80000000u - q; /* folds the outer quarters on the inner ones */
 	const float x = (float) (int32_t) q * 1.462918079e-9f; /* 2 pi / 2^32: x in -pi/2..pi/2 */
 	const float z = x * x;
-	float p = 2.718311493e-6f;
-	p = p * z - 1.984090103e-4f;
+	float p = -2.505210839e-8f; /* Taylor series to x^11: the next term is below 6e-8 */
+	p = p * z + 2.755731922e-6f;
+	p = p * z - 1.984126984e-4f;
 	p = p * z + 8.333333333e-3f;
 	p = p * z - 1.666666667e-1f;
 	return p * z * x + x;

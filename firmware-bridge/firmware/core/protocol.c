@@ -474,7 +474,7 @@ static void hello(struct clamp *c, const struct clamp_frame *frame)
 	c->credit_tick = c->tick;
 	(void) clamp_take(c, CLAMP_ON_HELLO);
 	unlock(c);
-	uint8_t payload[72];
+	uint8_t payload[68];
 	uint8_t *to = put32(payload, nonce);
 	to = put16(to, c->session);
 	to = put8(to, CLAMP_PROTOCOL_MAJOR);
