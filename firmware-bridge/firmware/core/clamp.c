@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define NO CLAMP_REFUSED
+#define CHARGE_BLOCK 0x80000000u
 
 uint8_t clamp_next(const uint8_t state, const uint8_t event)
 {
@@ -38,16 +39,38 @@ int clamp_fault_ramps(const uint8_t fault)
 	}
 }
 
-static void put(struct clamp *c, const float pa, const float command_pa, const uint32_t code, const uint32_t outputs)
+/* The size of a number: one instruction, no library. */
+static float size_of(const float x)
 {
-	c->i_pa = pa;
-	c->i_command_pa = command_pa;
-	c->port->write(c->port->ctx, code, outputs);
+	return __builtin_fabsf(x);
 }
 
 static void put_zero(struct clamp *c)
 {
-	put(c, 0.0f, 0.0f, c->zero_code, 0);
+	c->i_pa = 0.0f;
+	c->i_command_pa = 0.0f;
+	c->code_change = 0;
+	c->port->write(c->port->ctx, c->zero_code, 0);
+}
+
+/*
+ * The only way to a current: pa becomes a code, and a code further from zero than the hard limit never reaches the
+ * converter. |pa| is at most i_max, so the conversion is defined; the guard does not believe it. 0 where it refused.
+ */
+static inline __attribute__((always_inline)) int put(struct clamp *c, const float pa, const uint32_t outputs)
+{
+	const int32_t code = (int32_t) (pa * c->dac_scale + c->dac_zero);
+	const int32_t change = code - (int32_t) c->zero_code;
+	const uint32_t size = (uint32_t) (change < 0 ? -change : change);
+	if (size > c->code_span) {
+		clamp_fail(c, CLAMP_FAULT_OUTPUT, (float) code);
+		return 0;
+	}
+	c->i_pa = pa;
+	c->code_change = change;
+	c->charge += size;
+	c->port->write(c->port->ctx, (uint32_t) code, outputs);
+	return 1;
 }
 
 static void queue(struct clamp *c, const uint8_t fault, const uint8_t code, const float value)
@@ -72,7 +95,7 @@ static void forget_stream(struct clamp *c)
 {
 	c->contiguous = 0;
 	c->consumed = 0;
-	c->has_end = 0;
+	c->end_index = CLAMP_NO_END;
 	c->pending = 0;
 }
 
@@ -92,17 +115,18 @@ static void begin(struct clamp *c)
 	c->overruns = 0;
 	c->outside = 0;
 	c->alternations = 0;
-	c->since_alternation = 0;
 	c->last_sign = 0;
-	c->i_wanted_pa = 0.0f;
 	c->held = 0;
-	c->phase = c->period; /* the first tick takes the first sample */
+	c->phase_left = 0; /* the first tick takes the first sample */
+	c->check_tick = c->tick;
 	for (uint32_t k = 0; k < CLAMP_CHANNELS; k++) {
-		c->base[k] = 0.0f;
+		c->base[k] = c->constant[k];
 		c->rise[k] = 0.0f;
 	}
-	/* The charge is counted in 1/16 pA and ticks: an exact sum, where a float would stop growing. */
-	c->charge_left = (uint64_t) (c->config.charge_pc * 16.0f) * c->port->loop_hz;
+	/* The charge is counted in output codes and ticks: an exact sum, where a float would stop growing. */
+	const uint64_t budget = (uint64_t) (c->config.charge_pc * size_of(c->dac_scale) * 16.0f) * (c->port->loop_hz / 16u);
+	c->charge_blocks = budget / CHARGE_BLOCK;
+	c->charge = CHARGE_BLOCK - (uint32_t) (budget % CHARGE_BLOCK);
 	if (sources & CLAMP_SOURCE_OU) clamp_ou_start(&c->ou, &c->set_ou);
 	if (sources & CLAMP_SOURCE_TRAIN_E) clamp_train_start(&c->train[0], &c->set_train[0]);
 	if (sources & CLAMP_SOURCE_TRAIN_I) clamp_train_start(&c->train[1], &c->set_train[1]);
@@ -167,18 +191,18 @@ void clamp_telem_close(struct clamp *c)
 	c->status = 0;
 }
 
-static int16_t short_of(const float x)
+static int16_t short_of(const int32_t x)
 {
-	if (!(x < 32767.0f)) return 32767;
-	if (!(x > -32767.0f)) return -32767;
-	return (int16_t) (x + (x < 0.0f ? -0.5f : 0.5f));
+	if (x > 32767) return 32767;
+	return (int16_t) (x < -32767 ? -32767 : x);
 }
 
 /* One sample into the open block: what this tick measured and put out. */
-static void telem_sample(struct clamp *c)
+static __attribute__((noinline)) void telem_sample(struct clamp *c, const uint32_t code)
 {
 	struct clamp_telem *const block = &c->port->telem[c->telem_done % c->port->telem_blocks];
 	c->telem_wait = c->config.telem_decim;
+	if (c->telem_wait == 0) return;
 	if (!c->telem_open) {
 		if (c->telem_done - c->telem_sent >= c->port->telem_blocks) {
 			c->telem_lost = 1;
@@ -190,13 +214,18 @@ static void telem_sample(struct clamp *c)
 		block->n = 0;
 		block->decim = c->config.telem_decim;
 		c->status |= (uint16_t) ((uint32_t) c->state << CLAMP_STATUS_STATE_SHIFT | (c->telem_lost ? CLAMP_STATUS_LOST : 0u));
+		if (c->inputs & CLAMP_IN_TRIGGER) c->status |= CLAMP_STATUS_TRIGGER;
 		c->telem_lost = 0;
 	}
-	if (c->inputs & CLAMP_IN_TRIGGER) c->status |= CLAMP_STATUS_TRIGGER;
 	int16_t *const sample = block->samples[block->n];
-	sample[0] = short_of(c->v_mv * 128.0f);
-	sample[1] = short_of((c->i_pa - c->i_command_pa) * c->telem_scale);
-	sample[2] = short_of(c->i_command_pa * c->telem_scale);
+	int32_t command_change = 0;
+	if (c->sources > CLAMP_SOURCE_STREAM) {
+		const float command = c->i_command_pa * c->dac_scale;
+		command_change = (int32_t) (command + (command < 0.0f ? -0.5f : 0.5f));
+	}
+	sample[0] = (int16_t) (uint16_t) code;
+	sample[1] = short_of(c->code_change - command_change);
+	sample[2] = short_of(command_change);
 	block->n++;
 	block->status = c->status;
 	if (block->n == CLAMP_TELEM_MAX) {
@@ -208,17 +237,40 @@ static void telem_sample(struct clamp *c)
 
 /* The stream. */
 
-static void load(struct clamp *c, const uint32_t index, const int last)
+/* More than the stability check was made for ends the run. */
+static inline void check_conductance(struct clamp *c, const float g_ns)
 {
-	const int16_t *const a = c->port->ring[index & (c->port->ring_samples - 1u)];
-	const int16_t *const b = last ? a : c->port->ring[(index + 1u) & (c->port->ring_samples - 1u)];
+	if (!(g_ns <= c->g_peak_ns)) clamp_fail(c, CLAMP_FAULT_CONDUCTANCE, g_ns);
+}
+
+/* From where a channel's last line ended to the next value. One that is not streamed has the scale 0. */
+static inline void draw(struct clamp *c, const uint32_t k, const int32_t sample)
+{
+	const float from = c->end[k];
+	const float to = c->constant[k] + (float) sample * c->config.scale[k];
+	c->base[k] = from;
+	c->end[k] = to;
+	c->rise[k] = (to - from) * c->phase_step;
+}
+
+/* The next line of all channels. It lies between its ends: the sum of plain conductances is checked here, not in each tick. */
+static inline void draw_all(struct clamp *c, const int16_t *sample)
+{
+	draw(c, 0, (uint16_t) sample[0]);
+	draw(c, 1, (uint16_t) sample[1]);
+	if (c->sources != CLAMP_SOURCE_STREAM) {
+		draw(c, 2, (uint16_t) sample[2]);
+		draw(c, 3, sample[3]);
+	}
+	check_conductance(c, c->end[0] + c->end[1]);
+}
+
+/* Stays where the last line ended. */
+static void level(struct clamp *c)
+{
 	for (uint32_t k = 0; k < CLAMP_CHANNELS; k++) {
-		if (!(c->config.stream_mask & (1u << k))) continue;
-		/* Conductances are unsigned, the current is signed. */
-		const float x = k < 3u ? (float) (uint16_t) a[k] : (float) a[k];
-		const float y = k < 3u ? (float) (uint16_t) b[k] : (float) b[k];
-		c->base[k] = x * c->config.scale[k];
-		c->rise[k] = (y - x) * c->config.scale[k] * c->phase_step;
+		c->base[k] = c->end[k];
+		c->rise[k] = 0.0f;
 	}
 }
 
@@ -226,19 +278,21 @@ static void load(struct clamp *c, const uint32_t index, const int last)
  * A sample's time is over: goes to the next one. Sample n is left for n + 1 on a straight line, so both must be there.
  * While n + 1 stays away the value of n is held, and this is called again in each tick.
  */
-static void next_sample(struct clamp *c)
+static __attribute__((noinline)) void next_sample(struct clamp *c)
 {
 	const uint32_t n = c->consumed;
-	const uint32_t ready = c->contiguous - n;
-	if (c->has_end && n == c->end_index) {
+	const uint32_t mask = c->port->ring_samples - 1u;
+	if (n == c->end_index) {
 		(void) clamp_take(c, CLAMP_ON_DONE);
 		return;
 	}
-	const int last = c->has_end && n + 1u == c->end_index;
-	if (ready >= 2u || (ready == 1u && last)) {
-		load(c, n, last);
+	if (n == 0 && c->held == 0) draw_all(c, c->port->ring[0]);
+	const int last = n + 1u == c->end_index;
+	if (c->contiguous - n >= 2u || last) {
+		if (last) level(c);
+		else draw_all(c, c->port->ring[(n + 1u) & mask]);
 		c->consumed = n + 1u;
-		c->phase = 0;
+		c->phase_left = c->period;
 		if (c->held) {
 			clamp_note(c, CLAMP_NOTE_RESUME, (float) c->held);
 			clamp_telem_close(c);
@@ -246,8 +300,10 @@ static void next_sample(struct clamp *c)
 		}
 		return;
 	}
+	/* What is held does not rise, and the next tick asks again. */
+	c->phase_left = 1;
 	if (c->held == 0) {
-		if (ready == 1u) load(c, n, 1);
+		level(c);
 		c->underruns++;
 		clamp_note(c, CLAMP_NOTE_HOLD, (float) n);
 		clamp_telem_close(c);
@@ -271,49 +327,10 @@ static float device_command(struct clamp *c)
 	return i;
 }
 
-/* The rare half of the oscillation rule: the wanted current jumped by more than i_max/4. */
-static void big_change(struct clamp *c, const float change)
+/* The rest of g_E, g_I, g_N and the command where there is more than plain conductances: the current wanted. */
+static __attribute__((noinline)) float add_sources(struct clamp *c, float g_e, float g_i, const float v)
 {
-	const int32_t sign = change > 0.0f ? 1 : -1;
-	if (c->last_sign != sign && c->since_alternation < CLAMP_ALTERNATION_TICKS) c->alternations++;
-	else if (c->last_sign != sign) c->alternations = 1;
-	c->last_sign = sign;
-	c->since_alternation = 0;
-}
-
-/* One tick of the closed loop. Every early return has left RUNNING or put a current within the limits out. */
-static void step(struct clamp *c, const uint32_t code)
-{
-	const float old_pa = c->i_pa;
-	if (code == 0 || code >= c->rail_code) {
-		clamp_fail(c, CLAMP_FAULT_ADC_RAIL, (float) code);
-		return;
-	}
-	const float v = c->v_mv - c->bridge * old_pa;
-	if (v >= c->v_min_mv && v <= c->v_max_mv) c->outside = 0;
-	else if (++c->outside >= c->window_samples) clamp_fail(c, CLAMP_FAULT_V_WINDOW, v);
-	if (c->tick - c->heartbeat_tick > c->watchdog_ticks) {
-		clamp_fail(c, CLAMP_FAULT_WATCHDOG, (float) (c->tick - c->heartbeat_tick) * 1000.0f / (float) c->port->loop_hz);
-	}
-	if (c->run_ticks && c->tick - c->begin_tick >= c->run_ticks) (void) clamp_take(c, CLAMP_ON_DONE);
 	const uint32_t sources = c->sources;
-	float g_e = c->g_e_const;
-	float g_i = c->g_i_const;
-	float g_n = 0.0f;
-	float command = 0.0f;
-	if (c->state != CLAMP_RUNNING) return; /* one of the rules above ended the run: the ramp goes on from old_pa */
-	if (sources & CLAMP_SOURCE_STREAM) {
-		if (c->phase == c->period) {
-			next_sample(c);
-			if (c->state != CLAMP_RUNNING) return;
-		}
-		const float phase = (float) c->phase;
-		g_e += c->base[0] + c->rise[0] * phase;
-		g_i += c->base[1] + c->rise[1] * phase;
-		g_n = c->base[2] + c->rise[2] * phase;
-		command = c->base[3] + c->rise[3] * phase;
-		if (!c->held) c->phase++;
-	}
 	if (sources & CLAMP_SOURCE_OU) {
 		clamp_ou_step(&c->ou);
 		const float e = c->set_ou.mean_e_ns + c->ou.e;
@@ -323,59 +340,148 @@ static void step(struct clamp *c, const uint32_t code)
 	}
 	if (sources & CLAMP_SOURCE_TRAIN_E) g_e += clamp_train_step(&c->train[0]);
 	if (sources & CLAMP_SOURCE_TRAIN_I) g_i += clamp_train_step(&c->train[1]);
-	if (sources & CLAMP_SOURCE_COMMAND) command += device_command(c);
-	float g = g_e + g_i;
-	float wanted = g_e * (c->e_e_mv - v) + g_i * (c->e_i_mv - v) + command;
+	float wanted = g_e * (c->e_e_mv - v) + g_i * (c->e_i_mv - v);
+	float g_ns = g_e + g_i;
 	if (sources & CLAMP_SOURCE_NMDA) {
 		const struct clamp_config *const config = &c->config;
-		g_n += c->set_constant.g_n_ns;
-		g += g_n; /* unblocked: what the stability check counted */
+		float g_n = c->base[2];
+		c->base[2] += c->rise[2];
+		g_ns += g_n; /* unblocked: what the stability check counted */
 		if (config->nmda_k > 0.0f) g_n = g_n / (1.0f + config->nmda_k * clamp_exp(-config->nmda_gamma_per_mv * v));
 		wanted += g_n * (config->e_n_mv - v);
 	}
-	if (!(g <= c->g_peak_ns)) {
-		clamp_fail(c, CLAMP_FAULT_CONDUCTANCE, g);
+	check_conductance(c, g_ns);
+	float command = c->base[3];
+	c->base[3] += c->rise[3];
+	if (sources & CLAMP_SOURCE_COMMAND) command += device_command(c);
+	wanted += command;
+	/* Told in the telemetry, so within the limit too. */
+	if (!(command <= c->i_max_pa)) command = c->i_max_pa;
+	if (!(command >= -c->i_max_pa)) command = -c->i_max_pa;
+	c->i_command_pa = command;
+	return wanted;
+}
+
+/* The slow half of the watchdog and of a run's end. Only ever early: a heartbeat moves the true deadline away. */
+static __attribute__((noinline)) void look_at_deadlines(struct clamp *c)
+{
+	const uint32_t silent = c->tick - c->heartbeat_tick;
+	const uint32_t ran = c->tick - c->begin_tick;
+	if (silent > c->watchdog_ticks) {
+		clamp_fail(c, CLAMP_FAULT_WATCHDOG, (float) silent * 1000.0f / (float) c->port->loop_hz);
 		return;
 	}
-	const float i_max = c->i_max_pa;
-	if (!(wanted <= i_max && wanted >= -i_max)) {
-		if (!clamp_finite(wanted)) {
-			clamp_fail(c, CLAMP_FAULT_NOT_A_NUMBER, v);
+	uint32_t wait = c->watchdog_ticks + 1u - silent;
+	if (c->run_ticks) {
+		if (ran >= c->run_ticks) {
+			(void) clamp_take(c, CLAMP_ON_DONE);
 			return;
 		}
-		if (!c->limited) clamp_note(c, CLAMP_NOTE_LIMIT, wanted);
-		c->limited = 1;
-		c->status |= CLAMP_STATUS_LIMITED;
-		wanted = wanted > 0.0f ? i_max : -i_max;
+		if (c->run_ticks - ran < wait) wait = c->run_ticks - ran;
 	}
-	const float change = wanted - c->i_wanted_pa;
-	c->i_wanted_pa = wanted;
-	if (change > c->alternation_pa || change < -c->alternation_pa) big_change(c, change);
-	else if (c->alternations && ++c->since_alternation >= CLAMP_ALTERNATION_TICKS) c->alternations = 0;
-	if (c->alternations >= CLAMP_ALTERNATIONS_MAX) {
-		clamp_fail(c, CLAMP_FAULT_OSCILLATION, change);
-		return;
+	c->check_tick = c->tick + wait;
+}
+
+/*
+ * The rare half of the slew limit and of the oscillation rule: the current wanted is further from the last one than
+ * the slew limit or i_max/4 allows. Returns the current allowed; a broken rule leaves RUNNING.
+ */
+static __attribute__((noinline)) float big_change(struct clamp *c, const float wanted)
+{
+	const float old_pa = c->i_pa;
+	const float change = wanted - old_pa;
+	if (size_of(change) > c->alternation_pa) {
+		const int32_t sign = change > 0.0f ? 1 : -1;
+		const int quick = c->tick - c->last_big_tick <= CLAMP_ALTERNATION_TICKS;
+		if (c->last_sign != sign) c->alternations = quick ? c->alternations + 1u : 1u;
+		c->last_sign = sign;
+		c->last_big_tick = c->tick;
+		if (c->alternations >= CLAMP_ALTERNATIONS_MAX) clamp_fail(c, CLAMP_FAULT_OSCILLATION, change);
 	}
-	const float slew = wanted - old_pa;
-	float pa = wanted;
-	if (slew > c->slew_pa) pa = old_pa + c->slew_pa;
-	else if (slew < -c->slew_pa) pa = old_pa - c->slew_pa;
-	if (pa != wanted) c->status |= CLAMP_STATUS_SLEWED;
-	/* |pa| <= i_max here, so the conversions below are defined; the integer guard does not believe it. */
-	const uint32_t charge = (uint32_t) ((pa < 0.0f ? -pa : pa) * 16.0f);
-	if (c->charge_left < charge) {
+	if (!(size_of(change) > c->slew_pa)) return wanted;
+	c->status |= CLAMP_STATUS_SLEWED;
+	return change > 0.0f ? old_pa + c->slew_pa : old_pa - c->slew_pa;
+}
+
+/* The rare half of the limit: |wanted| is above i_max, or wanted is no number, which leaves RUNNING. */
+static __attribute__((noinline)) float limit(struct clamp *c, const float wanted, const float v)
+{
+	if (!clamp_finite(wanted)) {
+		clamp_fail(c, CLAMP_FAULT_NOT_A_NUMBER, v);
+		return 0.0f;
+	}
+	if (!c->limited) clamp_note(c, CLAMP_NOTE_LIMIT, wanted);
+	c->limited = 1;
+	c->status |= CLAMP_STATUS_LIMITED;
+	return wanted > 0.0f ? c->i_max_pa : -c->i_max_pa;
+}
+
+/* V is outside its window, which lies inside the converter's range: so the converter's ends are found here too. */
+static __attribute__((noinline)) void out_of_window(struct clamp *c, const uint32_t code, const float v)
+{
+	c->outside = c->tick == c->outside_tick + 1u ? c->outside + 1u : 1u;
+	c->outside_tick = c->tick;
+	if (code == 0 || code >= c->rail_code) clamp_fail(c, CLAMP_FAULT_ADC_RAIL, (float) code);
+	else if (c->outside >= c->window_samples) clamp_fail(c, CLAMP_FAULT_V_WINDOW, v);
+}
+
+/* A block of the budget is used up: goes to the next, or ends the run. */
+static __attribute__((noinline)) void next_charge_block(struct clamp *c)
+{
+	if (c->charge_blocks == 0) {
 		clamp_fail(c, CLAMP_FAULT_CHARGE, c->config.charge_pc);
 		return;
 	}
-	c->charge_left -= charge;
-	const uint32_t out = (uint32_t) (int32_t) (pa * c->dac_scale + c->dac_zero);
-	if (out - c->low_code > c->code_span) {
-		clamp_fail(c, CLAMP_FAULT_OUTPUT, (float) (int32_t) out);
-		return;
+	c->charge_blocks--;
+	c->charge -= CHARGE_BLOCK;
+}
+
+/*
+ * One tick of the closed loop. A rule that is broken leaves RUNNING and returns before anything is put out: the
+ * converter then keeps the last current, which was within its limits, for the one tick until the ramp takes it down,
+ * or has been given the code of 0 pA already.
+ */
+static inline __attribute__((always_inline)) void step(struct clamp *c, const uint32_t code)
+{
+	if ((int32_t) (c->tick - c->check_tick) >= 0) {
+		look_at_deadlines(c);
+		if (c->state != CLAMP_RUNNING) return;
 	}
-	if (command > i_max) command = i_max;
-	if (command < -i_max) command = -i_max;
-	put(c, pa, command, out, CLAMP_OUT_RELAY | CLAMP_OUT_SYNC);
+	const float v = c->adc_scale * (float) (int32_t) code + c->adc_offset_mv - c->bridge * c->i_pa;
+	/* Written so that NaN is outside, here and below. */
+	if (!(size_of(v - c->v_middle_mv) <= c->v_half_mv)) {
+		out_of_window(c, code, v);
+		if (c->state != CLAMP_RUNNING) return;
+	}
+	float g_e = c->base[0];
+	float g_i = c->base[1];
+	const uint32_t sources = c->sources;
+	if (sources & CLAMP_SOURCE_STREAM) {
+		if (c->phase_left == 0) {
+			next_sample(c);
+			if (c->state != CLAMP_RUNNING) return;
+			g_e = c->base[0];
+			g_i = c->base[1];
+		}
+		c->base[0] = g_e + c->rise[0];
+		c->base[1] = g_i + c->rise[1];
+		c->phase_left--;
+	}
+	float wanted;
+	if (sources & ~CLAMP_SOURCE_STREAM) {
+		wanted = add_sources(c, g_e, g_i, v);
+		if (c->state != CLAMP_RUNNING) return;
+	} else wanted = g_e * (c->e_e_mv - v) + g_i * (c->e_i_mv - v);
+	if (!(size_of(wanted) <= c->i_max_pa)) {
+		wanted = limit(c, wanted, v);
+		if (c->state != CLAMP_RUNNING) return;
+	}
+	if (size_of(wanted - c->i_pa) > c->calm_pa) {
+		wanted = big_change(c, wanted);
+		if (c->state != CLAMP_RUNNING) return;
+	}
+	if (!put(c, wanted, CLAMP_OUT_RELAY | CLAMP_OUT_SYNC)) return;
+	if (c->charge >= CHARGE_BLOCK) next_charge_block(c);
 }
 
 /* RAMPDOWN: a straight line from the last current to zero that depends on nothing but time. */
@@ -387,65 +493,77 @@ static void ramp(struct clamp *c)
 		return;
 	}
 	const float part = (float) c->ramp_left / (float) c->ramp_ticks;
-	const float pa = c->ramp_from_pa * part;
-	const uint32_t out = (uint32_t) (int32_t) (pa * c->dac_scale + c->dac_zero);
-	if (out - c->low_code > c->code_span) {
-		clamp_fail(c, CLAMP_FAULT_OUTPUT, (float) (int32_t) out);
-		return;
-	}
-	put(c, pa, c->ramp_command_pa * part, out, CLAMP_OUT_RELAY);
-}
-
-static int start_is_due(const struct clamp *c, const uint32_t rose)
-{
-	if (!c->pending) return 0;
-	if (c->start_flags & CLAMP_START_AT_TICK) return c->tick == c->start_tick;
-	if (c->start_flags & CLAMP_START_ON_EDGE) return rose != 0;
-	return 1;
+	c->i_command_pa = c->ramp_command_pa * part;
+	(void) put(c, c->ramp_from_pa * part, CLAMP_OUT_RELAY);
 }
 
 /* The inputs: level-sensitive where they protect, edge-sensitive where they mark. */
-static void look_at_inputs(struct clamp *c, const uint32_t inputs, const uint32_t changed)
+static __attribute__((noinline)) void look_at_inputs(struct clamp *c, const uint32_t inputs)
 {
-	if (changed & CLAMP_IN_TRIGGER) clamp_note(c, (inputs & CLAMP_IN_TRIGGER) ? CLAMP_NOTE_RISE : CLAMP_NOTE_FALL, 0.0f);
+	const uint32_t changed = inputs ^ c->inputs;
+	c->inputs = inputs;
+	c->usual_inputs = (inputs & CLAMP_IN_BAD) ? CLAMP_ATTENTION : inputs;
+	if (c->polled) {
+		/* Only while both the loop and the main loop live. */
+		c->polled = 0;
+		c->port->kick(c->port->ctx);
+	}
+	if (changed & CLAMP_IN_TRIGGER) {
+		if (inputs & CLAMP_IN_TRIGGER) {
+			c->rose = 1;
+			c->status |= CLAMP_STATUS_TRIGGER;
+		}
+		clamp_note(c, (inputs & CLAMP_IN_TRIGGER) ? CLAMP_NOTE_RISE : CLAMP_NOTE_FALL, 0.0f);
+	}
 	if (c->state != CLAMP_ARMED && c->state != CLAMP_RUNNING && c->state != CLAMP_RAMPDOWN) return;
 	if (inputs & CLAMP_IN_INHIBIT) clamp_fail(c, CLAMP_FAULT_INHIBIT, 0.0f);
-	else if (inputs & CLAMP_IN_ADC_LATE) {
-		/* A ramp needs no V, so a late converter does not cut it short. */
-		if (c->state != CLAMP_RAMPDOWN) clamp_fail(c, CLAMP_FAULT_ADC_LATE, 0.0f);
-	} else if (inputs & CLAMP_IN_LINK_DOWN) {
-		if (c->state != CLAMP_RAMPDOWN) clamp_fail(c, CLAMP_FAULT_LINK, 0.0f);
+	/* A ramp needs neither V nor a host, so the other two do not cut it short. */
+	else if (c->state == CLAMP_RAMPDOWN) return;
+	else if (inputs & CLAMP_IN_ADC_LATE) clamp_fail(c, CLAMP_FAULT_ADC_LATE, 0.0f);
+	else if (inputs & CLAMP_IN_LINK_DOWN) clamp_fail(c, CLAMP_FAULT_LINK, 0.0f);
+}
+
+static void wait_armed(struct clamp *c)
+{
+	const uint32_t silent = c->tick - c->heartbeat_tick;
+	if (silent > c->watchdog_ticks) {
+		clamp_fail(c, CLAMP_FAULT_WATCHDOG, (float) silent * 1000.0f / (float) c->port->loop_hz);
+		return;
+	}
+	if (!c->pending) return;
+	int due = 1;
+	if (c->start_flags & CLAMP_START_AT_TICK) due = c->tick == c->start_tick;
+	else if (c->start_flags & CLAMP_START_ON_EDGE) due = c->rose;
+	if (!due) return;
+	(void) clamp_take(c, CLAMP_ON_BEGIN);
+	check_conductance(c, c->base[0] + c->base[1] + c->base[2]);
+}
+
+/* A tick in any state but RUNNING. An armed clamp may begin in it. */
+static __attribute__((noinline)) void idle_tick(struct clamp *c)
+{
+	if (c->state == CLAMP_ARMED) {
+		wait_armed(c);
+		c->rose = 0;
+		if (c->state == CLAMP_RUNNING) return;
+	}
+	if (c->state == CLAMP_RAMPDOWN) ramp(c);
+	else {
+		if (c->state == CLAMP_BOOT && c->fault == CLAMP_FAULT_NONE) (void) clamp_take(c, CLAMP_ON_BOOTED);
+		put_zero(c);
 	}
 }
 
 void clamp_tick(struct clamp *c)
 {
-	const struct clamp_port *const port = c->port;
-	const uint32_t in = port->read(port->ctx);
-	const uint32_t inputs = in & ~0xffffu;
-	const uint32_t changed = inputs ^ c->inputs;
+	const uint32_t in = c->port->read(c->port->ctx);
 	const uint32_t code = in & 0xffffu;
-	c->inputs = inputs;
 	c->tick++;
-	c->v_mv = c->adc_scale * (float) code + c->adc_offset_mv;
-	if (c->polled) {
-		/* Only while both the loop and the main loop live. */
-		c->polled = 0;
-		port->kick(port->ctx);
-	}
-	if (changed | (inputs & CLAMP_IN_BAD)) look_at_inputs(c, inputs, changed);
-	if (c->state == CLAMP_ARMED) {
-		if (c->tick - c->heartbeat_tick > c->watchdog_ticks) {
-			clamp_fail(c, CLAMP_FAULT_WATCHDOG, (float) (c->tick - c->heartbeat_tick) * 1000.0f / (float) port->loop_hz);
-		} else if (start_is_due(c, changed & inputs & CLAMP_IN_TRIGGER)) (void) clamp_take(c, CLAMP_ON_BEGIN);
-	}
+	/* The inputs are as usual, and none of them forbids anything; else, or if the main loop asks for it, a look at them. */
+	if (in - code != c->usual_inputs) look_at_inputs(c, in - code);
+	if (c->state != CLAMP_RUNNING) idle_tick(c);
 	if (c->state == CLAMP_RUNNING) step(c, code);
-	else if (c->state == CLAMP_RAMPDOWN) ramp(c);
-	else {
-		if (c->state == CLAMP_BOOT && c->fault == CLAMP_FAULT_NONE) (void) clamp_take(c, CLAMP_ON_BOOTED);
-		put_zero(c);
-	}
-	if (c->telem_wait && --c->telem_wait == 0) telem_sample(c);
+	if (--c->telem_wait == 0) telem_sample(c, code);
 }
 
 static int calibration_is_zero_safe(const struct clamp_port *port)
@@ -459,7 +577,6 @@ int clamp_init(struct clamp *c, const struct clamp_port *port)
 	memset(c, 0, sizeof *c);
 	c->port = port;
 	c->zero_code = port->dac_zero;
-	c->low_code = port->dac_zero;
 	put_zero(c);
 	c->fault = CLAMP_FAULT_PORT;
 	if (port->loop_hz < 1000u || port->loop_hz > 400000u || port->clock_hz == 0) return -1;

@@ -143,6 +143,8 @@ enum clamp_type {
 #define CLAMP_OUT_RELAY 1u /* the switch in series with the output: closed in RUNNING and RAMPDOWN alone */
 #define CLAMP_OUT_SYNC 2u /* high in RUNNING */
 
+#define CLAMP_ATTENTION 0xffffffffu /* no inputs look like this */
+#define CLAMP_NO_END 0xffffffffu /* of a stream */
 #define CLAMP_OVERRUNS_MAX 3u
 #define CLAMP_ALTERNATIONS_MAX 8u
 #define CLAMP_ALTERNATION_TICKS 8u
@@ -234,7 +236,8 @@ struct clamp_telem {
 	uint8_t n;
 	uint8_t decim;
 	uint16_t status;
-	int16_t samples[CLAMP_TELEM_MAX][3]; /* V in mV / 128, clamp current and command current in i_max / 16000 */
+	/* The input's code (unsigned), and what was put out, as codes from that of 0 pA: clamp current, command current. */
+	int16_t samples[CLAMP_TELEM_MAX][3];
 };
 
 #define CLAMP_STATUS_LIMITED 1u /* |I| met i_max */
@@ -310,26 +313,28 @@ struct clamp {
 
 	/* The loop. */
 	uint32_t tick;
-	uint32_t inputs; /* of the last tick, without the code */
+	uint32_t inputs; /* as last looked at, without the code */
+	uint32_t usual_inputs; /* what needs no look: inputs, or CLAMP_ATTENTION */
 	uint8_t state, fault, after_ramp, polled;
 	uint8_t sources; /* CLAMP_SOURCE_* of the configuration */
 	uint8_t pending; /* 1 in ARMED: START came; with CLAMP_START_* in start_flags */
 	uint8_t start_flags;
 	uint8_t limited; /* |I| met i_max in this run */
 	float adc_scale, adc_offset_mv, dac_scale, dac_zero, bridge;
-	float v_min_mv, v_max_mv, e_e_mv, e_i_mv;
-	float g_e_const, g_i_const;
+	float v_middle_mv, v_half_mv, e_e_mv, e_i_mv;
 	float i_max_pa, slew_pa, alternation_pa, g_peak_ns;
+	float calm_pa; /* the lesser of slew_pa and alternation_pa */
 	float i_pa; /* what goes out now */
 	float i_command_pa; /* the part of it that was commanded */
-	float i_wanted_pa; /* of the last tick, limited, before the slew limit */
-	float v_mv;
-	uint32_t zero_code, low_code, code_span; /* of the output: low_code .. low_code + code_span */
+	int32_t code_change; /* what goes out now, from zero_code */
+	uint32_t zero_code, code_span; /* of the output: zero_code - code_span .. zero_code + code_span */
 	uint32_t rail_code; /* highest code of the input */
-	uint32_t outside, window_samples;
-	uint32_t alternations, since_alternation;
+	uint32_t outside, outside_tick, window_samples;
+	uint32_t alternations, last_big_tick;
 	int32_t last_sign;
-	uint64_t charge_left; /* in 1/16 pA times ticks */
+	uint32_t charge; /* of the current block, in output codes times ticks; a block is 2^31 */
+	uint64_t charge_blocks; /* left */
+	uint32_t check_tick; /* when to look at the watchdog and the run's end again */
 	uint32_t heartbeat_tick, watchdog_ticks;
 	uint32_t begin_tick, start_tick, run_ticks; /* run_ticks 0: without end */
 	float ramp_from_pa, ramp_command_pa;
@@ -338,16 +343,15 @@ struct clamp {
 
 	/* The stream. Samples contiguous - consumed are in the ring. */
 	uint32_t contiguous, consumed, end_index;
-	uint32_t period, phase, held, hold_ticks;
+	uint32_t period, phase_left, held, hold_ticks;
 	float phase_step;
-	float base[CLAMP_CHANNELS], rise[CLAMP_CHANNELS];
-	uint8_t has_end;
+	float constant[CLAMP_CHANNELS], base[CLAMP_CHANNELS], rise[CLAMP_CHANNELS], end[CLAMP_CHANNELS]; /* base: of this tick */
+	uint8_t rose;
 	uint8_t telem_open, telem_lost;
 	uint16_t status;
 
 	/* Telemetry. Blocks telem_sent .. telem_done - 1 are ready. */
 	uint32_t telem_wait, telem_done, telem_sent;
-	float telem_scale;
 
 	struct clamp_ou ou;
 	struct clamp_train train[2];
@@ -357,7 +361,6 @@ struct clamp {
 	struct clamp_config config;
 	struct clamp_set_ou set_ou;
 	struct clamp_set_train set_train[2];
-	struct clamp_set_constant set_constant;
 	struct clamp_set_command set_command;
 	struct clamp_cal cal;
 	uint32_t part_crc[6]; /* CONFIG, OU, train E, train I, constant, command; 0: not set */
@@ -385,6 +388,7 @@ struct clamp {
 #define CLAMP_SOURCE_TRAIN_I 8u
 #define CLAMP_SOURCE_COMMAND 16u
 #define CLAMP_SOURCE_NMDA 32u
+#define CLAMP_SOURCE_STREAM_I 64u
 
 /*
  * Puts the code of 0 pA out, then looks at the port. The port must outlive the clamp and not change. Returns 0, or

@@ -113,7 +113,7 @@ void clamp_random_seed(struct clamp_random *r, const uint32_t seed_low, const ui
 	if ((r->s[0] | r->s[1] | r->s[2] | r->s[3]) == 0) r->s[0] = 1;
 }
 
-uint32_t clamp_random_next(struct clamp_random *r)
+static inline uint32_t next(struct clamp_random *r)
 {
 	uint32_t *const s = r->s;
 	const uint32_t result = rotate(s[1] * 5u, 7) * 9u;
@@ -127,20 +127,28 @@ uint32_t clamp_random_next(struct clamp_random *r)
 	return result;
 }
 
+uint32_t clamp_random_next(struct clamp_random *r)
+{
+	return next(r);
+}
+
 void clamp_random_normal(struct clamp_random *r, float *first, float *second)
 {
+	struct clamp_random own = *r; /* in registers */
+	float x = 0.0f;
+	float y = 0.0f;
+	float scale = 0.0f;
 	for (int attempt = 0; attempt < 16; attempt++) {
-		const float x = (float) (int32_t) clamp_random_next(r) * 4.656612873e-10f;
-		const float y = (float) (int32_t) clamp_random_next(r) * 4.656612873e-10f;
-		const float w = x * x + y * y;
+		x = (float) (int32_t) next(&own);
+		y = (float) (int32_t) next(&own);
+		const float w = (x * x + y * y) * 2.168404345e-19f; /* 2^-62 */
 		/* Below 1e-12 a product of the logarithm and 1/w would lose its digits; 8e-13 of all pairs. */
 		if (w < 1.0f && w > 1e-12f) {
-			const float scale = clamp_sqrt(-2.0f * clamp_log(w) / w);
-			*first = x * scale;
-			*second = y * scale;
-			return;
+			scale = clamp_sqrt(-2.0f * clamp_log(w) / w) * 4.656612873e-10f; /* 2^-31 */
+			break;
 		}
 	}
-	*first = 0.0f;
-	*second = 0.0f;
+	*r = own;
+	*first = x * scale;
+	*second = y * scale;
 }

@@ -100,7 +100,7 @@ static uint32_t outside(const void *payload, const struct range *ranges, const u
 float clamp_i_max_hw(const struct clamp *c)
 {
 	const float scale = c->dac_scale < 0.0f ? -c->dac_scale : c->dac_scale;
-	const float by_code = ((float) c->port->dac_span - 1.0f) / scale;
+	const float by_code = ((float) c->code_span - 1.0f) / scale;
 	return by_code < c->port->i_max_hard_pa ? by_code : c->port->i_max_hard_pa;
 }
 
@@ -122,14 +122,11 @@ int clamp_calibrate(struct clamp *c, const struct clamp_cal *cal)
 	c->dac_scale = cal->dac_scale;
 	c->dac_zero = cal->dac_zero + 0.5f; /* so that cutting off rounds */
 	c->zero_code = (uint32_t) c->dac_zero;
-	/* The hard limit as codes: what flash allows in pA and in codes, around the nominal zero, whichever is less. */
+	/* The hard limit in codes: what flash allows in pA and, around the nominal zero, in codes, whichever is less. */
 	const float reach = port->i_max_hard_pa * out + 1.0f;
-	const uint32_t span = reach < (float) port->dac_span ? (uint32_t) reach : port->dac_span;
-	const uint32_t low = (uint32_t) port->dac_zero - port->dac_span;
-	c->low_code = c->zero_code > low + span ? c->zero_code - span : low;
-	const uint32_t high = (uint32_t) port->dac_zero + port->dac_span;
-	const uint32_t top = c->zero_code + span < high ? c->zero_code + span : high;
-	c->code_span = top - c->low_code;
+	const uint32_t off = c->zero_code > port->dac_zero ? c->zero_code - port->dac_zero : port->dac_zero - c->zero_code;
+	const uint32_t span = port->dac_span - off;
+	c->code_span = reach < (float) span ? (uint32_t) reach : span;
 	return 1;
 }
 
@@ -191,6 +188,12 @@ static struct answer configure(struct clamp *c, const struct clamp_frame *frame)
 	if (f.on_underrun > 1u) return bad_value(6);
 	if (f.reserved) return bad_value(7);
 	if (!(f.v_max_mv > f.v_min_mv)) return bad_value(56);
+	/* The ends of the converter's range must lie outside the window, whatever the bridge takes away. */
+	const float drop = f.r_bridge_mohm * 0.001f * f.i_max_pa;
+	const float end_a = c->adc_offset_mv;
+	const float end_b = c->adc_scale * (float) c->rail_code + c->adc_offset_mv;
+	if (!((end_a < end_b ? end_a : end_b) + drop < f.v_min_mv)) return bad_value(52);
+	if (!((end_a < end_b ? end_b : end_a) - drop > f.v_max_mv)) return bad_value(56);
 	if (f.window_samples < 1u || f.window_samples > c->port->loop_hz / 100u) return bad_value(88);
 	if (f.watchdog_ms < 10u || f.watchdog_ms > 1000u) return bad_value(90);
 	if (f.ramp_ms < 1u || f.ramp_ms > 100u) return bad_value(92);
@@ -199,32 +202,33 @@ static struct answer configure(struct clamp *c, const struct clamp_frame *frame)
 	c->config = f;
 	c->sources = f.stream_mask ? CLAMP_SOURCE_STREAM : 0;
 	if (f.stream_mask & CLAMP_MASK_GN) c->sources |= CLAMP_SOURCE_NMDA;
-	memset(&c->set_constant, 0, sizeof c->set_constant);
-	memset(&c->set_command, 0, sizeof c->set_command);
+	if (f.stream_mask & CLAMP_MASK_I) c->sources |= CLAMP_SOURCE_STREAM_I;
+	memset(c->constant, 0, sizeof c->constant);
 	memset(c->part_crc, 0, sizeof c->part_crc);
 	c->contiguous = 0;
 	c->consumed = 0;
-	c->has_end = 0;
+	c->end_index = CLAMP_NO_END;
 	c->period = f.stream_hz ? c->port->loop_hz / f.stream_hz : 1u;
 	c->phase_step = 1.0f / (float) c->period;
 	c->bridge = f.r_bridge_mohm * 0.001f;
-	c->v_min_mv = f.v_min_mv;
-	c->v_max_mv = f.v_max_mv;
+	c->v_middle_mv = 0.5f * (f.v_min_mv + f.v_max_mv);
+	c->v_half_mv = 0.5f * (f.v_max_mv - f.v_min_mv);
 	c->e_e_mv = f.e_e_mv;
 	c->e_i_mv = f.e_i_mv;
-	c->g_e_const = 0.0f;
-	c->g_i_const = 0.0f;
 	c->i_max_pa = f.i_max_pa;
 	c->alternation_pa = f.i_max_pa * 0.25f;
 	c->slew_pa = f.slew_pa_per_ms * tick_ms(c);
+	c->calm_pa = c->slew_pa < c->alternation_pa ? c->slew_pa : c->alternation_pa;
 	c->g_peak_ns = f.g_peak_ns;
 	c->window_samples = f.window_samples;
 	c->watchdog_ticks = ticks_of(c, f.watchdog_ms);
 	c->ramp_ticks = ticks_of(c, f.ramp_ms);
 	c->hold_ticks = f.on_underrun ? 0 : ticks_of(c, f.hold_ms);
-	c->telem_scale = 16000.0f / f.i_max_pa;
 	clamp_telem_close(c);
 	c->telem_wait = f.telem_decim ? 1u : 0u;
+	for (uint32_t k = 0; k < CLAMP_CHANNELS; k++) {
+		if (!(f.stream_mask & (1u << k))) c->config.scale[k] = 0.0f;
+	}
 	sum_up(c, 0, frame);
 	return say(CLAMP_OK, 0);
 }
@@ -277,9 +281,9 @@ static struct answer set_constant(struct clamp *c, const struct clamp_frame *fra
 	memcpy(&f, frame->payload, sizeof f);
 	const uint32_t wrong = outside(&f, ranges, COUNT(ranges));
 	if (wrong) return bad_value(wrong - 1u);
-	c->set_constant = f;
-	c->g_e_const = f.g_e_ns;
-	c->g_i_const = f.g_i_ns;
+	c->constant[0] = f.g_e_ns;
+	c->constant[1] = f.g_i_ns;
+	c->constant[2] = f.g_n_ns;
 	if (f.g_n_ns > 0.0f) c->sources |= CLAMP_SOURCE_NMDA;
 	sum_up(c, 4, frame);
 	return say(CLAMP_OK, 0);
@@ -361,6 +365,7 @@ static struct answer start(struct clamp *c, const struct clamp_frame *frame)
 	c->start_tick = at;
 	c->run_ticks = get32(frame->payload + 4);
 	c->start_flags = flags;
+	c->rose = 0;
 	c->pending = 1;
 	return say(CLAMP_OK, 0);
 }
@@ -530,7 +535,7 @@ static void chunk(struct clamp *c, const struct clamp_frame *frame)
 	const uint32_t wanted = c->contiguous;
 	const uint32_t skip = wanted - first;
 	const int fits = clamp_next(c->state, CLAMP_ON_CHUNK) != CLAMP_REFUSED && mask == c->config.stream_mask && mask != 0
-		&& frame->length == 8u + 2u * n * channels && skip <= n && !c->has_end;
+		&& frame->length == 8u + 2u * n * channels && skip <= n && c->end_index == CLAMP_NO_END;
 	uint32_t room = c->port->ring_samples - (wanted - c->consumed);
 	unlock(c);
 	if (!fits) {
@@ -553,10 +558,7 @@ static void chunk(struct clamp *c, const struct clamp_frame *frame)
 	/* A run that ended meanwhile has started the count anew. */
 	if (clamp_next(c->state, CLAMP_ON_CHUNK) != CLAMP_REFUSED && c->contiguous == wanted) {
 		c->contiguous = wanted + taken;
-		if ((frame->flags & CLAMP_FLAG_LAST) && skip + taken == n) {
-			c->end_index = c->contiguous;
-			c->has_end = 1;
-		}
+		if ((frame->flags & CLAMP_FLAG_LAST) && skip + taken == n) c->end_index = c->contiguous;
 	}
 	unlock(c);
 }
@@ -638,6 +640,8 @@ static void watch_loop(struct clamp *c)
 {
 	const uint64_t now = c->port->clock(c->port->ctx);
 	lock(c);
+	c->polled = 1;
+	c->usual_inputs = CLAMP_ATTENTION;
 	if (c->tick != c->seen_tick || (c->state != CLAMP_RUNNING && c->state != CLAMP_RAMPDOWN)) {
 		c->seen_tick = c->tick;
 		c->seen_clock = now;
@@ -647,7 +651,6 @@ static void watch_loop(struct clamp *c)
 
 void clamp_poll(struct clamp *c)
 {
-	c->polled = 1;
 	watch_loop(c);
 	if (!flush(c)) return; /* the host does not read: nothing more is taken from it, and its heartbeat runs out */
 	uint8_t byte;

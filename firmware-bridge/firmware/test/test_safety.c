@@ -147,11 +147,11 @@ static void make(struct bench *b, const uint8_t fault)
 		case CLAMP_FAULT_OVERRUN: for (int k = 0; k < 4; k++) clamp_overrun(&b->clamp); break;
 		case CLAMP_FAULT_INHIBIT: b->model.inputs = CLAMP_IN_INHIBIT; break;
 		case CLAMP_FAULT_LINK: b->model.inputs = CLAMP_IN_LINK_DOWN; break;
-		case CLAMP_FAULT_CONDUCTANCE: b->clamp.g_e_const = 101.0f; break;
+		case CLAMP_FAULT_CONDUCTANCE: b->clamp.base[0] = 101.0f; b->clamp.sources |= CLAMP_SOURCE_OU; break;
 		case CLAMP_FAULT_ABORT: bench_send(b, CLAMP_ABORT, 0, NULL, 0); bench_run(b, 1); break;
 		case CLAMP_FAULT_ADC_LATE: b->model.inputs = CLAMP_IN_ADC_LATE; break;
 		case CLAMP_FAULT_OUTPUT: b->clamp.dac_scale = 1000.0f; break;
-		case CLAMP_FAULT_CHARGE: b->clamp.charge_left = 100; break;
+		case CLAMP_FAULT_CHARGE: b->clamp.charge = 0x7ffffff0u; b->clamp.charge_blocks = 0; break;
 		default: break;
 	}
 }
@@ -190,14 +190,15 @@ static void each_rule_stops_a_run_with_its_own_code(void)
 static void the_window_waits_for_its_number_of_samples(void)
 {
 	drive_to(&bench, CLAMP_RUNNING);
-	bench.clamp.v_min_mv = -10.0f;
+	bench.clamp.v_half_mv = 1.0f;
 	bench_run(&bench, 2);
 	CHECK(bench.clamp.fault == 0 && bench.clamp.outside == 2, "two samples");
-	bench.clamp.v_min_mv = -120.0f;
+	bench.clamp.v_half_mv = 90.0f;
 	bench_run(&bench, 1);
-	CHECK(bench.clamp.outside == 0, "back inside");
-	bench.clamp.v_min_mv = -10.0f;
-	bench_run(&bench, 3);
+	bench.clamp.v_half_mv = 1.0f;
+	bench_run(&bench, 2);
+	CHECK(bench.clamp.fault == 0 && bench.clamp.outside == 2, "counted anew");
+	bench_run(&bench, 1);
 	CHECK(bench.clamp.fault == CLAMP_FAULT_V_WINDOW, "three samples");
 }
 
