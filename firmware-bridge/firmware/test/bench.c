@@ -277,6 +277,7 @@ void bench_chunk(struct bench *b, const uint32_t first, const uint32_t n, const 
 	uint8_t payload[CLAMP_PAYLOAD_MAX] = { 0 };
 	uint32_t channels = 0;
 	for (int k = 0; k < 4; k++) channels += mask >> k & 1u;
+	CHECK(8u + 2u * n * channels <= sizeof payload, "%u samples", n);
 	memcpy(payload, &first, 4);
 	payload[4] = (uint8_t) n;
 	payload[5] = mask;

@@ -177,16 +177,16 @@ static void conversation(void)
 	converse(100);
 	const uint32_t crcs[2] = { bench.clamp.cal_crc, bench.clamp.config_crc };
 	bench_send(&bench, CLAMP_ARM, 0, crcs, 8);
-	uint16_t samples[3 * 40];
+	uint16_t samples[3 * 38];
 	uint32_t index = 0;
 	for (uint32_t part = 0; part < 5; part++) {
-		for (uint32_t k = 0; k < 40u; k++) {
+		for (uint32_t k = 0; k < 38u; k++) {
 			samples[3 * k] = (uint16_t) (500u + (index + k) % 300u);
 			samples[3 * k + 1] = (uint16_t) (800u + (index + k) * 7u % 500u);
 			samples[3 * k + 2] = (uint16_t) (int16_t) (100 - (int32_t) ((index + k) % 200u));
 		}
-		bench_chunk(&bench, index, 40, 11, 0, samples);
-		index += 40;
+		bench_chunk(&bench, index, 38, 11, 0, samples);
+		index += 38;
 	}
 	converse(200);
 	const uint8_t start[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0 };
@@ -194,13 +194,15 @@ static void conversation(void)
 	for (uint32_t part = 0; part < 20; part++) {
 		const uint8_t beat[8] = { (uint8_t) part };
 		bench_send(&bench, CLAMP_HEARTBEAT, 0, beat, 8);
-		for (uint32_t n = 0; n < 5; n++, index += 40) bench_chunk(&bench, index, 40, 11, 0, samples);
+		for (uint32_t n = 0; n < 6; n++, index += 38) bench_chunk(&bench, index, 38, 11, 0, samples);
 		converse(2000);
 	}
+	CHECK(bench.clamp.state == CLAMP_RUNNING, "state %d fault %d", bench.clamp.state, bench.clamp.fault);
 	bench_send(&bench, CLAMP_STOP, 0, NULL, 0);
 	converse(3000);
 	bench_send(&bench, CLAMP_ABORT, 0, NULL, 0);
 	converse(1000);
+	CHECK(bench.clamp.begin_tick > 0 && bench.clamp.overruns == 0 && bench.clamp.underruns == 0, "the run ran");
 	printf("hear %lu %lu %08lx\n", (unsigned long) bench.clamp.tick, (unsigned long) heard_length, (unsigned long) heard_crc);
 	CHECK(bench.clamp.state == CLAMP_FAULT && bench.clamp.fault == CLAMP_FAULT_ABORT, "state %d fault %d", bench.clamp.state,
 		bench.clamp.fault);

@@ -99,7 +99,8 @@ int EXPORT(device_open)(const int kind, const uint32_t loop_hz, const uint32_t s
 	port->kick = nothing;
 	port->store = store;
 	port->rx_window = 8192;
-	memcpy(port->board, "embedded", 9);
+	memset(port->board, 0, sizeof port->board);
+	memcpy(port->board, "embedded", 8);
 	memcpy(port->hash, "wasm 1.0", 8);
 	port->ring = device.ring;
 	port->ring_samples = RING;
