@@ -4,6 +4,12 @@
 #include <string.h>
 
 #define NO CLAMP_REFUSED
+
+/* A port that is always the same may call its two functions of the loop directly. */
+#ifndef CLAMP_READ
+#define CLAMP_READ(port) (port)->read((port)->ctx)
+#define CLAMP_WRITE(port, code, outputs) (port)->write((port)->ctx, code, outputs)
+#endif
 #define CHARGE_BLOCK 0x80000000u
 
 uint8_t clamp_next(const uint8_t state, const uint8_t event)
@@ -50,7 +56,7 @@ static void put_zero(struct clamp *c)
 	c->i_pa = 0.0f;
 	c->i_command_pa = 0.0f;
 	c->code_change = 0;
-	c->port->write(c->port->ctx, c->zero_code, 0);
+	CLAMP_WRITE(c->port, c->zero_code, 0);
 }
 
 /*
@@ -69,7 +75,7 @@ static inline __attribute__((always_inline)) int put(struct clamp *c, const floa
 	c->i_pa = pa;
 	c->code_change = change;
 	c->charge += size;
-	c->port->write(c->port->ctx, (uint32_t) code, outputs);
+	CLAMP_WRITE(c->port, (uint32_t) code, outputs);
 	return 1;
 }
 
@@ -554,9 +560,9 @@ static __attribute__((noinline)) void idle_tick(struct clamp *c)
 	}
 }
 
-void clamp_tick(struct clamp *c)
+__attribute__((noinline)) void clamp_tick(struct clamp *c)
 {
-	const uint32_t in = c->port->read(c->port->ctx);
+	const uint32_t in = CLAMP_READ(c->port);
 	const uint32_t code = in & 0xffffu;
 	c->tick++;
 	/* The inputs are as usual, and none of them forbids anything; else, or if the main loop asks for it, a look at them. */

@@ -649,7 +649,7 @@ static void watch_loop(struct clamp *c)
 	unlock(c);
 }
 
-void clamp_poll(struct clamp *c)
+__attribute__((noinline)) void clamp_poll(struct clamp *c)
 {
 	watch_loop(c);
 	if (!flush(c)) return; /* the host does not read: nothing more is taken from it, and its heartbeat runs out */

@@ -130,7 +130,7 @@ static void converse(const uint32_t ticks)
 	for (uint32_t t = 0; t < ticks; t++) {
 		const uint32_t from = bench.to_host.in;
 		clamp_tick(&bench.clamp);
-		if (bench.clamp.tick % 9u == 0) clamp_poll(&bench.clamp);
+		if (bench.clamp.tick % 26u == 0) clamp_poll(&bench.clamp);
 		for (uint32_t k = from; k != bench.to_host.in; k++) {
 			heard_crc = clamp_crc32c(heard_crc, &bench.to_host.bytes[k % BENCH_PIPE], 1);
 			heard_length++;
@@ -164,17 +164,17 @@ static void conversation(void)
 	f.c_pf = 281.0f;
 	f.slew_pa_per_ms = 50000.0f;
 	bench_send(&bench, CLAMP_CONFIG, 0, &f, sizeof f);
-	converse(100);
+	converse(200);
 	const struct clamp_set_ou ou = { 20.0f, 6.0f, 2.7f, 15.0f, 5.0f, 10.5f, 0.2f, 11, 12, 0 };
 	bench_send(&bench, CLAMP_SET_OU, 0, &ou, sizeof ou);
-	converse(100);
+	converse(200);
 	const struct clamp_set_constant constant = { 0.0f, 0.0f, 3.0f };
 	bench_send(&bench, CLAMP_SET_CONSTANT, 0, &constant, sizeof constant);
 	const struct clamp_set_train train = { 0, 1, 0, 4.0f, 0.3f, 3.0f, 0.0f, 9.0f, 0, 5, 5, 0 };
 	bench_send(&bench, CLAMP_SET_TRAIN, 0, &train, sizeof train);
 	const struct clamp_set_command command = { 100.0f, 50.0f, 10.0f, 20.0f, 50.0f, { 20.0f, 10.0f }, { 210.0f, 315.0f } };
 	bench_send(&bench, CLAMP_SET_COMMAND, 0, &command, sizeof command);
-	converse(100);
+	converse(200);
 	const uint32_t crcs[2] = { bench.clamp.cal_crc, bench.clamp.config_crc };
 	bench_send(&bench, CLAMP_ARM, 0, crcs, 8);
 	uint16_t samples[3 * 38];

@@ -106,7 +106,7 @@ int EXPORT(device_open)(const int kind, const uint32_t loop_hz, const uint32_t s
 	port->ring_samples = RING;
 	port->telem = device.blocks;
 	port->telem_blocks = BLOCKS;
-	device.each = loop_hz / 12500u + 1u;
+	device.each = loop_hz / 4000u + 1u;
 	return clamp_init(&device.clamp, port);
 }
 

@@ -29,7 +29,7 @@ public final class NoiseTrace {
 	 * @param loopHz the device's
 	 */
 	public NoiseTrace(final OrnsteinUhlenbeck noise, final int loopHz) {
-		final Instance instance = Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).build();
+		final Instance instance = WasmDevice.powerUp();
 		memory = instance.memory();
 		instance.export("device_open").apply(0, loopHz, 0);
 		final byte[] payload = Messages.payload(noise);

@@ -2,6 +2,7 @@ package org.eibalance.bridge.link;
 
 import java.io.IOException;
 
+import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
@@ -44,7 +45,7 @@ public final class WasmDevice implements Link {
 	 * @param seed of the measurement noise
 	 */
 	public WasmDevice(final ModelCell cell, final int loopHz, final int seed) {
-		instance = Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).build();
+		instance = powerUp();
 		memory = instance.memory();
 		run = instance.export("device_run");
 		offer = instance.export("device_offer");
@@ -61,6 +62,12 @@ public final class WasmDevice implements Link {
 			instance.export("cell_set").apply(i, Double.doubleToRawLongBits(parameters[i]));
 		}
 		instance.export("cell_rest").apply();
+	}
+
+	/** A new instance of the module; its memory is a plain array, the fastest that the runtime has. */
+	static Instance powerUp() {
+		return Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).withMemoryFactory(ByteArrayMemory::new)
+			.build();
 	}
 
 	@Override
