@@ -574,7 +574,7 @@ __attribute__((noinline)) void clamp_tick(struct clamp *c)
 
 static int calibration_is_zero_safe(const struct clamp_port *port)
 {
-	const uint32_t top = (1u << port->dac_bits) - 1u;
+	const uint32_t top = ((uint32_t) 1 << port->dac_bits) - 1u;
 	return port->dac_span > 0 && port->dac_zero >= port->dac_span && (uint32_t) port->dac_zero + port->dac_span <= top;
 }
 
@@ -590,7 +590,7 @@ int clamp_init(struct clamp *c, const struct clamp_port *port)
 	if (port->ring_samples < 16u || (port->ring_samples & (port->ring_samples - 1u)) || port->telem_blocks < 2u) return -1;
 	if (!(port->i_max_hard_pa > 0.0f) || !(port->i_max_hard_pa <= 100000.0f) || !calibration_is_zero_safe(port)) return -1;
 	if (!(port->r_bridge_max_mohm >= 0.0f) || !(port->r_bridge_max_mohm <= 1000.0f)) return -1;
-	c->rail_code = (1u << port->adc_bits) - 1u;
+	c->rail_code = ((uint32_t) 1 << port->adc_bits) - 1u;
 	if (!clamp_calibrate(c, &port->cal)) return -1;
 	c->fault = CLAMP_FAULT_NONE;
 	return 0;

@@ -28,6 +28,15 @@ static void unlock(const struct clamp *c)
 	c->port->unlock(c->port->ctx);
 }
 
+/* Whole, also on a device that reads 32 bits in four steps. */
+static uint32_t tick_of(const struct clamp *c)
+{
+	lock(c);
+	const uint32_t tick = c->tick;
+	unlock(c);
+	return tick;
+}
+
 /* Numbers into a payload. */
 
 static uint8_t *put8(uint8_t *to, const uint32_t x)
@@ -439,7 +448,7 @@ static void acknowledge(struct clamp *c, const struct clamp_frame *frame)
 	to = put8(to, c->fault);
 	to = put32(to, c->config_crc);
 	to = put32(to, c->cal_crc);
-	to = put32(to, c->tick);
+	to = put32(to, tick_of(c));
 	if (frame->type == CLAMP_CONFIG) to = put_bytes(to, &c->config, sizeof c->config);
 	post(c, CLAMP_ACK, payload, (uint32_t) (to - payload));
 }
@@ -499,7 +508,7 @@ static void hello(struct clamp *c, const struct clamp_frame *frame)
 	to = put32(to, c->cal_crc);
 	to = put_float(to, c->dac_scale != 0.0f ? clamp_i_max_hw(c) : 0.0f);
 	to = put_float(to, port->r_bridge_max_mohm);
-	to = put32(to, c->tick);
+	to = put32(to, tick_of(c));
 	post(c, CLAMP_HELLO_ACK, payload, (uint32_t) (to - payload));
 }
 
@@ -507,9 +516,9 @@ static void heartbeat(struct clamp *c, const struct clamp_frame *frame)
 {
 	if (frame->length != 8u) return;
 	const uint64_t received = c->port->clock(c->port->ctx);
+	const uint32_t tick = tick_of(c);
 	lock(c);
-	c->heartbeat_tick = c->tick;
-	const uint32_t tick = c->tick;
+	c->heartbeat_tick = tick;
 	unlock(c);
 	uint8_t payload[28];
 	uint8_t *to = put_bytes(payload, frame->payload, 8);
@@ -663,7 +672,7 @@ __attribute__((noinline)) void clamp_poll(struct clamp *c)
 	}
 	if (!flush(c) || !c->greeted) return;
 	if (c->notes_in != c->notes_out) post_note(c);
-	else if (c->tick - c->credit_tick >= c->port->loop_hz / 200u) post_credit(c);
+	else if (tick_of(c) - c->credit_tick >= c->port->loop_hz / 200u) post_credit(c);
 	else if (c->telem_sent != c->telem_done) {
 		const struct clamp_telem *const block = &c->port->telem[c->telem_sent % c->port->telem_blocks];
 		post(c, CLAMP_TELEM, (const uint8_t *) block, 12u + 6u * block->n);
