@@ -555,7 +555,7 @@ static void chunk(struct clamp *c, const struct clamp_frame *frame)
 	if (taken > room) taken = room;
 	/* The tick reads below contiguous alone, so the ring is filled without the lock. */
 	for (uint32_t i = 0; i < taken; i++) {
-		const uint8_t *from = frame->payload + 8u + 2u * channels * (skip + i);
+		const uint8_t *from = frame->payload + 8u + (size_t) (2u * channels * (skip + i));
 		int16_t *const sample = c->port->ring[(wanted + i) & (c->port->ring_samples - 1u)];
 		for (uint32_t k = 0; k < CLAMP_CHANNELS; k++) {
 			if (!(mask & (1u << k))) continue;

@@ -36,6 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, const size_t size)
 	size_t at = 0;
 	while (at + 2 <= size) {
 		const uint8_t type = data[at] & 0x3fu;
+		const uint8_t flags = data[at] >> 7;
 		uint32_t length = data[at + 1];
 		at += 2;
 		if (length > size - at) length = (uint32_t) (size - at);
@@ -49,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, const size_t size)
 			memcpy(bytes + 4, &bench.clamp.config_crc, 4);
 			length = 8;
 		}
-		bench_send(&bench, type, data[at - length - 2] >> 7, bytes, length);
+		bench_send(&bench, type, flags, bytes, length);
 		bench_run(&bench, 3);
 		bench.session = bench.clamp.session;
 	}
