@@ -39,25 +39,10 @@ static uint32_t tick_of(const struct clamp *c)
 
 /* Numbers into a payload. */
 
-static uint8_t *put8(uint8_t *to, const uint32_t x)
+static uint8_t *put(uint8_t *to, uint64_t x, const int bytes)
 {
-	*to = (uint8_t) x;
-	return to + 1;
-}
-
-static uint8_t *put16(uint8_t *to, const uint32_t x)
-{
-	return put8(put8(to, x), x >> 8);
-}
-
-static uint8_t *put32(uint8_t *to, const uint32_t x)
-{
-	return put16(put16(to, x), x >> 16);
-}
-
-static uint8_t *put64(uint8_t *to, const uint64_t x)
-{
-	return put32(put32(to, (uint32_t) x), (uint32_t) (x >> 32));
+	for (int k = 0; k < bytes; k++, x >>= 8) *to++ = (uint8_t) x;
+	return to;
 }
 
 static uint8_t *put_bytes(uint8_t *to, const void *from, const uint32_t n)
@@ -155,7 +140,7 @@ static void sum_up(struct clamp *c, const uint32_t part, const struct clamp_fram
 	c->part_crc[part] = clamp_crc32c(0, frame->payload, frame->length);
 	uint8_t bytes[sizeof c->part_crc];
 	uint8_t *to = bytes;
-	for (uint32_t k = 0; k < COUNT(c->part_crc); k++) to = put32(to, c->part_crc[k]);
+	for (uint32_t k = 0; k < COUNT(c->part_crc); k++) to = put(to, c->part_crc[k], 4);
 	c->config_crc = clamp_crc32c(0, bytes, sizeof bytes);
 }
 
@@ -440,15 +425,15 @@ static struct answer run_command(struct clamp *c, const struct clamp_frame *fram
 static void acknowledge(struct clamp *c, const struct clamp_frame *frame)
 {
 	uint8_t payload[20 + sizeof(struct clamp_config)];
-	uint8_t *to = put8(payload, c->last_type);
-	to = put8(to, c->last_code);
-	to = put16(to, c->last_seq);
-	to = put16(to, c->last_detail);
-	to = put8(to, c->state);
-	to = put8(to, c->fault);
-	to = put32(to, c->config_crc);
-	to = put32(to, c->cal_crc);
-	to = put32(to, tick_of(c));
+	uint8_t *to = put(payload, c->last_type, 1);
+	to = put(to, c->last_code, 1);
+	to = put(to, c->last_seq, 2);
+	to = put(to, c->last_detail, 2);
+	to = put(to, c->state, 1);
+	to = put(to, c->fault, 1);
+	to = put(to, c->config_crc, 4);
+	to = put(to, c->cal_crc, 4);
+	to = put(to, tick_of(c), 4);
 	if (frame->type == CLAMP_CONFIG) to = put_bytes(to, &c->config, sizeof c->config);
 	post(c, CLAMP_ACK, payload, (uint32_t) (to - payload));
 }
@@ -489,26 +474,26 @@ static void hello(struct clamp *c, const struct clamp_frame *frame)
 	(void) clamp_take(c, CLAMP_ON_HELLO);
 	unlock(c);
 	uint8_t payload[68];
-	uint8_t *to = put32(payload, nonce);
-	to = put16(to, c->session);
-	to = put8(to, CLAMP_PROTOCOL_MAJOR);
-	to = put8(to, CLAMP_PROTOCOL_MINOR);
+	uint8_t *to = put(payload, nonce, 4);
+	to = put(to, c->session, 2);
+	to = put(to, CLAMP_PROTOCOL_MAJOR, 1);
+	to = put(to, CLAMP_PROTOCOL_MINOR, 1);
 	to = put_bytes(to, port->hash, sizeof port->hash);
 	to = put_bytes(to, port->board, sizeof port->board);
-	to = put32(to, (port->store ? 1u : 0u));
-	to = put32(to, port->loop_hz);
-	to = put32(to, port->clock_hz);
-	to = put32(to, port->ring_samples);
-	to = put16(to, CLAMP_FRAME_MAX);
-	to = put16(to, port->rx_window);
-	to = put8(to, port->adc_bits);
-	to = put8(to, port->dac_bits);
-	to = put8(to, c->state);
-	to = put8(to, c->fault);
-	to = put32(to, c->cal_crc);
+	to = put(to, (port->store ? 1u : 0u), 4);
+	to = put(to, port->loop_hz, 4);
+	to = put(to, port->clock_hz, 4);
+	to = put(to, port->ring_samples, 4);
+	to = put(to, CLAMP_FRAME_MAX, 2);
+	to = put(to, port->rx_window, 2);
+	to = put(to, port->adc_bits, 1);
+	to = put(to, port->dac_bits, 1);
+	to = put(to, c->state, 1);
+	to = put(to, c->fault, 1);
+	to = put(to, c->cal_crc, 4);
 	to = put_float(to, c->dac_scale != 0.0f ? clamp_i_max_hw(c) : 0.0f);
 	to = put_float(to, port->r_bridge_max_mohm);
-	to = put32(to, tick_of(c));
+	to = put(to, tick_of(c), 4);
 	post(c, CLAMP_HELLO_ACK, payload, (uint32_t) (to - payload));
 }
 
@@ -522,9 +507,9 @@ static void heartbeat(struct clamp *c, const struct clamp_frame *frame)
 	unlock(c);
 	uint8_t payload[28];
 	uint8_t *to = put_bytes(payload, frame->payload, 8);
-	to = put64(to, received);
-	to = put64(to, c->port->clock(c->port->ctx));
-	to = put32(to, tick);
+	to = put(to, received, 8);
+	to = put(to, c->port->clock(c->port->ctx), 8);
+	to = put(to, tick, 4);
 	post(c, CLAMP_HEARTBEAT_ACK, payload, (uint32_t) (to - payload));
 }
 
@@ -589,7 +574,7 @@ static void dispatch(struct clamp *c, const struct clamp_frame *frame)
 			break;
 		case CLAMP_CAL_READ: {
 			uint8_t payload[sizeof(struct clamp_cal) + 4u];
-			post(c, CLAMP_CAL, payload, (uint32_t) (put32(put_bytes(payload, &c->cal, sizeof c->cal), c->cal_crc) - payload));
+			post(c, CLAMP_CAL, payload, (uint32_t) (put(put_bytes(payload, &c->cal, sizeof c->cal), c->cal_crc, 4) - payload));
 			break;
 		}
 		default:
@@ -607,10 +592,10 @@ static void post_note(struct clamp *c)
 	const struct clamp_note_entry note = c->notes[c->notes_out];
 	c->notes_out = (uint8_t) ((c->notes_out + 1u) % CLAMP_NOTES);
 	unlock(c);
-	uint8_t *to = put8(payload, note.fault);
-	to = put8(to, note.code);
-	to = put16(to, c->state);
-	to = put32(to, note.tick);
+	uint8_t *to = put(payload, note.fault, 1);
+	to = put(to, note.code, 1);
+	to = put(to, c->state, 2);
+	to = put(to, note.tick, 4);
 	to = put_float(to, note.value);
 	if (note.fault && note.code < CLAMP_FAULTS) to = put_bytes(to, reasons[note.code], (uint32_t) strlen(reasons[note.code]));
 	post(c, CLAMP_EVENT, payload, (uint32_t) (to - payload));
@@ -620,16 +605,16 @@ static void post_credit(struct clamp *c)
 {
 	uint8_t payload[28];
 	lock(c);
-	uint8_t *to = put32(payload, c->consumed);
-	to = put32(to, c->contiguous);
-	to = put32(to, c->port->ring_samples - (c->contiguous - c->consumed));
-	to = put32(to, c->tick);
-	to = put8(to, c->state);
-	to = put8(to, c->fault);
-	to = put16(to, c->receiver.errors < UINT16_MAX ? c->receiver.errors : UINT16_MAX);
-	to = put32(to, c->underruns);
-	to = put16(to, c->gaps);
-	to = put16(to, c->overruns < UINT16_MAX ? c->overruns : UINT16_MAX);
+	uint8_t *to = put(payload, c->consumed, 4);
+	to = put(to, c->contiguous, 4);
+	to = put(to, c->port->ring_samples - (c->contiguous - c->consumed), 4);
+	to = put(to, c->tick, 4);
+	to = put(to, c->state, 1);
+	to = put(to, c->fault, 1);
+	to = put(to, c->receiver.errors < UINT16_MAX ? c->receiver.errors : UINT16_MAX, 2);
+	to = put(to, c->underruns, 4);
+	to = put(to, c->gaps, 2);
+	to = put(to, c->overruns < UINT16_MAX ? c->overruns : UINT16_MAX, 2);
 	c->credit_tick = c->tick;
 	unlock(c);
 	post(c, CLAMP_CREDIT, payload, (uint32_t) (to - payload));
