@@ -88,7 +88,7 @@ static uint32_t outside(const void *payload, const struct range *ranges, const u
 	return 0;
 }
 
-#define COUNT(a) ((uint32_t) (sizeof(a) / sizeof((a)[0])))
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define TINY 1e-6f
 
 float clamp_i_max_hw(const struct clamp *c)
@@ -140,7 +140,7 @@ static void sum_up(struct clamp *c, const uint32_t part, const struct clamp_fram
 	c->part_crc[part] = clamp_crc32c(0, frame->payload, frame->length);
 	uint8_t bytes[sizeof c->part_crc];
 	uint8_t *to = bytes;
-	for (uint32_t k = 0; k < COUNT(c->part_crc); k++) to = put(to, c->part_crc[k], 4);
+	for (uint32_t k = 0; k < (uint32_t) COUNT(c->part_crc); k++) to = put(to, c->part_crc[k], 4);
 	c->config_crc = clamp_crc32c(0, bytes, sizeof bytes);
 }
 
@@ -163,20 +163,22 @@ static struct answer bad_value(const uint32_t offset)
 
 /* Each command below runs under the lock, with a payload of the right length, in a state that takes its event. */
 
-static struct answer configure(struct clamp *c, const struct clamp_frame *frame)
-{
-	const struct range ranges[] = {
+static const struct range config_ranges[] = {
 		{ 8, 0.0f, 1e3f }, { 12, 0.0f, 1e3f }, { 16, 0.0f, 1e3f }, { 20, 0.0f, 1e3f },
 		{ 24, -200.0f, 200.0f }, { 28, -200.0f, 200.0f }, { 32, -200.0f, 200.0f },
 		{ 36, 0.0f, 100.0f }, { 40, 0.0f, 0.3f },
-		{ 44, TINY, clamp_i_max_hw(c) }, { 48, TINY, 1e9f }, { 52, -250.0f, 250.0f }, { 56, -250.0f, 250.0f },
-		{ 60, TINY, 1e9f }, { 64, 0.0f, c->port->r_bridge_max_mohm }, { 68, 0.0f, 1e4f }, { 72, 0.0f, 1e5f },
-		{ 76, tick_ms(c) * 999.0f, 1e5f }, { 80, 0.1f, 1e5f }, { 84, TINY, 1e6f },
+		{ 44, TINY, 1e5f }, { 48, TINY, 1e9f }, { 52, -250.0f, 250.0f }, { 56, -250.0f, 250.0f },
+		{ 60, TINY, 1e9f }, { 64, 0.0f, 1e3f }, { 68, 0.0f, 1e4f }, { 72, 0.0f, 1e5f },
+		{ 76, 1.0f, 1e5f }, { 80, 0.1f, 1e5f }, { 84, TINY, 1e6f },
 	};
+
+static struct answer configure(struct clamp *c, const struct clamp_frame *frame)
+{
 	struct clamp_config f;
 	memcpy(&f, frame->payload, sizeof f);
-	const uint32_t wrong = outside(&f, ranges, COUNT(ranges));
-	if (wrong) return bad_value(wrong - 1u);
+	if (!(f.i_max_pa <= clamp_i_max_hw(c))) return bad_value(44);
+	if (!(f.r_bridge_mohm <= c->port->r_bridge_max_mohm)) return bad_value(64);
+	if (!(f.latency_us >= tick_ms(c) * 999.0f)) return bad_value(76);
 	if (f.stream_hz > c->port->loop_hz || (f.stream_hz && c->port->loop_hz % f.stream_hz)) return bad_value(0);
 	if (f.stream_mask > 15u || (f.stream_mask != 0) != (f.stream_hz != 0)) return bad_value(4);
 	if (f.on_underrun > 1u) return bad_value(6);
@@ -227,16 +229,15 @@ static struct answer configure(struct clamp *c, const struct clamp_frame *frame)
 	return say(CLAMP_OK, 0);
 }
 
-static struct answer set_ou(struct clamp *c, const struct clamp_frame *frame)
-{
-	static const struct range ranges[] = {
+static const struct range set_ou_ranges[] = {
 		{ 0, 0.0f, 1e5f }, { 4, 0.0f, 1e5f }, { 8, 0.1f, 1e5f }, { 12, 0.0f, 1e5f }, { 16, 0.0f, 1e5f }, { 20, 0.1f, 1e5f },
 		{ 24, -1.0f, 1.0f },
 	};
+
+static struct answer set_ou(struct clamp *c, const struct clamp_frame *frame)
+{
 	struct clamp_set_ou f;
 	memcpy(&f, frame->payload, sizeof f);
-	const uint32_t wrong = outside(&f, ranges, COUNT(ranges));
-	if (wrong) return bad_value(wrong - 1u);
 	if (f.reserved) return bad_value(36);
 	c->set_ou = f;
 	clamp_ou_set(&c->ou, &f, tick_ms(c));
@@ -245,15 +246,14 @@ static struct answer set_ou(struct clamp *c, const struct clamp_frame *frame)
 	return say(CLAMP_OK, 0);
 }
 
-static struct answer set_train(struct clamp *c, const struct clamp_frame *frame)
-{
-	static const struct range ranges[] = {
+static const struct range set_train_ranges[] = {
 		{ 4, 0.0f, 1e5f }, { 8, 0.0f, 1e4f }, { 12, 0.02f, 1e4f }, { 16, 0.0f, 1e7f }, { 20, 0.0f, 1e7f },
 	};
+
+static struct answer set_train(struct clamp *c, const struct clamp_frame *frame)
+{
 	struct clamp_set_train f;
 	memcpy(&f, frame->payload, sizeof f);
-	const uint32_t wrong = outside(&f, ranges, COUNT(ranges));
-	if (wrong) return bad_value(wrong - 1u);
 	if (f.target > 1u) return bad_value(0);
 	if (f.kind > 1u) return bad_value(1);
 	if (f.reserved) return bad_value(2);
@@ -268,13 +268,12 @@ static struct answer set_train(struct clamp *c, const struct clamp_frame *frame)
 	return say(CLAMP_OK, 0);
 }
 
+static const struct range set_constant_ranges[] = { { 0, 0.0f, 1e5f }, { 4, 0.0f, 1e5f }, { 8, 0.0f, 1e5f } };
+
 static struct answer set_constant(struct clamp *c, const struct clamp_frame *frame)
 {
-	static const struct range ranges[] = { { 0, 0.0f, 1e5f }, { 4, 0.0f, 1e5f }, { 8, 0.0f, 1e5f } };
 	struct clamp_set_constant f;
 	memcpy(&f, frame->payload, sizeof f);
-	const uint32_t wrong = outside(&f, ranges, COUNT(ranges));
-	if (wrong) return bad_value(wrong - 1u);
 	c->constant[0] = f.g_e_ns;
 	c->constant[1] = f.g_i_ns;
 	c->constant[2] = f.g_n_ns;
@@ -283,17 +282,18 @@ static struct answer set_constant(struct clamp *c, const struct clamp_frame *fra
 	return say(CLAMP_OK, 0);
 }
 
+static const struct range command_ranges[] = {
+		{ 0, -1e5f, 1e5f }, { 4, -1e5f, 1e5f }, { 8, 0.0f, 1e7f }, { 12, 0.0f, 1e7f }, { 16, 0.0f, 1e7f },
+		{ 20, -1e5f, 1e5f }, { 24, -1e5f, 1e5f }, { 28, 0.0f, 2e5f }, { 32, 0.0f, 2e5f },
+	};
+
 static struct answer set_command(struct clamp *c, const struct clamp_frame *frame)
 {
-	const float nyquist = (float) c->port->loop_hz * 0.5f;
-	const struct range ranges[] = {
-		{ 0, -1e5f, 1e5f }, { 4, -1e5f, 1e5f }, { 8, 0.0f, 1e7f }, { 12, 0.0f, 1e7f }, { 16, 0.0f, 1e7f },
-		{ 20, -1e5f, 1e5f }, { 24, -1e5f, 1e5f }, { 28, 0.0f, nyquist }, { 32, 0.0f, nyquist },
-	};
 	struct clamp_set_command f;
 	memcpy(&f, frame->payload, sizeof f);
-	const uint32_t wrong = outside(&f, ranges, COUNT(ranges));
-	if (wrong) return bad_value(wrong - 1u);
+	for (uint32_t k = 0; k < 2u; k++) {
+		if (!(f.sine_hz[k] <= 0.5f * (float) c->port->loop_hz)) return bad_value(28u + 4u * k);
+	}
 	c->set_command = f;
 	c->step_start = ticks_of(c, f.step_start_ms);
 	c->step_length = ticks_of(c, f.step_ms);
@@ -388,34 +388,36 @@ static struct answer abort_now(struct clamp *c, const struct clamp_frame *frame)
 }
 
 struct command {
-	uint8_t type, length, event;
+	uint8_t type, length, event, n;
+	const struct range *ranges;
 	struct answer (*run)(struct clamp *c, const struct clamp_frame *frame);
 };
 
 static const struct command commands[] = {
-	{ CLAMP_CONFIG, sizeof(struct clamp_config), CLAMP_ON_CONFIG, configure },
-	{ CLAMP_SET_OU, sizeof(struct clamp_set_ou), CLAMP_ON_SET, set_ou },
-	{ CLAMP_SET_TRAIN, sizeof(struct clamp_set_train), CLAMP_ON_SET, set_train },
-	{ CLAMP_SET_CONSTANT, sizeof(struct clamp_set_constant), CLAMP_ON_SET, set_constant },
-	{ CLAMP_SET_COMMAND, sizeof(struct clamp_set_command), CLAMP_ON_SET, set_command },
-	{ CLAMP_CAL_WRITE, sizeof(struct clamp_cal), CLAMP_ON_CALIBRATE, calibrate },
-	{ CLAMP_ARM, 8, CLAMP_ON_ARM, arm },
-	{ CLAMP_START, 12, CLAMP_ON_START, start },
-	{ CLAMP_STOP, 0, CLAMP_ON_STOP, stop },
-	{ CLAMP_ABORT, 0, CLAMP_ON_FAULT_CUT, abort_now },
-	{ CLAMP_CLEAR, 0, CLAMP_ON_CLEAR, clear },
+	{ CLAMP_CONFIG, sizeof(struct clamp_config), CLAMP_ON_CONFIG, COUNT(config_ranges), config_ranges, configure },
+	{ CLAMP_SET_OU, sizeof(struct clamp_set_ou), CLAMP_ON_SET, COUNT(set_ou_ranges), set_ou_ranges, set_ou },
+	{ CLAMP_SET_TRAIN, sizeof(struct clamp_set_train), CLAMP_ON_SET, COUNT(set_train_ranges), set_train_ranges, set_train },
+	{ CLAMP_SET_CONSTANT, sizeof(struct clamp_set_constant), CLAMP_ON_SET, COUNT(set_constant_ranges), set_constant_ranges, set_constant },
+	{ CLAMP_SET_COMMAND, sizeof(struct clamp_set_command), CLAMP_ON_SET, COUNT(command_ranges), command_ranges, set_command },
+	{ CLAMP_CAL_WRITE, sizeof(struct clamp_cal), CLAMP_ON_CALIBRATE, 0, 0, calibrate },
+	{ CLAMP_ARM, 8, CLAMP_ON_ARM, 0, 0, arm },
+	{ CLAMP_START, 12, CLAMP_ON_START, 0, 0, start },
+	{ CLAMP_STOP, 0, CLAMP_ON_STOP, 0, 0, stop },
+	{ CLAMP_ABORT, 0, CLAMP_ON_FAULT_CUT, 0, 0, abort_now },
+	{ CLAMP_CLEAR, 0, CLAMP_ON_CLEAR, 0, 0, clear },
 };
 
 static struct answer run_command(struct clamp *c, const struct clamp_frame *frame)
 {
-	for (uint32_t k = 0; k < COUNT(commands); k++) {
+	for (uint32_t k = 0; k < (uint32_t) COUNT(commands); k++) {
 		const struct command *const command = &commands[k];
 		if (command->type != frame->type) continue;
 		if (command->length != frame->length) return say(CLAMP_BAD_LENGTH, command->length);
+		const uint32_t wrong = outside(frame->payload, command->ranges, command->n);
 		lock(c);
 		/* BOOT never leaves on a host's word, and what its state refuses is not even looked at. */
 		struct answer answer = say(CLAMP_BAD_STATE, c->state);
-		if (clamp_next(c->state, command->event) != CLAMP_REFUSED) answer = command->run(c, frame);
+		if (clamp_next(c->state, command->event) != CLAMP_REFUSED) answer = wrong ? bad_value(wrong - 1u) : command->run(c, frame);
 		unlock(c);
 		return answer;
 	}
@@ -426,22 +428,20 @@ static void acknowledge(struct clamp *c, const struct clamp_frame *frame)
 {
 	uint8_t payload[20 + sizeof(struct clamp_config)];
 	uint8_t *to = put(payload, c->last_type, 1);
-	to = put(to, c->last_code, 1);
-	to = put(to, c->last_seq, 2);
-	to = put(to, c->last_detail, 2);
-	to = put(to, c->state, 1);
-	to = put(to, c->fault, 1);
-	to = put(to, c->config_crc, 4);
-	to = put(to, c->cal_crc, 4);
-	to = put(to, tick_of(c), 4);
+	to = put(put(put(put(put(to, c->last_code, 1), c->last_seq, 2), c->last_detail, 2), c->state, 1), c->fault, 1);
+	to = put(put(put(to, c->config_crc, 4), c->cal_crc, 4), tick_of(c), 4);
 	if (frame->type == CLAMP_CONFIG) to = put_bytes(to, &c->config, sizeof c->config);
 	post(c, CLAMP_ACK, payload, (uint32_t) (to - payload));
 }
 
 static void command(struct clamp *c, const struct clamp_frame *frame)
 {
+	/* One older than the last is a straggler, such as a START of a run long over; what stops is obeyed all the same. */
+	const int stops = frame->type == CLAMP_STOP || frame->type == CLAMP_ABORT;
+	const int repeat = frame->type == c->last_type && frame->seq == c->last_seq;
+	if (c->last_type != 0 && !repeat && !stops && (int16_t) (uint16_t) (frame->seq - c->last_seq) <= 0) return;
 	/* A repeat of the last command, whose ACK was lost, is answered again and not obeyed again. */
-	if (frame->type != c->last_type || frame->seq != c->last_seq) {
+	if (!repeat) {
 		const struct answer answer = run_command(c, frame);
 		c->last_type = frame->type;
 		c->last_seq = frame->seq;
@@ -475,22 +475,12 @@ static void hello(struct clamp *c, const struct clamp_frame *frame)
 	unlock(c);
 	uint8_t payload[68];
 	uint8_t *to = put(payload, nonce, 4);
-	to = put(to, c->session, 2);
-	to = put(to, CLAMP_PROTOCOL_MAJOR, 1);
-	to = put(to, CLAMP_PROTOCOL_MINOR, 1);
+	to = put(put(put(to, c->session, 2), CLAMP_PROTOCOL_MAJOR, 1), CLAMP_PROTOCOL_MINOR, 1);
 	to = put_bytes(to, port->hash, sizeof port->hash);
 	to = put_bytes(to, port->board, sizeof port->board);
-	to = put(to, (port->store ? 1u : 0u), 4);
-	to = put(to, port->loop_hz, 4);
-	to = put(to, port->clock_hz, 4);
-	to = put(to, port->ring_samples, 4);
-	to = put(to, CLAMP_FRAME_MAX, 2);
-	to = put(to, port->rx_window, 2);
-	to = put(to, port->adc_bits, 1);
-	to = put(to, port->dac_bits, 1);
-	to = put(to, c->state, 1);
-	to = put(to, c->fault, 1);
-	to = put(to, c->cal_crc, 4);
+	to = put(put(put(put(to, (port->store ? 1u : 0u), 4), port->loop_hz, 4), port->clock_hz, 4), port->ring_samples, 4);
+	to = put(put(put(put(to, CLAMP_FRAME_MAX, 2), port->rx_window, 2), port->adc_bits, 1), port->dac_bits, 1);
+	to = put(put(put(to, c->state, 1), c->fault, 1), c->cal_crc, 4);
 	to = put_float(to, c->dac_scale != 0.0f ? clamp_i_max_hw(c) : 0.0f);
 	to = put_float(to, port->r_bridge_max_mohm);
 	to = put(to, tick_of(c), 4);
@@ -507,9 +497,7 @@ static void heartbeat(struct clamp *c, const struct clamp_frame *frame)
 	unlock(c);
 	uint8_t payload[28];
 	uint8_t *to = put_bytes(payload, frame->payload, 8);
-	to = put(to, received, 8);
-	to = put(to, c->port->clock(c->port->ctx), 8);
-	to = put(to, tick, 4);
+	to = put(put(put(to, received, 8), c->port->clock(c->port->ctx), 8), tick, 4);
 	post(c, CLAMP_HEARTBEAT_ACK, payload, (uint32_t) (to - payload));
 }
 
@@ -593,9 +581,7 @@ static void post_note(struct clamp *c)
 	c->notes_out = (uint8_t) ((c->notes_out + 1u) % CLAMP_NOTES);
 	unlock(c);
 	uint8_t *to = put(payload, note.fault, 1);
-	to = put(to, note.code, 1);
-	to = put(to, c->state, 2);
-	to = put(to, note.tick, 4);
+	to = put(put(put(to, note.code, 1), c->state, 2), note.tick, 4);
 	to = put_float(to, note.value);
 	if (note.fault && note.code < CLAMP_FAULTS) to = put_bytes(to, reasons[note.code], (uint32_t) strlen(reasons[note.code]));
 	post(c, CLAMP_EVENT, payload, (uint32_t) (to - payload));
@@ -606,15 +592,10 @@ static void post_credit(struct clamp *c)
 	uint8_t payload[28];
 	lock(c);
 	uint8_t *to = put(payload, c->consumed, 4);
-	to = put(to, c->contiguous, 4);
-	to = put(to, c->port->ring_samples - (c->contiguous - c->consumed), 4);
-	to = put(to, c->tick, 4);
-	to = put(to, c->state, 1);
-	to = put(to, c->fault, 1);
-	to = put(to, c->receiver.errors < UINT16_MAX ? c->receiver.errors : UINT16_MAX, 2);
-	to = put(to, c->underruns, 4);
-	to = put(to, c->gaps, 2);
-	to = put(to, c->overruns < UINT16_MAX ? c->overruns : UINT16_MAX, 2);
+	to = put(put(put(to, c->contiguous, 4), c->port->ring_samples - (c->contiguous - c->consumed), 4), c->tick, 4);
+	to = put(put(to, c->state, 1), c->fault, 1);
+	to = put(put(to, c->receiver.errors < UINT16_MAX ? c->receiver.errors : UINT16_MAX, 2), c->underruns, 4);
+	to = put(put(to, c->gaps, 2), c->overruns < UINT16_MAX ? c->overruns : UINT16_MAX, 2);
 	c->credit_tick = c->tick;
 	unlock(c);
 	post(c, CLAMP_CREDIT, payload, (uint32_t) (to - payload));

@@ -263,6 +263,18 @@ static void a_lost_answer_is_given_again_without_obeying_twice(void)
 	bench.seq--;
 	CHECK(bench_start(&bench, 0, 0, 0) == CLAMP_OK, "the same START again");
 	CHECK(bench_start(&bench, 0, 0, 0) == CLAMP_BAD_STATE, "another START");
+	/* A START that comes late, into a run that was armed after it, begins nothing. */
+	bench_run(&bench, 10);
+	CHECK(bench_command(&bench, CLAMP_STOP, NULL, 0) == CLAMP_OK, "STOP");
+	bench_run(&bench, 1100);
+	CHECK(bench_arm(&bench) == CLAMP_OK, "ARM");
+	const uint32_t acks = bench.seen.acks;
+	const uint16_t seq = bench.seq;
+	bench.seq = (uint16_t) (seq - 3u);
+	const uint8_t start[12] = { 0 };
+	bench_send(&bench, CLAMP_START, 0, start, 12);
+	bench_run(&bench, 100);
+	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_ARMED && !bench.clamp.pending, "a straggler was obeyed");
 }
 
 static void wrong_values_are_refused_with_their_place(void)

@@ -15,6 +15,8 @@ public final class RealTimeDevice implements Link {
 
 	private final WasmDevice device;
 	private final Thread clock;
+	/* Not an interrupt: that would stop the device in the middle of a tick. */
+	private volatile boolean closed;
 
 	/**
 	 * Starts the clock.
@@ -31,7 +33,7 @@ public final class RealTimeDevice implements Link {
 	private void run() {
 		long from = System.nanoTime();
 		long ticks = 0;
-		while (!Thread.currentThread().isInterrupted()) {
+		while (!closed) {
 			long now = System.nanoTime();
 			if (now - from > CATCH_UP_NS + ticks * 1_000_000_000L / device.loopHz()) {
 				from = now - NS_PER_MS;
@@ -68,7 +70,7 @@ public final class RealTimeDevice implements Link {
 
 	@Override
 	public void close() {
-		clock.interrupt();
+		closed = true;
 		device.close();
 		try {
 			clock.join();

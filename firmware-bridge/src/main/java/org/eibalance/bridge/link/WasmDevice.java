@@ -6,6 +6,7 @@ import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
+import run.endive.runtime.WasmInterruptedException;
 
 /**
  * The device's own code inside the JVM, with a model cell: the same core as in a
@@ -85,15 +86,27 @@ public final class WasmDevice implements Link {
 	}
 
 	/**
-	 * Lets virtual time go by.
+	 * Lets virtual time go by. Stops early where the thread is interrupted: between
+	 * two blocks of ticks as if fewer had been asked for; within one the runtime
+	 * gives up in the middle of a tick, which is the device's power failing: it is
+	 * closed then.
 	 *
-	 * @param ticks how much; stops early where the thread is interrupted
+	 * @param ticks how much
 	 */
 	public synchronized void advance(final long ticks) {
 		for (long left = ticks; left > 0 && !closed && !Thread.currentThread().isInterrupted(); left -= BLOCK) {
-			unread = (int) run.apply(0, Math.min(left, BLOCK))[0];
+			run(0, Math.min(left, BLOCK));
 		}
 		notifyAll();
+	}
+
+	private void run(final int bytes, final long ticks) {
+		try {
+			unread = (int) run.apply(bytes, ticks)[0];
+		}
+		catch (final WasmInterruptedException e) {
+			closed = true;
+		}
 	}
 
 	/** Reads without regard to the timeout where nothing else makes time go by: waits for another thread's advance. */
@@ -129,7 +142,7 @@ public final class WasmDevice implements Link {
 			final int at = (int) offer.apply(n)[0];
 			if (at == 0) throw new IOException("more than " + BOX + " bytes on the way to the embedded device");
 			memory.write(at, bytes, from + done, n);
-			unread = (int) run.apply(n, 0)[0];
+			run(n, 0);
 			done += n;
 		}
 	}

@@ -165,6 +165,21 @@ class WasmDeviceTest {
 	}
 
 	@Test
+	void anInterruptStopsTimeSoonAndNeverLeavesADeviceHalfWay() throws Exception {
+		final WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1);
+		final Thread thread = new Thread(() -> device.advance(Long.MAX_VALUE));
+		thread.start();
+		Thread.sleep(50);
+		thread.interrupt();
+		thread.join(2000);
+		assertFalse(thread.isAlive());
+		/* Either it stopped between two blocks and goes on, or it is closed and says so. */
+		final int read = device.read(new byte[100], 0, 100, 0);
+		if (read == 0) new Host(device).hello();
+		else assertEquals(-1, read);
+	}
+
+	@Test
 	void aRateOutOfRangeIsRefused() {
 		assertThrows(IllegalArgumentException.class, () -> new WasmDevice(ModelCell.passive(), 500_000, 1));
 	}
