@@ -7,11 +7,11 @@ package org.eibalance.model.neuron;
  */
 final class HodgkinHuxleyState implements MembraneState {
 
-	private static final double LOWEST_MV = -150;
-	private static final double HIGHEST_MV = 150;
-	private static final int PER_MV = 20;
+	static final double LOWEST_MV = -150;
+	static final double HIGHEST_MV = 150;
+	static final int PER_MV = 20;
 	/** Steady state and decay of three gates. */
-	private static final int COLUMNS = 6;
+	static final int COLUMNS = 6;
 
 	private final HodgkinHuxley neuron;
 	private final double stepMs;
@@ -25,10 +25,21 @@ final class HodgkinHuxleyState implements MembraneState {
 	private final int refractorySteps;
 
 	HodgkinHuxleyState(final HodgkinHuxley neuron, final int neurons, final double stepMs) {
+		this(neuron, neurons, stepMs, table(neuron.kinetics(), stepMs));
+	}
+
+	/**
+	 * @param neuron settings
+	 * @param neurons how many
+	 * @param stepMs time step
+	 * @param table {@link #PER_MV} rows a mV from {@link #LOWEST_MV}, each the steady
+	 *          state and the decay over a step of m, h and n
+	 */
+	HodgkinHuxleyState(final HodgkinHuxley neuron, final int neurons, final double stepMs, final double[] table) {
 		this.neuron = neuron;
 		this.stepMs = stepMs;
+		this.table = table;
 		instantaneous = neuron.kinetics().instantaneousActivation();
-		table = table(neuron.kinetics(), stepMs);
 		v = new double[neurons];
 		gates = new double[3 * neurons];
 		above = new boolean[neurons];
