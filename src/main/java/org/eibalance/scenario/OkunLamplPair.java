@@ -43,14 +43,14 @@ public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
 	private static final double SWEEP_MS = 2000;
 	private static final int EXCITATORY = 3200;
 	private static final int INHIBITORY = 800;
-	private static final int INPUTS_E = 320;
-	private static final int INPUTS_I = 80;
+	private static final int INPUTS_E = 160;
+	private static final int INPUTS_I = 40;
 	private static final LeakyIntegrateAndFire CELL = new LeakyIntegrateAndFire(200, 10, -65, -50, -60, 3);
 	/** As with QX-314 in the pipette. */
 	private static final LeakyIntegrateAndFire SILENT = new LeakyIntegrateAndFire(200, 10, -65, 1e9, -66, 0);
 
 	/** Its settings. */
-	record Settings(@Setting(label = "External rate", unit = "Hz", standard = 1600, min = 100, max = 20000,
+	record Settings(@Setting(label = "External rate", unit = "Hz", standard = 800, min = 50, max = 20000,
 		description = "Mean rate of the external spikes into a neuron.") double externalHz,
 		@Setting(label = "Modulation of the drive", standard = 0.35, min = 0, max = 1,
 			description = "Standard deviation of the common Ornstein-Uhlenbeck process, relative to the mean rate.") double modulation,
@@ -115,7 +115,7 @@ public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
 		final Population e = b.population("E", CELL, EXCITATORY, ampa, gaba);
 		final Population i = b.population("I", CELL, INHIBITORY, ampa, gaba);
 		final Population patched = b.population("patched", SILENT, 2, ampa, gaba);
-		final float[] course = course(modulation, s.correlationMs, (int) Math.round(durationMs / STEP_MS), run.seed());
+		final float[] course = modulation == 0 ? null : course(modulation, s.correlationMs, (int) Math.round(durationMs / STEP_MS), run.seed());
 		for (final Population target : List.of(e, i, patched)) {
 			b.connect(e.whole(), target.whole(), 0, new Connectivity.FixedInDegree(INPUTS_E), s.excitatoryNs, s.delayMs);
 			b.connect(i.whole(), target.whole(), 1, new Connectivity.FixedInDegree(INPUTS_I), s.inhibitoryNs, s.delayMs);
@@ -123,7 +123,7 @@ public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
 		}
 		// Feedforward inhibition: what comes from outside drives both, and reaches I no later than E.
 		for (final Population target : List.of(e, i, patched)) {
-			b.drive(new PoissonDrive(target.whole(), 0, s.externalHz, s.excitatoryNs * 2, course));
+			b.drive(new PoissonDrive(target.whole(), 0, s.externalHz, s.excitatoryNs * 4, course));
 		}
 		final Simulation simulation = b.build().prepare(run.threads());
 		simulation.run(SETTLE_MS, done -> {});
