@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 public final class Simulate extends ScenarioCommand {
 
 	@Parameter(label = "Scenario", persist = false, description = "Name of the scenario, as list-scenarios has it.")
-	private String scenario = "brunel";
+	private String scenario = "operating-point";
 
 	@Override
 	protected Scenario<?> scenario() {
