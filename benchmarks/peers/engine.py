@@ -69,6 +69,7 @@ def brian(folder, name, model):
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         with open(os.path.join(place, 'results', 'last_run_info.txt')) as f:
             network = float(f.read().split()[0])
+        # What is not the network is its construction; the processor seconds are shared out by the wall clock.
         return network, wall - network, cpu * network / wall
 
     return run

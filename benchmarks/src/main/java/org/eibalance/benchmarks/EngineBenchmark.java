@@ -50,15 +50,15 @@ public final class EngineBenchmark {
 		}
 	}
 
-	/** Vogels and Abbott (2005), with weights scaled to the number of synapses. */
+	/** Vogels and Abbott (2005), of any size. */
 	private static Network coba(final int neurons, final int synapses) {
 		final Network.Builder b = new Network.Builder(0.1, 1);
 		final Population p = b.population("cells", new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5), neurons,
 			new Synapse.ExponentialConductance(5, 0), new Synapse.ExponentialConductance(10, -80));
 		final int split = neurons / 5 * 4;
 		final Connectivity rule = new Connectivity.FixedProbability((double) synapses / neurons);
-		b.connect(p.part(0, split), p.whole(), 0, rule, 6 * 80.0 / synapses, 0.1);
-		b.connect(p.part(split, neurons), p.whole(), 1, rule, 67 * 80.0 / synapses, 0.1);
+		b.connect(p.part(0, split), p.whole(), 0, rule, 6, 0.1);
+		b.connect(p.part(split, neurons), p.whole(), 1, rule, 67, 0.1);
 		b.startPotential(p.whole(), -65, 5);
 		b.startSynapse(p.whole(), 0, 40, 15);
 		b.startSynapse(p.whole(), 1, 200, 120);

@@ -1,7 +1,6 @@
 package org.eibalance.command;
 
 import java.io.File;
-import java.util.List;
 import java.util.Map;
 
 import org.eibalance.scenario.Scenario;
@@ -190,10 +189,5 @@ public abstract class ScenarioEntry extends ScenarioCommand implements Module {
 	@Override
 	public final void cancel() {
 		cancel("Cancelled: nothing was written.");
-	}
-
-	/** The names of the scenarios' entries in the menu; a test holds the classes to it. */
-	static List<String> labels() {
-		return Scenarios.all().stream().map(s -> s.label() + "...").toList();
 	}
 }
