@@ -77,7 +77,7 @@ public final class CommandPlugIn implements PlugIn {
 	}
 
 	private static void record(final EiCommand command) {
-		for (final CommandInput input : CommandInput.of(command.getClass())) {
+		for (final CommandInput input : CommandInput.of(command)) {
 			Recorder.recordOption(input.key(), input.get(command));
 		}
 	}
