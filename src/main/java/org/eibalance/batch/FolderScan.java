@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.PatternSyntaxException;
 
+import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
 /**
  * Finds the files of a batch. Hidden files and folders, whose names begin with a
- * dot, are left out; linked files are taken, linked folders are not entered.
+ * dot, are left out, and so are annotations; linked files are taken, linked folders
+ * are not entered.
  */
 public final class FolderScan {
 
@@ -79,7 +81,7 @@ public final class FolderScan {
 					@Override
 					public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
 						ParallelLoop.checkCancelled();
-						if (isHidden(file) || !Files.isRegularFile(file)) return FileVisitResult.CONTINUE;
+						if (isHidden(file) || AnnotationStore.isAnnotationFile(file) || !Files.isRegularFile(file)) return FileVisitResult.CONTINUE;
 						seen[0]++;
 						final Path relative = folder.relativize(file);
 						if (matches(relative)) items.add(new BatchItem(slashes(relative), file));
