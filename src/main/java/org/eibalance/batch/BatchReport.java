@@ -69,8 +69,8 @@ public final class BatchReport {
 			"content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n<title>" + escape(title) +
 			"</title>\n<style>" + STYLE + "</style>\n</head>\n<body>\n<h1>" + escape(title) + "</h1>\n");
 		final int failed = result.errors().rows();
-		page.write("<p>" + (result.inputs().size() + failed) + " files: " + result.inputs().size() + " went well, " + failed +
-			" have errors.</p>\n");
+		page.write("<p>" + (result.inputs().size() + failed) + " files: " + result.inputs().size() + " went well; with errors: " + failed +
+			".</p>\n");
 		writeSettings(page);
 		if (failed > 0) writeErrors(page);
 		writeDistributions(page);

@@ -27,6 +27,8 @@ public final class Distribution {
 	private static final int FEWEST_BINS = 5;
 	private static final double ROW_MM = 45;
 	private static final double ROOM = 0.04;
+	/** Share of the y axis above the highest bar, where the label stands. */
+	private static final double ROOM_FOR_LABEL = 0.25;
 
 	private final String column;
 	private final double[] sorted;
@@ -124,7 +126,8 @@ public final class Distribution {
 		final double low = bars.x()[0] - half;
 		final double high = bars.x()[bars.x().length - 1] + half;
 		final double margin = ROOM * (high - low);
-		return Panel.of("", Axis.of(column, low - margin, high + margin), Axis.of("rows"), bars).withMarks(Mark.atX(
+		final double top = Arrays.stream(bars.y()).max().orElseThrow() * (1 + ROOM_FOR_LABEL);
+		return Panel.of("", Axis.of(column, low - margin, high + margin), Axis.of("rows", 0, top), bars).withMarks(Mark.atX(
 			quantile(0.5), "median " + RoundedNumber.of(quantile(0.5)), Role.NEUTRAL));
 	}
 

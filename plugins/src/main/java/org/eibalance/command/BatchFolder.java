@@ -181,7 +181,7 @@ public final class BatchFolder extends EiCommand {
 		final Map<Path, InputFile> inputs = new LinkedHashMap<>();
 		result.inputs().forEach(input -> inputs.put(input.path(), input));
 		identified = inputs;
-		final String title = command + ", " + root.getFileName();
+		final String title = command + ", folder " + root.getFileName();
 		final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
 		files.put("report.html", file -> write(file, out -> new BatchReport(title, analysis, result, name -> places.figureOf(
 			name)).write(out)));
