@@ -3,6 +3,7 @@ package org.eibalance.rig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.apache.commons.math3.random.Well19937c;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.CommandWaveform;
+import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
@@ -85,9 +87,11 @@ public record PairExperiment(PointNeuron neuron, CommonDrive drive, Synapse exci
 	 *
 	 * @param name name of the recording
 	 * @return the recording in memory, and its conductances
+	 * @throws InputException if it does not fit into memory; nothing is run then
 	 * @throws CancellationException if the calling thread is interrupted
 	 */
 	public SimulatedRecording run(final String name) {
+		checkMemory();
 		final Thread caller = Thread.currentThread();
 		final List<SimulatedSweep> simulated = IntStream.range(0, sweeps).parallel().mapToObj(k -> simulate(k, caller))
 			.toList();
@@ -105,6 +109,15 @@ public record PairExperiment(PointNeuron neuron, CommonDrive drive, Synapse exci
 			commands, List.of(new Tag(0, "simulated: seed " + seed)), Optional.empty(), List.of());
 		return new SimulatedRecording(Recording.inMemory(header, potentials), simulated.stream().map(
 			SimulatedSweep::truth).toList());
+	}
+
+	/** Of each cell the potential and two conductances stay. */
+	private void checkMemory() {
+		final double bytes = (double) Double.BYTES * 3 * CELLS * sweeps * (sweepMs + warmUpMs) / stepMs;
+		final long most = Runtime.getRuntime().maxMemory();
+		if (bytes > 0.8 * most) throw new InputException(String.format(Locale.ROOT,
+			"%d sweeps of %s ms need %.1f GB of memory, and there are %.1f GB: ask for fewer or shorter sweeps.", sweeps,
+			sweepMs, bytes / 1e9, most / 1e9));
 	}
 
 	private Channel channel(final int index, final String name) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.eibalance.analysis.pair.PairResult;
 import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.PairSweep;
 import org.eibalance.analysis.pair.Pairing;
+import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.waveform.ConductancePair;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,12 @@ class PairExperimentTest {
 		final PointNeuron neuron = new PointNeuron(200, 10, -70, 0, -75);
 		assertEquals(-70 + 5 * (1 - Math.exp(-1)), neuron.step(-70, 0, 0, 50, 20), 1e-12);
 		assertEquals((10 * -70 + 20 * 0 + 10 * -75) / 40.0, neuron.step(-70, 20, 10, 0, 1e6), 1e-12);
+	}
+
+	@Test
+	void anExperimentLargerThanMemoryIsNotBegun() {
+		final PairExperiment endless = PairExperiment.standard(H, D, 1).withSweeps(3_600_000, 100_000);
+		assertTrue(assertThrows(InputException.class, () -> endless.run("pair")).getMessage().contains("GB"));
 	}
 
 	@Test

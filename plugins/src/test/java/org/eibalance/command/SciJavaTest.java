@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,46 @@ class SciJavaTest {
 			assertTrue(module.isCanceled());
 			assertTrue(module.getCancelReason().contains("none.abf"), module.getCancelReason());
 		}
+	}
+
+	@Test
+	void nothingThatWasTypedOnceIsRememberedTheNextTime() throws Exception {
+		for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
+			final EiCommand defaults = entry.create();
+			final Map<String, Object> unusual = new HashMap<>();
+			final Map<String, Object> onlyFiles = new HashMap<>();
+			for (final CommandInput input : CommandInput.of(defaults.getClass())) {
+				unusual.put(input.key(), unusual(input, defaults));
+				if (input.kind() == CommandInput.Kind.FILE) onlyFiles.put(input.key(), new File("none.abf"));
+			}
+			try (Context context = new Context()) {
+				final CommandService commands = context.service(CommandService.class);
+				commands.run(entry.className(), true, unusual).get();
+			}
+			try (Context context = new Context()) {
+				onlyFiles.put("output", folder.toFile());
+				final CommandModule again = context.service(CommandService.class).run(
+					context.service(CommandService.class).getCommand(entry.className()), true, onlyFiles).get();
+				for (final CommandInput input : CommandInput.of(defaults.getClass())) {
+					if (onlyFiles.containsKey(input.key())) continue;
+					assertEquals(input.get(defaults), input.get((EiCommand) again.getDelegateObject()), entry.name() + " " + input
+						.key());
+				}
+			}
+		}
+	}
+
+	/** A value that is allowed and is not the default. */
+	private Object unusual(final CommandInput input, final EiCommand defaults) {
+		return switch (input.kind()) {
+			case FLAG -> !Boolean.parseBoolean(input.get(defaults));
+			case CHOICE -> input.choices().stream().filter(c -> !c.equals(input.get(defaults))).findFirst().orElseThrow();
+			case FILE -> new File("none.abf");
+			case FOLDER -> folder.resolve("elsewhere").toFile();
+			case TEXT -> "7";
+			case NUMBER -> Double.parseDouble(input.get(defaults)) + 1;
+			case WHOLE_NUMBER -> Integer.parseInt(input.get(defaults)) + 1;
+		};
 	}
 
 	@Test
