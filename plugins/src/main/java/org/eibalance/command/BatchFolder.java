@@ -117,7 +117,7 @@ public final class BatchFolder extends EiCommand {
 	/** The analysis with its settings, without a recording. */
 	private EiCommand template(final CommandCatalog.Entry entry) {
 		final EiCommand template = entry.create();
-		if (!settings().equals(SettingsFile.NONE)) SettingsFile.read(Path.of(settings()), command).into(template, Set.of());
+		if (!settingsFile().equals(SettingsFile.NONE)) SettingsFile.read(Path.of(settingsFile()), command).into(template, Set.of());
 		return template;
 	}
 

@@ -101,7 +101,7 @@ public abstract class EiCommand extends ContextCommand {
 	}
 
 	/** The settings file; auto for none. */
-	final String settings() {
+	final String settingsFile() {
 		return settings;
 	}
 
