@@ -9,7 +9,7 @@ package org.eibalance.recording;
  * only exception type of the module that callers are meant to catch; any other
  * exception is a defect.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

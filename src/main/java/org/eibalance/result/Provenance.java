@@ -24,17 +24,21 @@ import java.util.OptionalLong;
  * @param parameters every parameter and its value as text, in the order of the
  *          command
  * @param inputs the files that were read
+ * @param annotations what was left out or judged because a person said so, a sentence
+ *          each
  * @param seed of all random numbers; empty where none was drawn
  * @param time when
  */
 public record Provenance(String program, String version, String commit, String command,
-	Map<String, String> parameters, List<InputFile> inputs, OptionalLong seed, OffsetDateTime time)
+	Map<String, String> parameters, List<InputFile> inputs, List<String> annotations, OptionalLong seed,
+	OffsetDateTime time)
 {
 
 	/** Takes copies. */
 	public Provenance {
 		parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 		inputs = List.copyOf(inputs);
+		annotations = List.copyOf(annotations);
 	}
 
 	/**
@@ -60,6 +64,11 @@ public record Provenance(String program, String version, String commit, String c
 			files.add(file);
 		}
 		root.add("inputs", files);
+		if (!annotations.isEmpty()) {
+			final JsonArray said = new JsonArray();
+			annotations.forEach(said::add);
+			root.add("annotations", said);
+		}
 		if (seed.isPresent()) root.addProperty("seed", seed.getAsLong());
 		root.addProperty("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
 		final Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();

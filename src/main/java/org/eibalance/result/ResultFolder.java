@@ -2,6 +2,9 @@ package org.eibalance.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.eibalance.recording.InputException;
+import java.util.concurrent.CancellationException;
 
 /**
  * The files of one run, written whole or not at all: each goes to a name of its own
@@ -52,7 +54,7 @@ public final class ResultFolder implements AutoCloseable {
 	 * Makes the folder and those above it where they are missing.
 	 *
 	 * @param folder where the files go
-	 * @throws InputException if it is not a folder, or cannot be made or written to
+	 * @throws OutputException if it is not a folder, or cannot be made or written to
 	 */
 	public ResultFolder(final Path folder) {
 		this.folder = folder;
@@ -85,7 +87,8 @@ public final class ResultFolder implements AutoCloseable {
 	 *
 	 * @param name the final name
 	 * @param contents what is in it
-	 * @throws InputException if it cannot be written
+	 * @throws OutputException if it cannot be written
+	 * @throws CancellationException if the thread is interrupted
 	 */
 	public void add(final String name, final Contents contents) {
 		final Path part = part(name);
@@ -119,7 +122,7 @@ public final class ResultFolder implements AutoCloseable {
 	 * is open elsewhere), those before it get their old contents back.
 	 *
 	 * @return the names, in the order in which they were added
-	 * @throws InputException if one cannot be renamed
+	 * @throws OutputException if one cannot be renamed
 	 */
 	public List<String> commit() {
 		final Map<Path, Path> replaced = new LinkedHashMap<>();
@@ -166,6 +169,23 @@ public final class ResultFolder implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Removes what runs that were killed have left in a folder. Only for a caller who
+	 * knows that nobody else is writing there.
+	 *
+	 * @param folder the folder of one run; need not exist
+	 * @throws OutputException if something in it cannot be removed
+	 */
+	public static void removeLeftovers(final Path folder) {
+		if (!Files.isDirectory(folder)) return;
+		try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.{part,part.old}")) {
+			for (final Path part : parts) Files.deleteIfExists(part);
+		}
+		catch (final IOException | DirectoryIteratorException e) {
+			throw new OutputException("The output folder " + folder + " cannot be tidied: " + e.getMessage() + ".", e);
+		}
+	}
+
 	/** Removes what was not committed. */
 	@Override
 	public void close() {
@@ -184,7 +204,9 @@ public final class ResultFolder implements AutoCloseable {
 		}
 	}
 
-	private InputException unwritable(final IOException e) {
-		return new InputException("The output folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
+	private RuntimeException unwritable(final IOException e) {
+		if (e instanceof ClosedByInterruptException) return (CancellationException) new CancellationException("cancelled")
+			.initCause(e);
+		return new OutputException("The output folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
 	}
 }

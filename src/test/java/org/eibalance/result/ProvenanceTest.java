@@ -39,7 +39,7 @@ class ProvenanceTest {
 	@Test
 	void everythingIsInTheJson() {
 		final Provenance provenance = new Provenance("E/I Balance", "1.0", "abc", "correlate-pair", Map.of("max_lag_ms",
-			"200.0"), List.of(new InputFile(Path.of("pair.abf"), 7, "00")), OptionalLong.of(3), OffsetDateTime.parse(
+			"200.0"), List.of(new InputFile(Path.of("pair.abf"), 7, "00")), List.of("Sweep 3 is left out."), OptionalLong.of(3), OffsetDateTime.parse(
 				"2026-01-02T03:04:05.678+01:00"));
 		final String text = new String(provenance.toJson(), StandardCharsets.UTF_8);
 		assertTrue(text.endsWith("}\n"));

@@ -282,6 +282,14 @@ public final class CommandInput {
 		return type == double.class ? Kind.NUMBER : Kind.WHOLE_NUMBER;
 	}
 
+	/**
+	 * Whether it says how the work is done, rather than where files lie: what a
+	 * settings file holds.
+	 */
+	public boolean isSetting() {
+		return kind() != Kind.FILE && kind() != Kind.FOLDER && !key().equals(SettingsFile.KEY);
+	}
+
 	/** What it can be, in words: "a number from 0.1 to 10000", "true or false". */
 	public String expected() {
 		return switch (kind()) {

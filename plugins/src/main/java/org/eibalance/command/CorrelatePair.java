@@ -72,14 +72,14 @@ public final class CorrelatePair extends EiCommand {
 		final List<String> remarks = new ArrayList<>();
 		for (final Path path : paths) {
 			try (Recording opened = Formats.open(path)) {
-				inputs.add(PairInput.from(opened, opened.channel(cell_a), opened.channel(cell_b), SweepList.parse(sweeps)));
+				inputs.add(PairInput.from(opened, opened.channel(cell_a), opened.channel(cell_b), sweeps(opened, path, sweeps)));
 				units.add(opened.channel(cell_a).unit().symbol());
 				units.add(opened.channel(cell_b).unit().symbol());
 				opened.remarks().forEach(remark -> remarks.add(opened.name() + ": " + remark));
 			}
 		}
 		final PairInput input = PairInput.pool(inputs);
-		final PairResult result = PairCorrelation.compute(input, settings, Runtime.getRuntime().availableProcessors(),
+		final PairResult result = PairCorrelation.compute(input, settings, threads(),
 			this::progress);
 		return new PairFindings(paths, input, units, result, remarks).findings(RecordingPaths.place(paths, getClass()));
 	}

@@ -119,9 +119,9 @@ public final class DetectEvents extends EiCommand {
 			final double before = i;
 			try (Recording opened = Formats.open(paths.get(i))) {
 				final Channel found = opened.channel(channel);
-				final EventInput input = EventInput.from(opened, found, SweepList.parse(sweeps), start_ms, end_ms == 0
+				final EventInput input = EventInput.from(opened, found, sweeps(opened, paths.get(i), sweeps), start_ms, end_ms == 0
 					? Double.POSITIVE_INFINITY : end_ms);
-				final EventResult result = EventDetection.compute(input, settings, Runtime.getRuntime().availableProcessors(),
+				final EventResult result = EventDetection.compute(input, settings, threads(),
 					done -> progress((before + done) / paths.size()));
 				detected.addAll(directions(paths.get(i), names.get(i), found.index(), input, result));
 				opened.remarks().forEach(remark -> remarks.add(opened.name() + ": " + remark));

@@ -1,14 +1,21 @@
 package org.eibalance.command;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
+import org.eibalance.batch.BatchCancelledException;
 import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.result.InputFile;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
@@ -27,11 +34,19 @@ public abstract class EiCommand extends ContextCommand {
 		description = "Folder for the results; each recording gets a folder of its own in it.")
 	private File output = new File("output");
 
+	@Parameter(label = "Settings file", persist = false,
+		description = "A file that gives all keys but those of files and folders, such as the provenance.json of an earlier run; auto: none.")
+	private String settings = SettingsFile.NONE;
+
 	/** Fiji shows tasks with their progress and a button to cancel; other hosts have none. */
 	@Parameter(required = false)
 	private TaskService tasks;
 
 	private DoubleConsumer progress = done -> {};
+	private Consumer<String> status = sentence -> {};
+	private int threads = Runtime.getRuntime().availableProcessors();
+	private Set<String> given = Set.of();
+	private final AnnotatedSweeps annotated = new AnnotatedSweeps();
 	private Outcome outcome;
 
 	/**
@@ -50,10 +65,79 @@ public abstract class EiCommand extends ContextCommand {
 	 *           written then
 	 */
 	public final Outcome execute() {
-		check();
-		final Findings findings = compute();
-		outcome = FindingsWriter.write(findings, output.toPath(), name(getClass()), inputs());
+		if (!settings.equals(SettingsFile.NONE)) loadSettings(Path.of(settings));
+		final Findings findings = find();
+		final List<InputFile> inputs = findings.inputs().stream().map(this::identify).toList();
+		outcome = write(findings, output.toPath().toAbsolutePath().normalize().resolve(findings.place()), inputs);
 		return outcome;
+	}
+
+	/** Checks the inputs and does the work. */
+	final Findings find() {
+		check();
+		return annotated.addTo(compute());
+	}
+
+	/** Writes what was found into a folder. */
+	final Outcome write(final Findings findings, final Path place, final List<InputFile> inputs) {
+		return FindingsWriter.write(findings, place, name(getClass()), parameters(), inputs, annotated.remarks());
+	}
+
+	/** What identifies a file that was read; a command that knows it already overrides this. */
+	protected InputFile identify(final Path input) {
+		return InputFile.of(input);
+	}
+
+	/**
+	 * Takes over what a settings file says. A command that hands it on to others
+	 * overrides this.
+	 *
+	 * @param file the file
+	 * @throws InputException if it is no settings file of this command, or a key that
+	 *           was given says otherwise
+	 */
+	protected void loadSettings(final Path file) {
+		SettingsFile.read(file, name(getClass())).into(this, given);
+	}
+
+	/** The settings file; auto for none. */
+	final String settingsFile() {
+		return settings;
+	}
+
+	/**
+	 * Tells which keys a person has written, so that a settings file that says
+	 * otherwise is refused even where the person wrote the default.
+	 *
+	 * @param keys keys of this command
+	 */
+	public final void given(final Set<String> keys) {
+		given = Set.copyOf(keys);
+	}
+
+	/** How many threads the work may use; results do not depend on it. */
+	protected final int threads() {
+		return threads;
+	}
+
+	/** Sets how many threads the work may use; all processors' at first. */
+	final void useThreads(final int number) {
+		threads = number;
+	}
+
+	/**
+	 * The sweeps to use: those a person named, or, where that is all, those that are
+	 * not excluded in the annotations of the recording. What was left out is told
+	 * with the results and in the provenance.
+	 *
+	 * @param recording the recording, open
+	 * @param file where it lies
+	 * @param choice the input {@code sweeps}: all, or numbers such as 0-4,7
+	 * @return 0-based sweeps; empty for all
+	 * @throws InputException if the choice is none, or no sweep is left
+	 */
+	protected final List<Integer> sweeps(final Recording recording, final Path file, final String choice) {
+		return annotated.choose(recording, file, SweepList.parse(choice));
 	}
 
 	/**
@@ -66,8 +150,8 @@ public abstract class EiCommand extends ContextCommand {
 		for (final CommandInput input : CommandInput.of(this)) input.check(this);
 	}
 
-	/** The value of each input as text, by key. */
-	private Map<String, String> inputs() {
+	/** The value of each input as text, by key, for the provenance. */
+	protected Map<String, String> parameters() {
 		final Map<String, String> values = new LinkedHashMap<>();
 		for (final CommandInput input : CommandInput.of(this)) values.put(input.key(), input.get(this));
 		return values;
@@ -80,6 +164,20 @@ public abstract class EiCommand extends ContextCommand {
 	 */
 	public final void onProgress(final DoubleConsumer listener) {
 		progress = listener;
+	}
+
+	/**
+	 * Tells in words how far the work is, where a command knows more than the share.
+	 *
+	 * @param listener given a sentence now and then, by any thread
+	 */
+	public final void onStatus(final Consumer<String> listener) {
+		status = listener;
+	}
+
+	/** To be called by {@link #compute()} as it goes on: how far it is, in words. */
+	protected final void status(final String sentence) {
+		status.accept(sentence);
 	}
 
 	/** To be called by {@link #compute()} as it goes on: the share that is done, from 0 to 1. */
@@ -100,6 +198,7 @@ public abstract class EiCommand extends ContextCommand {
 			t.setCancelCallBack(worker::interrupt);
 			t.start();
 			onProgress(done -> t.setProgressValue(Math.round(done * PROGRESS_STEPS)));
+			onStatus(t::setStatusMessage);
 		});
 		try {
 			execute();
@@ -110,11 +209,21 @@ public abstract class EiCommand extends ContextCommand {
 		}
 		catch (final CancellationException e) {
 			Thread.interrupted();
-			cancel("Cancelled: nothing was written.");
+			cancel(sentence(e));
 		}
 		finally {
 			task.ifPresent(Task::finish);
 		}
+	}
+
+	/**
+	 * What a cancelled command leaves behind.
+	 *
+	 * @param cancelled how it ended
+	 * @return a sentence for the person who cancelled
+	 */
+	public static String sentence(final CancellationException cancelled) {
+		return cancelled instanceof BatchCancelledException ? cancelled.getMessage() : "Cancelled: nothing was written.";
 	}
 
 	/** What the last run found; null before. */

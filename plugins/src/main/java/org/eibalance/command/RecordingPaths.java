@@ -14,6 +14,8 @@ final class RecordingPaths {
 
 	/** All paths that a person gave. */
 	static List<Path> of(final File recording) {
+		// A name may hold a semicolon itself.
+		if (recording.exists()) return List.of(recording.toPath());
 		final List<Path> paths = Arrays.stream(recording.getPath().split(";")).map(String::strip).filter(p -> !p.isEmpty())
 			.map(Path::of).toList();
 		if (paths.isEmpty()) throw new InputException("recording is not given: it must be the path of a file.");
@@ -28,11 +30,15 @@ final class RecordingPaths {
 		return paths.get(0);
 	}
 
+	/** A file name without its extension. */
+	static String stem(final String name) {
+		final int dot = name.lastIndexOf('.');
+		return dot > 0 ? name.substring(0, dot) : name;
+	}
+
 	/** The folder of a command's results below the output folder. */
 	static String place(final List<Path> recordings, final Class<?> command) {
-		final String name = recordings.get(0).getFileName().toString();
-		final int dot = name.lastIndexOf('.');
-		final String stem = dot > 0 ? name.substring(0, dot) : name;
+		final String stem = stem(recordings.get(0).getFileName().toString());
 		final String others = recordings.size() > 1 ? "-and-" + (recordings.size() - 1) + "-more" : "";
 		return stem + others + "/" + EiCommand.name(command);
 	}

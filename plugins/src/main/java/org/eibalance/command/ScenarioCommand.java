@@ -27,7 +27,7 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
 		description = "Threads that work at once, 0 for all processors; the numbers do not depend on it.")
 	private int threads = 0;
 
-	private final Map<String, Object> settings = new HashMap<>();
+	private final Map<String, Object> chosen = new HashMap<>();
 
 	/**
 	 * The scenario.
@@ -43,13 +43,13 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
 
 	@Override
 	public final Map<String, Object> settings() {
-		return settings;
+		return chosen;
 	}
 
 	/** The settings that were given, as numbers. */
 	final Map<String, Double> numbers() {
 		final Map<String, Double> numbers = new LinkedHashMap<>();
-		settings.forEach((key, value) -> numbers.put(key, value instanceof Boolean b ? (b ? 1.0 : 0.0) : ((Number) value)
+		chosen.forEach((key, value) -> numbers.put(key, value instanceof Boolean b ? (b ? 1.0 : 0.0) : ((Number) value)
 			.doubleValue()));
 		return numbers;
 	}
@@ -58,12 +58,12 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
 		return seed;
 	}
 
-	final int threads() {
-		return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+	final int chosenThreads() {
+		return threads == 0 ? threads() : threads;
 	}
 
 	final ScenarioRun run(final DoubleConsumer progress) {
-		return new ScenarioRun(seed, threads(), progress);
+		return new ScenarioRun(seed, chosenThreads(), progress);
 	}
 
 	@Override

@@ -76,9 +76,10 @@ public final class CommandPlugIn implements PlugIn {
 		}
 	}
 
-	private static void record(final EiCommand command) {
+	/** Hands all inputs to the recorder, as keys and values. */
+	static void record(final EiCommand command) {
 		for (final CommandInput input : CommandInput.of(command)) {
-			Recorder.recordOption(input.key(), input.get(command));
+			Recorder.recordOption(input.key(), MacroOptions.recordable(input.get(command)));
 		}
 	}
 }

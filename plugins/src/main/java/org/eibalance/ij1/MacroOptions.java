@@ -35,13 +35,34 @@ final class MacroOptions {
 			if (at < options.length() && options.charAt(at) == '=') {
 				at++;
 				final boolean bracket = at < options.length() && options.charAt(at) == '[';
-				final int end = bracket ? options.indexOf(']', at) : endOfWord(options, at);
+				final int end = bracket ? closing(options, at) : endOfWord(options, at);
 				if (end < 0) throw new InputException("The bracket after '" + key + "=' in the macro is not closed.");
 				value = options.substring(bracket ? at + 1 : at, end);
 				at = bracket ? end + 1 : end;
 			}
 			if (values.put(key, value) != null) throw new InputException("The key '" + key + "' is given twice in the macro.");
 		}
+	}
+
+	/** The bracket that closes the one at a place; names of files may hold pairs of them. */
+	private static int closing(final String options, final int from) {
+		int depth = 0;
+		for (int at = from; at < options.length(); at++) {
+			if (options.charAt(at) == '[') depth++;
+			if (options.charAt(at) == ']' && --depth == 0) return at;
+		}
+		return -1;
+	}
+
+	/**
+	 * A value as ImageJ's recorder must be given it: that one adds brackets around
+	 * values with blanks alone.
+	 *
+	 * @param value any text whose brackets are in pairs
+	 * @return the text, in brackets where it begins with one
+	 */
+	static String recordable(final String value) {
+		return value.startsWith("[") && value.indexOf(' ') < 0 ? "[" + value + "]" : value;
 	}
 
 	private static int endOfWord(final String options, final int from) {

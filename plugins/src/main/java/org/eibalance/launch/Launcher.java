@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
@@ -55,7 +56,7 @@ final class Launcher {
 			return USAGE;
 		}
 		catch (final CancellationException e) {
-			err.println("Cancelled: nothing was written.");
+			err.println(EiCommand.sentence(e));
 			return CANCELLED;
 		}
 		catch (final RuntimeException | Error e) {
@@ -89,8 +90,31 @@ final class Launcher {
 
 	private void execute(final CommandCatalog.Entry entry, final List<String> keyValues) {
 		final EiCommand command = entry.create();
-		CommandInput.fill(command, entry.name(), values(entry.name(), keyValues));
+		final Map<String, String> values = values(entry.name(), keyValues);
+		CommandInput.fill(command, entry.name(), values);
+		command.given(values.keySet());
+		command.onStatus(new Paced(out::println));
 		command.execute().lines().forEach(out::println);
+	}
+
+	/** Passes on a sentence every few seconds; a short run has none. */
+	private static final class Paced implements Consumer<String> {
+
+		private static final long EVERY_NS = 5_000_000_000L;
+
+		private final Consumer<String> listener;
+		private long lastNs = System.nanoTime();
+
+		Paced(final Consumer<String> listener) {
+			this.listener = listener;
+		}
+
+		@Override
+		public synchronized void accept(final String sentence) {
+			if (System.nanoTime() - lastNs < EVERY_NS) return;
+			lastNs = System.nanoTime();
+			listener.accept(sentence);
+		}
 	}
 
 	private static Map<String, String> values(final String name, final List<String> keyValues) {

@@ -1,0 +1,17 @@
+#@ File (label = "Folder with recordings", style = "directory") folder
+#@ File (label = "Folder for the results, outside of it", style = "directory") output
+#@ CommandService commands
+
+// Access resistance, membrane resistance and capacitance of every recording in a folder.
+// Copy it, change what you need, and run it in Fiji's script editor.
+
+def done = commands.run("org.eibalance.command.BatchFolder", true, [
+	folder  : folder,
+	output  : output,
+	pattern : "*.{abf,atf,csv}",
+	command : "check-quality"]).get()
+
+// What you can mend comes as one sentence.
+if (done.isCanceled()) throw new RuntimeException(done.getCancelReason())
+
+println done.getDelegateObject().outcome().lines().join("\n")

@@ -1,0 +1,23 @@
+#@ File (label = "Folder with paired recordings", style = "directory") folder
+#@ File (label = "Folder for the results, outside of it", style = "directory") output
+#@ CommandService commands
+
+// The E/I correlogram of every paired recording in a folder, then the lags of all of them.
+// Copy it, change what you need, and run it in Fiji's script editor.
+
+def done = commands.run("org.eibalance.command.BatchFolder", true, [
+	folder  : folder,
+	output  : output,
+	pattern : "*.{abf,atf,csv}",
+	command : "correlate-pair"]).get()
+
+// What you can mend comes as one sentence.
+if (done.isCanceled()) throw new RuntimeException(done.getCancelReason())
+
+def outcome = done.getDelegateObject().outcome()
+def table = outcome.findings().summary()
+for (int row = 0; row < table.rows(); row++) {
+	println table.get(row, "file") + ": " + table.get(row, "status") +
+		(table.get(row, "status") == "ok" ? ", " + table.get(row, "peak_lag_ms") + " ms" : "")
+}
+println outcome.folder()

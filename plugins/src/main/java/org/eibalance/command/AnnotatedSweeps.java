@@ -1,0 +1,70 @@
+package org.eibalance.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.eibalance.annotation.AnnotationStore;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+
+/**
+ * Which sweeps an analysis uses, with what a person has excluded beside the
+ * recording, and what to say of it. One for each run.
+ */
+final class AnnotatedSweeps {
+
+	private final AnnotationStore store = AnnotationStore.ofUser();
+	private final List<String> remarks = new ArrayList<>();
+	private final List<Path> files = new ArrayList<>();
+
+	/**
+	 * The sweeps to use.
+	 *
+	 * @param recording the recording, open
+	 * @param file where it lies
+	 * @param named the sweeps that the person asked for; empty for all
+	 * @return 0-based sweeps; empty for all
+	 */
+	List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
+		final Optional<Path> annotations = store.find(file);
+		if (annotations.isEmpty()) return named;
+		final Set<Integer> excluded = store.read(file).excludedSweeps();
+		files.add(annotations.get());
+		final int count = recording.sweeps().size();
+		final List<Integer> all = IntStream.range(0, count).boxed().toList();
+		final String list = (named.isEmpty() ? all : named).stream().filter(excluded::contains).map(String::valueOf).collect(
+			Collectors.joining(", "));
+		if (list.isEmpty()) return named;
+		if (!named.isEmpty()) {
+			remarks.add(recording.name() + ": excluded in its annotations, but used because asked for by number: sweep " + list +
+				".");
+			return named;
+		}
+		final List<Integer> left = all.stream().filter(sweep -> !excluded.contains(sweep)).toList();
+		if (left.isEmpty()) throw new InputException(recording.name() + ": all its " + count + " sweeps are excluded in " +
+			annotations.get() + ": include one, or name the sweeps to use.");
+		remarks.add(recording.name() + ": left out because excluded in its annotations: sweep " + list + ".");
+		return left;
+	}
+
+	/** What was left out, a sentence a recording. */
+	List<String> remarks() {
+		return List.copyOf(remarks);
+	}
+
+	/** Findings that tell of it too, and name the files of annotations among their inputs. */
+	Findings addTo(final Findings findings) {
+		if (files.isEmpty()) return findings;
+		final List<String> sentences = new ArrayList<>(findings.sentences());
+		sentences.addAll(remarks);
+		final List<Path> inputs = new ArrayList<>(findings.inputs());
+		inputs.addAll(files);
+		return new Findings(findings.place(), sentences, findings.summary(), findings.tables(), findings.files(), findings
+			.figure(), inputs, findings.seed());
+	}
+}

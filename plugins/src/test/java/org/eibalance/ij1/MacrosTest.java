@@ -1,0 +1,156 @@
+package org.eibalance.ij1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+import javax.script.ScriptEngine;
+import javax.script.ScriptEngineManager;
+
+import org.eibalance.SmallRecordings;
+import org.eibalance.command.CommandCatalog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+
+/** Each file of macros/ runs as it stands there. */
+class MacrosTest {
+
+	private static final Path MACROS = Path.of("../macros");
+	private static final int FILES = 3;
+
+	@TempDir
+	Path root;
+
+	@BeforeEach
+	void recordings() throws IOException {
+		for (int i = 0; i < FILES; i++) SmallRecordings.write(root.resolve("recordings/day " + i + "/pair.csv"), i);
+	}
+
+	/** Stands in for an analysis that this build does not have. */
+	private static String analysis(final String name) {
+		final boolean there = CommandCatalog.load().entries().stream().anyMatch(e -> e.name().equals(name));
+		if (!there) System.out.println("There is no " + name + " here: its macros are tried with describe-recording.");
+		return there ? name : "describe-recording";
+	}
+
+	private Path macro(final String name) throws IOException {
+		final String text = Files.readString(MACROS.resolve(name)).replace("command=check-quality", "command=" + analysis(
+			"check-quality"));
+		return Files.writeString(root.resolve(name), text);
+	}
+
+	private void assertDone(final String command) throws IOException {
+		final List<String> summary = Files.readAllLines(root.resolve("results/batch-folder/" + command + "/summary.csv"));
+		for (int i = 0; i < FILES; i++) {
+			final String start = "day " + i + "/pair.csv,";
+			assertTrue(summary.stream().anyMatch(line -> line.startsWith(start)), summary.toString());
+		}
+		if (command.equals("check-quality")) return; // these recordings have no test pulse
+		for (int i = 0; i < FILES; i++) assertTrue(Files.exists(root.resolve("results/day " + i + "/pair/" + command +
+			"/figure.png")));
+	}
+
+	@Test
+	void macrosOfImageJRunWithoutADisplay() throws Exception {
+		final String recordings = root.resolve("recordings").toString();
+		final Path output = root.resolve("said.txt");
+		final Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Djava.awt.headless=true", "-Dplugins.dir=" + imagejFolder(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp",
+			withoutProgram(), HeadlessMacro.class.getName(), macro("Correlate_Folder.ijm").toString(), recordings, macro(
+				"Check_Quality_Folder.ijm").toString(), recordings, macro("Correlate_Pair.ijm").toString(), recordings +
+					"/day 1/pair.csv")).directory(root.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+		final String said = Files.readString(output);
+		assertEquals(0, process.exitValue(), said);
+		assertTrue(!said.contains("Macro Error"), said);
+		assertDone("correlate-pair");
+		assertDone(analysis("check-quality"));
+		assertEquals(Files.readString(root.resolve("results/day 1/pair/correlate-pair/summary.csv")), Files.readString(root
+			.resolve("output/pair/correlate-pair/summary.csv")));
+	}
+
+	/** Plain ImageJ takes plugins from jars whose name has an underscore, and their libraries from the folder jars. */
+	private Path imagejFolder() throws IOException {
+		final Path jars = Files.createDirectories(root.resolve("imagej/plugins/jars"));
+		int number = 0;
+		for (final String part : classPath()) {
+			final Path path = Path.of(part);
+			if (isImageJ(part) || path.endsWith("test-classes")) continue;
+			if (Files.isDirectory(path)) {
+				final boolean plugin = Files.exists(path.resolve("plugins.config"));
+				jar(path, plugin ? jars.resolveSibling("EI_Balance.jar") : jars.resolve("part" + number++ + ".jar"));
+			}
+			else Files.copy(path, jars.resolve(path.getFileName()));
+		}
+		return root.resolve("imagej");
+	}
+
+	private static List<String> classPath() {
+		return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(
+			File.pathSeparator)).filter(part -> !part.matches(".*(junit|jython|groovy|archunit|jqwik|surefire).*\\.jar")).filter(
+				part -> Files.exists(Path.of(part))).toList();
+	}
+
+	private static boolean isImageJ(final String part) {
+		return part.matches(".*[/\\\\](ij|ij1-patcher|javassist)-[^/\\\\]*\\.jar");
+	}
+
+	private static String withoutProgram() {
+		return String.join(File.pathSeparator, classPath().stream().filter(part -> isImageJ(part) || Path.of(part).endsWith(
+			"test-classes")).toList());
+	}
+
+	private static void jar(final Path classes, final Path jar) throws IOException {
+		final List<Path> files;
+		try (Stream<Path> walk = Files.walk(classes)) {
+			files = walk.filter(Files::isRegularFile).toList();
+		}
+		try (OutputStream out = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(out)) {
+			for (final Path file : files) {
+				entries.putNextEntry(new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+				Files.copy(file, entries);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Correlate_Folder.groovy,groovy,correlate-pair", "Check_Quality_Folder.groovy,groovy,check-quality",
+		"Correlate_Folder.py,python,correlate-pair", "Check_Quality_Folder.py,python,check-quality" })
+	void scriptsRunWithTheServicesOfFiji(final String name, final String language, final String wanted) throws Exception {
+		final String command = analysis(wanted);
+		final List<String> script = new ArrayList<>();
+		for (final String line : Files.readAllLines(MACROS.resolve(name))) {
+			// Lines of this kind are Fiji's: it fills the variables and hands on the rest.
+			script.add(line.startsWith("#@") ? "" : line.replace("\"" + wanted + "\"", "\"" + command + "\""));
+		}
+		final ScriptEngine engine = new ScriptEngineManager().getEngineByName(language);
+		final StringWriter said = new StringWriter();
+		engine.getContext().setWriter(said);
+		try (Context context = new Context()) {
+			engine.put("folder", root.resolve("recordings").toFile());
+			engine.put("output", root.resolve("results").toFile());
+			engine.put("commands", context.service(CommandService.class));
+			engine.eval(String.join("\n", script));
+		}
+		assertDone(command);
+		if (wanted.equals("correlate-pair")) assertTrue(said.toString().contains("day 2/pair.csv: ok, "), said.toString());
+	}
+}

@@ -1,0 +1,54 @@
+package org.eibalance.recording;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.CancellationException;
+
+/**
+ * What identifies the contents of a file.
+ *
+ * @param bytes its length
+ * @param sha256 what was in it, as 64 hexadecimal digits
+ */
+public record FileDigest(long bytes, String sha256) {
+
+	/**
+	 * Reads a file through once.
+	 *
+	 * @param path the file
+	 * @return what identifies its contents
+	 * @throws InputException if it cannot be read
+	 * @throws CancellationException if the thread is interrupted
+	 */
+	public static FileDigest of(final Path path) {
+		try (InputStream in = Files.newInputStream(path)) {
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			final byte[] buffer = new byte[1 << 16];
+			long bytes = 0;
+			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+				digest.update(buffer, 0, n);
+				bytes += n;
+			}
+			return new FileDigest(bytes, HexFormat.of().formatHex(digest.digest()));
+		}
+		catch (final ClosedByInterruptException e) {
+			throw (CancellationException) new CancellationException("cancelled").initCause(e);
+		}
+		catch (final AccessDeniedException e) {
+			throw new InputException(path + " cannot be read, the system denies it: a readable file was expected.", e);
+		}
+		catch (final IOException e) {
+			throw new InputException(path + " cannot be read: " + e.getMessage() + ".", e);
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every JVM has SHA-256", e);
+		}
+	}
+}
