@@ -74,6 +74,10 @@ gcc -std=c11 -O3 -ffp-contract=off $HOST test/golden.c -o "$OUT/golden_gcc"
 say "fuzzing for $FUZZ s"
 build -O1 $SAN -fsanitize=fuzzer $HOST test/fuzz.c -o "$OUT/fuzz"
 mkdir -p "$OUT/corpus"
+# It starts from the inputs that the Java tests read too.
+awk '$1 == "input" { print $2 }' golden/corpus.txt | while read -r hex; do
+	printf '%b' "$(echo "$hex" | sed 's/../\\x&/g')" >"$OUT/corpus/golden-$(echo "$hex" | cksum | cut -d' ' -f1)"
+done
 (cd "$OUT" && ./fuzz -max_total_time="$FUZZ" -max_len=1200 -print_final_stats=1 corpus 2>fuzz.log) || { tail -30 "$OUT/fuzz.log" >&2; exit 1; }
 grep -E 'number_of_executed_units|cov:' "$OUT/fuzz.log" | tail -1
 

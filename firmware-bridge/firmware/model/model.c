@@ -87,7 +87,7 @@ static void cell_substep(struct model *m, const double i_pa)
 			break;
 		}
 		default: {
-			const double target = m->e_leak_mv + i_pa / m->g_leak_ns;
+			const double target = m->e_leak_mv + i_pa * m->leak_gohm;
 			m->v_mv = target + (m->v_mv - target) * m->leak_decay;
 		}
 	}
@@ -109,6 +109,8 @@ void model_substep(struct model *m, const double i_pa)
 void model_rest(struct model *m)
 {
 	m->step_ms = m->tick_ms / m->substeps;
+	m->leak_gohm = 1.0 / m->g_leak_ns;
+	m->adc_codes_per_mv = 1.0 / m->adc_mv;
 	m->leak_decay = model_exp(-m->step_ms * m->g_leak_ns / m->c_pf);
 	const double tau_ms = m->r_series_mohm * m->c_electrode_pf * 1e-3;
 	m->electrode_decay = tau_ms > 0.0 ? model_exp(-m->step_ms / tau_ms) : 0.0;
@@ -185,7 +187,7 @@ uint32_t model_read(void *model)
 	m->codes[m->at] = last;
 	double measured = m->electrode_mv;
 	if (m->noise_mv > 0.0) measured += noise(m);
-	const double steps = (measured - m->adc_offset_mv) / m->adc_mv + 0.5;
+	const double steps = (measured - m->adc_offset_mv) * m->adc_codes_per_mv + 0.5;
 	uint32_t reading = 0;
 	if (steps >= (double) m->adc_top) reading = m->adc_top;
 	else if (steps > 0.0) reading = (uint32_t) steps;

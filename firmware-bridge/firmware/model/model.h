@@ -36,6 +36,7 @@ struct model {
 	double i_pa; /* at the electrode, now */
 	uint32_t codes[MODEL_LATENCY_MAX + 1], at, outputs;
 	double step_ms, leak_decay, electrode_decay; /* of one substep */
+	double leak_gohm, adc_codes_per_mv; /* reciprocals, for this runs in each tick */
 	struct clamp_random random;
 	float spare;
 	int has_spare;

@@ -141,8 +141,8 @@ static void make(struct bench *b, const uint8_t fault)
 {
 	switch (fault) {
 		case CLAMP_FAULT_WATCHDOG: bench_run(b, 2050); break;
-		case CLAMP_FAULT_V_WINDOW: b->model.v_mv = b->model.electrode_mv = 200.0; b->model.g_leak_ns = 0.001; b->model.leak_decay = 1.0; break;
-		case CLAMP_FAULT_ADC_RAIL: b->model.adc_mv = 1e-9; break;
+		case CLAMP_FAULT_V_WINDOW: b->model.v_mv = b->model.electrode_mv = 200.0; b->model.leak_decay = 1.0; break;
+		case CLAMP_FAULT_ADC_RAIL: b->model.adc_codes_per_mv = 1e9; break;
 		case CLAMP_FAULT_NOT_A_NUMBER: b->clamp.adc_offset_mv = NAN; break;
 		case CLAMP_FAULT_OVERRUN: for (int k = 0; k < 4; k++) clamp_overrun(&b->clamp); break;
 		case CLAMP_FAULT_INHIBIT: b->model.inputs = CLAMP_IN_INHIBIT; break;
@@ -238,7 +238,7 @@ static void the_ramp_is_a_straight_line(void)
 	bench_send(&bench, CLAMP_STOP, 0, NULL, 0);
 	while (bench.clamp.state == CLAMP_RUNNING) bench_run(&bench, 1);
 	/* V is of no matter to it. */
-	bench.model.adc_mv = 1e-9;
+	bench.model.adc_codes_per_mv = 1e9;
 	bench.clamp.adc_offset_mv = NAN;
 	for (int k = 1; k <= 100; k++) {
 		bench_run(&bench, 1);

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.eibalance.bridge.protocol.Frame;
 import org.eibalance.bridge.protocol.FrameReader;
+import org.eibalance.bridge.protocol.Golden;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,31 +83,48 @@ class WasmModuleTest {
 
 	@Test
 	void itsReceiverAndJavasUnderstandTheSameFrames() {
-		final Instance instance = Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).build();
+		final Instance instance = WasmDevice.powerUp();
 		instance.export("device_open").apply(0, 100_000, 0);
 		final FrameReader reader = new FrameReader();
 		final SplittableRandom random = new SplittableRandom(5);
 		int understood = 0;
-		for (int trial = 0; trial < 3000; trial++) {
-			final byte[] stream = stream(random);
-			final int at = (int) instance.export("device_offer").apply(stream.length)[0];
-			instance.memory().write(at, stream);
-			final int n = (int) instance.export("frames_in").apply(stream.length)[0];
-			final byte[] out = instance.memory().readBytes((int) instance.export("device_outbox").apply()[0], n);
-			final List<Frame> inJava = new ArrayList<>();
-			reader.accept(stream, 0, stream.length, inJava::add);
-			final List<Frame> core = new ArrayList<>();
-			for (int i = 0; i < n;) {
-				final int length = out[i] & 0xff;
-				final byte[] payload = java.util.Arrays.copyOfRange(out, i + 7, i + 7 + length);
-				core.add(new Frame(out[i + 1] & 0xff, out[i + 2] & 0xff, out[i + 3] & 0xff | (out[i + 4] & 0xff) << 8, out[i +
-					5] & 0xff | (out[i + 6] & 0xff) << 8, payload));
-				i += 7 + length;
-			}
-			assertEquals(core, inJava, "trial " + trial);
-			understood += inJava.size();
-		}
+		for (int trial = 0; trial < 3000; trial++) understood += agree(instance, reader, stream(random));
 		assertTrue(understood > 3000, understood + " frames");
+	}
+
+	@Test
+	void theFuzzersInputsAreNoFrameForEitherAndNeverStopTheNext() {
+		final Instance instance = WasmDevice.powerUp();
+		instance.export("device_open").apply(0, 100_000, 0);
+		final FrameReader reader = new FrameReader();
+		final byte[] good = new Frame(6, 0, 1, 2, new byte[] { 1, 0, 2 }).toWire();
+		int inputs = 0;
+		for (final String[] words : Golden.lines("corpus.txt", "input")) {
+			agree(instance, reader, Golden.bytes(words[0]));
+			assertTrue(agree(instance, reader, good) >= 1, words[0]);
+			inputs++;
+		}
+		assertTrue(inputs >= 100, inputs + " inputs");
+	}
+
+	/** Gives bytes to both receivers. Returns how many frames both understood. */
+	private static int agree(final Instance instance, final FrameReader reader, final byte[] stream) {
+		final int at = (int) instance.export("device_offer").apply(stream.length)[0];
+		instance.memory().write(at, stream);
+		final int n = (int) instance.export("frames_in").apply(stream.length)[0];
+		final byte[] out = instance.memory().readBytes((int) instance.export("device_outbox").apply()[0], n);
+		final List<Frame> inJava = new ArrayList<>();
+		reader.accept(stream, 0, stream.length, inJava::add);
+		final List<Frame> core = new ArrayList<>();
+		for (int i = 0; i < n;) {
+			final int length = out[i] & 0xff;
+			final byte[] payload = java.util.Arrays.copyOfRange(out, i + 7, i + 7 + length);
+			core.add(new Frame(out[i + 1] & 0xff, out[i + 2] & 0xff, out[i + 3] & 0xff | (out[i + 4] & 0xff) << 8, out[i + 5] &
+				0xff | (out[i + 6] & 0xff) << 8, payload));
+			i += 7 + length;
+		}
+		assertEquals(core, inJava);
+		return inJava.size();
 	}
 
 	/** Good frames, damaged ones and garbage, in one stream. */

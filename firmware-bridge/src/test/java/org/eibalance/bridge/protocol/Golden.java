@@ -20,8 +20,19 @@ public final class Golden {
 	 * @return the rest
 	 */
 	public static List<String[]> lines(final String kind) {
+		return lines("vectors.txt", kind);
+	}
+
+	/**
+	 * Lines of one kind in a file.
+	 *
+	 * @param file its name
+	 * @param kind first word
+	 * @return the rest of each line, split at blanks
+	 */
+	public static List<String[]> lines(final String file, final String kind) {
 		try {
-			return Files.readAllLines(Path.of("firmware", "golden", "vectors.txt"), StandardCharsets.UTF_8).stream().filter(
+			return Files.readAllLines(Path.of("firmware", "golden", file), StandardCharsets.UTF_8).stream().filter(
 				line -> line.startsWith(kind + " ")).map(line -> line.substring(kind.length() + 1).split(" ")).toList();
 		}
 		catch (final IOException e) {
