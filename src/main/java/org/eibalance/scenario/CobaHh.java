@@ -37,8 +37,9 @@ public final class CobaHh extends Scenario<CobaHh.Settings> {
 			new Synapse.ExponentialConductance(10, -80), s.excitatoryNs, s.inhibitoryNs, run.seed());
 		final Network network = Coba.started(b).build();
 		final VogelsAbbott.Activity a = kind.run(network, run);
-		return kind.result("COBAHH Benchmark", network, a, List.of(new Measure("rate_e_hz", a.excitatoryHz(), "Hz", 39.9, 4), new Measure("rate_i_hz", a.inhibitoryHz(), "Hz",
-				37.8, 4), new Measure("cv", a.cv(), "", 2.3, 0.4), Measure.of("population_fano_3_ms", a.fano(), ""), new Measure(
+		// One run of another program gave these rates; between graphs and seeds they scatter by an eighth, as COBA's do.
+		return kind.result("COBAHH Benchmark", network, a, List.of(new Measure("rate_e_hz", a.excitatoryHz(), "Hz", 39.9, 6), new Measure("rate_i_hz", a.inhibitoryHz(), "Hz",
+				37.8, 6), new Measure("cv", a.cv(), "", 2.3, 0.4), Measure.of("population_fano_3_ms", a.fano(), ""), new Measure(
 					"last_spike_ms", a.lastMs(), "ms", 2000, 20)));
 	}
 }

@@ -167,9 +167,9 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		final Network.Builder b = new Network.Builder(0.1, run.seed());
 		final Population cells = b.population("cells", HodgkinHuxley.ofBenchmark(), size,
 			new Synapse.ExponentialConductance(5, 0), new Synapse.ExponentialConductance(10, -80));
-		b.connect(cells.part(0, split), cells.whole(), 0, new Connectivity.FixedInDegree(64), 3, 0.5);
-		b.connect(cells.part(split, size), cells.whole(), 1, new Connectivity.FixedInDegree(16), 67, 0.5);
-		b.drive(new PoissonDrive(cells.whole(), 0, 64 * inputHz, 3));
+		b.connect(cells.part(0, split), cells.whole(), 0, new Connectivity.FixedInDegree(64), 1, 0.5);
+		b.connect(cells.part(split, size), cells.whole(), 1, new Connectivity.FixedInDegree(16), 20, 0.5);
+		b.drive(new PoissonDrive(cells.whole(), 0, 64 * inputHz, 1));
 		return b.build().run(100 + measuredMs, 1, done -> {}).rateHz(cells.part(0, split), 100, 100 + measuredMs);
 	}
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
 
+import org.eibalance.model.neuron.AdaptiveExponential;
+import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.model.neuron.Membrane;
 import org.eibalance.model.neuron.Settings;
 import org.eibalance.model.synapse.HomeostaticScaling;
@@ -105,6 +107,36 @@ public record Network(double stepMs, long seed, List<Population> populations, Li
 			if (p.plasticity() != null) bytes += 12 * synapses;
 		}
 		return bytes;
+	}
+
+	/**
+	 * How long building and running will take on one thread of a machine of 2020 or
+	 * later, about: to tell seconds from hours before the start.
+	 *
+	 * @param durationMs model time
+	 * @param rateHz rate that the neurons are thought to fire at
+	 * @return seconds, right to a factor of three or so
+	 */
+	public double expectedSeconds(final double durationMs, final double rateHz) {
+		double ns = 20 * expectedSynapses();
+		final double steps = durationMs / stepMs;
+		for (final Population p : populations) ns += steps * p.neurons() * nsPerStep(p);
+		for (final PoissonDrive d : drives) ns += steps * d.target().neurons() * (d.course() == null ? 1 : 5);
+		for (final Projection p : projections) {
+			// Targets beyond the second-level cache cost a miss each.
+			final double nsPerEvent = p.plasticity() != null ? 15 : p.target().neurons() <= 200_000 ? 1.5 : 8;
+			ns += p.expectedSynapses() * rateHz * durationMs / 1000 * nsPerEvent;
+		}
+		return ns * 1e-9;
+	}
+
+	private static double nsPerStep(final Population p) {
+		double ns = p.membrane() instanceof HodgkinHuxley ? 15 : p.membrane() instanceof AdaptiveExponential ? 20 : 0.8;
+		for (final Synapse s : p.synapses()) {
+			if (s instanceof Synapse.Nmda) ns += 20;
+			if (s instanceof Synapse.OrnsteinUhlenbeck) ns += 30;
+		}
+		return ns;
 	}
 
 	/**

@@ -226,4 +226,19 @@ class NetworkTest {
 		// Seen at the start of steps, when the newest arrivals are a step old: 1 % less than 3 / ms * 5 ms * 2 nS.
 		assertEquals(29.7, sum / 400, 0.3);
 	}
+
+	@Test
+	void theTimeItWillTakeIsKnownToAnOrderOfMagnitude() {
+		final Network network = medley(1);
+		network.run(50, 1, QUIET);
+		final long start = System.nanoTime();
+		network.run(500, 1, QUIET);
+		final double seconds = (System.nanoTime() - start) * 1e-9;
+		// Other work may have the processor: no upper bound on the time it took.
+		assertTrue(network.expectedSeconds(500, 20) < 10 * seconds, network.expectedSeconds(500, 20) + " s expected, " +
+			seconds + " s needed");
+		assertTrue(network.expectedSeconds(500, 20) > 0.02);
+		assertEquals(2, (network.expectedSeconds(2000, 20) - network.expectedSeconds(0, 20)) / (network.expectedSeconds(1000,
+			20) - network.expectedSeconds(0, 20)), 1e-9);
+	}
 }
