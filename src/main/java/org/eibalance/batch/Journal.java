@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -122,23 +123,22 @@ public final class Journal implements AutoCloseable {
 	}
 
 	private void load(final Map<String, String> task) throws IOException {
-		// By a stream of its own: the other one would be read byte by byte.
-		try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-			final ByteArrayOutputStream line = new ByteArrayOutputStream();
-			String damaged = null;
-			int number = 0;
-			for (int b = in.read(); b >= 0; b = in.read()) {
-				if (b != '\n') {
-					line.write(b);
-					continue;
-				}
-				if (damaged != null) throw new InputException(damaged);
-				number++;
-				if (!understood(line, number == 1, task)) damaged = file + ", line " + number +
-					" is damaged: move the file away, or give resume=false to do all files again.";
-				else end += line.size() + 1;
-				line.reset();
+		// Not a second open file, the close of which would release the lock on POSIX systems; so this one stays open.
+		final InputStream in = new BufferedInputStream(new FileInputStream(access.getFD()), 1 << 16);
+		final ByteArrayOutputStream line = new ByteArrayOutputStream();
+		String damaged = null;
+		int number = 0;
+		for (int b = in.read(); b >= 0; b = in.read()) {
+			if (b != '\n') {
+				line.write(b);
+				continue;
 			}
+			if (damaged != null) throw new InputException(damaged);
+			number++;
+			if (!understood(line, number == 1, task)) damaged = file + ", line " + number +
+				" is damaged: move the file away, or give resume=false to do all files again.";
+			else end += line.size() + 1;
+			line.reset();
 		}
 		// What follows the last whole line was being written when the process was killed.
 		access.setLength(end);

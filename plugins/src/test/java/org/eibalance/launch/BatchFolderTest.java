@@ -286,6 +286,8 @@ class BatchFolderTest {
 				.redirectErrorStream(true).redirectOutput(new File(root.toFile(), "said" + kill + ".txt")).start();
 			while (process.isAlive() && (!Files.exists(journal) || Files.readAllLines(journal).size() < 15 * kill)) Thread.sleep(5);
 			assertTrue(process.isAlive(), Files.readString(root.resolve("said" + kill + ".txt")));
+			if (kill == 2) assertMendable(run("batch-folder", "folder=" + in.resolve("many"), "command=describe-recording",
+				"output=" + out), "in use by another batch");
 			process.destroyForcibly();
 			assertTrue(process.waitFor(30, TimeUnit.SECONDS));
 		}
