@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import org.eibalance.analysis.conductance.BalanceMeasure;
+import org.eibalance.analysis.conductance.ConditionTrials;
 import org.eibalance.analysis.conductance.Conductances;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.figure.Axis;
@@ -14,6 +15,7 @@ import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -30,6 +32,22 @@ public final class BalanceRatio extends DecompositionCommand {
 		description = "The potential at which driving forces are weighed; between both reversal potentials.")
 	private double rest_mv = -65;
 
+	@Parameter(label = "Rate of sEPSCs (Hz)", min = "0", max = "10000", persist = false,
+		description = "Rate of spontaneous excitatory events, as detect-events tells it; 0 where not known.")
+	private double sepsc_rate_hz = 0;
+
+	@Parameter(label = "Amplitude of sEPSCs (pA)", min = "0", max = "100000", persist = false,
+		description = "Their mean or median amplitude, as a size.")
+	private double sepsc_amplitude_pa = 0;
+
+	@Parameter(label = "Rate of sIPSCs (Hz)", min = "0", max = "10000", persist = false,
+		description = "Rate of spontaneous inhibitory events.")
+	private double sipsc_rate_hz = 0;
+
+	@Parameter(label = "Amplitude of sIPSCs (pA)", min = "0", max = "100000", persist = false,
+		description = "Their mean or median amplitude.")
+	private double sipsc_amplitude_pa = 0;
+
 	@Override
 	protected Findings compute() {
 		final Input input = read();
@@ -41,6 +59,17 @@ public final class BalanceRatio extends DecompositionCommand {
 			for (final BalanceMeasure m : org.eibalance.analysis.conductance.BalanceRatio.of(c, rest_mv)) table.row(name,
 				condition, m.definition(), m.value(), m.unit(), m.low(), m.high());
 		});
+		for (final ConditionTrials condition : input.conditions()) {
+			if (condition.trials().mode() != ClampMode.VOLTAGE_CLAMP) continue;
+			for (final BalanceMeasure m : org.eibalance.analysis.conductance.BalanceRatio.ofLevels(condition.trials(), input
+				.baseline(), input.window(), reversals())) table.row(name, condition.condition(), m.definition(), m.value(), m
+					.unit(), m.low(), m.high());
+		}
+		if (sepsc_rate_hz > 0) {
+			final BalanceMeasure events = org.eibalance.analysis.conductance.BalanceRatio.ofEvents(sepsc_rate_hz,
+				sepsc_amplitude_pa, sipsc_rate_hz, sipsc_amplitude_pa);
+			table.row(name, "all", events.definition(), events.value(), events.unit(), null, null);
+		}
 		final List<String> sentences = new ArrayList<>();
 		found.forEach((condition, c) -> sentences.add(String.format(Locale.ROOT,
 			"%s (%s): peak conductances have a ratio E/I of %.3g; at %.1f mV the balance rule wants g_I / g_E of %.3g.", name,

@@ -132,7 +132,12 @@ class ConductanceCommandsTest {
 	@Test
 	void ratiosAreToldByTheirNames() throws IOException {
 		final Table summary = run(new BalanceRatio(), "recording", voltageClamp(1, 0), "command_channel", "cmd",
-			"window_start_ms", 19, "series_resistance_mohm", 20, "capacitance_pf", 150, "rest_mv", -60).findings().summary();
+			"window_start_ms", 19, "series_resistance_mohm", 20, "capacitance_pf", 150, "rest_mv", -60, "sepsc_rate_hz", 10,
+			"sepsc_amplitude_pa", 20, "sipsc_rate_hz", 5, "sipsc_amplitude_pa", 20).findings().summary();
+		assertEquals("event rate times amplitude, sEPSC / sIPSC", summary.get(summary.rows() - 1, "definition"));
+		assertEquals(2, summary.number(summary.rows() - 1, "value"), 1e-12);
+		assertEquals("peak currents, |I_E| / |I_I| (held at -90.0 and -10.0 mV)", summary.get(summary.rows() - 3,
+			"definition"));
 		assertEquals("peak conductances, g_E / g_I", summary.get(0, "definition"));
 		assertEquals(5.0 / 8, summary.number(0, "value"), 0.005);
 		assertTrue(summary.rows() >= 16);

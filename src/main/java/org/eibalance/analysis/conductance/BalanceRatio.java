@@ -109,6 +109,51 @@ public final class BalanceRatio {
 	}
 
 	/**
+	 * Ratios of the currents that were recorded nearest to E_I and to E_E, averaged
+	 * over sweeps, without any correction: what is seen on the screen.
+	 *
+	 * @param trials sweeps in voltage clamp
+	 * @param baseline whose mean current is taken off
+	 * @param window where peaks and charges are read
+	 * @param reversals E_E and E_I
+	 * @return ratio of peaks and of charges; the names tell the levels
+	 */
+	public static List<BalanceMeasure> ofLevels(final ClampTrials trials, final TimeWindow baseline,
+		final TimeWindow window, final ReversalPotentials reversals)
+	{
+		final ClampLevel nearE = nearest(trials, reversals.excitatoryMv());
+		final ClampLevel nearI = nearest(trials, reversals.inhibitoryMv());
+		final String levels = " (held at " + Math.rint(nearI.level() * 10) / 10 + " and " + Math.rint(nearE.level() * 10) /
+			10 + " mV)";
+		return ofCurrents(meanResponse(nearI, trials.stepMs(), baseline, window), meanResponse(nearE, trials.stepMs(),
+			baseline, window), trials.stepMs()).stream().map(m -> new BalanceMeasure(m.definition() + levels, m.value(), m
+				.unit(), m.low(), m.high())).toList();
+	}
+
+	private static ClampLevel nearest(final ClampTrials trials, final double potentialMv) {
+		ClampLevel nearest = trials.levels().get(0);
+		for (final ClampLevel level : trials.levels()) {
+			if (Math.abs(level.level() - potentialMv) < Math.abs(nearest.level() - potentialMv)) nearest = level;
+		}
+		return nearest;
+	}
+
+	private static double[] meanResponse(final ClampLevel level, final double stepMs, final TimeWindow baseline,
+		final TimeWindow window)
+	{
+		final int samples = level.sweeps().get(0).recorded().length;
+		final int first = window.first(stepMs);
+		final double[] mean = new double[window.end(stepMs, samples) - first];
+		final int from = baseline.first(stepMs);
+		final int to = baseline.end(stepMs, samples);
+		for (final ClampSweep sweep : level.sweeps()) {
+			final double before = LevelSamples.sum(sweep.recorded(), from, to) / (to - from);
+			for (int i = 0; i < mean.length; i++) mean[i] += (sweep.recorded()[first + i] - before) / level.sweeps().size();
+		}
+		return mean;
+	}
+
+	/**
 	 * The time course of the excitatory share g_E / (g_E + g_I).
 	 *
 	 * @param found conductances

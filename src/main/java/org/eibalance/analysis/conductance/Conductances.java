@@ -65,6 +65,7 @@ public record Conductances(DecompositionSettings settings, double stepMs, int fi
 	 * @return ms from the start of the sweep
 	 */
 	public double timeMs(final int index) {
-		return (firstSample + index) * stepMs;
+		// By the rate, which is a round number: 13626 * 0.1 is not 1362.6.
+		return (firstSample + index) / (1 / stepMs);
 	}
 }

@@ -1,6 +1,5 @@
 package org.eibalance.analysis.conductance;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -19,6 +18,9 @@ final class LevelSamples {
 
 	private final double level;
 	private final List<MembraneSweep> sweeps;
+
+	/** Sample of the sweep at index 0 of the corrected arrays. */
+	private final int origin;
 	private final double[] meanPotentialMv;
 	private final double[] meanCurrentPa;
 	private final double[] leakPotentialMv;
@@ -38,25 +40,28 @@ final class LevelSamples {
 		final DecompositionSettings settings)
 	{
 		level = clampLevel.level();
-		final GaussianLowPass lowPass = new GaussianLowPass(settings.lowPassHz(), stepMs);
-		final List<MembraneSweep> corrected = new ArrayList<>();
-		for (final ClampSweep sweep : clampLevel.sweeps()) {
-			ParallelLoop.checkCancelled();
-			corrected.add(MembraneSweep.of(sweep, mode, stepMs, settings, lowPass));
-		}
-		sweeps = List.copyOf(corrected);
-		final double[][] potentials = sweeps.stream().map(MembraneSweep::potentialMv).toArray(double[][]::new);
-		final double[][] currents = sweeps.stream().map(MembraneSweep::currentPa).toArray(double[][]::new);
-		final int samples = currents[0].length;
+		final List<ClampSweep> raw = clampLevel.sweeps();
+		final int samples = raw.get(0).recorded().length;
 		final int first = settings.analysisWindow().first(stepMs);
 		final int end = settings.analysisWindow().end(stepMs, samples);
 		final int from = settings.leakWindow().first(stepMs);
 		final int to = settings.leakWindow().end(stepMs, samples);
-		final boolean samePotential = sweeps.size() > 1 && isOneArray(potentials);
+		final boolean plain = raw.stream().allMatch(s -> MembraneSweep.isPlain(s, mode, settings));
+		final GaussianLowPass lowPass = new GaussianLowPass(settings.lowPassHz(), stepMs);
+		sweeps = raw.stream().map(s -> corrected(s, mode, stepMs, settings, plain, lowPass, first, end)).toList();
+		origin = plain ? 0 : first;
+		final List<MembraneSweep> leak = raw.stream().map(s -> corrected(s, mode, stepMs, settings, plain, lowPass, from, to))
+			.toList();
+		final int leakOrigin = plain ? 0 : from;
+		final double[][] potentials = signals(sweeps, true);
+		final double[][] currents = signals(sweeps, false);
+		final double[][] leakPotentials = signals(leak, true);
+		final double[][] leakCurrents = signals(leak, false);
+		final boolean samePotential = raw.size() > 1 && isOneArray(leakPotentials);
 		meanPotentialMv = new double[end - first];
 		meanCurrentPa = new double[end - first];
-		leakPotentialMv = new double[sweeps.size()];
-		leakCurrentPa = new double[sweeps.size()];
+		leakPotentialMv = new double[raw.size()];
+		leakCurrentPa = new double[raw.size()];
 		double currentSquares = 0;
 		double products = 0;
 		double potentialSquares = 0;
@@ -65,27 +70,60 @@ final class LevelSamples {
 			final int a = Math.max(start, from);
 			final int b = Math.min(start + BLOCK, to);
 			if (a < b) {
-				for (int k = 0; k < sweeps.size(); k++) {
-					leakPotentialMv[k] += sum(potentials[k], a, b) / (to - from);
-					leakCurrentPa[k] += sum(currents[k], a, b) / (to - from);
-				}
-				currentSquares += products(currents, currents, a, b);
+				addLeakMeans(raw, mode, settings, a, b, to - from);
+				currentSquares += products(leakCurrents, leakCurrents, a - leakOrigin, b - leakOrigin);
 				if (!samePotential) {
-					products += products(currents, potentials, a, b);
-					potentialSquares += products(potentials, potentials, a, b);
+					products += products(leakCurrents, leakPotentials, a - leakOrigin, b - leakOrigin);
+					potentialSquares += products(leakPotentials, leakPotentials, a - leakOrigin, b - leakOrigin);
 				}
 			}
 			final int c = Math.max(start, first);
 			final int d = Math.min(start + BLOCK, end);
 			if (c < d) {
-				addMean(potentials, null, c, d - c, meanPotentialMv, c - first);
-				addMean(currents, null, c, d - c, meanCurrentPa, c - first);
+				addMean(potentials, null, c - origin, d - c, meanPotentialMv, c - first);
+				addMean(currents, null, c - origin, d - c, meanCurrentPa, c - first);
 			}
 		}
 		final double norm = 1.0 / (to - from) / (sweeps.size() - 1);
 		currentVariance = sweeps.size() < 2 ? Double.NaN : currentSquares * norm;
 		covariance = sweeps.size() < 2 ? Double.NaN : products * norm;
 		potentialVariance = sweeps.size() < 2 ? Double.NaN : potentialSquares * norm;
+	}
+
+	private static MembraneSweep corrected(final ClampSweep sweep, final ClampMode mode, final double stepMs,
+		final DecompositionSettings settings, final boolean plain, final GaussianLowPass lowPass, final int from,
+		final int to)
+	{
+		ParallelLoop.checkCancelled();
+		return plain ? new MembraneSweep(sweep.command(), sweep.recorded()) : MembraneSweep.of(sweep, mode, stepMs, settings,
+			lowPass, from, to);
+	}
+
+	private static double[][] signals(final List<MembraneSweep> sweeps, final boolean potential) {
+		return sweeps.stream().map(s -> potential ? s.potentialMv() : s.currentPa()).toArray(double[][]::new);
+	}
+
+	/**
+	 * Mean V_m and I_m of a block of the leak window. On average the membrane is not
+	 * charged there, so neither derivative nor low-pass is needed, and what is linear in
+	 * the samples is linear in their means.
+	 */
+	private void addLeakMeans(final List<ClampSweep> raw, final ClampMode mode, final DecompositionSettings settings,
+		final int from, final int to, final int length)
+	{
+		double[] lastCommand = null;
+		double command = 0;
+		for (int k = 0; k < raw.size(); k++) {
+			final ClampSweep sweep = raw.get(k);
+			if (sweep.command() != lastCommand) command = sum(sweep.command(), from, to);
+			lastCommand = sweep.command();
+			final double recorded = sum(sweep.recorded(), from, to);
+			final boolean voltageClamp = mode == ClampMode.VOLTAGE_CLAMP;
+			final double injectedPa = voltageClamp ? recorded : command;
+			leakCurrentPa[k] += injectedPa / length;
+			leakPotentialMv[k] += ((voltageClamp ? command : recorded) - settings.junction().correctionMv() * (to - from) -
+				MembraneSweep.seriesGohm(sweep, settings) * injectedPa) / length;
+		}
 	}
 
 	private static boolean isOneArray(final double[][] signals) {
@@ -161,9 +199,8 @@ final class LevelSamples {
 	private void meanOf(final boolean potential, final int[] counts, final int from, final int length,
 		final double[] into)
 	{
-		final double[][] signals = sweeps.stream().map(m -> potential ? m.potentialMv() : m.currentPa()).toArray(
-			double[][]::new);
-		for (int start = 0; start < length; start += BLOCK) addMean(signals, counts, from + start, Math.min(BLOCK, length -
+		final double[][] signals = signals(sweeps, potential);
+		for (int start = 0; start < length; start += BLOCK) addMean(signals, counts, from - origin + start, Math.min(BLOCK, length -
 			start), into, start);
 	}
 

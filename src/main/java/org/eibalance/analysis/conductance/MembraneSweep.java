@@ -1,5 +1,7 @@
 package org.eibalance.analysis.conductance;
 
+import java.util.Arrays;
+
 import org.eibalance.recording.ClampMode;
 
 /**
@@ -13,7 +15,19 @@ import org.eibalance.recording.ClampMode;
 record MembraneSweep(double[] potentialMv, double[] currentPa) {
 
 	/**
-	 * Corrects a sweep.
+	 * Whether nothing is to be corrected, so that command and record are what the
+	 * membrane saw.
+	 */
+	static boolean isPlain(final ClampSweep sweep, final ClampMode mode, final DecompositionSettings settings) {
+		final boolean noSeries = settings.correction() == SeriesCorrection.NONE || settings
+			.correction() == SeriesCorrection.STATIC && sweep.seriesResistanceMohm() * (1 - settings.compensation()) == 0;
+		return mode == ClampMode.VOLTAGE_CLAMP && noSeries && settings.junction().correctionMv() == 0 && settings
+			.lowPassHz() == 0;
+	}
+
+	/**
+	 * Corrects part of a sweep. What lies outside of it plays no part: a step of the
+	 * command beside the window is not smeared into it by the low-pass.
 	 * <p>
 	 * Voltage clamp: V_m = V_cmd − LJP − R_s I, I_m = I − C dV_m/dt. Current clamp:
 	 * V_m = V − LJP − R_s I_cmd (bridge), I_m = I_cmd − C dV_m/dt: the charge that
@@ -25,29 +39,31 @@ record MembraneSweep(double[] potentialMv, double[] currentPa) {
 	 * @param stepMs interval of sampling
 	 * @param settings what to correct
 	 * @param lowPass applied to V_m and to I alike, before the derivative
-	 * @return the corrected sweep; without any correction its arrays are those of the
-	 *         sweep itself
+	 * @param from first sample
+	 * @param to sample after the last
+	 * @return the corrected part
 	 */
 	static MembraneSweep of(final ClampSweep sweep, final ClampMode mode, final double stepMs,
-		final DecompositionSettings settings, final GaussianLowPass lowPass)
+		final DecompositionSettings settings, final GaussianLowPass lowPass, final int from, final int to)
 	{
 		final boolean voltageClamp = mode == ClampMode.VOLTAGE_CLAMP;
 		final double ljpMv = settings.junction().correctionMv();
-		final double seriesGohm = settings.correction() == SeriesCorrection.NONE ? 0 : sweep.seriesResistanceMohm() * (1 -
-			settings.compensation()) * 1e-3;
-		final double[] injected = voltageClamp ? sweep.recorded() : sweep.command();
-		final double[] seen = voltageClamp ? sweep.command() : sweep.recorded();
-		double[] potentialMv = seen;
-		if (ljpMv != 0 || seriesGohm != 0) {
-			potentialMv = new double[seen.length];
-			for (int i = 0; i < seen.length; i++) potentialMv[i] = seen[i] - ljpMv - seriesGohm * injected[i];
-		}
+		final double seriesGohm = seriesGohm(sweep, settings);
+		final double[] injected = Arrays.copyOfRange(voltageClamp ? sweep.recorded() : sweep.command(), from, to);
+		double[] potentialMv = Arrays.copyOfRange(voltageClamp ? sweep.command() : sweep.recorded(), from, to);
+		for (int i = 0; i < potentialMv.length; i++) potentialMv[i] -= ljpMv + seriesGohm * injected[i];
 		potentialMv = lowPass.apply(potentialMv);
 		double[] currentPa = lowPass.apply(injected);
 		if (settings.correction() == SeriesCorrection.DYNAMIC || !voltageClamp) {
 			currentPa = withoutCapacitive(potentialMv, currentPa, settings.capacitancePf(), stepMs);
 		}
 		return new MembraneSweep(potentialMv, currentPa);
+	}
+
+	/** What the compensation leaves of R_s; 0 where it is not corrected for. */
+	static double seriesGohm(final ClampSweep sweep, final DecompositionSettings settings) {
+		return settings.correction() == SeriesCorrection.NONE ? 0 : sweep.seriesResistanceMohm() * (1 - settings
+			.compensation()) * 1e-3;
 	}
 
 	/** I − C dV/dt with central differences, one-sided at the ends; pF mV / ms = pA. */
