@@ -12,6 +12,9 @@ final class ApparentPulse {
 	private static final int MOST_EVALUATIONS = 500;
 	private static final double SEARCH_MS = 50;
 
+	/** The peak of a transient stands out so many standard deviations of the baseline: noise reaches four. */
+	private static final double LEAST_HEIGHT = 6;
+
 	private ApparentPulse() {}
 
 	static PulseMeasures measure(final StepResponse response) {
@@ -27,7 +30,8 @@ final class ApparentPulse {
 		while (from < end && rise[from] - steady >= DECAY_FROM * (rise[peak] - steady)) from++;
 		final int sweep = response.sweep().sweep();
 		final double stepMv = response.sweep().pulse().stepMv();
-		if (end - from < 2) return new PulseMeasures(sweep, stepMv, response.holdingPa(), Double.NaN, rm, Double.NaN,
+		final boolean seen = rise[peak] - steady > LEAST_HEIGHT * response.baselineSd();
+		if (end - from < 2 || !seen) return new PulseMeasures(sweep, stepMv, response.holdingPa(), Double.NaN, rm, Double.NaN,
 			Double.NaN, response.boundMohm(), null, "the step gives no capacitive transient");
 		final double tau = tau(rise, from, end, steady);
 		if (Double.isNaN(tau)) return new PulseMeasures(sweep, stepMv, response.holdingPa(), Double.NaN, rm, Double.NaN,

@@ -21,6 +21,9 @@ final class CompartmentPulse {
 
 	/** A transient must stand out so many standard deviations of the residuals. */
 	private static final double LEAST_HEIGHT = 3;
+
+	/** A filter that keeps back less than this share after one sample is faster than the samples. */
+	private static final double ONE_POLE = 0.1;
 	private static final int NEWTON_STEPS = 50;
 
 	private CompartmentPulse() {}
@@ -37,7 +40,7 @@ final class CompartmentPulse {
 		final OneExponential fit = OneExponential.fit(rise, settled, rise.length);
 		final double tau = fit.tau();
 		final double extrapolated = fit.amplitude() * Math.exp(settled / tau);
-		final double charge = charge(rise, settled, fit.steady()) + fit.amplitude() * tau;
+		final double charge = charge(rise, settled, fit);
 		final double delay = delay(extrapolated, tau, fit.steady(), charge);
 		final double amplitude = extrapolated * Math.exp(-delay / tau);
 		final double tauMs = tau * response.intervalMs();
@@ -74,11 +77,20 @@ final class CompartmentPulse {
 		return rise;
 	}
 
-	/** The area above the steady current from the onset to the fit, by trapezoids. */
-	private static double charge(final double[] rise, final int settled, final double steady) {
-		double sum = (rise[0] + rise[settled]) / 2 - steady;
-		for (int i = 1; i < settled; i++) sum += rise[i] - steady;
-		return sum;
+	/**
+	 * The area above the steady current from the onset to the fit: that of the
+	 * extrapolated exponential, less what the filter kept back. The latter goes by
+	 * trapezoids; where it is over within one sample it is taken to decay
+	 * exponentially, as behind a filter of one pole.
+	 */
+	private static double charge(final double[] rise, final int settled, final OneExponential fit) {
+		final double[] behind = new double[settled + 1];
+		for (int i = 0; i <= settled; i++) behind[i] = fit.steady() + fit.amplitude() * Math.exp((settled - i) / fit.tau()) -
+			rise[i];
+		double kept = behind[1] > 0 && behind[1] < ONE_POLE * behind[0] ? (behind[0] - behind[1]) / Math.log(behind[0] /
+			behind[1]) : (behind[0] + behind[1]) / 2;
+		for (int i = 1; i < settled; i++) kept += (behind[i] + behind[i + 1]) / 2;
+		return fit.amplitude() * Math.exp(settled / fit.tau()) * fit.tau() - kept;
 	}
 
 	/**

@@ -22,9 +22,6 @@ public final class MembraneTest {
 	/** Shorter steps or baselines say nothing. */
 	static final int LEAST_SAMPLES = 20;
 
-	/** Where the shapes of all sweeps are compared, so many time constants are looked at. */
-	private static final double SHAPE_TAUS = 20;
-
 	private MembraneTest() {}
 
 	/**
@@ -48,7 +45,7 @@ public final class MembraneTest {
 			if (problem(sweep).isEmpty()) usable.add(new StepResponse(sweep, intervalMs));
 		}
 		final int settled = StepResponse.settled(usable);
-		final SecondExponential second = secondExponential(usable, settled, intervalMs);
+		final SecondExponential second = TransientShape.secondExponential(usable, settled);
 		final MembraneDefinition definition = asked.orElse(second.present() ? MembraneDefinition.APPARENT
 			: MembraneDefinition.COMPARTMENT);
 		final List<PulseMeasures> measures = new ArrayList<>();
@@ -72,54 +69,5 @@ public final class MembraneTest {
 			" samples";
 		if (!sweep.isComplete()) return "samples are missing around its step";
 		return "";
-	}
-
-	/**
-	 * Looks for a second exponential in the transients of all sweeps. Each is first
-	 * brought to amplitude 1 and time constant 1 by its own fit of one exponential:
-	 * averaging transients of drifting time constants as they are would give several
-	 * exponentials where each sweep has one.
-	 */
-	private static SecondExponential secondExponential(final List<StepResponse> responses, final int settled,
-		final double intervalMs)
-	{
-		final List<StepResponse> fitted = new ArrayList<>();
-		final List<OneExponential> fits = new ArrayList<>();
-		for (final StepResponse response : responses) {
-			ParallelLoop.checkCancelled();
-			if (response.length() - settled < LEAST_SAMPLES) continue;
-			final OneExponential fit = OneExponential.fit(response.rise(), settled, response.length());
-			if (!CompartmentPulse.isTransient(fit, response, settled)) continue;
-			fitted.add(response);
-			fits.add(fit);
-		}
-		if (fits.isEmpty()) return SecondExponential.NONE;
-		final double[] taus = fits.stream().mapToDouble(OneExponential::tau).sorted().toArray();
-		final double tau = taus[taus.length / 2];
-		int samples = (int) Math.ceil(SHAPE_TAUS * tau);
-		for (int k = 0; k < fits.size(); k++) {
-			samples = Math.min(samples, (int) ((fitted.get(k).length() - settled - 1) * tau / fits.get(k).tau()));
-		}
-		if (samples < LEAST_SAMPLES) return SecondExponential.NONE;
-		final double[] shape = new double[samples];
-		for (int k = 0; k < fits.size(); k++) addShape(fitted.get(k).rise(), settled, fits.get(k), tau, shape);
-		for (int i = 0; i < samples; i++) shape[i] /= fits.size();
-		final TwoExponentials two = TwoExponentials.fit(shape, 0, samples);
-		final double[] errors = two.standardErrors(shape, 0, samples);
-		final double z = Math.min(two.fast() / errors[0], two.slow() / errors[1]);
-		final double share = Math.min(two.fast(), two.slow()) / (two.fast() + two.slow());
-		if (!(z > 0)) return SecondExponential.NONE;
-		return SecondExponential.of(two.tauFast() * intervalMs, two.tauSlow() * intervalMs, share, z);
-	}
-
-	private static void addShape(final double[] rise, final int settled, final OneExponential fit, final double tau,
-		final double[] shape)
-	{
-		for (int i = 0; i < shape.length; i++) {
-			final double place = settled + i * fit.tau() / tau;
-			final int at = (int) Math.min(place, rise.length - 2);
-			final double value = rise[at] + (place - at) * (rise[at + 1] - rise[at]);
-			shape[i] += (value - fit.steady()) / fit.amplitude();
-		}
 	}
 }

@@ -46,6 +46,11 @@ record OneExponential(double amplitude, double tau, double steady, double square
 		return at(y, from, to, Math.exp(logTau));
 	}
 
+	/** Its value so many samples after the first one of the fit. */
+	double at(final double samples) {
+		return steady + amplitude * Math.exp(-samples / tau);
+	}
+
 	/** The best steady value and amplitude at one time constant. */
 	private static OneExponential at(final double[] y, final int from, final int to, final double tau) {
 		final int n = to - from;

@@ -50,9 +50,10 @@ public final class QualityCheck {
 			recording, c)).toList();
 		if (chosen.isEmpty()) chosen = recording.channels().stream().filter(c -> c.unit().quantity() == Quantity.VOLTAGE)
 			.toList();
-		if (chosen.isEmpty()) throw new InputException(recording.name() + " has no channel to check: a current in A or a " +
-			"potential in V was expected, but its units are " + recording.channels().stream().map(c -> c.unit().symbol()
-				.isEmpty() ? "unknown" : c.unit().symbol()).distinct().collect(Collectors.joining(", ")) + ".");
+		if (chosen.isEmpty()) throw new InputException(recording.name() +
+			" has no channel to check: a current in voltage clamp or a potential was expected, but there is " + recording
+				.channels().stream().map(c -> c.name() + " (" + (c.unit().symbol().isEmpty() ? "unit unknown" : c.unit()
+					.symbol()) + ", " + c.clampMode().label() + ")").collect(Collectors.joining(", ")) + ".");
 		return chosen;
 	}
 

@@ -40,7 +40,7 @@ record QuietStretch(double mean, double noiseSd, double hum50, double hum60, dou
 	}
 
 	/** The first samples, less the straight line of least squares through them. */
-	private static double[] residuals(final double[] y, final int samples) {
+	static double[] residuals(final double[] y, final int samples) {
 		final double mean = StepResponse.mean(y, 0, samples);
 		final double middle = (samples - 1) / 2.0;
 		double ty = 0, tt = 0;

@@ -5,13 +5,14 @@ package org.eibalance.analysis.quality;
  * electrotonically remote, or a second cell behind a gap junction.
  *
  * @param present whether it is there: the share is at least {@value #LEAST_SHARE},
- *          both amplitudes are at least {@value #LEAST_Z} standard errors, and the
- *          time constants differ by a factor of at least {@value #LEAST_RATIO}; what is
- *          less may come from the amplifier
+ *          two fit better than one by at least {@value #LEAST_Z} standard errors, and
+ *          the time constants differ by a factor of at least {@value #LEAST_RATIO} and
+ *          are both longer than the filter of the amplifier could make them
  * @param fastMs the shorter time constant; NaN where two cannot be told apart
  * @param slowMs the longer time constant
  * @param share the smaller of both amplitudes over their sum, where the fit starts
- * @param z the smaller of both amplitudes over its standard error
+ * @param z by how many standard errors the transients deviate from one exponential
+ *          in the way of two
  */
 public record SecondExponential(boolean present, double fastMs, double slowMs, double share, double z) {
 
@@ -20,9 +21,4 @@ public record SecondExponential(boolean present, double fastMs, double slowMs, d
 	static final double LEAST_RATIO = 2;
 
 	static final SecondExponential NONE = new SecondExponential(false, Double.NaN, Double.NaN, 0, 0);
-
-	static SecondExponential of(final double fastMs, final double slowMs, final double share, final double z) {
-		return new SecondExponential(share >= LEAST_SHARE && z >= LEAST_Z && slowMs >= LEAST_RATIO * fastMs, fastMs, slowMs,
-			share, z);
-	}
 }

@@ -28,8 +28,6 @@ record TwoExponentials(double fast, double tauFast, double slow, double tauSlow,
 	private static final int GRID = 16;
 	private static final double SHORTEST = 1;
 	private static final int MOST_EVALUATIONS = 2000;
-	/** Correlations of the noise are summed over so many samples at most. */
-	private static final int LONGEST_CORRELATION = 2000;
 
 	/** Fits y[from … to); at least 8 samples. */
 	static TwoExponentials fit(final double[] y, final int from, final int to) {
@@ -106,54 +104,8 @@ record TwoExponentials(double fast, double tauFast, double slow, double tauSlow,
 			fast * fy - slow * sy);
 	}
 
-	/**
-	 * The standard errors of both amplitudes in noise of any colour: the variance of
-	 * each as a weighted sum of the samples, from the autocovariance of the residuals
-	 * with Bartlett's window (Newey and West 1987, Econometrica 55:703).
-	 *
-	 * @return that of the faster and that of the slower one
-	 */
-	double[] standardErrors(final double[] y, final int from, final int to) {
-		final int n = to - from;
-		final double[] f = new double[n];
-		final double[] s = new double[n];
-		final double[] residual = new double[n];
-		double sumF = 0, sumS = 0;
-		for (int i = 0; i < n; i++) {
-			f[i] = Math.exp(-i / tauFast);
-			s[i] = Math.exp(-i / tauSlow);
-			residual[i] = y[from + i] - steady - fast * f[i] - slow * s[i];
-			sumF += f[i];
-			sumS += s[i];
-		}
-		double ff = 0, fs = 0, ss = 0;
-		for (int i = 0; i < n; i++) {
-			f[i] -= sumF / n;
-			s[i] -= sumS / n;
-			ff += f[i] * f[i];
-			fs += f[i] * s[i];
-			ss += s[i] * s[i];
-		}
-		final double determinant = ff * ss - fs * fs;
-		final double[] weightsFast = new double[n];
-		final double[] weightsSlow = new double[n];
-		for (int i = 0; i < n; i++) {
-			weightsFast[i] = (ss * f[i] - fs * s[i]) / determinant;
-			weightsSlow[i] = (ff * s[i] - fs * f[i]) / determinant;
-		}
-		double varianceFast = 0, varianceSlow = 0;
-		final int longest = Math.min(LONGEST_CORRELATION, n / 4);
-		for (int k = 0; k <= longest; k++) {
-			double covariance = 0, productFast = 0, productSlow = 0;
-			for (int i = k; i < n; i++) {
-				covariance += residual[i] * residual[i - k];
-				productFast += weightsFast[i] * weightsFast[i - k];
-				productSlow += weightsSlow[i] * weightsSlow[i - k];
-			}
-			final double factor = (k == 0 ? 1 : 2) * (1 - k / (longest + 1.0)) * covariance / (n - 5);
-			varianceFast += factor * productFast;
-			varianceSlow += factor * productSlow;
-		}
-		return new double[] { Math.sqrt(Math.max(0, varianceFast)), Math.sqrt(Math.max(0, varianceSlow)) };
+	/** Its value so many samples after the first one of the fit. */
+	double at(final double samples) {
+		return steady + fast * Math.exp(-samples / tauFast) + slow * Math.exp(-samples / tauSlow);
 	}
 }
