@@ -133,7 +133,7 @@ public final class QualityCheck {
 			sweeps.add(new SweepQuality(k, quiet.mean(), quiet.noiseSd(), quiet.hum50(), quiet.hum60(), quiet.humFloor(),
 				saturated[k], SweepSummary.of(recording, channel.index(), k).missing()));
 		}
-		return new ChannelQuality(channel, sweeps, test, pulses, source.map(StepSource::words).orElse(""));
+		return new ChannelQuality(channel, sweeps, test, pulses, source.map(s -> s.describe(channel.sampleRateHz())).orElse(""));
 	}
 
 	private static PulseSweep pulse(final Recording recording, final Channel channel, final int sweep, final Step step,

@@ -17,7 +17,7 @@ package org.eibalance.analysis.quality;
 public record SecondExponential(boolean present, double fastMs, double slowMs, double share, double z) {
 
 	static final double LEAST_SHARE = 0.1;
-	static final double LEAST_Z = 6;
+	static final double LEAST_Z = 4.5;
 	static final double LEAST_RATIO = 2;
 
 	static final SecondExponential NONE = new SecondExponential(false, Double.NaN, Double.NaN, 0, 0);

@@ -1,6 +1,8 @@
 package org.eibalance.analysis.quality;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ import org.eibalance.signal.ParallelLoop;
  * person tells of it.
  *
  * @param steps by sweep; empty where nothing tells of any
- * @param words where they were found, such as "in the protocol"
+ * @param words where they were found, such as "found in the protocol"
  */
 record StepSource(Map<Integer, Step> steps, String words) {
 
@@ -38,6 +40,17 @@ record StepSource(Map<Integer, Step> steps, String words) {
 		return new StepSource(steps, source.words);
 	}
 
+	/** Height and times of the steps, and where they were found. */
+	String describe(final double sampleRateHz) {
+		if (steps.isEmpty()) return "";
+		final DoubleSummaryStatistics mv = steps.values().stream().mapToDouble(Step::mv).summaryStatistics();
+		final Step first = steps.values().iterator().next();
+		final String height = mv.getMax() - mv.getMin() < LEAST_MV ? String.format(Locale.ROOT, "%.1f mV", mv.getAverage())
+			: String.format(Locale.ROOT, "%.1f to %.1f mV", mv.getMin(), mv.getMax());
+		return String.format(Locale.ROOT, "a step of %s from %.2f to %.2f ms, %s", height, first.start() * 1000 /
+			sampleRateHz, first.end() * 1000 / sampleRateHz, words);
+	}
+
 	private static StepSource found(final Recording recording, final Channel channel, final QualitySettings settings,
 		final TestPulseSearch search)
 	{
@@ -54,7 +67,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
 					.leastSamples()));
 			}
 			final Map<Integer, Step> steps = search.find(levels);
-			if (!steps.isEmpty()) return new StepSource(steps, "in the protocol");
+			if (!steps.isEmpty()) return new StepSource(steps, "found in the protocol");
 		}
 		for (final Channel candidate : recording.channels()) {
 			if (!mayBeCommand(recording, candidate)) continue;
@@ -66,7 +79,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
 	}
 
 	private static String words(final Channel command) {
-		return "in the command recorded on channel " + command.index() + " (" + command.name() + ")";
+		return "found in the command recorded on channel " + command.index() + " (" + command.name() + ")";
 	}
 
 	private static Optional<CommandWaveform> protocol(final Recording recording, final Channel channel) {
@@ -152,7 +165,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
 			"): the step from " + settings.stepStartMs().getAsDouble() + " to " + settings.stepEndMs().getAsDouble() +
 			(longest(recording, channel) < end ? " ms ends after the sweeps do: give times within them."
 				: " ms has no height, as the file tells of no command: give the height in mV too."));
-		return new StepSource(steps, "where it was given");
+		return new StepSource(steps, "as given");
 	}
 
 	private static long longest(final Recording recording, final Channel channel) {

@@ -106,42 +106,44 @@ final class TransientShape {
 			direction[i] = two.at(i) - one.at(i);
 			projection += direction[i] * (shape[i] - one.at(i));
 		}
-		final double[] covariance = noise(Math.min(LONGEST_LAG, n - 1));
-		double variance = 0;
-		for (int lag = 0; lag < covariance.length; lag++) {
+		final double[] products = new double[Math.min(LONGEST_LAG, n)];
+		for (int lag = 0; lag < products.length; lag++) {
 			double product = 0;
 			for (int i = lag; i < n; i++) product += direction[i] * direction[i - lag];
-			variance += (lag == 0 ? 1 : 2) * (1 - lag / (double) covariance.length) * covariance[lag] * product;
+			products[lag] = (lag == 0 ? 1 : 2) * (1 - lag / (double) products.length) * product;
 		}
+		final double variance = typicalVariance(products) / fits.size();
 		return variance > 0 ? projection / Math.sqrt(variance) : Double.POSITIVE_INFINITY;
 	}
 
-	/** The autocovariance of the mean shape's noise, from before the steps and from their second halves. */
-	private double[] noise(final int longest) {
-		final double[] sum = new double[longest + 1];
-		int samples = 0;
+	/**
+	 * The variance of the projection of one sweep's noise: the median over the
+	 * stretches before the steps and in their second halves, so that a few events count
+	 * no more than they do in the mean shape.
+	 */
+	private double typicalVariance(final double[] products) {
+		final double[] variances = new double[2 * fits.size()];
 		for (int k = 0; k < fits.size(); k++) {
 			ParallelLoop.checkCancelled();
-			final PulseSweep sweep = responses.get(k).sweep();
-			final TestPulse pulse = sweep.pulse();
+			final double[] current = responses.get(k).sweep().currentPa();
+			final TestPulse pulse = responses.get(k).sweep().pulse();
 			final double scale = 1 / (fits.get(k).amplitude() * fits.get(k).amplitude());
-			samples += addCovariance(sweep.currentPa(), pulse.baselineStart(), pulse.start(), scale, sum);
-			samples += addCovariance(sweep.currentPa(), (pulse.start() + pulse.end()) / 2, pulse.end(), scale, sum);
+			variances[2 * k] = scale * variance(current, pulse.baselineStart(), pulse.start(), products);
+			variances[2 * k + 1] = scale * variance(current, (pulse.start() + pulse.end()) / 2, pulse.end(), products);
 		}
-		for (int lag = 0; lag <= longest; lag++) sum[lag] /= (double) samples * fits.size();
-		return sum;
+		Arrays.sort(variances);
+		return (variances[fits.size() - 1] + variances[fits.size()]) / 2;
 	}
 
-	private static int addCovariance(final double[] values, final int from, final int end, final double scale,
-		final double[] sum)
-	{
+	private static double variance(final double[] values, final int from, final int end, final double[] products) {
 		final int to = Math.min(end, from + LONGEST_STRETCH);
 		final double[] noise = QuietStretch.residuals(Arrays.copyOfRange(values, from, to), to - from);
-		for (int lag = 0; lag < Math.min(sum.length, noise.length); lag++) {
-			double product = 0;
-			for (int i = lag; i < noise.length; i++) product += noise[i] * noise[i - lag];
-			sum[lag] += scale * product;
+		double variance = 0;
+		for (int lag = 0; lag < Math.min(products.length, noise.length); lag++) {
+			double covariance = 0;
+			for (int i = lag; i < noise.length; i++) covariance += noise[i] * noise[i - lag];
+			variance += products[lag] * covariance / noise.length;
 		}
-		return to - from;
+		return variance;
 	}
 }

@@ -1,0 +1,29 @@
+package org.eibalance.command;
+
+import java.util.OptionalDouble;
+
+import org.eibalance.recording.InputException;
+
+/** An input that is a number, or {@code auto} to have it found. */
+final class AutoNumber {
+
+	static final String AUTO = "auto";
+	private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?";
+
+	private AutoNumber() {}
+
+	/**
+	 * Reads the input.
+	 *
+	 * @param key its key, for the sentence
+	 * @param text what a person wrote
+	 * @return the number; empty for auto
+	 */
+	static OptionalDouble parse(final String key, final String text) {
+		final String value = text.strip();
+		if (value.equals(AUTO)) return OptionalDouble.empty();
+		if (!value.matches(DECIMAL) || Double.isInfinite(Double.parseDouble(value))) throw new InputException(key + " is '" +
+			value + "': it must be auto or a number.");
+		return OptionalDouble.of(Double.parseDouble(value));
+	}
+}
