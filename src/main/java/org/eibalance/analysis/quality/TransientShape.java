@@ -20,8 +20,8 @@ final class TransientShape {
 	private static final double TAUS = 20;
 
 	/** Correlations of the noise count up to so many samples, from stretches of at most so many. */
-	private static final int LONGEST_LAG = 2000;
-	private static final int LONGEST_STRETCH = 20_000;
+	private static final int LONGEST_LAG = 1000;
+	private static final int LONGEST_STRETCH = 8000;
 
 	/** The faster time constant is at least this share of the time in which the filter settles. */
 	private static final double LEAST_FAST = 0.5;

@@ -41,9 +41,9 @@ record ClampedCell(double rsMohm, double rmMohm, double cmPf, double couplingMoh
 		double driftPaPerS)
 	{}
 
-	/** A sweep with a step of -10 mV from 200 to 400 ms of 700. */
+	/** A sweep with a step of -10 mV from 100 to 200 ms of 350. */
 	PulseSweep sweep(final int number, final Amplifier amplifier, final long seed) {
-		return sweep(number, amplifier, -10, 200, 200, 300, seed);
+		return sweep(number, amplifier, -10, 100, 100, 150, seed);
 	}
 
 	PulseSweep sweep(final int number, final Amplifier amplifier, final double stepMv, final double baselineMs,
@@ -71,31 +71,24 @@ record ClampedCell(double rsMohm, double rmMohm, double cmPf, double couplingMoh
 		final double dtMs = 1000 / amplifier.sampleRateHz() / OVERSAMPLING;
 		final double[] current = new double[samples];
 		final double tauMembraneMs = rmMohm * cmPf / 1000;
-		final double remoteRmMohm = tauMembraneMs / remotePf * 1000;
 		final Filter filter = new Filter(amplifier.filterHz(), amplifier.poles(), dtMs / 1000);
+		final double somaRate = 1 / tauMembraneMs + 1000 / (rsMohm * cmPf) + 1000 / (couplingMohm * cmPf);
+		final double remoteRate = 1 / tauMembraneMs + 1000 / (couplingMohm * remotePf);
 		double soma = 0, remote = 0;
 		for (int i = 0; i < samples; i++) {
+			final double command = i >= start && i < end ? stepMv : 0;
+			final double driven = command * 1000 / (rsMohm * cmPf);
 			for (int s = 0; s < OVERSAMPLING; s++) {
-				final double command = i >= start && i < end ? stepMv : 0;
 				final double output = filter.next((command - soma) / rsMohm * 1000);
 				if (s == 0) current[i] = output;
 				// the midpoint method: its error is far below that of what is tested
-				final double[] half = derivative(soma, remote, command, tauMembraneMs, remoteRmMohm);
-				final double[] full = derivative(soma + half[0] * dtMs / 2, remote + half[1] * dtMs / 2, command, tauMembraneMs,
-					remoteRmMohm);
-				soma += full[0] * dtMs;
-				remote += full[1] * dtMs;
+				final double halfSoma = soma + dtMs / 2 * (driven - somaRate * soma + remote * 1000 / (couplingMohm * cmPf));
+				final double halfRemote = remote + dtMs / 2 * (soma * 1000 / (couplingMohm * remotePf) - remoteRate * remote);
+				soma += dtMs * (driven - somaRate * halfSoma + halfRemote * 1000 / (couplingMohm * cmPf));
+				remote += dtMs * (halfSoma * 1000 / (couplingMohm * remotePf) - remoteRate * halfRemote);
 			}
 		}
 		return current;
-	}
-
-	private double[] derivative(final double soma, final double remote, final double command, final double tauMs,
-		final double remoteRmMohm)
-	{
-		final double coupled = Double.isInfinite(couplingMohm) ? 0 : (remote - soma) / couplingMohm;
-		return new double[] { -soma / tauMs + ((command - soma) / rsMohm + coupled) / cmPf * 1000, -remote / (remoteRmMohm *
-			remotePf / 1000) - coupled / remotePf * 1000 };
 	}
 
 	/** Low-pass of unit gain at 0 Hz, by the bilinear transform. */
