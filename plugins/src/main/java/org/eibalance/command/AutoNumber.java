@@ -22,7 +22,8 @@ final class AutoNumber {
 	static OptionalDouble parse(final String key, final String text) {
 		final String value = text.strip();
 		if (value.equals(AUTO)) return OptionalDouble.empty();
-		if (!value.matches(DECIMAL) || Double.isInfinite(Double.parseDouble(value))) throw new InputException(key + " is '" + text + "': it must be a number or auto.");
+		if (!value.matches(DECIMAL) || Double.isInfinite(Double.parseDouble(value))) throw new InputException(key + " is '" +
+			value + "': it must be auto or a number.");
 		return OptionalDouble.of(Double.parseDouble(value));
 	}
 
