@@ -31,9 +31,11 @@ public final class SweepPairings {
 	private final int maxLag;
 	private final int length;
 	private final int tiles;
-	/** [tile][sweep][real parts, imaginary parts][frequency]; that of frequency 0 is 0. */
-	private final double[][] x;
-	private final double[][] y;
+	/** [tile][sweep][frequency]; that of frequency 0 is 0. */
+	private final double[][][] xRe;
+	private final double[][][] xIm;
+	private final double[][][] yRe;
+	private final double[][][] yIm;
 	/** [sweep] the real values at frequency 0 and at half the rate. */
 	private final double[] zeroX;
 	private final double[] zeroY;
@@ -65,20 +67,22 @@ public final class SweepPairings {
 		// Beyond the lags the ends may wrap around: nothing there is looked at.
 		length = Fourier.goodLength(samples + maxLag + 1);
 		tiles = (length / 2 + TILE - 1) / TILE;
-		x = new double[tiles][2 * sweeps * TILE];
-		y = new double[tiles][2 * sweeps * TILE];
+		xRe = new double[tiles][sweeps][TILE];
+		xIm = new double[tiles][sweeps][TILE];
+		yRe = new double[tiles][sweeps][TILE];
+		yIm = new double[tiles][sweeps][TILE];
 		zeroX = new double[sweeps];
 		zeroY = new double[sweeps];
 		halfX = new double[sweeps];
 		halfY = new double[sweeps];
 		ParallelLoop.run(sweeps, threads, k -> {
-			transform(xs.get(k), weightsX[k], k, x, zeroX, halfX);
-			transform(ys.get(k), weightsY[k], k, y, zeroY, halfY);
+			transform(xs.get(k), weightsX[k], k, xRe, xIm, zeroX, halfX);
+			transform(ys.get(k), weightsY[k], k, yRe, yIm, zeroY, halfY);
 		});
 	}
 
-	private void transform(final double[] sweep, final double weight, final int k, final double[][] into,
-		final double[] zero, final double[] half)
+	private void transform(final double[] sweep, final double weight, final int k, final double[][][] re,
+		final double[][][] im, final double[] zero, final double[] half)
 	{
 		final double mean = Moments.of(sweep, 0, sweep.length).mean();
 		final double[] spectrum = new double[length];
@@ -89,9 +93,8 @@ public final class SweepPairings {
 		zero[k] = spectrum[0];
 		half[k] = spectrum[1];
 		for (int f = 1; f < length / 2; f++) {
-			final int at = 2 * k * TILE + f % TILE;
-			into[f / TILE][at] = spectrum[2 * f];
-			into[f / TILE][at + TILE] = spectrum[2 * f + 1];
+			re[f / TILE][k][f % TILE] = spectrum[2 * f];
+			im[f / TILE][k][f % TILE] = spectrum[2 * f + 1];
 		}
 	}
 
@@ -123,11 +126,11 @@ public final class SweepPairings {
 		ParallelLoop.run(batches, threads, b -> {
 			final int from = b * BATCH;
 			final int to = Math.min(pairings.length, from + BATCH);
-			final double[][] re = new double[to - from][tiles * TILE];
-			final double[][] im = new double[to - from][tiles * TILE];
+			final double[][][] re = new double[to - from][tiles][TILE];
+			final double[][][] im = new double[to - from][tiles][TILE];
 			for (int tile = 0; tile < tiles; tile++) {
 				if (tile % 16 == 0) ParallelLoop.checkCancelled();
-				for (int i = from; i < to; i++) addTile(x[tile], y[tile], pairings[i], re[i - from], im[i - from], tile * TILE);
+				for (int i = from; i < to; i++) addTile(tile, pairings[i], re[i - from][tile], im[i - from][tile]);
 			}
 			final DoubleFFT_1D transform = borrow();
 			for (int i = from; i < to; i++) {
@@ -142,39 +145,38 @@ public final class SweepPairings {
 		return sums;
 	}
 
-	/** conj(X) Y of four sweeps at a time, so that the sums are loaded and stored less often. */
-	private static void addTile(final double[] x, final double[] y, final int[] pairing, final double[] re,
-		final double[] im, final int at)
-	{
+	private void addTile(final int tile, final int[] pairing, final double[] re, final double[] im) {
+		final double[][] xr = xRe[tile], xi = xIm[tile], yr = yRe[tile], yi = yIm[tile];
 		int k = 0;
-		for (; k + 3 < pairing.length; k += 4) {
-			final int a0 = 2 * k * TILE, a1 = a0 + 2 * TILE, a2 = a1 + 2 * TILE, a3 = a2 + 2 * TILE;
-			final int b0 = 2 * pairing[k] * TILE, b1 = 2 * pairing[k + 1] * TILE;
-			final int b2 = 2 * pairing[k + 2] * TILE, b3 = 2 * pairing[k + 3] * TILE;
-			for (int f = 0; f < TILE; f++) {
-				re[at + f] += x[a0 + f] * y[b0 + f] + x[a0 + TILE + f] * y[b0 + TILE + f] + (x[a1 + f] * y[b1 + f] + x[a1 + TILE +
-					f] * y[b1 + TILE + f]) + (x[a2 + f] * y[b2 + f] + x[a2 + TILE + f] * y[b2 + TILE + f] + (x[a3 + f] * y[b3 + f] +
-						x[a3 + TILE + f] * y[b3 + TILE + f]));
-				im[at + f] += x[a0 + f] * y[b0 + TILE + f] - x[a0 + TILE + f] * y[b0 + f] + (x[a1 + f] * y[b1 + TILE + f] - x[a1 +
-					TILE + f] * y[b1 + f]) + (x[a2 + f] * y[b2 + TILE + f] - x[a2 + TILE + f] * y[b2 + f] + (x[a3 + f] * y[b3 + TILE +
-						f] - x[a3 + TILE + f] * y[b3 + f]));
-			}
+		for (; k + 1 < sweeps; k += 2) {
+			final int p = pairing[k], q = pairing[k + 1];
+			addRe(re, xr[k], xi[k], yr[p], yi[p], xr[k + 1], xi[k + 1], yr[q], yi[q]);
+			addIm(im, xr[k], xi[k], yr[p], yi[p], xr[k + 1], xi[k + 1], yr[q], yi[q]);
 		}
-		for (; k < pairing.length; k++) {
-			final int a = 2 * k * TILE;
-			final int b = 2 * pairing[k] * TILE;
-			for (int f = 0; f < TILE; f++) {
-				re[at + f] += x[a + f] * y[b + f] + x[a + TILE + f] * y[b + TILE + f];
-				im[at + f] += x[a + f] * y[b + TILE + f] - x[a + TILE + f] * y[b + f];
-			}
-		}
+		if (k == sweeps) return;
+		final double[] none = new double[TILE];
+		addRe(re, xr[k], xi[k], yr[pairing[k]], yi[pairing[k]], none, none, none, none);
+		addIm(im, xr[k], xi[k], yr[pairing[k]], yi[pairing[k]], none, none, none, none);
 	}
 
-	private double[] back(final double[] re, final double[] im, final int[] pairing, final DoubleFFT_1D transform) {
+	/** Real parts of conj(X) Y + conj(U) V. Loops with one sum and without offsets are the ones the JVM vectorises. */
+	private static void addRe(final double[] sum, final double[] xr, final double[] xi, final double[] yr,
+		final double[] yi, final double[] ur, final double[] ui, final double[] vr, final double[] vi)
+	{
+		for (int f = 0; f < TILE; f++) sum[f] += xr[f] * yr[f] + xi[f] * yi[f] + (ur[f] * vr[f] + ui[f] * vi[f]);
+	}
+
+	private static void addIm(final double[] sum, final double[] xr, final double[] xi, final double[] yr,
+		final double[] yi, final double[] ur, final double[] ui, final double[] vr, final double[] vi)
+	{
+		for (int f = 0; f < TILE; f++) sum[f] += xr[f] * yi[f] - xi[f] * yr[f] + (ur[f] * vi[f] - ui[f] * vr[f]);
+	}
+
+	private double[] back(final double[][] re, final double[][] im, final int[] pairing, final DoubleFFT_1D transform) {
 		final double[] spectrum = new double[length];
 		for (int f = 1; f < length / 2; f++) {
-			spectrum[2 * f] = re[f];
-			spectrum[2 * f + 1] = im[f];
+			spectrum[2 * f] = re[f / TILE][f % TILE];
+			spectrum[2 * f + 1] = im[f / TILE][f % TILE];
 		}
 		for (int k = 0; k < sweeps; k++) {
 			spectrum[0] += zeroX[k] * zeroY[pairing[k]];

@@ -33,8 +33,11 @@ public final class PairInput {
 	private final String cellB;
 	private final double sampleRateHz;
 	private final List<PairSweep> sweeps;
+	private final boolean evoked;
 
 	/**
+	 * Sweeps that follow no stimulus.
+	 *
 	 * @param cellA name of cell A, usually that of its channel
 	 * @param cellB name of cell B
 	 * @param sampleRateHz samples per second of both
@@ -43,6 +46,21 @@ public final class PairInput {
 	 *           trace is constant, or the traces of a sweep differ in length
 	 */
 	public PairInput(final String cellA, final String cellB, final double sampleRateHz, final List<PairSweep> sweeps) {
+		this(cellA, cellB, sampleRateHz, sweeps, false);
+	}
+
+	/**
+	 * @param cellA name of cell A, usually that of its channel
+	 * @param cellB name of cell B
+	 * @param sampleRateHz samples per second of both
+	 * @param sweeps at least one
+	 * @param evoked whether all sweeps begin at the same time from a stimulus
+	 * @throws InputException as above
+	 */
+	public PairInput(final String cellA, final String cellB, final double sampleRateHz, final List<PairSweep> sweeps,
+		final boolean evoked)
+	{
+		this.evoked = evoked;
 		if (!(sampleRateHz > 0 && Double.isFinite(sampleRateHz))) throw new IllegalArgumentException("rate of " +
 			sampleRateHz + " Hz");
 		if (sweeps.isEmpty()) throw new InputException("There is no sweep of " + cellA + " and " + cellB +
@@ -90,8 +108,8 @@ public final class PairInput {
 			ParallelLoop.checkCancelled();
 			final double[] samplesA = recording.read(a.index(), sweep);
 			final double[] samplesB = recording.read(b.index(), sweep);
-			read.add(new PairSweep(recording.name(), sweep, samplesA, samplesB, heldAtMv(recording, a, sweep, samplesA),
-				heldAtMv(recording, b, sweep, samplesB)));
+			read.add(new PairSweep(recording.name(), sweep, 0, samplesA, samplesB, heldAtMv(recording, a, sweep, samplesA),
+				heldAtMv(recording, b, sweep, samplesB), mode(a), mode(b)));
 		}
 		if (read.isEmpty()) throw new InputException(recording.name() + " has no sweeps: a pair needs at least one.");
 		return new PairInput(a.name(), b.name(), a.sampleRateHz(), read);
@@ -112,7 +130,7 @@ public final class PairInput {
 				other.sampleRateHz + ", but recordings that are pooled need one rate.");
 		}
 		return new PairInput(names(inputs, PairInput::cellA), names(inputs, PairInput::cellB), first.sampleRateHz, inputs
-			.stream().flatMap(input -> input.sweeps.stream()).toList());
+			.stream().flatMap(input -> input.sweeps.stream()).toList(), inputs.stream().allMatch(PairInput::isEvoked));
 	}
 
 	/** The name of cell A; where pooled recordings name it differently, all its names. */
@@ -133,6 +151,16 @@ public final class PairInput {
 	/** The sweeps, in order. */
 	public List<PairSweep> sweeps() {
 		return sweeps;
+	}
+
+	/** Whether all sweeps begin at the same time from a stimulus. */
+	public boolean isEvoked() {
+		return evoked;
+	}
+
+	/** The same cells with other sweeps. */
+	PairInput withSweeps(final List<PairSweep> others, final boolean afterStimuli) {
+		return new PairInput(cellA, cellB, sampleRateHz, others, afterStimuli);
 	}
 
 	private static boolean sameRate(final double one, final double other) {
@@ -166,6 +194,16 @@ public final class PairInput {
 		}
 		if (constant) throw new InputException(sweep.place() + ", channel '" + cell +
 			"' is constant, so that nothing in it can be correlated: leave the sweep out or choose another channel.");
+	}
+
+	/** What a file does not say, the unit may. */
+	private static ClampMode mode(final Channel channel) {
+		if (channel.clampMode() != ClampMode.UNKNOWN) return channel.clampMode();
+		return switch (channel.unit().quantity()) {
+			case VOLTAGE -> ClampMode.CURRENT_CLAMP;
+			case CURRENT -> ClampMode.VOLTAGE_CLAMP;
+			case OTHER -> ClampMode.UNKNOWN;
+		};
 	}
 
 	private static double heldAtMv(final Recording recording, final Channel channel, final int sweep,

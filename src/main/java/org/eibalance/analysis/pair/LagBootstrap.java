@@ -1,0 +1,83 @@
+package org.eibalance.analysis.pair;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.eibalance.signal.ParallelLoop;
+
+/**
+ * Intervals of 95 % for what is read from a mean correlogram: sweeps are drawn with
+ * replacement, as many as there are, and the extremum of their mean is found anew.
+ * <p>
+ * Percentiles of so few draws are too narrow: sweeps vary by K / (K - 1) more than
+ * their resamples do, and a t stands in for the normal distribution. Both are put
+ * right by taking percentiles further out (Hesterberg 2015, Am Stat 69:371, section
+ * 4, "expanded percentile").
+ */
+final class LagBootstrap {
+
+	/** From here on percentiles far out make sense. */
+	static final int LEAST_SWEEPS = 3;
+
+	private static final double LEVEL = 0.95;
+
+	private LagBootstrap() {}
+
+	/**
+	 * Draws and reads off.
+	 *
+	 * @param sweeps three or more
+	 * @param normalisation of the mean
+	 * @param intervalMs from one lag to the next
+	 * @param draws how many
+	 * @param seed of the draws
+	 * @param threads how many threads at most; the result does not depend on it
+	 * @param progress given the share that is done
+	 * @return the intervals
+	 */
+	static PeakIntervals of(final List<SweepCorrelogram> sweeps, final Normalisation normalisation,
+		final double intervalMs, final int draws, final long seed, final int threads, final DoubleConsumer progress)
+	{
+		final int count = sweeps.size();
+		final SplittableRandom random = new SplittableRandom(seed);
+		final int[][] counts = new int[draws][count];
+		for (final int[] draw : counts) for (int k = 0; k < count; k++) draw[random.nextInt(count)]++;
+		final double[] lagMs = new double[draws], r = new double[draws], zeroLagR = new double[draws];
+		final double[] widthMs = new double[draws], asymmetry = new double[draws];
+		final int lags = sweeps.get(0).coefficients().length;
+		final int batch = 16;
+		final int batches = (draws + batch - 1) / batch;
+		final int[] done = { 0 };
+		ParallelLoop.run(batches, threads, b -> {
+			final double[] mean = new double[lags];
+			for (int i = b * batch; i < Math.min(draws, (b + 1) * batch); i++) {
+				ParallelLoop.checkCancelled();
+				normalisation.mean(sweeps, counts[i], mean);
+				final CorrelogramPeak peak = CorrelogramPeak.of(mean, intervalMs);
+				lagMs[i] = peak.lagMs();
+				r[i] = peak.r();
+				zeroLagR[i] = mean[(lags - 1) / 2];
+				widthMs[i] = peak.widthMs();
+				asymmetry[i] = peak.asymmetry();
+			}
+			synchronized (done) {
+				progress.accept((double) ++done[0] / batches);
+			}
+		});
+		return new PeakIntervals(draws, seed, interval(lagMs, count), interval(r, count), interval(zeroLagR, count),
+			interval(widthMs, count), interval(asymmetry, count));
+	}
+
+	private static Interval interval(final double[] values, final int sweeps) {
+		final double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+		// A width that most draws do not have is not known.
+		if (sorted.length < 0.9 * values.length) return new Interval(Double.NaN, Double.NaN);
+		final double t = new TDistribution(sweeps - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+		final double below = new NormalDistribution().cumulativeProbability(-t * Math.sqrt(sweeps / (sweeps - 1.0)));
+		return new Interval(Significance.quantile(sorted, below), Significance.quantile(sorted, 1 - below));
+	}
+}

@@ -1,0 +1,2 @@
+package org.eibalance.analysis.pair;
+public final class LagExcess {}
