@@ -72,8 +72,7 @@ public final class PairCorrelation {
 		final Map<Pairing, List<Integer>> members = new EnumMap<>(Pairing.class);
 		for (int k = 0; k < correlograms.size(); k++) {
 			final PairSweep sweep = input.sweeps().get(k);
-			members.computeIfAbsent(Pairing.of(levelA(sweep, settings), levelB(sweep, settings)), p -> new ArrayList<>()).add(
-				k);
+			members.computeIfAbsent(pairing(sweep, settings), p -> new ArrayList<>()).add(k);
 		}
 		final List<PairCorrelogram> groups = new ArrayList<>();
 		members.forEach((pairing, sweeps) -> {
@@ -135,6 +134,11 @@ public final class PairCorrelation {
 		return new GroupCorrelation(sweeps, members.stream().map(correlograms::get).toList(), settings, input
 			.sampleRateHz(), threads).compute(pairing, viewA, viewB, known ? List.of() : unknownLevels(input, settings), input
 				.isEvoked(), progress);
+	}
+
+	/** The pairing of one sweep. */
+	static Pairing pairing(final PairSweep sweep, final PairSettings settings) {
+		return Pairing.of(levelA(sweep, settings), levelB(sweep, settings));
 	}
 
 	private static Optional<HoldingLevel> levelA(final PairSweep sweep, final PairSettings settings) {

@@ -79,7 +79,7 @@ public final class PairInput {
 	}
 
 	/**
-	 * Reads two channels of a recording.
+	 * Reads two channels of a recording, in mV or pA.
 	 * <p>
 	 * Where a channel is the current of a voltage clamp, its cell was held at the mean
 	 * of its command over the sweep; where it is a potential, at its own mean; else it
@@ -106,8 +106,8 @@ public final class PairInput {
 		final List<PairSweep> read = new ArrayList<>();
 		for (final int sweep : selected(recording, sweeps)) {
 			ParallelLoop.checkCancelled();
-			final double[] samplesA = recording.read(a.index(), sweep);
-			final double[] samplesB = recording.read(b.index(), sweep);
+			final double[] samplesA = read(recording, a, sweep);
+			final double[] samplesB = read(recording, b, sweep);
 			read.add(new PairSweep(recording.name(), sweep, 0, samplesA, samplesB, heldAtMv(recording, a, sweep, samplesA),
 				heldAtMv(recording, b, sweep, samplesB), mode(a), mode(b)));
 		}
@@ -196,6 +196,14 @@ public final class PairInput {
 			"' is constant, so that nothing in it can be correlated: leave the sweep out or choose another channel.");
 	}
 
+	/** In mV or pA; in the unit of the channel where it is neither. */
+	private static double[] read(final Recording recording, final Channel channel, final int sweep) {
+		final double[] samples = recording.read(channel.index(), sweep);
+		final double factor = channel.unit().toFieldUnit();
+		for (int t = 0; factor != 1 && t < samples.length; t++) samples[t] *= factor;
+		return samples;
+	}
+
 	/** What a file does not say, the unit may. */
 	private static ClampMode mode(final Channel channel) {
 		if (channel.clampMode() != ClampMode.UNKNOWN) return channel.clampMode();
@@ -213,7 +221,7 @@ public final class PairInput {
 			return recording.command(channel.index()).filter(command -> command.unit().quantity() == Quantity.VOLTAGE).map(
 				command -> meanCommandMv(command, sweep, samples.length)).orElse(Double.NaN);
 		}
-		return channel.unit().quantity() == Quantity.VOLTAGE ? mean(samples) * channel.unit().toFieldUnit() : Double.NaN;
+		return channel.unit().quantity() == Quantity.VOLTAGE ? mean(samples) : Double.NaN;
 	}
 
 	private static double meanCommandMv(final CommandWaveform command, final int sweep, final int samples) {
