@@ -23,7 +23,7 @@ public record CorrelogramPeak(double r, double lagMs, double widthMs, double asy
 	 * @param intervalMs from one lag to the next
 	 * @return the extremum; the first where two are as large
 	 */
-	static CorrelogramPeak of(final double[] coefficients, final double intervalMs) {
+	public static CorrelogramPeak of(final double[] coefficients, final double intervalMs) {
 		int largest = 0;
 		for (int i = 1; i < coefficients.length; i++) {
 			if (Math.abs(coefficients[i]) > Math.abs(coefficients[largest])) largest = i;
