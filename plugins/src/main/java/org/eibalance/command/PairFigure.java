@@ -86,8 +86,10 @@ final class PairFigure {
 		final List<Mark> marks = new ArrayList<>(List.of(Mark.atX(0, "", Role.NEUTRAL)));
 		final Optional<Interval> lag = group.intervals().map(PeakIntervals::lagMs);
 		lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
-		marks.add(Mark.atX(group.peak().lagMs(), label(group, lag), Role.NEUTRAL));
-		return new Panel("", Axis.of("lag of " + report.input().cellB() + " behind " + report.input().cellA() + " (ms)",
+		// Panels side by side are too narrow for it.
+		final boolean alone = report.result().groups().size() == 1;
+		marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
+		return new Panel(alone ? "" : group.pairing().label() + ": " + label(group, lag), Axis.of("lag of " + report.input().cellB() + " behind " + report.input().cellA() + " (ms)",
 			lagsMs[0], lagsMs[lagsMs.length - 1]), Axis.of("correlation r"), series, bands, marks, true);
 	}
 

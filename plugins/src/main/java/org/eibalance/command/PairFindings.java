@@ -1,6 +1,7 @@
 package org.eibalance.command;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairSweep;
+import org.eibalance.result.Table;
 
 /** The study of a pair in words, tables and a figure. */
 final class PairFindings {
@@ -38,9 +40,12 @@ final class PairFindings {
 	Findings findings(final String place) {
 		final String names = paths.stream().map(p -> p.getFileName().toString()).collect(Collectors.joining(";"));
 		final PairTables tables = new PairTables(names, report);
-		return new Findings(place, new PairSentences(names, report).all(), tables.summary(), Map.of("correlogram.csv", tables
-			.correlogram(), "sweep-correlograms.csv", tables.sweepCorrelograms(), "sliding.csv", tables.sliding(),
-			"event-average.csv", tables.eventAverage()), Map.of(), new PairFigure(names, shown, units, report).figure(), paths,
-			OptionalLong.of(seed));
+		final Map<String, Table> more = new LinkedHashMap<>();
+		more.put("correlogram.csv", tables.correlogram());
+		more.put("sweep-correlograms.csv", tables.sweepCorrelograms());
+		more.put("sliding.csv", tables.sliding());
+		more.put("event-average.csv", tables.eventAverage());
+		return new Findings(place, new PairSentences(names, report).all(), tables.summary(), more, Map.of(), new PairFigure(
+			names, shown, units, report).figure(), paths, OptionalLong.of(seed));
 	}
 }

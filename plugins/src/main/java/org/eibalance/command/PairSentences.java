@@ -86,7 +86,7 @@ final class PairSentences {
 		group.surrogates().ifPresent(s -> sentences.add(String.format(Locale.ROOT,
 			"That is %s: p = %.4g, two-sided, over all lags, by %d %s (of %s distinct ones%s, so that p cannot be below %.4g), seed %d%s.",
 			s.pValue() <= LEVEL ? "more than chance" : "no more than chance gives", s.pValue(), s.count(), s.method().label(), s
-				.distinct() < 1e6 ? String.format(Locale.ROOT, "%.0f", s.distinct()) : String.format(Locale.ROOT, "%.1e", s
+				.distinct() < 1e9 ? String.format(Locale.ROOT, "%.0f", s.distinct()) : String.format(Locale.ROOT, "%.1e", s
 					.distinct()), s.method() == SurrogateMethod.SHIFTS ? " whose windows do not overlap" : "", s.leastP(), s.seed(), s
 						.method() == SurrogateMethod.PAIRINGS ? "; the curve and each surrogate less their shift predictors" : "")));
 	}

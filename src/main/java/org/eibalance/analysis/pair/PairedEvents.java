@@ -9,7 +9,7 @@ import org.eibalance.signal.ZeroPhaseFilter;
 
 /**
  * What one cell does around the synaptic events of the other. An event is where a
- * trace, band-limited to 5–200 Hz, exceeds 2.5 robust standard deviations (median
+ * trace, band-limited to 5–200 Hz, exceeds 1.5 robust standard deviations (median
  * absolute deviation times 1.4826) in the direction of its inputs; its place is the
  * steepest point of its rise, its amplitude the peak less the lowest value of the 15 ms
  * before.
@@ -25,7 +25,7 @@ public record PairedEvents(int events, double[] timesMs, double[] average, doubl
 
 	private static final double LOW_HZ = 5;
 	private static final double HIGH_HZ = 200;
-	private static final double THRESHOLD_SD = 2.5;
+	private static final double THRESHOLD_SD = 1.5;
 	private static final double RISE_MS = 15;
 	private static final double WINDOW_MS = 50;
 	private static final double PARTNER_MS = 20;
