@@ -28,6 +28,10 @@ public final class QualityCheck {
 	/** Baseline and noise come from at most so much of a sweep. */
 	private static final double LONGEST_QUIET_S = 10;
 
+	/** A stretch at the holding level is long enough for the hum, and its level the same in mV or pA. */
+	private static final double LEAST_QUIET_MS = 100;
+	private static final double SAME_LEVEL = 0.01;
+
 	/** After a change of the command so much of a quiet stretch is left out, */
 	private static final double SETTLING_MS = 50;
 
@@ -147,15 +151,23 @@ public final class QualityCheck {
 			.end()) - step.baselineStart()), currentPa.length, step.mv()), currentPa);
 	}
 
-	/** The longest stretch without a change of command, the settling after one left out. */
+	/**
+	 * The longest stretch at the holding level, or where none is long enough at any one
+	 * level, the settling after a step left out.
+	 */
 	private static double[] quiet(final Recording recording, final Channel channel, final int sweep,
 		final double scale)
 	{
 		final long samples = recording.samples(channel.index(), sweep);
-		final Optional<CommandWaveform> command = recording.command(channel.index());
-		final CommandLevel whole = new CommandLevel(0, samples, Double.NaN);
-		final CommandLevel longest = command.flatMap(c -> CommandLevel.of(c, sweep, samples, MembraneTest.LEAST_SAMPLES)
-			.stream().max(Comparator.comparingLong(CommandLevel::length))).orElse(whole);
+		final List<CommandLevel> levels = recording.command(channel.index()).map(c -> CommandLevel.of(c, sweep, samples,
+			MembraneTest.LEAST_SAMPLES)).orElse(List.of());
+		final double holding = recording.command(channel.index()).map(c -> c.holding() * c.unit().toFieldUnit()).orElse(
+			Double.NaN);
+		final double enough = LEAST_QUIET_MS * channel.sampleRateHz() / 1000;
+		final Comparator<CommandLevel> byLength = Comparator.comparingLong(CommandLevel::length);
+		final CommandLevel longest = levels.stream().filter(l -> Math.abs(l.mv() - holding) < SAME_LEVEL && l
+			.length() >= enough).max(byLength).or(() -> levels.stream().max(byLength)).orElse(new CommandLevel(0, samples,
+				Double.NaN));
 		final long settling = longest.start() == 0 ? 0 : Math.min(longest.length() / SETTLING_SHARE, Math.round(SETTLING_MS *
 			channel.sampleRateHz() / 1000));
 		final long start = longest.start() + settling;

@@ -262,6 +262,19 @@ class QualityCheckTest {
 		}
 	}
 
+	/** Its noise leaves the second exponential just visible, so the definition is asked for. */
+	@Test
+	void aSmallNoisyCellMeasuresAsOtherProgramsMeasureIt() {
+		try (Recording recording = Formats.open(SharedRecordings.abf("17o05026_vc_stim.abf"))) {
+			final MembraneTestResult test = check(recording, QualitySettings.DEFAULT.withDefinition(
+				MembraneDefinition.APPARENT)).get(0).membraneTest().orElseThrow();
+			assertEquals(-16.1, test.drift(PulseMeasures::holdingPa).mean(), 0.1);
+			assertEquals(35.5, test.drift(PulseMeasures::raMohm).mean(), 0.1);
+			assertEquals(2609.7, test.drift(PulseMeasures::rmMohm).mean(), 1);
+			assertEquals(25.3, test.drift(PulseMeasures::cmPf).mean(), 0.1);
+		}
+	}
+
 	/** A circuit of 10 MOhm, 500 MOhm and 33 pF, of parts good to a few percent, behind a real amplifier. */
 	@Test
 	void aModelCellOfRealPartsIsOneCompartment() {
