@@ -1,8 +1,8 @@
 """Current-voltage regression at every sample, by NumPy and by this project: 5 levels of 20 sweeps of 40 000 samples.
 
-NumPy averages the sweeps of each level and fits a line with its residual standard error. This project does the whole
-decomposition: lines, leak, both conductances with standard errors, reversal potential, R squared, curvature, and the
-refits of the systematic error. The runs alternate, so that a change of the machine's speed meets both.
+NumPy averages the sweeps of each level and fits a line with its residual standard error; "lines" of this project is the
+same. "Whole decomposition" is more: weights, leak, both conductances with standard errors, reversal potential, R
+squared, curvature, and the refits of the systematic error. The runs alternate, so that a change of the machine's speed meets both.
 
 Arguments: the command that starts org.eibalance.benchmarks.IvBenchmark without its own arguments.
 """
@@ -20,7 +20,7 @@ SWEEPS = 20
 SAMPLES = 40000
 RATE_HZ = 20000
 ROUNDS = 40
-WARM_UP = 20
+WARM_UP = 100
 
 
 def currents():
@@ -64,18 +64,22 @@ def main():
         pa.astype('<f8').tofile(file)
         ours = subprocess.Popen(sys.argv[1:] + [file], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-        def run():
-            ours.stdin.write('run\n')
+        def run(request):
+            ours.stdin.write(request + '\n')
             ours.stdin.flush()
             return [float(word) for word in ours.stdout.readline().split()]
 
         for _ in range(WARM_UP):
-            run(), mean_then_regress(pa)
-        times = {'this project, whole decomposition': [], 'NumPy, mean then regress': [], 'NumPy, all sweeps': []}
+            run('lines 1'), run('lines 2'), run('whole'), mean_then_regress(pa)
+        times = {'this project, lines, 2 threads': [], 'this project, lines, 1 thread': [],
+                 'this project, whole decomposition': [], 'NumPy, mean then regress': [], 'NumPy, all sweeps': []}
         for _ in range(ROUNDS):
-            mine, means, flat = times.values()
-            measured, excitation, inhibition = run()
-            mine.append(measured)
+            two, one, whole, means, flat = times.values()
+            two.append(run('lines 2')[0])
+            seconds_one, first_slope = run('lines 1')
+            one.append(seconds_one)
+            seconds_whole, excitation, inhibition = run('whole')
+            whole.append(seconds_whole)
             means.append(seconds(mean_then_regress, pa))
             flat.append(seconds(all_sweeps, pa))
         ours.stdin.close()
@@ -84,12 +88,13 @@ def main():
     base = slice(0, int(0.4 * RATE_HZ))
     g, b = slope - slope[base].mean(), intercept - intercept[base].mean()
     print(f'NumPy {np.__version__}; {ROUNDS} rounds')
-    first = times['this project, whole decomposition']
+    first = times['this project, lines, 2 threads']
     print(f'{"":36s} {"best ms":>8s} {"median ms":>9s} {"best/best":>9s} {"paired":>7s}')
     for name, measured in times.items():
         paired = statistics.median(a / b for a, b in zip(measured, first))
         print(f'{name:36s} {1e3 * min(measured):8.2f} {1e3 * statistics.median(measured):9.2f} '
               f'{min(measured) / min(first):9.2f} {paired:7.2f}')
+    print(f'largest relative difference of the first slope: {abs(first_slope / slope[0] - 1):.1e}')
     print(f'peaks: project {excitation:.3f} {inhibition:.3f}, NumPy unweighted {((-b + 80 * g) / 80).max():.3f} '
           f'{(b / 80).max():.3f}, truth 5 8 nS')
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.eibalance.analysis.conductance.ClampTrials;
 import org.eibalance.analysis.conductance.ConductanceDecomposition;
 import org.eibalance.analysis.conductance.Conductances;
+import org.eibalance.analysis.conductance.CurrentVoltageLines;
 import org.eibalance.analysis.conductance.DecompositionSettings;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.recording.ClampMode;
@@ -19,8 +20,8 @@ import org.eibalance.recording.ClampMode;
 /**
  * Decomposition of 5 levels of 20 sweeps of 40 000 samples, for comparison with
  * {@code benchmarks/peers/iv.py}, which starts it. Each line on standard input is
- * one timed run; the seconds it took and both peaks are answered on standard
- * output.
+ * one timed run: "lines" with a number of threads answers with the seconds it took
+ * and the first slope, "whole" with the seconds and both peaks.
  */
 public final class IvBenchmark {
 
@@ -44,8 +45,15 @@ public final class IvBenchmark {
 		final ClampTrials trials = ClampTrials.held(ClampMode.VOLTAGE_CLAMP, 0.05, LEVELS, currents, 0);
 		final DecompositionSettings settings = DecompositionSettings.plain(new TimeWindow(0, 400), TimeWindow.ALL);
 		final BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-		while (requests.readLine() != null) {
+		for (String line; (line = requests.readLine()) != null;) {
 			final long start = System.nanoTime();
+			if (line.startsWith("lines")) {
+				final CurrentVoltageLines lines = CurrentVoltageLines.compute(trials, Integer.parseInt(line.substring(6)
+					.strip()));
+				final double seconds = (System.nanoTime() - start) * 1e-9;
+				System.out.println(String.format(Locale.ROOT, "%.6f %.9f", seconds, lines.slopeNs()[0]));
+				continue;
+			}
 			final Conductances found = ConductanceDecomposition.compute(trials, settings);
 			final double seconds = (System.nanoTime() - start) * 1e-9;
 			System.out.println(String.format(Locale.ROOT, "%.6f %.6f %.6f", seconds, found.excitatoryResponse().peakNs(), found

@@ -84,6 +84,23 @@ class ConductanceCommandsTest {
 	}
 
 	@Test
+	void aTestPulseTellsSeriesResistanceAndCapacitance() throws IOException {
+		final SynapticInput input = SynapticInput.transients(new SynapticInput.Transient(5, 0.5, 3, 70),
+			new SynapticInput.Transient(8, 0.7, 8, 72), 2600, STEP);
+		final ClampProtocol protocol = new ClampProtocol(ClampMode.VOLTAGE_CLAMP, List.of(-90.0, -70.0, -50.0, -30.0), 1, 130,
+			new ClampProtocol.Pulse(-10, 10, 20), List.of());
+		final Path cell = written(new CellExperiment(CELL, new Pipette(20, 0, 0, 0, 0), Amplifier.IDEAL, input, protocol, STEP,
+			1).run("vc").recording(), "im_pa", "cmd_mv");
+		final Table summary = run(new DecomposeConductance(), "recording", cell, "command_channel", "cmd", "baseline_start_ms",
+			50, "baseline_end_ms", 68, "window_start_ms", 68).findings().summary();
+		assertEquals(20, summary.number(0, "ra_mohm"), 0.4);
+		assertEquals(150, summary.number(0, "cm_pf"), 4);
+		assertEquals(5, summary.number(0, "g_e_peak_ns"), 0.2);
+		assertEquals(8, summary.number(0, "g_i_peak_ns"), 0.3);
+		assertEquals(2.794, summary.number(0, "delay_ms"), 0.1);
+	}
+
+	@Test
 	void withSeveralSweepsThereAreIntervals() throws IOException {
 		final Table summary = run(new DecomposeConductance(), "recording", voltageClamp(6, 5), "command_channel", "cmd",
 			"window_start_ms", 15, "window_end_ms", 60, "series_resistance_mohm", 20, "capacitance_pf", 150, "bootstraps", 100)
@@ -126,7 +143,7 @@ class ConductanceCommandsTest {
 		assertTrue(series.startsWith("The series resistance of 500"), series);
 		final String abc = assertThrows(InputException.class, () -> run(new DecomposeConductance(), "recording", cell,
 			"series_resistance_mohm", "abc")).getMessage();
-		assertEquals("series_resistance_mohm is 'abc': it must be a number or auto.", abc);
+		assertEquals("series_resistance_mohm is 'abc': it must be auto or a number.", abc);
 	}
 
 	@Test

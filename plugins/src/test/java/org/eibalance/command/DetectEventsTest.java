@@ -115,7 +115,7 @@ class DetectEventsTest {
 	void whatCannotBeDoneIsOneSentence() throws IOException {
 		final Path recording = trace("minis.csv", "im_pa", -20, 9);
 		assertSentence("above 0", "recording", recording.toString(), "threshold", "0");
-		assertSentence("threshold is 'four': it must be a number or auto.", "recording", recording.toString(), "threshold",
+		assertSentence("threshold is 'four': it must be auto or a number.", "recording", recording.toString(), "threshold",
 			"four");
 		assertSentence("of a correlation it must be below 1", "recording", recording.toString(), "method",
 			"sliding-correlation");

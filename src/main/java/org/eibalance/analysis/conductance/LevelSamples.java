@@ -204,6 +204,12 @@ final class LevelSamples {
 			start), into, start);
 	}
 
+	/** The mean over sweeps of one block, from index 0 of an array that held something else. */
+	static void mean(final double[][] signals, final int from, final int length, final double[] into) {
+		java.util.Arrays.fill(into, 0, length, 0);
+		addMean(signals, null, from, length, into, 0);
+	}
+
 	/** The mean over sweeps of one block. */
 	private static void addMean(final double[][] signals, final int[] counts, final int from, final int length,
 		final double[] into, final int offset)

@@ -217,6 +217,25 @@ class ConductanceDecompositionTest {
 	}
 
 	@Test
+	void linesOfTheWholeMembraneAreThoseOfAPlainRegression() {
+		final ClampTrials trials = noisy(3, 9);
+		final CurrentVoltageLines lines = CurrentVoltageLines.compute(trials, 2);
+		for (int i = 0; i < trials.samples(); i += 37) {
+			final org.apache.commons.math3.stat.regression.SimpleRegression plain =
+				new org.apache.commons.math3.stat.regression.SimpleRegression();
+			for (final ClampLevel level : trials.levels()) {
+				double mean = 0;
+				for (final ClampSweep sweep : level.sweeps()) mean += sweep.recorded()[i] / 3;
+				plain.addData(level.level(), mean);
+			}
+			assertEquals(plain.getSlope(), lines.slopeNs()[i], 1e-10);
+			assertEquals(plain.getSlopeStdErr(), lines.slopeSeNs()[i], 1e-9);
+			assertEquals(plain.getIntercept(), lines.interceptPa()[i], 1e-8);
+			assertEquals(-plain.getIntercept() / plain.getSlope(), lines.reversalMv()[i], 1e-8);
+		}
+	}
+
+	@Test
 	void theReversalPotentialIsToldOnlyWhereThereIsAConductance() {
 		final Conductances found = ConductanceDecomposition.compute(noisy(20, 2), NOISY);
 		for (int i = 0; i < found.samples(); i++) {
