@@ -16,6 +16,7 @@ import org.eibalance.model.network.Population;
 import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.model.theory.DiffusionNeuron;
 import org.eibalance.model.theory.SparseNetworkTheory;
 import org.eibalance.result.Table;
 
@@ -95,18 +96,20 @@ public final class Brunel extends Scenario<Brunel.Settings> {
 		final List<Figure.Row> rows = new ArrayList<>();
 		final double from = Math.max(0, s.durationMs - 200);
 		final Population.Part few = all.population().part(0, Math.min(100, all.neurons()));
-		if (s.regimes) rows.addAll(regimes(s, run));
+		final double[][] points = new double[4][Regime.values().length];
+		if (s.regimes) rows.addAll(regimes(s, run, points));
 		rows.add(new Figure.Row(1, List.of(SpikeFigures.raster("g = " + s.relativeInhibition + ", eta = " + s.externalRatio,
 			spikes, few, from, s.durationMs, Role.RESULT), SpikeFigures.rate(spikes, all, from, s.durationMs, 1))));
-		rows.add(Figure.row(1, Panel.of("Stationary rate", Axis.of("g", 4, 8), new Axis("rate (Hz)", Double.NaN, Double.NaN,
-			true), Series.line("theory, eta 2", g, low, Role.CELL_A), Series.line("theory, eta 4", g, high, Role.CELL_B),
-			new Series("this simulation", new double[] { s.relativeInhibition }, new double[] { Math.max(rateHz, 0.01) },
-				Role.RESULT, Series.Style.POINTS))));
+		rows.add(Figure.row(1, Panel.of("Stationary rate", Axis.of("g", 4, 8), Axis.of("rate (Hz)"), Series.line("theory, eta 2", g, low, Role.CELL_A), Series.line("theory, eta 4", g, high, Role.CELL_B),
+			new Series("simulation", simulatedAt(s, points), simulatedRates(s, points, rateHz), Role.RESULT,
+				Series.Style.POINTS))));
+		final Map<String, Table> tables = new java.util.LinkedHashMap<>();
+		tables.put("spikes.csv", SpikeFigures.table(spikes, few, s.durationMs));
+		tables.put("rate.csv", Table.ofNumbers(List.of("g", "rate_theory_eta_2_hz", "rate_theory_eta_4_hz"), g, low, high));
+		if (s.regimes) tables.put("regimes.csv", Table.ofNumbers(List.of("g", "eta", "rate_hz", "rate_theory_hz"), points));
 		return new ScenarioResult(List.of("At g = " + s.relativeInhibition + " and eta = " + s.externalRatio +
 			" the neurons fire at " + Text.number(rateHz) + " Hz (theory " + Text.number(theoryHz) + " Hz) with a CV of " + Text
-				.number(cv) + ", and the population has a rhythm of " + Text.number(peakHz) + " Hz."), measures, Map.of(
-					"spikes.csv", SpikeFigures.table(spikes, few, s.durationMs), "rate.csv", Table.ofNumbers(List.of("g",
-						"rate_theory_eta_2_hz", "rate_theory_eta_4_hz"), g, low, high)), new Figure("Sparse network", Figure.TWO_COLUMNS_MM,
+				.number(cv) + ", and the population has a rhythm of " + Text.number(peakHz) + " Hz."), measures, tables, new Figure("Sparse network", Figure.TWO_COLUMNS_MM,
 							s.regimes ? 240 : 140, rows));
 	}
 
@@ -115,11 +118,26 @@ public final class Brunel extends Scenario<Brunel.Settings> {
 		return states.isEmpty() ? Double.NaN : states.get(0).rateHz();
 	}
 
-	private List<Figure.Row> regimes(final Settings s, final ScenarioRun run) {
+	/** The chosen network, and with the regimes those that are irregular and lie on one of the two curves. */
+	private static double[] simulatedAt(final Settings s, final double[][] points) {
+		return s.regimes ? new double[] { s.relativeInhibition, points[0][Regime.FAST.ordinal()] } : new double[] {
+			s.relativeInhibition };
+	}
+
+	private static double[] simulatedRates(final Settings s, final double[][] points, final double rateHz) {
+		return s.regimes ? new double[] { rateHz, points[2][Regime.FAST.ordinal()] } : new double[] { rateHz };
+	}
+
+	/** Panels of the four regimes; fills g, eta, and the rates of simulation and theory. */
+	private List<Figure.Row> regimes(final Settings s, final ScenarioRun run, final double[][] points) {
 		final List<Panel> panels = new ArrayList<>();
 		for (final Regime r : Regime.values()) {
 			final int place = r.ordinal();
 			final Spikes spikes = simulate(s, r.g, r.eta, r.ms, run, 0.5 + place / 8.0, 0.5 + (place + 1) / 8.0);
+			points[0][place] = r.g;
+			points[1][place] = r.eta;
+			points[2][place] = spikes.rateHz(cells(s), 0.4 * r.ms, r.ms);
+			points[3][place] = rateOf(theory(s, r.g, r.eta));
 			panels.add(SpikeFigures.raster(r.label + " (" + r.g + ", " + r.eta + ")", spikes, cells(s).population().part(0, 50),
 				r.ms > 100 ? r.ms - 150 : 0, r.ms, Role.NEUTRAL));
 		}
@@ -127,7 +145,7 @@ public final class Brunel extends Scenario<Brunel.Settings> {
 	}
 
 	private static SparseNetworkTheory theory(final Settings s, final double g, final double eta) {
-		return new SparseNetworkTheory(new org.eibalance.model.theory.DiffusionNeuron(20, 20, s.resetMv, 2),
+		return new SparseNetworkTheory(new DiffusionNeuron(20, 20, s.resetMv, 2),
 			s.excitatoryInputs, 0.25, s.epspMv, g, eta);
 	}
 
