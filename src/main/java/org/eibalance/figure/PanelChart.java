@@ -254,6 +254,7 @@ final class PanelChart {
 		final boolean dots = series.style() == Series.Style.POINTS;
 		final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(!dots, dots);
 		renderer.setDrawSeriesLineAsPath(true);
+		renderer.setSeriesVisibleInLegend(0, !series.name().isEmpty());
 		renderer.setSeriesPaint(0, series.role().colour());
 		renderer.setSeriesShape(0, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
 		renderer.setSeriesStroke(0, series.style() == Series.Style.DASHED ? new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT,

@@ -3,7 +3,7 @@ package org.eibalance.figure;
 /**
  * Points that belong together. A NaN in y is a gap.
  *
- * @param name for the legend
+ * @param name for the legend; empty for lines and points that are not in it
  * @param x places, in ascending order for lines; not copied
  * @param y values, as many; not copied
  * @param role what they stand for

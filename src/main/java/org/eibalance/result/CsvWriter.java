@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 
 /**
  * Tables as comma-separated text (RFC 4180): UTF-8, lines end in LF, missing cells
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CsvWriter {
 
+	/** Bits of the row that are 0 when cancellation is looked for. */
+	private static final int LOOK_EVERY = 0xfff;
 	private static final double EXACT_INTEGERS = 1e15;
 
 	private CsvWriter() {}
@@ -26,6 +29,7 @@ public final class CsvWriter {
 	 * @param table the table
 	 * @param out where to; flushed, not closed
 	 * @throws IOException if it cannot be written
+	 * @throws CancellationException if the thread is interrupted
 	 */
 	public static void write(final Table table, final OutputStream out) throws IOException {
 		final Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -34,6 +38,7 @@ public final class CsvWriter {
 		csv.writeRecord(table.columns());
 		final String[] record = new String[table.columns().size()];
 		for (int row = 0; row < table.rows(); row++) {
+			if ((row & LOOK_EVERY) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException("cancelled");
 			for (int column = 0; column < record.length; column++) record[column] = text(table.get(row, column));
 			csv.writeRecord(record);
 		}

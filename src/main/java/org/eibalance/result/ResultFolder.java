@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,8 +71,14 @@ public final class ResultFolder implements AutoCloseable {
 		if (Files.isDirectory(path)) return;
 		if (Files.exists(path)) throw new IOException(path + " is a file");
 		if (path.getParent() != null) create(path.getParent());
-		Files.createDirectory(path);
-		created.add(path);
+		try {
+			Files.createDirectory(path);
+			created.add(path);
+		}
+		catch (final FileAlreadyExistsException e) {
+			// Another run made it at the same moment; it is not ours to remove.
+			if (!Files.isDirectory(path)) throw e;
+		}
 	}
 
 	/**
@@ -112,25 +119,55 @@ public final class ResultFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Gives all files their final names.
+	 * Gives all files their final names. If one cannot be renamed (on Windows, when it
+	 * is open elsewhere), those before it get their old contents back.
 	 *
 	 * @return the names, in the order in which they were added
 	 * @throws OutputException if one cannot be renamed
 	 */
 	public List<String> commit() {
-		final List<String> names = List.copyOf(pending.keySet());
+		final Map<Path, Path> replaced = new LinkedHashMap<>();
+		final List<Path> renamed = new ArrayList<>();
 		try {
 			for (final Map.Entry<String, Path> file : pending.entrySet()) {
-				Files.move(file.getValue(), folder.resolve(file.getKey()), StandardCopyOption.REPLACE_EXISTING,
-					StandardCopyOption.ATOMIC_MOVE);
+				final Path target = folder.resolve(file.getKey());
+				if (Files.exists(target)) {
+					final Path old = file.getValue().resolveSibling(file.getValue().getFileName() + ".old");
+					Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+					replaced.put(target, old);
+				}
+				Files.move(file.getValue(), target, StandardCopyOption.ATOMIC_MOVE);
+				renamed.add(target);
 			}
 		}
 		catch (final IOException e) {
+			renamed.forEach(ResultFolder::deleteIfPossible);
+			replaced.forEach(ResultFolder::putBack);
 			throw unwritable(e);
 		}
+		replaced.values().forEach(ResultFolder::deleteIfPossible);
+		final List<String> names = List.copyOf(pending.keySet());
 		pending.clear();
 		created.clear();
 		return names;
+	}
+
+	private static void putBack(final Path target, final Path old) {
+		try {
+			Files.move(old, target, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final IOException e) {
+			// The old file stays beside its place, under the name it was put away with.
+		}
+	}
+
+	private static void deleteIfPossible(final Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (final IOException e) {
+			// The disk is failing already; what brought us here says so.
+		}
 	}
 
 	/**
@@ -142,7 +179,7 @@ public final class ResultFolder implements AutoCloseable {
 	 */
 	public static void removeLeftovers(final Path folder) {
 		if (!Files.isDirectory(folder)) return;
-		try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+		try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.{part,part.old}")) {
 			for (final Path part : parts) Files.deleteIfExists(part);
 		}
 		catch (final IOException | DirectoryIteratorException e) {
@@ -153,14 +190,7 @@ public final class ResultFolder implements AutoCloseable {
 	/** Removes what was not committed. */
 	@Override
 	public void close() {
-		for (final Path part : pending.values()) {
-			try {
-				Files.deleteIfExists(part);
-			}
-			catch (final IOException e) {
-				// The disk is failing already; what brought us here says so.
-			}
-		}
+		pending.values().forEach(ResultFolder::deleteIfPossible);
 		removeCreated();
 	}
 

@@ -57,6 +57,9 @@ public record PairExperiment(PointNeuron neuron, CommonDrive drive, Synapse exci
 
 	private static final int CELLS = 2;
 
+	/** Bits of the step count that are 0 when cancellation is looked for: every few milliseconds. */
+	private static final int LOOK_EVERY = 0xffff;
+
 	/**
 	 * The pair with ten sweeps of two seconds.
 	 *
@@ -137,12 +140,12 @@ public record PairExperiment(PointNeuron neuron, CommonDrive drive, Synapse exci
 		final double[][] potentialsMv = new double[CELLS][samples];
 		final List<ConductancePair> truth = new ArrayList<>();
 		for (int cell = 0; cell < CELLS; cell++) {
-			if (caller.isInterrupted()) throw new CancellationException();
-			final double[] excitatoryNs = conductance(excitation, common, random(sweep, 1 + 2 * cell));
-			final double[] inhibitoryNs = conductance(inhibition, common, random(sweep, 2 + 2 * cell));
+			final double[] excitatoryNs = conductance(excitation, common, random(sweep, 1 + 2 * cell), caller);
+			final double[] inhibitoryNs = conductance(inhibition, common, random(sweep, 2 + 2 * cell), caller);
 			final double holdingPa = cell == 0 ? holdingPaA : holdingPaB;
 			double potentialMv = neuron.leakReversalMv();
 			for (int i = 0; i < warmUp + samples; i++) {
+				if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
 				potentialMv = neuron.step(potentialMv, excitatoryNs[i], inhibitoryNs[i], holdingPa, stepMs);
 				if (i >= warmUp) potentialsMv[cell][i - warmUp] = potentialMv;
 			}
@@ -170,18 +173,26 @@ public record PairExperiment(PointNeuron neuron, CommonDrive drive, Synapse exci
 		return (int) Math.round(synapse.delayMs() / stepMs);
 	}
 
-	private double[] conductance(final Synapse synapse, final double[] common, final RandomGenerator random) {
+	private double[] conductance(final Synapse synapse, final double[] common, final RandomGenerator random,
+		final Thread caller)
+	{
 		final OrnsteinUhlenbeck process = new OrnsteinUhlenbeck(drive.privateTauMs(), drive.privateSd(), stepMs, random);
 		final double gain = 1 - StrictMath.exp(-stepMs / synapse.decayMs());
 		final int shift = historySteps() - delaySteps(synapse);
 		final double[] conductanceNs = new double[common.length - historySteps()];
 		double filtered = 1;
 		for (int i = 0; i < conductanceNs.length; i++) {
+			if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
 			final double rate = Math.max(0, 1 + common[i + shift] + process.next());
 			filtered += (rate - filtered) * gain;
 			conductanceNs[i] = synapse.meanNs() * filtered;
 		}
 		return conductanceNs;
+	}
+
+	/** The sweeps run on threads of a pool, which nobody interrupts. */
+	private static void checkCancelled(final Thread caller) {
+		if (caller.isInterrupted()) throw new CancellationException("cancelled");
 	}
 
 	/** Each process of each sweep has a generator of its own, whatever the order of computing. */

@@ -13,8 +13,28 @@ package org.eibalance.rig;
  * @param inhibitoryReversalMv E_I
  */
 public record PointNeuron(double capacitancePf, double leakNs, double leakReversalMv, double excitatoryReversalMv,
-	double inhibitoryReversalMv)
+	double inhibitoryReversalMv) implements ModelCell
 {
+
+	@Override
+	public int compartments() {
+		return 1;
+	}
+
+	@Override
+	public double restMv() {
+		return leakReversalMv;
+	}
+
+	@Override
+	public void advance(final double[] potentialsMv, final double excitatoryNs, final double inhibitoryNs,
+		final double injectedPa, final double electrodeNs, final double electrodeMv, final double stepMs)
+	{
+		final double totalNs = leakNs + excitatoryNs + inhibitoryNs + electrodeNs;
+		final double steadyMv = (leakNs * leakReversalMv + excitatoryNs * excitatoryReversalMv + inhibitoryNs *
+			inhibitoryReversalMv + electrodeNs * electrodeMv + injectedPa) / totalNs;
+		potentialsMv[0] = steadyMv + (potentialsMv[0] - steadyMv) * StrictMath.exp(-stepMs * totalNs / capacitancePf);
+	}
 
 	/**
 	 * The potential after one step in which both conductances and the current stay

@@ -80,6 +80,25 @@ public final class CrossCorrelation {
 	 *           interrupted
 	 */
 	public double[] coefficients(final double[] x, final double[] y, final int threads) {
+		final CrossCovariance covariance = covariance(x, y, threads);
+		if (covariance.energyX() > 0 && covariance.energyY() > 0) return covariance.coefficients();
+		final double[] undefined = new double[2 * maxLag + 1];
+		Arrays.fill(undefined, Double.NaN);
+		return undefined;
+	}
+
+	/**
+	 * Computes the sums of {@link #coefficients} before they are divided, and the
+	 * energies by whose geometric mean they are.
+	 *
+	 * @param x the first signal, of 1 sample or more
+	 * @param y the second, as long
+	 * @param threads how many threads at most, 1 or more
+	 * @return sums and energies; sums of 0 where x or y is constant, all NaN where one
+	 *         holds a value that is not finite
+	 * @throws CancellationException if the calling thread was interrupted
+	 */
+	public CrossCovariance covariance(final double[] x, final double[] y, final int threads) {
 		if (x.length == 0) throw new IllegalArgumentException("signals without samples");
 		if (x.length != y.length) throw new IllegalArgumentException(x.length + " samples of x, " + y.length + " of y");
 		final int blocks = (int) (((long) x.length + step - 1) / step);
@@ -87,9 +106,10 @@ public final class CrossCorrelation {
 		final Standardised first = Standardised.of(x, groups, threads);
 		final Standardised second = Standardised.of(y, groups, threads);
 		if (!(first.isFinite() && second.isFinite())) {
-			final double[] undefined = new double[2 * maxLag + 1];
-			Arrays.fill(undefined, Double.NaN);
-			return undefined;
+			final double[] nothing = new double[2 * maxLag + 1];
+			// 0 times the energies: 0 for a constant, NaN for what is not finite.
+			Arrays.fill(nothing, 0 * first.energy() * second.energy());
+			return new CrossCovariance(nothing, first.energy(), second.energy(), x.length);
 		}
 		final double[][] spectra = new double[groups][];
 		final Queue<double[]> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
@@ -103,7 +123,10 @@ public final class CrossCorrelation {
 		for (int g = 1; g < groups; g++) {
 			for (int i = 0; i < block; i++) spectra[0][i] += spectra[g][i];
 		}
-		return window(spectra[0]);
+		final double[] sums = window(spectra[0]);
+		final double norm = Math.sqrt(first.energy()) * Math.sqrt(second.energy());
+		for (int i = 0; i < sums.length; i++) sums[i] *= norm;
+		return new CrossCovariance(sums, first.energy(), second.energy(), x.length);
 	}
 
 	/**
@@ -171,7 +194,7 @@ public final class CrossCorrelation {
 	}
 
 	/** A signal to be read with zero mean and unit energy. */
-	private record Standardised(double[] signal, double mean, double scale) {
+	private record Standardised(double[] signal, double mean, double scale, double energy) {
 
 		static Standardised of(final double[] signal, final int groups, final int threads) {
 			final Moments[] moments = new Moments[groups];
@@ -179,7 +202,7 @@ public final class CrossCorrelation {
 				(int) ((long) signal.length * (g + 1) / groups)));
 			Moments whole = Moments.NONE;
 			for (final Moments part : moments) whole = whole.and(part);
-			return new Standardised(signal, whole.mean(), 1 / Math.sqrt(whole.energy()));
+			return new Standardised(signal, whole.mean(), 1 / Math.sqrt(whole.energy()), whole.energy());
 		}
 
 		/** Whether there is something to correlate: neither a constant nor a NaN. */

@@ -26,4 +26,19 @@ final class Fourier {
 		if (Integer.bitCount(length) != 1) throw new IllegalArgumentException(length + " is no power of two");
 		return new DoubleFFT_1D(length);
 	}
+
+	/**
+	 * The next even length that transforms quickly: a product of twos, threes and
+	 * fives.
+	 *
+	 * @param atLeast 1 or more
+	 * @return that length
+	 */
+	static int goodLength(final int atLeast) {
+		for (int length = atLeast + atLeast % 2;; length += 2) {
+			int rest = length;
+			for (final int factor : new int[] { 2, 3, 5 }) while (rest % factor == 0) rest /= factor;
+			if (rest == 1) return length;
+		}
+	}
 }

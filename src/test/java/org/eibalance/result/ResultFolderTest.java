@@ -78,6 +78,24 @@ class ResultFolderTest {
 	}
 
 	@Test
+	void aFileThatCannotBeReplacedLeavesAllAsTheyWere() throws IOException {
+		Files.writeString(root.resolve("summary.csv"), "earlier");
+		Files.createDirectories(root.resolve("figure.svg/full"));
+		assertThrows(InputException.class, () -> {
+			try (ResultFolder folder = new ResultFolder(root)) {
+				folder.add("summary.csv", out -> out.write(bytes("new")));
+				folder.add("more.csv", out -> out.write(bytes("new")));
+				// Its part is gone, as if somebody had cleared the folder.
+				folder.addFile("figure.svg", file -> {});
+				folder.commit();
+			}
+		});
+		assertEquals("earlier", Files.readString(root.resolve("summary.csv")));
+		assertEquals(List.of("figure.svg", "summary.csv"), names(root));
+		assertTrue(Files.isDirectory(root.resolve("figure.svg/full")));
+	}
+
+	@Test
 	void aFileInTheWayIsNamed() throws IOException {
 		Files.writeString(root.resolve("output"), "a file");
 		final InputException e = assertThrows(InputException.class, () -> new ResultFolder(root.resolve("output/pair")));

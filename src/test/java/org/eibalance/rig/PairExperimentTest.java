@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import org.eibalance.analysis.pair.LagExcess;
 import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairCorrelogram;
 import org.eibalance.analysis.pair.PairInput;
+import org.eibalance.analysis.pair.PairPreparation;
 import org.eibalance.analysis.pair.PairResult;
 import org.eibalance.analysis.pair.PairSettings;
+import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairSweep;
 import org.eibalance.analysis.pair.Pairing;
 import org.eibalance.recording.InputException;
@@ -65,6 +68,28 @@ class PairExperimentTest {
 		final PairInput input = new PairInput("g_E", "g_I", 10_000, sweeps);
 		final double lagMs = PairCorrelation.compute(input, PairSettings.DEFAULT, 2).groups().get(0).peak().lagMs();
 		assertEquals(5.3, lagMs, 0.5);
+	}
+
+	@Test
+	void aCellHeldAtTheReversalOfExcitationShowsLessOfIt() {
+		// The current that takes the depolarised cell from -26 to 0 mV.
+		final SimulatedRecording simulated = longRun(H, 1430).run("pair");
+		final Recording recording = simulated.recording();
+		assertEquals(0, mean(recording.read(1, 0)), 1.5);
+		assertEquals(6.0, correlate(recording).peak().lagMs(), 0.5);
+	}
+
+	@Test
+	void whatTheLagOverestimatesIsEstimatedFromLevelsAndTimeConstants() {
+		// 200 pF over 24 nS: 8.3 ms.
+		final Recording recording = longRun(H, D).run("pair").recording();
+		final PairStudy study = new PairStudy(PairSettings.DEFAULT, PairPreparation.NONE, 1000, 8.3, 8.3);
+		final LagExcess excess = study.compute(List.of(study.read(recording, recording.channels().get(0), recording.channels()
+			.get(1), List.of())), 2, done -> {}).details().get(0).excess().orElseThrow();
+		// Of 7.9 ms that are read, the conductances' own 5.3 ms are to be left.
+		assertEquals(5.3, excess.correctedMs(), 1.0);
+		assertEquals(0, excess.unequalMs());
+		assertTrue(excess.shortOfReversalMs() > 0.5 && excess.smearMs() > 0.3, excess.toString());
 	}
 
 	@Test

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.eibalance.recording.InputException;
+import org.eibalance.scenario.ScenarioParameter;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 
 /**
- * One input of a command: a {@code @Parameter} field and the values it takes. Keys
- * of macros and of the command line are the names of these fields.
+ * One input of a command: a {@code @Parameter} field, or a setting of the scenario it
+ * runs, and the values it takes. Keys of macros and of the command line are the names
+ * of these fields, and those of the settings in lower snake case.
  */
 public final class CommandInput {
 
@@ -41,13 +43,173 @@ public final class CommandInput {
 	/** As many digits as an int always holds. */
 	private static final String WHOLE = "[+-]?\\d{1,9}";
 
-	private final Field field;
-	private final Parameter parameter;
+	private final Source source;
 
-	private CommandInput(final Field field) {
-		this.field = field;
-		this.parameter = field.getAnnotation(Parameter.class);
-		field.setAccessible(true);
+	private CommandInput(final Source source) {
+		this.source = source;
+	}
+
+	/** Where an input is declared. */
+	private interface Source {
+
+		String key();
+
+		String label();
+
+		String description();
+
+		String min();
+
+		String max();
+
+		List<String> choices();
+
+		boolean folder();
+
+		Class<?> type();
+
+		Object get(Command command);
+
+		void set(Command command, Object value);
+	}
+
+	/** An annotated field of the command. */
+	private record FieldSource(Field field, Parameter parameter) implements Source {
+
+		static FieldSource of(final Field field) {
+			field.setAccessible(true);
+			return new FieldSource(field, field.getAnnotation(Parameter.class));
+		}
+
+		@Override
+		public String key() {
+			return field.getName();
+		}
+
+		@Override
+		public String label() {
+			return parameter.label();
+		}
+
+		@Override
+		public String description() {
+			return parameter.description();
+		}
+
+		@Override
+		public String min() {
+			return parameter.min();
+		}
+
+		@Override
+		public String max() {
+			return parameter.max();
+		}
+
+		@Override
+		public List<String> choices() {
+			return List.of(parameter.choices());
+		}
+
+		@Override
+		public boolean folder() {
+			return parameter.style().contains("directory");
+		}
+
+		@Override
+		public Class<?> type() {
+			return field.getType();
+		}
+
+		@Override
+		public Object get(final Command command) {
+			try {
+				return field.get(command);
+			}
+			catch (final IllegalAccessException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+
+		@Override
+		public void set(final Command command, final Object value) {
+			try {
+				field.set(command, value);
+			}
+			catch (final IllegalAccessException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+	}
+
+	/** A component of the settings of a scenario. */
+	private record ScenarioSource(ScenarioParameter parameter) implements Source {
+
+		@Override
+		public String key() {
+			return parameter.key();
+		}
+
+		@Override
+		public String label() {
+			return parameter.labelWithUnit();
+		}
+
+		@Override
+		public String description() {
+			return parameter.setting().description();
+		}
+
+		@Override
+		public String min() {
+			return parameter.text(parameter.setting().min());
+		}
+
+		@Override
+		public String max() {
+			return parameter.text(parameter.setting().max());
+		}
+
+		@Override
+		public List<String> choices() {
+			return List.of();
+		}
+
+		@Override
+		public boolean folder() {
+			return false;
+		}
+
+		@Override
+		public Class<?> type() {
+			return parameter.type();
+		}
+
+		@Override
+		public Object get(final Command command) {
+			return ((ScenarioInputs) command).settings().getOrDefault(key(), parameter.standard());
+		}
+
+		@Override
+		public void set(final Command command, final Object value) {
+			((ScenarioInputs) command).settings().put(key(), value);
+		}
+	}
+
+	/**
+	 * The inputs of a command: those of the scenario that it runs, if it runs one, then
+	 * its own.
+	 *
+	 * @param command an instance of the command
+	 * @return its inputs, in the order in which they are declared
+	 */
+	public static List<CommandInput> of(final Command command) {
+		final List<CommandInput> inputs = new ArrayList<>();
+		if (command instanceof ScenarioInputs s) {
+			for (final ScenarioParameter p : s.scenarioParameters()) inputs.add(new CommandInput(new ScenarioSource(p)));
+		}
+		inputs.addAll(of(command.getClass()));
+		return Collections.unmodifiableList(inputs);
 	}
 
 	/**
@@ -61,7 +223,8 @@ public final class CommandInput {
 		final List<CommandInput> inputs = new ArrayList<>();
 		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
 			for (final Field field : c.getDeclaredFields()) {
-				if (field.isAnnotationPresent(Parameter.class) && isValue(field.getType())) inputs.add(new CommandInput(field));
+				if (field.isAnnotationPresent(Parameter.class) && isValue(field.getType())) inputs.add(new CommandInput(FieldSource.of(
+					field)));
 			}
 		}
 		return Collections.unmodifiableList(inputs);
@@ -76,7 +239,10 @@ public final class CommandInput {
 	 * @throws InputException if there is no such key, or a text is no such value
 	 */
 	public static void fill(final Command command, final String name, final Map<String, String> values) {
-		final List<CommandInput> inputs = of(command.getClass());
+		// A scenario that is named decides which further keys there are.
+		final List<CommandInput> own = of(command.getClass());
+		own.stream().filter(i -> values.containsKey(i.key())).forEach(i -> i.set(command, values.get(i.key())));
+		final List<CommandInput> inputs = of(command);
 		values.forEach((key, value) -> inputs.stream().filter(i -> i.key().equals(key)).findFirst().orElseThrow(
 			() -> new InputException(name + " has no key '" + key + "': it has " + inputs.stream().map(CommandInput::key)
 				.collect(Collectors.joining(", ")) + ".")).set(command, value));
@@ -89,29 +255,29 @@ public final class CommandInput {
 
 	/** Its key. */
 	public String key() {
-		return field.getName();
+		return source.key();
 	}
 
 	/** Its name for people, with the unit. */
 	public String label() {
-		return parameter.label();
+		return source.label();
 	}
 
 	/** What it means, in a sentence. */
 	public String description() {
-		return parameter.description();
+		return source.description();
 	}
 
 	/** The texts it can be; empty where it is not one of a list. */
 	public List<String> choices() {
-		return List.of(parameter.choices());
+		return source.choices();
 	}
 
 	/** What kind of value it takes. */
 	public Kind kind() {
-		final Class<?> type = field.getType();
+		final Class<?> type = source.type();
 		if (type == boolean.class) return Kind.FLAG;
-		if (type == File.class) return parameter.style().contains("directory") ? Kind.FOLDER : Kind.FILE;
+		if (type == File.class) return source.folder() ? Kind.FOLDER : Kind.FILE;
 		if (type == String.class) return choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
 		return type == double.class ? Kind.NUMBER : Kind.WHOLE_NUMBER;
 	}
@@ -138,10 +304,10 @@ public final class CommandInput {
 	}
 
 	private String range(final String kind) {
-		if (!parameter.min().isEmpty() && !parameter.max().isEmpty()) return kind + " from " + parameter.min() + " to " +
-			parameter.max();
-		if (!parameter.min().isEmpty()) return kind + " of at least " + parameter.min();
-		if (!parameter.max().isEmpty()) return kind + " of at most " + parameter.max();
+		if (!source.min().isEmpty() && !source.max().isEmpty()) return kind + " from " + source.min() + " to " +
+			source.max();
+		if (!source.min().isEmpty()) return kind + " of at least " + source.min();
+		if (!source.max().isEmpty()) return kind + " of at most " + source.max();
 		return kind;
 	}
 
@@ -152,13 +318,8 @@ public final class CommandInput {
 	 * @return the value; empty for a file that is not set
 	 */
 	public String get(final Command command) {
-		try {
-			final Object value = field.get(command);
-			return value == null ? "" : value.toString();
-		}
-		catch (final IllegalAccessException e) {
-			throw new IllegalStateException(e);
-		}
+		final Object value = source.get(command);
+		return value == null ? "" : value.toString();
 	}
 
 	/**
@@ -170,12 +331,7 @@ public final class CommandInput {
 	 * @throws InputException if the text is no such value
 	 */
 	public void set(final Command command, final String text) {
-		try {
-			field.set(command, parse(text));
-		}
-		catch (final IllegalAccessException e) {
-			throw new IllegalStateException(e);
-		}
+		source.set(command, parse(text));
 	}
 
 	private Object parse(final String text) {
@@ -196,7 +352,7 @@ public final class CommandInput {
 				if (value.matches(DECIMAL)) return Double.parseDouble(value);
 				break;
 			case WHOLE_NUMBER:
-				if (value.matches(WHOLE)) return field.getType() == int.class ? (Object) Integer.parseInt(value) : (Object) Long
+				if (value.matches(WHOLE)) return source.type() == int.class ? (Object) Integer.parseInt(value) : (Object) Long
 					.parseLong(value);
 				break;
 		}
@@ -213,12 +369,12 @@ public final class CommandInput {
 	public void check(final Command command) {
 		final String value = get(command);
 		if (kind() == Kind.CHOICE && !choices().contains(value)) throw wrong(value);
-		if (field.getType() == File.class && value.isEmpty()) throw new InputException(key() + " is not given: it must be " +
+		if (source.type() == File.class && value.isEmpty()) throw new InputException(key() + " is not given: it must be " +
 			expected() + ".");
 		if (kind() != Kind.NUMBER && kind() != Kind.WHOLE_NUMBER) return;
 		final double number = Double.parseDouble(value);
-		final boolean low = !parameter.min().isEmpty() && !(number >= Double.parseDouble(parameter.min()));
-		final boolean high = !parameter.max().isEmpty() && !(number <= Double.parseDouble(parameter.max()));
+		final boolean low = !source.min().isEmpty() && !(number >= Double.parseDouble(source.min()));
+		final boolean high = !source.max().isEmpty() && !(number <= Double.parseDouble(source.max()));
 		if (low || high || Double.isNaN(number) || Double.isInfinite(number)) throw wrong(value);
 	}
 

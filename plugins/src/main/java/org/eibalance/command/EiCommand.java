@@ -147,13 +147,13 @@ public abstract class EiCommand extends ContextCommand {
 	 * @throws InputException if one is out of its range
 	 */
 	public final void check() {
-		for (final CommandInput input : CommandInput.of(getClass())) input.check(this);
+		for (final CommandInput input : CommandInput.of(this)) input.check(this);
 	}
 
 	/** The value of each input as text, by key, for the provenance. */
 	protected Map<String, String> parameters() {
 		final Map<String, String> values = new LinkedHashMap<>();
-		for (final CommandInput input : CommandInput.of(getClass())) values.put(input.key(), input.get(this));
+		for (final CommandInput input : CommandInput.of(this)) values.put(input.key(), input.get(this));
 		return values;
 	}
 

@@ -117,7 +117,7 @@ public final class SettingsFile {
 	 */
 	public void into(final EiCommand command, final Set<String> given) {
 		final String name = EiCommand.name(command.getClass());
-		final List<CommandInput> inputs = CommandInput.of(command.getClass());
+		final List<CommandInput> inputs = CommandInput.of(command);
 		final EiCommand defaults = CommandCatalog.load().find(name).create();
 		final EiCommand target = CommandCatalog.load().find(name).create();
 		values.forEach((key, value) -> {
@@ -160,7 +160,7 @@ public final class SettingsFile {
 	/** The values in a command that say how it works, by key. */
 	static Map<String, String> settings(final EiCommand command) {
 		final Map<String, String> settings = new LinkedHashMap<>();
-		for (final CommandInput input : CommandInput.of(command.getClass())) {
+		for (final CommandInput input : CommandInput.of(command)) {
 			if (input.isSetting()) settings.put(input.key(), input.get(command));
 		}
 		return settings;

@@ -25,7 +25,7 @@ final class CommandDialog {
 
 	CommandDialog(final EiCommand command) {
 		this.command = command;
-		this.inputs = CommandInput.of(command.getClass());
+		this.inputs = CommandInput.of(command);
 	}
 
 	/**

@@ -78,7 +78,7 @@ public final class CommandPlugIn implements PlugIn {
 
 	/** Hands all inputs to the recorder, as keys and values. */
 	static void record(final EiCommand command) {
-		for (final CommandInput input : CommandInput.of(command.getClass())) {
+		for (final CommandInput input : CommandInput.of(command)) {
 			Recorder.recordOption(input.key(), MacroOptions.recordable(input.get(command)));
 		}
 	}

@@ -13,6 +13,7 @@ import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
+import org.eibalance.command.ListScenarios;
 import org.eibalance.command.Program;
 import org.eibalance.command.SettingsFile;
 import org.eibalance.recording.InputException;
@@ -80,6 +81,7 @@ final class Launcher {
 					out.println(entry.name() + "\t" + entry.description());
 				}
 			}
+			case "list-scenarios" -> ListScenarios.lines().forEach(out::println);
 			case "version" -> {
 				final Program program = Program.current();
 				out.println(program.name() + " " + program.version() + " (commit " + program.commit() + ")");
@@ -147,6 +149,7 @@ final class Launcher {
 		out.println("Usage: <command> key=value …");
 		out.println("       help <command>   keys of a command, with units and defaults");
 		out.println("       list             one command a line");
+		out.println("       list-scenarios   one scenario of simulate a line");
 		out.println("       version          version and commit");
 		out.println("       settings <command> key=value …   a settings file of these, on standard output");
 		out.println();
@@ -163,7 +166,7 @@ final class Launcher {
 		out.println(entry.name() + ": " + entry.description());
 		out.println();
 		final EiCommand command = entry.create();
-		for (final CommandInput input : CommandInput.of(command.getClass())) {
+		for (final CommandInput input : CommandInput.of(command)) {
 			final String value = input.get(command);
 			out.println("  " + input.key() + (value.isEmpty() ? "" : "=" + value));
 			out.println("      " + input.label() + ", " + input.expected() + (value.isEmpty() ? "; must be given" : "") + ".");

@@ -9,13 +9,19 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.AbstractContextual;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.task.event.TaskEvent;
 
 /** The commands inside a SciJava application, as Fiji runs them. */
 class SciJavaTest {
@@ -50,6 +56,8 @@ class SciJavaTest {
 	void nothingThatWasTypedOnceIsRememberedTheNextTime() throws Exception {
 		for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
 			final EiCommand defaults = entry.create();
+			// Those are modules of their own, whose inputs are held in ScenarioEntriesTest.
+			if (defaults instanceof ScenarioEntry) continue;
 			final Map<String, Object> unusual = new HashMap<>();
 			final Map<String, Object> onlyFiles = new HashMap<>();
 			for (final CommandInput input : CommandInput.of(defaults.getClass())) {
@@ -70,6 +78,46 @@ class SciJavaTest {
 						.key());
 				}
 			}
+		}
+	}
+
+	@Test
+	void aTaskThatIsCancelledEndsSoonAndLeavesNothing() throws Exception {
+		try (Context context = new Context()) {
+			final Canceller canceller = new Canceller();
+			context.service(EventService.class).subscribe(canceller);
+			final CommandModule module = context.service(CommandService.class).run(MakeSampleData.class, true, "sweeps", 200,
+				"sweep_ms", 20_000.0, "output", folder.toFile()).get();
+			final long endedAfterMs = System.currentTimeMillis() - canceller.cancelledAtMs;
+			assertTrue(module.isCanceled());
+			assertEquals("Cancelled: nothing was written.", module.getCancelReason());
+			assertTrue(endedAfterMs < 2000, endedAfterMs + " ms, where 100 are usual on an idle machine");
+			try (Stream<Path> files = Files.list(folder)) {
+				assertEquals(List.of(), files.toList());
+			}
+		}
+	}
+
+	/** Presses the button of the first task that starts. */
+	private static final class Canceller extends AbstractContextual {
+
+		private volatile long cancelledAtMs;
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			if (cancelledAtMs != 0 || !event.getTask().getName().equals("make-sample-data")) return;
+			cancelledAtMs = System.currentTimeMillis() + 300;
+			final Thread person = new Thread(() -> {
+				try {
+					Thread.sleep(300);
+				}
+				catch (final InterruptedException e) {
+					return;
+				}
+				event.getTask().cancel("enough");
+			});
+			person.setDaemon(true);
+			person.start();
 		}
 	}
 

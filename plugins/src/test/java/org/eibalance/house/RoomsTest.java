@@ -22,7 +22,7 @@ class RoomsTest {
 
 	/** The rooms of the science, lowest first; rooms of one line do not know each other's neighbours. */
 	private static final List<String> SCIENCE = List.of("recording", "annotation", "result", "format", "signal",
-		"analysis", "model", "waveform", "rig", "scenario", "figure", "batch");
+		"analysis", "model", "waveform", "rig", "figure", "scenario", "batch");
 
 	private static final List<String> BRIDGE = List.of("bridge.protocol", "bridge.link", "bridge.session",
 		"bridge.calibration", "bridge.experiment");

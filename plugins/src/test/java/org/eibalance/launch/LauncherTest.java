@@ -69,18 +69,60 @@ class LauncherTest {
 		final Path place = folder.resolve("pair-hd/correlate-pair");
 		assertEquals(place.toAbsolutePath().toString(), run.lastLine());
 		try (Stream<Path> files = Files.list(place)) {
-			assertEquals(List.of("correlogram.csv", "figure.png", "figure.svg", "provenance.json", "summary.csv"), files.map(
-				f -> f.getFileName().toString()).sorted().toList());
+			assertEquals(List.of("correlogram.csv", "event-average.csv", "figure.png", "figure.svg", "provenance.json",
+				"sliding.csv", "summary.csv", "sweep-correlograms.csv"), files.map(f -> f.getFileName().toString()).sorted()
+					.toList());
 		}
 		final List<String> summary = Files.readAllLines(place.resolve("summary.csv"));
-		assertEquals("recording,cell_a,cell_b,pairing,sweeps,peak_r,peak_lag_ms,zero_lag_r,width_ms,p_value,i_after_e_ms",
-			summary.get(0));
+		assertTrue(summary.get(0).startsWith(
+			"recording,cell_a,cell_b,pairing,sweeps,peak_r,peak_lag_ms,zero_lag_r,width_ms,p_value,i_after_e_ms,"), summary.get(
+				0));
+		assertTrue(Files.readAllLines(place.resolve("correlogram.csv")).get(0).startsWith("lag_ms,r_hd,"));
 		final String[] row = summary.get(1).split(",", -1);
 		assertEquals("pair-hd.abf,Vm A,Vm B,HD,10", String.join(",", Arrays.copyOf(row, 5)));
 		assertEquals(-0.695, Double.parseDouble(row[5]), 0.06);
 		// Over 20 s the lag scatters by .43 ms around the 7.9 ms of a long recording.
 		assertEquals(7.9, Double.parseDouble(row[6]), 1.3);
 		assertEquals(row[6], row[10]);
+		assertEquals(1 / 1001.0, Double.parseDouble(row[9]), 1e-12, "1000 pairings of 10 sweeps, none as large");
+		assertTrue(run.out().stream().anyMatch(l -> l.contains("p = 0.000999") && l.contains("1334961 distinct")), run.out()
+			.toString());
+	}
+
+	@Test
+	void whatASurrogateOrAnEpochNeedsIsOneSentence() throws IOException {
+		assertMendable(correlate("sweeps=3", "surrogate_method=pairings"), "one sweep (sweep 3)", "two or more");
+		assertMendable(correlate("sweeps=3", "predictor=required"), "one sweep (sweep 3)", "shift predictors");
+		assertMendable(correlate("sweeps=0-4", "alpha=0.001", "surrogate_method=pairings"), "44 pairings of 5", "0.0222");
+		assertMendable(correlate("sweeps=0-3", "max_lag_ms=800", "surrogate_method=shifts"), "circular shifts need");
+		assertMendable(correlate("epochs=stimulus"), "stimulus_channel", "stimulus_times_ms");
+		assertMendable(correlate("epochs=stimulus", "stimulus_channel=7"), "no channel '7'");
+		assertMendable(correlate("epochs=stimulus", "stimulus_times_ms=1900"), "leaves room");
+		assertMendable(correlate("epochs=stimulus", "stimulus_times_ms=100;200"), "stimulus_times_ms");
+		assertMendable(correlate("epochs=up", "epoch_ms=300"), "Up");
+		assertMendable(correlate("spike_peak_mv=high"), "spike_peak_mv");
+		assertMendable(correlate("low_cut_hz=300", "high_cut_hz=200"), "300");
+		assertMendable(correlate("high_cut_hz=6000"), "below half");
+		final StringBuilder unlike = new StringBuilder("sweep,time_ms,a_mv,b_mv\n");
+		for (int sweep = 0; sweep < 3; sweep++) {
+			for (int i = 0; i < 900 + sweep; i++) {
+				unlike.append(sweep).append(',').append(i).append(',').append(i * 7 % 11).append(',').append(i * 5 % 13).append(
+					'\n');
+			}
+		}
+		final Path file = Files.writeString(folder.resolve("unlike.csv"), unlike);
+		assertMendable(run("correlate-pair", "recording=" + file, "surrogate_method=pairings", "output=" + folder.resolve(
+			"o")), "900 samples", "901", "one length");
+	}
+
+	@Test
+	void epochsAfterStimuliAreTestedAgainstOtherEpochs() throws IOException {
+		final Run run = correlate("epochs=stimulus", "stimulus_times_ms=100,1000", "epoch_ms=600", "surrogates=200",
+			"bootstraps=100", "drift=line", "high_cut_hz=300");
+		assertEquals(Launcher.DONE, run.status(), run.toString());
+		final String[] row = Files.readAllLines(Path.of(run.lastLine(), "summary.csv")).get(1).split(",", -1);
+		assertEquals("20", row[4]);
+		assertTrue(run.out().stream().anyMatch(l -> l.contains("pairings of different sweeps")), run.out().toString());
 	}
 
 	@Test
@@ -143,7 +185,7 @@ class LauncherTest {
 	@CsvSource(delimiter = '|', value = { "max_lag_ms=abc|max_lag_ms", "max_lag_ms=1e99|max_lag_ms",
 		"max_lag_ms=NaN|max_lag_ms", "max_lag_ms=0|max_lag_ms", "max_lag_ms=1,5|max_lag_ms", "max_lag_ms=|max_lag_ms",
 		"max_lag_ms=1001|sweep 0", "cell_b=7|no channel '7'", "cell_b=0|both cells are channel 0",
-		"level_a=X|one of auto, H, D", "sweeps=3-1|sweeps", "sweeps=12|12", "maxLagMs=5|no key 'maxLagMs'",
+		"level_a=X|one of auto, H, D", "sweeps=3-1|sweeps", "sweeps=12|12", "surrogates=-1|surrogates", "alpha=2|alpha", "epochs=left|one of all, up", "maxLagMs=5|no key 'maxLagMs'",
 		"lonely|key=value", "i_reversal_mv=10|below" })
 	void aWrongValueIsOneSentenceAndNothingIsWritten(final String argument, final String words) throws IOException {
 		assertMendable(correlate(argument), words);

@@ -8,10 +8,13 @@ package org.eibalance.analysis.pair;
  * @param lagMs its place, likewise; positive where cell B follows cell A
  * @param widthMs full width of its lobe at half of {@code r}, by straight lines
  *          between samples; NaN where the lobe leaves the window above that
+ * @param asymmetry (right - left) / (right + left) of the two parts of that width, on
+ *          either side of the extremum: 0 for a lobe that falls alike on both, 1 for one
+ *          that falls only after it; NaN where the width is
  * @param atEdge whether the largest coefficient is the first or the last of the
  *          window: then it is taken as it is, and the true extremum may lie outside
  */
-public record CorrelogramPeak(double r, double lagMs, double widthMs, boolean atEdge) {
+public record CorrelogramPeak(double r, double lagMs, double widthMs, double asymmetry, boolean atEdge) {
 
 	/**
 	 * Finds the extremum.
@@ -20,7 +23,7 @@ public record CorrelogramPeak(double r, double lagMs, double widthMs, boolean at
 	 * @param intervalMs from one lag to the next
 	 * @return the extremum; the first where two are as large
 	 */
-	static CorrelogramPeak of(final double[] coefficients, final double intervalMs) {
+	public static CorrelogramPeak of(final double[] coefficients, final double intervalMs) {
 		int largest = 0;
 		for (int i = 1; i < coefficients.length; i++) {
 			if (Math.abs(coefficients[i]) > Math.abs(coefficients[largest])) largest = i;
@@ -37,8 +40,10 @@ public record CorrelogramPeak(double r, double lagMs, double widthMs, boolean at
 			}
 		}
 		final double middle = (coefficients.length - 1) / 2;
-		final double width = halfway(coefficients, largest, 1, r / 2) - halfway(coefficients, largest, -1, r / 2);
-		return new CorrelogramPeak(r, (largest - middle + shift) * intervalMs, width * intervalMs, atEdge);
+		final double right = halfway(coefficients, largest, 1, r / 2) - largest - shift;
+		final double left = largest + shift - halfway(coefficients, largest, -1, r / 2);
+		return new CorrelogramPeak(r, (largest - middle + shift) * intervalMs, (left + right) * intervalMs, (right - left) /
+			(right + left), atEdge);
 	}
 
 	/** Where the lobe falls to half its height, as a place between two coefficients. */

@@ -18,11 +18,15 @@ import org.eibalance.signal.ParallelLoop;
  * The normalised cross-correlation of two cells, after Okun and Lampl 2008 (Nat
  * Neurosci 11:535).
  * <p>
- * Each sweep is correlated about its own means and normalised by its own
- * variances, see {@link CrossCorrelation#coefficients}; sweeps of the same pairing
- * are averaged. The coefficients are biased towards zero by (N - |lag|) / N.
+ * Each sweep is correlated about its own means, see
+ * {@link CrossCorrelation#coefficients}; sweeps of the same pairing are averaged, see
+ * {@link Normalisation}. Unless the settings say otherwise the coefficients are biased
+ * towards zero by (N - |lag|) / N.
  */
 public final class PairCorrelation {
+
+	/** Of the whole progress, where surrogates or resamples follow. */
+	private static final double CURVES_SHARE = 0.1;
 
 	private PairCorrelation() {}
 
@@ -33,8 +37,9 @@ public final class PairCorrelation {
 	 * @param settings how
 	 * @param threads how many threads at most; the result does not depend on it
 	 * @return one correlogram for each pairing
-	 * @throws InputException if a sweep is shorter than the window of lags, or the
-	 *           longest lag than a sampling interval
+	 * @throws InputException if a sweep is shorter than the window of lags, the longest
+	 *           lag than a sampling interval, or the sweeps do not allow what the
+	 *           settings ask for
 	 * @throws CancellationException if the calling thread is interrupted
 	 */
 	public static PairResult compute(final PairInput input, final PairSettings settings, final int threads) {
@@ -50,26 +55,31 @@ public final class PairCorrelation {
 	 * @param progress given the share that is done, from 0 to 1; called by one thread
 	 *          at a time
 	 * @return one correlogram for each pairing
-	 * @throws InputException if a sweep is shorter than the window of lags, or the
-	 *           longest lag than a sampling interval
+	 * @throws InputException if a sweep is shorter than the window of lags, the longest
+	 *           lag than a sampling interval, or the sweeps do not allow what the
+	 *           settings ask for
 	 * @throws CancellationException if the calling thread is interrupted
 	 */
 	public static PairResult compute(final PairInput input, final PairSettings settings, final int threads,
 		final DoubleConsumer progress)
 	{
 		final int maxLag = maxLag(input, settings);
-		final List<SweepCorrelogram> correlograms = correlate(input.sweeps(), maxLag, threads, progress);
+		final boolean more = settings.surrogates().surrogates() > 0 || settings.bootstraps() > 0;
+		final double first = more ? CURVES_SHARE : 1;
+		final List<SweepCorrelogram> correlograms = correlate(input.sweeps(), maxLag, settings.unbiased(), threads,
+			done -> progress.accept(first * done));
 
 		final Map<Pairing, List<Integer>> members = new EnumMap<>(Pairing.class);
 		for (int k = 0; k < correlograms.size(); k++) {
 			final PairSweep sweep = input.sweeps().get(k);
-			members.computeIfAbsent(Pairing.of(levelA(sweep, settings), levelB(sweep, settings)), p -> new ArrayList<>()).add(
-				k);
+			members.computeIfAbsent(pairing(sweep, settings), p -> new ArrayList<>()).add(k);
 		}
-		final double intervalMs = 1000 / input.sampleRateHz();
 		final List<PairCorrelogram> groups = new ArrayList<>();
-		members.forEach((pairing, sweeps) -> groups.add(group(pairing, sweeps.stream().map(correlograms::get).toList(),
-			intervalMs, pairing == Pairing.UNKNOWN ? unknownLevels(input, settings) : List.of())));
+		members.forEach((pairing, sweeps) -> {
+			final double start = first + (1 - first) * groups.size() / members.size();
+			final DoubleConsumer share = more ? done -> progress.accept(start + (1 - first) * done / members.size()) : done -> {};
+			groups.add(group(pairing, sweeps, input, correlograms, settings, threads, share));
+		});
 		final double[] lagsMs = new double[2 * maxLag + 1];
 		for (int i = 0; i < lagsMs.length; i++) lagsMs[i] = (i - maxLag) * 1000 / input.sampleRateHz();
 		return new PairResult(lagsMs, groups);
@@ -92,8 +102,8 @@ public final class PairCorrelation {
 	}
 
 	/** Many sweeps are shared out among the threads; of few, the threads share each. */
-	private static List<SweepCorrelogram> correlate(final List<PairSweep> sweeps, final int maxLag, final int threads,
-		final DoubleConsumer progress)
+	private static List<SweepCorrelogram> correlate(final List<PairSweep> sweeps, final int maxLag,
+		final boolean unbiased, final int threads, final DoubleConsumer progress)
 	{
 		final int longest = sweeps.stream().mapToInt(sweep -> sweep.cellA().length).max().orElseThrow();
 		final CrossCorrelation correlation = new CrossCorrelation(maxLag, longest);
@@ -103,8 +113,8 @@ public final class PairCorrelation {
 		final int[] done = { 0 };
 		ParallelLoop.run(sweeps.size(), many ? threads : 1, k -> {
 			final PairSweep sweep = sweeps.get(k);
-			correlograms[k] = new SweepCorrelogram(sweep.recording(), sweep.sweep(), correlation.coefficients(sweep.cellA(),
-				sweep.cellB(), many ? 1 : threads));
+			correlograms[k] = new SweepCorrelogram(sweep, correlation.covariance(sweep.cellA(), sweep.cellB(), many ? 1
+				: threads), unbiased);
 			synchronized (lock) {
 				progress.accept((double) ++done[0] / sweeps.size());
 			}
@@ -112,20 +122,23 @@ public final class PairCorrelation {
 		return List.of(correlograms);
 	}
 
-	private static PairCorrelogram group(final Pairing pairing, final List<SweepCorrelogram> sweeps,
-		final double intervalMs, final List<String> levelRemarks)
+	private static PairCorrelogram group(final Pairing pairing, final List<Integer> members, final PairInput input,
+		final List<SweepCorrelogram> correlograms, final PairSettings settings, final int threads,
+		final DoubleConsumer progress)
 	{
-		final double[] mean = new double[sweeps.get(0).coefficients().length];
-		for (final SweepCorrelogram sweep : sweeps) {
-			for (int i = 0; i < mean.length; i++) mean[i] += sweep.coefficients()[i];
-		}
-		for (int i = 0; i < mean.length; i++) mean[i] /= sweeps.size();
-		final CorrelogramPeak peak = CorrelogramPeak.of(mean, intervalMs);
-		final List<String> remarks = new ArrayList<>(levelRemarks);
-		if (peak.atEdge()) remarks.add(String.format(Locale.ROOT,
-			"The extremum of pairing %s lies at the edge of the window, %.1f ms: the true one may lie outside.", pairing
-				.label(), peak.lagMs()));
-		return new PairCorrelogram(pairing, sweeps, mean, peak, remarks);
+		final List<PairSweep> sweeps = members.stream().map(input.sweeps()::get).toList();
+		final PairSweep first = sweeps.get(0);
+		final boolean known = pairing != Pairing.UNKNOWN;
+		final CellView viewA = new CellView(first.modeA(), known ? levelA(first, settings) : Optional.empty());
+		final CellView viewB = new CellView(first.modeB(), known ? levelB(first, settings) : Optional.empty());
+		return new GroupCorrelation(sweeps, members.stream().map(correlograms::get).toList(), settings, input
+			.sampleRateHz(), threads).compute(pairing, viewA, viewB, known ? List.of() : unknownLevels(input, settings), input
+				.isEvoked(), progress);
+	}
+
+	/** The pairing of one sweep. */
+	static Pairing pairing(final PairSweep sweep, final PairSettings settings) {
+		return Pairing.of(levelA(sweep, settings), levelB(sweep, settings));
 	}
 
 	private static Optional<HoldingLevel> levelA(final PairSweep sweep, final PairSettings settings) {

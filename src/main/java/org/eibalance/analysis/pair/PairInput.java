@@ -33,8 +33,11 @@ public final class PairInput {
 	private final String cellB;
 	private final double sampleRateHz;
 	private final List<PairSweep> sweeps;
+	private final boolean evoked;
 
 	/**
+	 * Sweeps that follow no stimulus.
+	 *
 	 * @param cellA name of cell A, usually that of its channel
 	 * @param cellB name of cell B
 	 * @param sampleRateHz samples per second of both
@@ -43,6 +46,21 @@ public final class PairInput {
 	 *           trace is constant, or the traces of a sweep differ in length
 	 */
 	public PairInput(final String cellA, final String cellB, final double sampleRateHz, final List<PairSweep> sweeps) {
+		this(cellA, cellB, sampleRateHz, sweeps, false);
+	}
+
+	/**
+	 * @param cellA name of cell A, usually that of its channel
+	 * @param cellB name of cell B
+	 * @param sampleRateHz samples per second of both
+	 * @param sweeps at least one
+	 * @param evoked whether all sweeps begin at the same time from a stimulus
+	 * @throws InputException as above
+	 */
+	public PairInput(final String cellA, final String cellB, final double sampleRateHz, final List<PairSweep> sweeps,
+		final boolean evoked)
+	{
+		this.evoked = evoked;
 		if (!(sampleRateHz > 0 && Double.isFinite(sampleRateHz))) throw new IllegalArgumentException("rate of " +
 			sampleRateHz + " Hz");
 		if (sweeps.isEmpty()) throw new InputException("There is no sweep of " + cellA + " and " + cellB +
@@ -61,7 +79,7 @@ public final class PairInput {
 	}
 
 	/**
-	 * Reads two channels of a recording.
+	 * Reads two channels of a recording, in mV or pA.
 	 * <p>
 	 * Where a channel is the current of a voltage clamp, its cell was held at the mean
 	 * of its command over the sweep; where it is a potential, at its own mean; else it
@@ -88,10 +106,10 @@ public final class PairInput {
 		final List<PairSweep> read = new ArrayList<>();
 		for (final int sweep : selected(recording, sweeps)) {
 			ParallelLoop.checkCancelled();
-			final double[] samplesA = recording.read(a.index(), sweep);
-			final double[] samplesB = recording.read(b.index(), sweep);
-			read.add(new PairSweep(recording.name(), sweep, samplesA, samplesB, heldAtMv(recording, a, sweep, samplesA),
-				heldAtMv(recording, b, sweep, samplesB)));
+			final double[] samplesA = read(recording, a, sweep);
+			final double[] samplesB = read(recording, b, sweep);
+			read.add(new PairSweep(recording.name(), sweep, 0, samplesA, samplesB, heldAtMv(recording, a, sweep, samplesA),
+				heldAtMv(recording, b, sweep, samplesB), mode(a), mode(b)));
 		}
 		if (read.isEmpty()) throw new InputException(recording.name() + " has no sweeps: a pair needs at least one.");
 		return new PairInput(a.name(), b.name(), a.sampleRateHz(), read);
@@ -112,7 +130,7 @@ public final class PairInput {
 				other.sampleRateHz + ", but recordings that are pooled need one rate.");
 		}
 		return new PairInput(names(inputs, PairInput::cellA), names(inputs, PairInput::cellB), first.sampleRateHz, inputs
-			.stream().flatMap(input -> input.sweeps.stream()).toList());
+			.stream().flatMap(input -> input.sweeps.stream()).toList(), inputs.stream().allMatch(PairInput::isEvoked));
 	}
 
 	/** The name of cell A; where pooled recordings name it differently, all its names. */
@@ -133,6 +151,16 @@ public final class PairInput {
 	/** The sweeps, in order. */
 	public List<PairSweep> sweeps() {
 		return sweeps;
+	}
+
+	/** Whether all sweeps begin at the same time from a stimulus. */
+	public boolean isEvoked() {
+		return evoked;
+	}
+
+	/** The same cells with other sweeps. */
+	PairInput withSweeps(final List<PairSweep> others, final boolean afterStimuli) {
+		return new PairInput(cellA, cellB, sampleRateHz, others, afterStimuli);
 	}
 
 	private static boolean sameRate(final double one, final double other) {
@@ -168,6 +196,24 @@ public final class PairInput {
 			"' is constant, so that nothing in it can be correlated: leave the sweep out or choose another channel.");
 	}
 
+	/** In mV or pA; in the unit of the channel where it is neither. */
+	private static double[] read(final Recording recording, final Channel channel, final int sweep) {
+		final double[] samples = recording.read(channel.index(), sweep);
+		final double factor = channel.unit().toFieldUnit();
+		for (int t = 0; factor != 1 && t < samples.length; t++) samples[t] *= factor;
+		return samples;
+	}
+
+	/** What a file does not say, the unit may. */
+	private static ClampMode mode(final Channel channel) {
+		if (channel.clampMode() != ClampMode.UNKNOWN) return channel.clampMode();
+		return switch (channel.unit().quantity()) {
+			case VOLTAGE -> ClampMode.CURRENT_CLAMP;
+			case CURRENT -> ClampMode.VOLTAGE_CLAMP;
+			case OTHER -> ClampMode.UNKNOWN;
+		};
+	}
+
 	private static double heldAtMv(final Recording recording, final Channel channel, final int sweep,
 		final double[] samples)
 	{
@@ -175,7 +221,7 @@ public final class PairInput {
 			return recording.command(channel.index()).filter(command -> command.unit().quantity() == Quantity.VOLTAGE).map(
 				command -> meanCommandMv(command, sweep, samples.length)).orElse(Double.NaN);
 		}
-		return channel.unit().quantity() == Quantity.VOLTAGE ? mean(samples) * channel.unit().toFieldUnit() : Double.NaN;
+		return channel.unit().quantity() == Quantity.VOLTAGE ? mean(samples) : Double.NaN;
 	}
 
 	private static double meanCommandMv(final CommandWaveform command, final int sweep, final int samples) {

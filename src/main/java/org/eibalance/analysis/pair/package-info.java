@@ -4,9 +4,10 @@
  *
  * <pre>{@code
  * PairInput input = PairInput.from(recording, recording.channel("cell 0"), recording.channel("cell 1"), List.of());
- * PairResult result = PairCorrelation.compute(input, PairSettings.DEFAULT, 2);
+ * PairSettings settings = PairSettings.DEFAULT.withChance(SurrogateSettings.of(1000, 1), 1000);
+ * PairResult result = PairCorrelation.compute(input, settings, 2);
  * for (PairCorrelogram group : result.groups()) {
- *     System.out.println(group.pairing().label() + " " + group.peak().r() + " at " + group.peak().lagMs() + " ms");
+ *     System.out.println(group.pairing().label() + " " + group.peak().r() + " at " + group.peak().lagMs() + " ms, p = " + group.pValue());
  * }
  * }</pre>
  */

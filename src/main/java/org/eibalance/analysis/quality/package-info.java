@@ -1,9 +1,16 @@
 /**
- * How good a recording is.
+ * How good a recording is: the membrane test, and baseline, noise, hum, saturation
+ * and missing samples.
  *
  * <pre>{@code
- * SweepSummary summary = SweepSummary.of(recording, 0, 0);
- * double noise = summary.sd();   // in the unit of the channel
+ * for (ChannelQuality quality : QualityCheck.compute(recording, QualityCheck.channels(recording),
+ *     QualitySettings.DEFAULT, done -> {})) {
+ *     quality.membraneTest().ifPresent(test -> {
+ *         MembraneDefinition meaning = test.definition();          // of the numbers below
+ *         Drift access = test.drift(PulseMeasures::raMohm);        // over the sweeps
+ *         double capacitancePf = test.sweeps().get(0).cmPf();
+ *     });
+ * }
  * }</pre>
  */
 package org.eibalance.analysis.quality;

@@ -1,0 +1,96 @@
+/* Conductances made on the device. */
+#include "clamp.h"
+
+void clamp_ou_set(struct clamp_ou *ou, const struct clamp_set_ou *set, const float tick_ms)
+{
+	/* Exact update (Gillespie 1996, eq. 1.9): x += b n - (1 - e^(-dt/tau)) x, b = sd sqrt(1 - e^(-2 dt/tau)). */
+	ou->k_e = -clamp_expm1(-tick_ms / set->tau_e_ms);
+	ou->b_e = set->sd_e_ns * clamp_sqrt(-clamp_expm1(-2.0f * tick_ms / set->tau_e_ms));
+	ou->k_i = -clamp_expm1(-tick_ms / set->tau_i_ms);
+	ou->b_i = set->sd_i_ns * clamp_sqrt(-clamp_expm1(-2.0f * tick_ms / set->tau_i_ms));
+	ou->mix = set->correlation;
+	ou->rest = clamp_sqrt(1.0f - set->correlation * set->correlation);
+}
+
+void clamp_ou_start(struct clamp_ou *ou, const struct clamp_set_ou *set)
+{
+	float first;
+	float second;
+	clamp_random_seed(&ou->random, set->seed_low, set->seed_high);
+	clamp_random_normal(&ou->random, &first, &second);
+	/* From the stationary distribution: a run has no transient. */
+	ou->e = set->sd_e_ns * first;
+	ou->i = set->sd_i_ns * (ou->mix * first + ou->rest * second);
+}
+
+void clamp_ou_step(struct clamp_ou *ou)
+{
+	float first;
+	float second;
+	clamp_random_normal(&ou->random, &first, &second);
+	ou->e = ou->e - ou->k_e * ou->e + ou->b_e * first;
+	ou->i = ou->i - ou->k_i * ou->i + ou->b_i * (ou->mix * first + ou->rest * second);
+}
+
+static uint32_t ticks_of(const float ms, const float tick_ms)
+{
+	return (uint32_t) (ms / tick_ms + 0.5f);
+}
+
+void clamp_train_set(struct clamp_train *train, const struct clamp_set_train *set, const float tick_ms)
+{
+	train->k_decay = -clamp_expm1(-tick_ms / set->decay_ms);
+	if (set->rise_ms > 0.0f) {
+		const float rise = set->rise_ms;
+		const float decay = set->decay_ms;
+		const float peak_ms = rise * decay / (decay - rise) * clamp_log(decay / rise);
+		train->k_rise = -clamp_expm1(-tick_ms / rise);
+		train->weight = set->peak_ns / (clamp_exp(-peak_ms / decay) - clamp_exp(-peak_ms / rise));
+	} else {
+		train->k_rise = 1.0f;
+		train->weight = set->peak_ns;
+	}
+	train->first = ticks_of(set->first_ms, tick_ms);
+	train->interval = ticks_of(set->interval_ms, tick_ms);
+	train->threshold = 0;
+	if (set->kind != 0) {
+		/* Events in a tick are at most one: the mean interval is at least two ticks (checked). */
+		const float p = -clamp_expm1(-tick_ms / set->interval_ms);
+		train->threshold = (uint32_t) (p * 4294967040.0f);
+	}
+}
+
+void clamp_train_start(struct clamp_train *train, const struct clamp_set_train *set)
+{
+	clamp_random_seed(&train->random, set->seed_low, set->seed_high);
+	train->rise = 0.0f;
+	train->decay = 0.0f;
+	train->left = set->count ? set->count : UINT32_MAX;
+	train->wait = train->first;
+}
+
+float clamp_train_step(struct clamp_train *train)
+{
+	/* Below 1e-6 nS it is over: no slow subnormal numbers. */
+	if (train->decay > 1e-6f) {
+		train->decay -= train->k_decay * train->decay;
+		train->rise -= train->k_rise * train->rise;
+	} else {
+		train->decay = 0.0f;
+		train->rise = 0.0f;
+	}
+	int event = 0;
+	if (train->wait > 0) train->wait--;
+	else if (train->threshold) event = clamp_random_next(&train->random) < train->threshold;
+	else {
+		event = 1;
+		train->wait = train->interval - 1u;
+	}
+	if (event && train->left) {
+		if (train->left != UINT32_MAX) train->left--;
+		train->decay += train->weight;
+		train->rise += train->weight;
+	}
+	const float g = train->decay - train->rise;
+	return g > 0.0f ? g : 0.0f;
+}

@@ -1,0 +1,286 @@
+#include "bench.h"
+
+#include <string.h>
+
+static void push(struct pipe *p, const uint8_t *bytes, const uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		CHECK(p->in - p->out < BENCH_PIPE, "pipe full");
+		p->bytes[p->in++ % BENCH_PIPE] = bytes[i];
+	}
+}
+
+static uint32_t port_receive(void *ctx, uint8_t *bytes, const uint32_t max)
+{
+	struct pipe *const p = &((struct bench *) ctx)->to_device;
+	uint32_t n = 0;
+	while (n < max && p->out != p->in) bytes[n++] = p->bytes[p->out++ % BENCH_PIPE];
+	return n;
+}
+
+static uint32_t port_send(void *ctx, const uint8_t *bytes, const uint32_t n)
+{
+	struct bench *const b = ctx;
+	if (b->deaf) return 0;
+	push(&b->to_host, bytes, n);
+	return n;
+}
+
+static uint64_t port_clock(void *ctx)
+{
+	const struct bench *const b = ctx;
+	return b->model.ticks + b->clock_ahead;
+}
+
+static void port_nothing(void *ctx)
+{
+	(void) ctx;
+}
+
+static void port_kick(void *ctx)
+{
+	((struct bench *) ctx)->kicks++;
+}
+
+static int port_store(void *ctx, const struct clamp_cal *cal)
+{
+	struct bench *const b = ctx;
+	b->store = *cal;
+	b->stored++;
+	return 1;
+}
+
+static uint32_t port_read(void *ctx)
+{
+	return model_read(&((struct bench *) ctx)->model);
+}
+
+/* The converter's side of the most important rule. */
+static void port_write(void *ctx, const uint32_t code, const uint32_t outputs)
+{
+	struct bench *const b = ctx;
+	const double pa = ((double) code - (double) b->clamp.zero_code) * b->model.dac_pa;
+	const double size = pa < 0 ? -pa : pa;
+	if (size > b->worst_pa) b->worst_pa = size;
+	if (size > 0.0) b->live_tick = b->clamp.tick;
+	const uint8_t state = b->clamp.state;
+	const int live = state == CLAMP_RUNNING || state == CLAMP_RAMPDOWN;
+	CHECK(live || size == 0.0, "%g pA in state %d", pa, state);
+	CHECK(live || !(outputs & CLAMP_OUT_RELAY), "relay closed in state %d", state);
+	CHECK(!live || size <= (double) b->clamp.i_max_pa + b->model.dac_pa, "%g pA above the limit", pa);
+	model_write(&b->model, code, outputs);
+}
+
+void bench_init(struct bench *b, const int kind, const uint32_t loop_hz)
+{
+	memset(b, 0, sizeof *b);
+	model_init(&b->model, kind, loop_hz, 1);
+	model_port(&b->model, &b->port, loop_hz);
+	b->port.ctx = b;
+	b->port.read = port_read;
+	b->port.write = port_write;
+	b->port.receive = port_receive;
+	b->port.send = port_send;
+	b->port.clock = port_clock;
+	b->port.lock = port_nothing;
+	b->port.unlock = port_nothing;
+	b->port.kick = port_kick;
+	b->port.store = port_store;
+	b->port.ring = b->ring;
+	b->port.ring_samples = BENCH_RING;
+	b->port.telem = b->blocks;
+	b->port.telem_blocks = BENCH_BLOCKS;
+}
+
+void bench_boot(struct bench *b)
+{
+	CHECK(clamp_init(&b->clamp, &b->port) == 0, "port refused");
+}
+
+void bench_send(struct bench *b, const uint8_t type, const uint8_t flags, const void *payload, const uint32_t length)
+{
+	uint8_t wire[CLAMP_WIRE_MAX];
+	const struct clamp_frame frame = { type, flags, b->session, b->seq++, (uint16_t) length, payload };
+	push(&b->to_device, wire, clamp_frame_write(&frame, wire));
+}
+
+static uint32_t get(const uint8_t *from, const int bytes)
+{
+	uint32_t x = 0;
+	for (int k = 0; k < bytes; k++) x |= (uint32_t) from[k] << 8 * k;
+	return x;
+}
+
+static void understand(struct bench *b, const struct clamp_frame *frame)
+{
+	struct seen *const s = &b->seen;
+	const uint8_t *const p = frame->payload;
+	switch (frame->type) {
+		case CLAMP_HELLO_ACK:
+			s->hellos++;
+			s->session = (uint16_t) get(p + 4, 2);
+			s->cal_crc = get(p + 52, 4);
+			s->state = p[50];
+			s->fault = p[51];
+			break;
+		case CLAMP_ACK:
+			s->acks++;
+			s->ack_of = p[0];
+			s->ack_code = p[1];
+			s->ack_detail = (uint16_t) get(p + 4, 2);
+			s->state = p[6];
+			s->fault = p[7];
+			s->config_crc = get(p + 8, 4);
+			s->cal_crc = get(p + 12, 4);
+			break;
+		case CLAMP_HEARTBEAT_ACK:
+			s->heartbeats++;
+			break;
+		case CLAMP_CREDIT:
+			s->credits++;
+			s->consumed = get(p, 4);
+			s->contiguous = get(p + 4, 4);
+			s->free = get(p + 8, 4);
+			s->state = p[16];
+			s->fault = p[17];
+			break;
+		case CLAMP_EVENT:
+			s->notes++;
+			s->note_is_fault = p[0];
+			s->note_code = p[1];
+			s->note_tick = get(p + 4, 4);
+			s->note_count[p[0]][p[1]]++;
+			if (!p[0] && p[1] == CLAMP_NOTE_BEGIN) s->begin_tick = s->note_tick;
+			if (!p[0] && p[1] == CLAMP_NOTE_ZERO) s->zero_tick = s->note_tick;
+			break;
+		case CLAMP_TELEM: {
+			struct clamp_telem block;
+			memcpy(&block, p, frame->length);
+			s->telems++;
+			s->samples += block.n;
+			if (b->telem) b->telem(b->telem_ctx, &block);
+			break;
+		}
+		default:
+			break;
+	}
+}
+
+static void listen(struct bench *b)
+{
+	struct pipe *const p = &b->to_host;
+	while (p->out != p->in) {
+		struct clamp_frame frame;
+		if (clamp_receive(&b->receiver, p->bytes[p->out++ % BENCH_PIPE], &frame)) understand(b, &frame);
+	}
+	CHECK(b->receiver.errors == 0, "the device sent a bad frame");
+}
+
+void bench_run(struct bench *b, const uint32_t ticks)
+{
+	for (uint32_t t = 0; t < ticks; t++) {
+		clamp_tick(&b->clamp);
+		clamp_poll(&b->clamp);
+		listen(b);
+	}
+}
+
+uint8_t bench_command(struct bench *b, const uint8_t type, const void *payload, const uint32_t length)
+{
+	const uint32_t before = b->seen.acks;
+	bench_send(b, type, 0, payload, length);
+	for (int k = 0; k < 400 && b->seen.acks == before; k++) bench_run(b, 1);
+	CHECK(b->seen.acks == before + 1 && b->seen.ack_of == type, "no answer to %02x", type);
+	return b->seen.ack_code;
+}
+
+void bench_hello(struct bench *b)
+{
+	const uint32_t before = b->seen.hellos;
+	const uint8_t payload[8] = { 1, 2, 3, 4, CLAMP_PROTOCOL_MAJOR, CLAMP_PROTOCOL_MINOR, 0, 0 };
+	b->session = 0;
+	bench_send(b, CLAMP_HELLO, 0, payload, 8);
+	for (int k = 0; k < 400 && b->seen.hellos == before; k++) bench_run(b, 1);
+	CHECK(b->seen.hellos == before + 1, "no answer to HELLO");
+	b->session = b->seen.session;
+}
+
+void bench_heartbeat(struct bench *b)
+{
+	const uint8_t payload[8] = { 0 };
+	bench_send(b, CLAMP_HEARTBEAT, 0, payload, 8);
+}
+
+void bench_run_alive(struct bench *b, uint32_t ticks)
+{
+	const uint32_t each = b->port.loop_hz / 20u;
+	while (ticks > 0) {
+		const uint32_t now = ticks < each ? ticks : each;
+		bench_heartbeat(b);
+		bench_run(b, now);
+		ticks -= now;
+	}
+}
+
+struct clamp_config bench_config(const struct bench *b)
+{
+	struct clamp_config f;
+	memset(&f, 0, sizeof f);
+	f.telem_decim = 10;
+	f.e_e_mv = 0.0f;
+	f.e_i_mv = -75.0f;
+	f.nmda_k = 0.28f;
+	f.nmda_gamma_per_mv = 0.062f;
+	f.i_max_pa = 2000.0f;
+	f.slew_pa_per_ms = 1e6f;
+	f.v_min_mv = -120.0f;
+	f.v_max_mv = 60.0f;
+	f.charge_pc = 1e6f;
+	f.r_bridge_mohm = 0.0f;
+	f.r_res_mohm = 0.0f;
+	f.tau_e_us = 0.0f;
+	f.latency_us = 1e6f / (float) b->port.loop_hz;
+	f.c_pf = 100.0f;
+	f.g_peak_ns = 100.0f;
+	f.window_samples = 3;
+	f.watchdog_ms = 200;
+	f.ramp_ms = 10;
+	f.hold_ms = 5;
+	return f;
+}
+
+uint8_t bench_arm(struct bench *b)
+{
+	const uint32_t crcs[2] = { b->seen.cal_crc, b->seen.config_crc };
+	return bench_command(b, CLAMP_ARM, crcs, 8);
+}
+
+uint8_t bench_start(struct bench *b, const uint32_t at, const uint32_t ticks, const uint8_t flags)
+{
+	uint8_t payload[12] = { 0 };
+	memcpy(payload, &at, 4);
+	memcpy(payload + 4, &ticks, 4);
+	payload[8] = flags;
+	return bench_command(b, CLAMP_START, payload, 12);
+}
+
+void bench_ready(struct bench *b, const struct clamp_config *config)
+{
+	bench_hello(b);
+	CHECK(bench_command(b, CLAMP_CONFIG, config, sizeof *config) == CLAMP_OK, "CONFIG: field at %d", b->seen.ack_detail);
+	CHECK(bench_arm(b) == CLAMP_OK, "ARM");
+}
+
+void bench_chunk(struct bench *b, const uint32_t first, const uint32_t n, const uint8_t mask, const uint8_t flags,
+	const uint16_t *samples)
+{
+	uint8_t payload[CLAMP_PAYLOAD_MAX] = { 0 };
+	uint32_t channels = 0;
+	for (int k = 0; k < 4; k++) channels += mask >> k & 1u;
+	CHECK(8u + 2u * n * channels <= sizeof payload, "%u samples", n);
+	memcpy(payload, &first, 4);
+	payload[4] = (uint8_t) n;
+	payload[5] = mask;
+	memcpy(payload + 8, samples, 2u * n * channels);
+	bench_send(b, CLAMP_CHUNK, flags, payload, 8u + 2u * n * channels);
+}

@@ -1,0 +1,90 @@
+/* A clamp, a model cell and a host in one process, on virtual time. For tests. */
+#ifndef CLAMP_BENCH_H
+#define CLAMP_BENCH_H
+
+#include "../core/clamp.h"
+#include "../model/model.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define CHECK(condition, ...) do { \
+	if (!(condition)) { \
+		fprintf(stderr, "%s:%d: %s: ", __FILE__, __LINE__, #condition); \
+		fprintf(stderr, __VA_ARGS__); \
+		fprintf(stderr, "\n"); \
+		exit(1); \
+	} \
+} while (0)
+
+#define BENCH_RING 4096
+#define BENCH_BLOCKS 64
+#define BENCH_PIPE 65536
+
+struct pipe {
+	uint8_t bytes[BENCH_PIPE];
+	uint32_t in, out;
+};
+
+/* What the last frames from the device said. */
+struct seen {
+	uint32_t acks, notes, credits, telems, heartbeats, hellos;
+	uint8_t ack_of, ack_code;
+	uint16_t ack_detail;
+	uint32_t config_crc, cal_crc;
+	uint8_t state, fault;
+	uint32_t consumed, contiguous, free;
+	uint8_t note_is_fault, note_code;
+	uint32_t note_tick;
+	uint32_t note_count[2][32];
+	uint32_t begin_tick, zero_tick;
+	uint16_t session;
+	uint32_t samples;
+};
+
+/* Called with each telemetry block that arrives. */
+typedef void (*bench_telem)(void *ctx, const struct clamp_telem *block);
+
+struct bench {
+	struct model model;
+	struct clamp_port port;
+	struct clamp clamp;
+	struct pipe to_device, to_host;
+	struct clamp_receiver receiver;
+	struct seen seen;
+	uint16_t session, seq;
+	int16_t ring[BENCH_RING][CLAMP_CHANNELS];
+	struct clamp_telem blocks[BENCH_BLOCKS];
+	bench_telem telem;
+	void *telem_ctx;
+	uint32_t kicks;
+	uint64_t clock_ahead; /* of the ticks: for a loop that stands still */
+	uint32_t live_tick; /* the last tick with another code than that of 0 pA */
+	int deaf; /* 1: the host does not read */
+	double worst_pa; /* largest |I| that the converter was given */
+	uint32_t stored;
+	struct clamp_cal store;
+};
+
+/* A device at rest behind a passive cell; change model or port, then bench_boot. */
+void bench_init(struct bench *b, int kind, uint32_t loop_hz);
+void bench_boot(struct bench *b);
+
+void bench_send(struct bench *b, uint8_t type, uint8_t flags, const void *payload, uint32_t length);
+/* Ticks and polls; the host reads what comes. */
+void bench_run(struct bench *b, uint32_t ticks);
+/* A command and its answer's code. */
+uint8_t bench_command(struct bench *b, uint8_t type, const void *payload, uint32_t length);
+void bench_hello(struct bench *b);
+void bench_heartbeat(struct bench *b);
+/* Runs with a heartbeat each 50 ms. */
+void bench_run_alive(struct bench *b, uint32_t ticks);
+/* A configuration that passes every check: no stream, 2000 pA, 100 nS. */
+struct clamp_config bench_config(const struct bench *b);
+uint8_t bench_arm(struct bench *b);
+uint8_t bench_start(struct bench *b, uint32_t at, uint32_t ticks, uint8_t flags);
+/* HELLO, CONFIG, ARM, all OK. */
+void bench_ready(struct bench *b, const struct clamp_config *config);
+void bench_chunk(struct bench *b, uint32_t first, uint32_t n, uint8_t mask, uint8_t flags, const uint16_t *samples);
+
+#endif

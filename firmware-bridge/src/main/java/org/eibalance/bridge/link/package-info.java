@@ -1,0 +1,13 @@
+/**
+ * Ways to a device. The embedded one needs neither port nor board:
+ *
+ * <pre>{@code
+ * try (WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1)) {
+ * 	byte[] hello = Messages.frame(new Command.Hello(42, Messages.MAJOR, Messages.MINOR), 0, 0).toWire();
+ * 	device.write(hello, 0, hello.length);
+ * 	device.advance(100);                          // 1 ms
+ * 	int n = device.read(bytes, 0, bytes.length, 0); // HELLO_ACK
+ * }
+ * }</pre>
+ */
+package org.eibalance.bridge.link;

@@ -1,0 +1,142 @@
+package org.eibalance.model.network;
+
+import org.eibalance.model.synapse.CounterRandom;
+
+/**
+ * Numbers of Poisson events in a time step, by looking them up: 16 random bits give
+ * the entry of a table; where the bits do not settle the number, further ones do, so
+ * that the distribution is right to 2⁻⁶⁴. What a neuron gets depends on the key, the
+ * step and the neuron alone.
+ */
+final class PoissonCounts {
+
+	/** Entry where 16 bits leave two numbers possible. */
+	private static final float UNSETTLED = Float.NaN;
+
+	private final long key;
+	private final float weight;
+	private final float[] table = new float[65536];
+	private double[] cumulative;
+	private double mean = -1;
+
+	/**
+	 * @param key of the random numbers
+	 * @param weight of one event
+	 */
+	PoissonCounts(final long key, final double weight) {
+		this.key = key;
+		this.weight = (float) weight;
+	}
+
+	/** Sets the mean number of events in a step. */
+	void setMean(final double events) {
+		if (events == mean) return;
+		mean = events;
+		cumulative = cumulative(events);
+		int count = 0;
+		for (int i = 0; i < table.length; i++) {
+			while (cumulative[count] <= (double) i / table.length && count < cumulative.length - 1) count++;
+			table[i] = cumulative[count] >= (i + 1.0) / table.length || count == cumulative.length - 1 ? weight * count
+				: UNSETTLED;
+		}
+	}
+
+	private static double[] cumulative(final double mean) {
+		final int most = (int) Math.ceil(mean + 12 * Math.sqrt(mean) + 20);
+		final double[] cumulative = new double[most + 1];
+		double sum = 0;
+		for (int k = 0; k <= most; k++) {
+			sum += Math.exp(k * Math.log(Math.max(mean, 1e-300)) - mean - logFactorial(k));
+			cumulative[k] = Math.min(sum, 1);
+		}
+		cumulative[most] = 1;
+		return cumulative;
+	}
+
+	private static double logFactorial(final int k) {
+		double sum = 0;
+		for (int i = 2; i <= k; i++) sum += Math.log(i);
+		return sum;
+	}
+
+	/**
+	 * Adds the events of one step.
+	 *
+	 * @param step which
+	 * @param firstNeuron number of the first neuron, for the random numbers
+	 * @param into takes them
+	 * @param offset place of the first neuron in it
+	 * @param count how many neurons
+	 */
+	void add(final long step, final int firstNeuron, final float[] into, final int offset, final int count) {
+		final long stepKey = CounterRandom.at(key, step);
+		final int shift = firstNeuron & 3;
+		int i = 0;
+		if (shift != 0) {
+			final long bits = CounterRandom.at(stepKey, firstNeuron >> 2);
+			for (int lane = shift; lane < 4 && i < count; lane++, i++) into[offset + i] += drawn(bits, lane);
+		}
+		long place = firstNeuron + i >> 2;
+		for (; i + 3 < count; i += 4, place++) {
+			final long bits = CounterRandom.at(stepKey, place);
+			final float a = table[(int) bits & 0xFFFF];
+			final float b = table[(int) (bits >>> 16) & 0xFFFF];
+			final float c = table[(int) (bits >>> 32) & 0xFFFF];
+			final float d = table[(int) (bits >>> 48)];
+			final float sum = a + b + c + d;
+			if (sum == sum) {
+				into[offset + i] += a;
+				into[offset + i + 1] += b;
+				into[offset + i + 2] += c;
+				into[offset + i + 3] += d;
+			}
+			else for (int lane = 0; lane < 4; lane++) into[offset + i + lane] += drawn(bits, lane);
+		}
+		if (i < count) {
+			final long bits = CounterRandom.at(stepKey, place);
+			for (int lane = 0; i < count; lane++, i++) into[offset + i] += drawn(bits, lane);
+		}
+	}
+
+	private float drawn(final long bits, final int lane) {
+		final int coarse = (int) (bits >>> 16 * lane) & 0xFFFF;
+		final float value = table[coarse];
+		if (value == value) return value;
+		final double fine = (CounterRandom.at(bits, lane) >>> 12) * 0x1p-52;
+		final double u = (coarse + fine) / table.length;
+		int count = 0;
+		while (count < cumulative.length - 1 && u >= cumulative[count]) count++;
+		return weight * count;
+	}
+
+	/**
+	 * Adds the events of one step where the mean changes from step to step and a table
+	 * would not pay.
+	 *
+	 * @param events mean number of events in this step
+	 * @param step which
+	 * @param firstNeuron number of the first neuron, for the random numbers
+	 * @param into takes them
+	 * @param offset place of the first neuron in it
+	 * @param count how many neurons
+	 */
+	void addChanging(final double events, final long step, final int firstNeuron, final float[] into, final int offset,
+		final int count)
+	{
+		if (!(events > 0)) return;
+		final long stepKey = CounterRandom.at(key, step);
+		final double none = Math.exp(-events);
+		for (int i = 0; i < count; i++) {
+			final double u = (CounterRandom.at(stepKey, firstNeuron + i) >>> 12) * 0x1p-52;
+			double probability = none;
+			double sum = none;
+			int number = 0;
+			while (u >= sum && number < 1000) {
+				number++;
+				probability *= events / number;
+				sum += probability;
+			}
+			into[offset + i] += weight * number;
+		}
+	}
+}

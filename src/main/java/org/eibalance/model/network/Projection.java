@@ -1,0 +1,33 @@
+package org.eibalance.model.network;
+
+import org.eibalance.model.synapse.InhibitoryPlasticity;
+import org.eibalance.model.synapse.ShortTermPlasticity;
+
+/**
+ * Synapses from one part of the network to another, all with one weight and one delay.
+ *
+ * @param source where the spikes come from
+ * @param target where they go
+ * @param synapse which receptor of the target population
+ * @param connectivity who is connected with whom
+ * @param weight in the unit of the receptor: mV, pA or nS; with plasticity the one at
+ *          the start
+ * @param delaySteps whole time steps, at least 1
+ * @param shortTerm depression and facilitation; null for none
+ * @param plasticity of the weights; null for none
+ */
+public record Projection(Population.Part source, Population.Part target, int synapse, Connectivity connectivity,
+	double weight, int delaySteps, ShortTermPlasticity shortTerm, InhibitoryPlasticity plasticity)
+{
+
+	/** How many synapses there will be, about. */
+	double expectedSynapses() {
+		return connectivity.expectedSynapses(source.neurons(), target.neurons());
+	}
+
+	/** What to add to a target's number in its part to get the same neuron's number in the source part. */
+	int selfOffset() {
+		if (source.population() != target.population()) return Integer.MIN_VALUE / 2;
+		return target.from() - source.from();
+	}
+}

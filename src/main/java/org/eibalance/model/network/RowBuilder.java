@@ -1,0 +1,165 @@
+package org.eibalance.model.network;
+
+import java.util.concurrent.CancellationException;
+
+/** Turns the sources of each target into the targets of each source. */
+final class RowBuilder {
+
+	/** Largest number of targets that two bytes can tell apart. */
+	static final int SHORT_TARGETS = 65_536;
+
+	private RowBuilder() {}
+
+	/** How rows are kept. */
+	private enum Layout {
+		SHORT, WIDE, BITS
+	}
+
+	/**
+	 * Two bytes a synapse deliver fastest; bits are smaller from a quarter of all pairs
+	 * on by far, and beat four bytes in both time and memory from 5 % on.
+	 */
+	private static Layout layout(final double density, final int targets) {
+		if (targets <= SHORT_TARGETS) return density >= 0.25 ? Layout.BITS : Layout.SHORT;
+		return density >= 0.05 ? Layout.BITS : Layout.WIDE;
+	}
+
+	/**
+	 * Memory that rows take.
+	 *
+	 * @param density share of pairs that are connected
+	 * @param targets in one thread's share
+	 * @return bytes for one synapse
+	 */
+	static double bytesPerSynapse(final double density, final int targets) {
+		return switch (layout(density, targets)) {
+			case SHORT -> 2;
+			case WIDE -> 4;
+			case BITS -> 1 / (8 * density);
+		};
+	}
+
+	/**
+	 * Draws the connections of one thread's share of the targets.
+	 *
+	 * @param rule how
+	 * @param sources neurons in the source part
+	 * @param from first target of the share, counted in the target part
+	 * @param to behind its last
+	 * @param targets neurons in the target part, all threads together: they all choose
+	 *          the same layout
+	 * @param selfOffset see {@link Connectivity.Drawing}
+	 * @param key of the random numbers
+	 * @return the rows
+	 */
+	static SynapseRows build(final Connectivity rule, final int sources, final int from, final int to,
+		final int targets, final int selfOffset, final long key)
+	{
+		if (rule instanceof Connectivity.FixedProbability p && p.procedural()) return new ProceduralRows(p
+			.probability(), sources, from, to, selfOffset, key);
+		final double density = rule.expectedSynapses(sources, targets) / ((double) sources * targets);
+		if (layout(density, to - from) == Layout.BITS) return bits(rule, sources, from, to, selfOffset, key);
+		return sources <= SHORT_TARGETS ? viaShortSources(rule, sources, from, to, selfOffset, key) : viaWideSources(rule,
+			sources, from, to, selfOffset, key);
+	}
+
+	private static SynapseRows bits(final Connectivity rule, final int sources, final int from, final int to,
+		final int selfOffset, final long key)
+	{
+		final Connectivity.Drawing drawing = new Connectivity.Drawing(rule, sources, selfOffset, key);
+		final long[][] rows = new long[sources][(to - from + 63) / 64];
+		long synapses = 0;
+		for (int target = from; target < to; target++) {
+			final int count = drawing.draw(target);
+			final int bit = target - from;
+			for (int k = 0; k < count; k++) rows[drawing.drawn()[k]][bit >> 6] |= 1L << bit;
+			synapses += count;
+			checkCancelled(target);
+		}
+		return new SynapseRows.Bits(rows, synapses);
+	}
+
+	private static SynapseRows viaShortSources(final Connectivity rule, final int sources, final int from,
+		final int to, final int selfOffset, final long key)
+	{
+		final Connectivity.Drawing drawing = new Connectivity.Drawing(rule, sources, selfOffset, key);
+		final int[] ends = new int[to - from + 1];
+		final int[] start = new int[sources + 1];
+		char[] list = new char[estimate(rule, sources, to - from)];
+		int size = 0;
+		for (int target = from; target < to; target++) {
+			final int count = drawing.draw(target);
+			final int[] drawn = drawing.drawn();
+			if (size + count > list.length) list = java.util.Arrays.copyOf(list, larger(list.length, size + count));
+			for (int k = 0; k < count; k++) {
+				list[size++] = (char) drawn[k];
+				start[drawn[k] + 1]++;
+			}
+			ends[target - from + 1] = size;
+			checkCancelled(target);
+		}
+		final int[] next = cumulate(start);
+		if (to - from <= SHORT_TARGETS) {
+			final char[] targets = new char[size];
+			for (int t = 0; t < to - from; t++) {
+				for (int k = ends[t]; k < ends[t + 1]; k++) targets[next[list[k]]++] = (char) t;
+			}
+			return new SynapseRows.Short(start, targets);
+		}
+		final int[] targets = new int[size];
+		for (int t = 0; t < to - from; t++) {
+			for (int k = ends[t]; k < ends[t + 1]; k++) targets[next[list[k]]++] = t;
+		}
+		return new SynapseRows.Wide(start, targets);
+	}
+
+	/** Draws twice instead of keeping a list: large networks have little memory left. */
+	private static SynapseRows viaWideSources(final Connectivity rule, final int sources, final int from,
+		final int to, final int selfOffset, final long key)
+	{
+		final int[] start = new int[sources + 1];
+		final Connectivity.Drawing counting = new Connectivity.Drawing(rule, sources, selfOffset, key);
+		long size = 0;
+		for (int target = from; target < to; target++) {
+			final int count = counting.draw(target);
+			for (int k = 0; k < count; k++) start[counting.drawn()[k] + 1]++;
+			size += count;
+			checkCancelled(target);
+		}
+		final int[] next = cumulate(start);
+		final Connectivity.Drawing drawing = new Connectivity.Drawing(rule, sources, selfOffset, key);
+		final boolean shortTargets = to - from <= SHORT_TARGETS;
+		final char[] shorts = new char[shortTargets ? Math.toIntExact(size) : 0];
+		final int[] wides = new int[shortTargets ? 0 : Math.toIntExact(size)];
+		for (int target = from; target < to; target++) {
+			final int count = drawing.draw(target);
+			final int[] drawn = drawing.drawn();
+			for (int k = 0; k < count; k++) {
+				if (shortTargets) shorts[next[drawn[k]]++] = (char) (target - from);
+				else wides[next[drawn[k]]++] = target - from;
+			}
+			checkCancelled(target);
+		}
+		return shortTargets ? new SynapseRows.Short(start, shorts) : new SynapseRows.Wide(start, wides);
+	}
+
+	/** Turns counts into starts; returns a copy to be moved along while filling. */
+	private static int[] cumulate(final int[] start) {
+		for (int source = 1; source < start.length; source++) start[source] += start[source - 1];
+		return start.clone();
+	}
+
+	private static int estimate(final Connectivity rule, final int sources, final int targets) {
+		final double expected = rule instanceof Connectivity.Explicit ? 1024 : rule.expectedSynapses(sources, targets);
+		return (int) Math.min(expected + 6 * Math.sqrt(expected) + 64, Integer.MAX_VALUE - 8);
+	}
+
+	private static int larger(final int length, final int needed) {
+		return (int) Math.min(Math.max(needed, length * 1.5), Integer.MAX_VALUE - 8);
+	}
+
+	private static void checkCancelled(final int target) {
+		if ((target & 255) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException(
+			"Cancelled while the network was being built.");
+	}
+}

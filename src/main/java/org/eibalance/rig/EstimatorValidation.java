@@ -1,0 +1,268 @@
+package org.eibalance.rig;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+
+import org.eibalance.analysis.conductance.ClampTrials;
+import org.eibalance.analysis.conductance.ConditionTrials;
+import org.eibalance.analysis.conductance.ConductanceDecomposition;
+import org.eibalance.analysis.conductance.Conductances;
+import org.eibalance.analysis.conductance.DecompositionSettings;
+import org.eibalance.analysis.conductance.ImpedanceConductance;
+import org.eibalance.analysis.conductance.ImpedanceSettings;
+import org.eibalance.analysis.conductance.JunctionPotential;
+import org.eibalance.analysis.conductance.LevelSource;
+import org.eibalance.analysis.conductance.PassiveCell;
+import org.eibalance.analysis.conductance.RelaxationConductance;
+import org.eibalance.analysis.conductance.RelaxationSettings;
+import org.eibalance.analysis.conductance.ReversalPotentials;
+import org.eibalance.analysis.conductance.SlopeConductance;
+import org.eibalance.analysis.conductance.SlopeSettings;
+import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.analysis.conductance.TrialSelection;
+import org.eibalance.analysis.conductance.Vmd;
+import org.eibalance.analysis.conductance.VmdLevel;
+import org.eibalance.analysis.conductance.VmdSettings;
+import org.eibalance.analysis.pair.PairCorrelation;
+import org.eibalance.analysis.pair.PairInput;
+import org.eibalance.analysis.pair.PairSettings;
+import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.signal.ParallelLoop;
+import org.eibalance.waveform.ConductancePair;
+
+/**
+ * How far an estimator can be trusted on a given cell, pipette and protocol:
+ * recordings of known conductances are simulated and estimated.
+ *
+ * @param settings what was tried
+ * @param measures one for each quantity that the estimator tells
+ * @param refusals sentences with which the estimator refused a recording, without
+ *          repetition
+ */
+public record EstimatorValidation(ValidationSettings settings, List<ValidatedMeasure> measures,
+	List<String> refusals)
+{
+
+	private static final double ONSET_MS = 60;
+	private static final double SWEEP_MS = 160;
+	private static final double LOW_PASS_HZ = 2000;
+	private static final double NO_SPIKES_MV = 1000;
+
+	/** Takes copies of the lists. */
+	public EstimatorValidation {
+		measures = List.copyOf(measures);
+		refusals = List.copyOf(refusals);
+	}
+
+	/**
+	 * Simulates and estimates.
+	 *
+	 * @param settings what to try
+	 * @param progress told 0 to 1
+	 * @return estimates against truth
+	 * @throws InputException if the estimator refuses every recording
+	 * @throws java.util.concurrent.CancellationException if the calling thread is
+	 *           interrupted
+	 */
+	public static EstimatorValidation compute(final ValidationSettings settings, final DoubleConsumer progress) {
+		final Map<String, List<double[]>> points = new LinkedHashMap<>();
+		final List<String> refusals = new ArrayList<>();
+		final int runs = settings.sizes() * settings.repetitions();
+		for (int run = 0; run < runs; run++) {
+			ParallelLoop.checkCancelled();
+			final double share = (1 + run % settings.sizes()) / (double) settings.sizes();
+			try {
+				new Run(settings, share, settings.seed() * 1_000_003 + run, points).estimate();
+			}
+			catch (final InputException e) {
+				if (!refusals.contains(e.getMessage())) refusals.add(e.getMessage());
+			}
+			progress.accept((run + 1.0) / runs);
+		}
+		if (points.isEmpty()) throw new InputException("The estimator refused every recording; the first sentence: " +
+			refusals.get(0));
+		final List<ValidatedMeasure> measures = new ArrayList<>();
+		points.forEach((key, values) -> measures.add(new ValidatedMeasure(key.substring(0, key.indexOf('|')), key.substring(
+			key.indexOf('|') + 1), values.stream().mapToDouble(v -> v[0]).toArray(), values.stream().mapToDouble(v -> v[1])
+				.toArray())));
+		return new EstimatorValidation(settings, measures, refusals);
+	}
+
+	/** One recording of one size. */
+	private static final class Run {
+
+		private final ValidationSettings s;
+		private final double excitatoryNs;
+		private final double inhibitoryNs;
+		private final long seed;
+		private final Map<String, List<double[]>> points;
+		private final PassiveCell cell;
+		private final ReversalPotentials reversals;
+
+		Run(final ValidationSettings settings, final double share, final long seed,
+			final Map<String, List<double[]>> points)
+		{
+			s = settings;
+			excitatoryNs = share * settings.excitatoryNs();
+			inhibitoryNs = share * settings.inhibitoryNs();
+			this.seed = seed;
+			this.points = points;
+			final PointNeuron n = settings.neuron();
+			cell = new PassiveCell(n.capacitancePf(), n.leakNs(), n.leakReversalMv());
+			reversals = new ReversalPotentials(n.excitatoryReversalMv(), n.inhibitoryReversalMv());
+		}
+
+		void estimate() {
+			switch (s.estimator()) {
+				case VOLTAGE_CLAMP -> decompose(ClampMode.VOLTAGE_CLAMP, -90.0, -70.0, -50.0, -30.0, -10.0);
+				case CURRENT_CLAMP -> decompose(ClampMode.CURRENT_CLAMP, -200.0, -100.0, 0.0);
+				case SLOPE -> slope();
+				case VMD -> vmd();
+				case IMPEDANCE -> impedance();
+				case RELAXATION -> relaxation();
+				case PAIR -> pair();
+			}
+		}
+
+		private void add(final String name, final String unit, final double truth, final double estimate) {
+			points.computeIfAbsent(name + "|" + unit, k -> new ArrayList<>()).add(new double[] { truth, estimate });
+		}
+
+		private Double[] levels(final Double... usual) {
+			return s.levels().isEmpty() ? usual : s.levels().toArray(Double[]::new);
+		}
+
+		private Recording record(final SynapticInput input, final ClampProtocol protocol) {
+			return new CellExperiment(s.cell(), s.pipette(), s.amplifier(), input, protocol, s.stepMs(), seed).run("validation")
+				.recording();
+		}
+
+		private ClampTrials trials(final Recording recording, final TimeWindow before) {
+			return ConditionTrials.read(recording, TrialSelection.all(0, new LevelSource.Protocol(), before), s
+				.pipette()::seriesResistanceMohm).get(0).trials();
+		}
+
+		private void decompose(final ClampMode mode, final Double... usual) {
+			final SynapticInput.Transient e = new SynapticInput.Transient(excitatoryNs, 0.5, 3, ONSET_MS);
+			final SynapticInput.Transient i = new SynapticInput.Transient(inhibitoryNs, 0.7, 8, ONSET_MS + s.delayMs());
+			final TimeWindow before = new TimeWindow(5, ONSET_MS - 5);
+			final ClampTrials trials = trials(record(SynapticInput.transients(e, i, (int) Math.round(SWEEP_MS / s.stepMs()), s
+				.stepMs()), ClampProtocol.steady(mode, s.sweepsPerLevel(), SWEEP_MS, levels(usual))), before);
+			final DecompositionSettings settings = new DecompositionSettings(reversals, JunctionPotential.toCorrect(s.pipette()
+				.junctionMv()), s.correction(), s.pipette().compensation(), cell.capacitancePf(), LOW_PASS_HZ, before,
+				new TimeWindow(ONSET_MS - 5, SWEEP_MS), 1000, 10, 0, 0.95, 1);
+			final Conductances found = ConductanceDecomposition.compute(trials, settings);
+			add("peak g_E", "nS", excitatoryNs, found.excitatoryResponse().peakNs());
+			add("peak g_I", "nS", inhibitoryNs, found.inhibitoryResponse().peakNs());
+			add("delay of peaks", "ms", i.peakMs() - e.peakMs(), found.peakDelay().ms());
+			add("delay of onsets", "ms", s.delayMs(), found.onsetDelay().ms());
+			add("leak", "nS", cell.leakNs(), found.leak().conductanceNs());
+		}
+
+		private void slope() {
+			final int samples = (int) Math.round(400 / s.stepMs());
+			final double[] e = new double[samples];
+			final double[] i = new double[samples];
+			for (int k = 0; k < samples; k++) {
+				final double t = k * s.stepMs() - 150;
+				e[k] = excitatoryNs / (1 + StrictMath.exp(-t / 8));
+				i[k] = inhibitoryNs / (1 + StrictMath.exp(-(t - s.delayMs()) / 8));
+			}
+			final TimeWindow before = new TimeWindow(5, 80);
+			final ClampTrials trials = trials(record(new SynapticInput.Given(new ConductancePair(s.stepMs(), e, i, "Up state",
+				0), 0), ClampProtocol.steady(ClampMode.VOLTAGE_CLAMP, s.sweepsPerLevel(), 400, levels(-90.0, -70.0, -50.0, -30.0,
+					-10.0))), before);
+			final SlopeConductance found = SlopeConductance.compute(trials, new SlopeSettings(50, false, before, new TimeWindow(
+				300, 400), reversals, JunctionPotential.toCorrect(s.pipette().junctionMv()), s.pipette().compensation()));
+			add("g_E", "nS", excitatoryNs, found.bins().get(0).excitatoryNs());
+			add("g_I", "nS", inhibitoryNs, found.bins().get(0).inhibitoryNs());
+			add("synaptic reversal", "mV", (excitatoryNs * reversals.excitatoryMv() + inhibitoryNs * reversals.inhibitoryMv()) /
+				(excitatoryNs + inhibitoryNs), found.bins().get(0).synapticReversalMv());
+		}
+
+		private void vmd() {
+			final double sdE = excitatoryNs / 4;
+			final double sdI = inhibitoryNs / 8;
+			final Double[] currents = levels(0.0, 500.0);
+			final Recording recording = record(new SynapticInput.Fluctuating(excitatoryNs, sdE,
+				VmdSettings.DEFAULT_EXCITATORY_TAU_MS, inhibitoryNs, sdI, VmdSettings.DEFAULT_INHIBITORY_TAU_MS), ClampProtocol
+					.steady(ClampMode.CURRENT_CLAMP, s.sweepsPerLevel(), 5000, currents[0], currents[currents.length - 1]));
+			final List<VmdLevel> low = new ArrayList<>();
+			final List<VmdLevel> high = new ArrayList<>();
+			for (int k = 0; k < recording.sweeps().size(); k++) {
+				final double current = currents[k % 2 == 0 ? 0 : currents.length - 1];
+				(k % 2 == 0 ? low : high).add(VmdLevel.of(current, membrane(recording, k), s.stepMs(), TimeWindow.ALL,
+					NO_SPIKES_MV));
+			}
+			final Vmd found = Vmd.compute(VmdLevel.pooled(low), VmdLevel.pooled(high), new VmdSettings(cell, reversals,
+				VmdSettings.DEFAULT_EXCITATORY_TAU_MS, VmdSettings.DEFAULT_INHIBITORY_TAU_MS, VmdSettings.Form.EXTENDED));
+			add("mean g_E", "nS", excitatoryNs, found.excitatoryNs());
+			add("mean g_I", "nS", inhibitoryNs, found.inhibitoryNs());
+			add("sd of g_E", "nS", sdE, found.excitatorySdNs());
+			add("sd of g_I", "nS", sdI, found.inhibitorySdNs());
+		}
+
+		/** The potential of a sweep, less the junction potential and what is left of the bridge. */
+		private double[] membrane(final Recording recording, final int sweep) {
+			final double[] v = recording.read(0, sweep);
+			final double[] current = new double[v.length];
+			recording.commands().get(0).read(sweep, 0, current, 0, current.length);
+			for (int i = 0; i < v.length; i++) v[i] -= s.pipette().junctionMv() + s.pipette().residualMohm(sweep) / 1000 *
+				current[i];
+			return v;
+		}
+
+		private void impedance() {
+			final int samples = (int) Math.round(1200 / s.stepMs());
+			final double[] e = new double[samples];
+			final double[] i = new double[samples];
+			for (int k = 0; k < samples; k++) {
+				e[k] = excitatoryNs * StrictMath.exp(-Math.pow((k * s.stepMs() - 550) / 60, 2));
+				i[k] = inhibitoryNs * StrictMath.exp(-Math.pow((k * s.stepMs() - 550 - s.delayMs()) / 60, 2));
+			}
+			final ClampProtocol protocol = new ClampProtocol(ClampMode.CURRENT_CLAMP, List.of(0.0), 1, 1200,
+				ClampProtocol.Pulse.NONE, List.of(new ClampProtocol.Sinusoid(210, 100), new ClampProtocol.Sinusoid(315, 100)));
+			final Recording recording = record(new SynapticInput.Given(new ConductancePair(s.stepMs(), e, i, "bumps", 0), 0),
+				protocol);
+			final double[] current = new double[samples];
+			recording.commands().get(0).read(0, 0, current, 0, samples);
+			// Recorded through the same filter as the potential, whose phase would else be taken for the cell's.
+			s.amplifier().filter(current, s.stepMs());
+			final ImpedanceConductance found = ImpedanceConductance.compute(recording.read(0, 0), current, s.stepMs(),
+				new ImpedanceSettings(210, 315, 10, new TimeWindow(100, 400), 0.5, reversals, JunctionPotential.toCorrect(s
+					.pipette().junctionMv()), 0, 0));
+			final int edge = (int) Math.round(100 / s.stepMs());
+			add("peak g_E", "nS", excitatoryNs, Arrays.stream(found.excitatoryNs(), edge, samples - edge).max().orElseThrow());
+			add("peak g_I", "nS", inhibitoryNs, Arrays.stream(found.inhibitoryNs(), edge, samples - edge).max().orElseThrow());
+			add("series resistance", "MOhm", s.pipette().residualMohm(0), found.seriesResistanceMohm());
+			add("capacitance", "pF", cell.capacitancePf(), found.settings().capacitancePf());
+		}
+
+		private void relaxation() {
+			final Recording recording = record(new SynapticInput.Fluctuating(excitatoryNs, excitatoryNs / 4, 0.2, inhibitoryNs,
+				inhibitoryNs / 8, 0.2), ClampProtocol.steady(ClampMode.CURRENT_CLAMP, 1, 5000, 0.0));
+			final double[] v = membrane(recording, 0);
+			final int lag = (int) Math.max(2, Math.round(1 / s.stepMs()));
+			final RelaxationConductance.Window found = RelaxationConductance.compute(v, 0, s.stepMs(), new RelaxationSettings(
+				cell, reversals, v.length * s.stepMs(), lag, 2 * lag, 0.95, NO_SPIKES_MV)).windows().get(0);
+			add("total conductance", "nS", cell.leakNs() + excitatoryNs + inhibitoryNs, found.totalNs());
+		}
+
+		private void pair() {
+			final PairExperiment experiment = new PairExperiment(s.neuron(), new CommonDrive(15, 0.5, 5, 0.4), new Synapse(
+				excitatoryNs, 3, 0), new Synapse(inhibitoryNs, 8, s.delayMs()), PairExperiment.HYPERPOLARISING_PA,
+				PairExperiment.DEPOLARISING_PA, s.stepMs(), 500, 2000, s.sweepsPerLevel(), seed);
+			final Recording recording = experiment.run("pair").recording();
+			final double lag = PairCorrelation.compute(PairInput.from(recording, recording.channels().get(0), recording
+				.channels().get(1), List.of()), PairSettings.DEFAULT, Runtime.getRuntime().availableProcessors()).groups().get(0)
+				.peak().lagMs();
+			add("lag of inhibition", "ms", s.delayMs(), lag);
+		}
+	}
+}

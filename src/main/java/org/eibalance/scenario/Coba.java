@@ -1,0 +1,55 @@
+package org.eibalance.scenario;
+
+import java.util.List;
+
+import org.eibalance.model.network.Network;
+import org.eibalance.model.network.Population;
+import org.eibalance.model.neuron.LeakyIntegrateAndFire;
+import org.eibalance.model.synapse.Synapse;
+
+/**
+ * Conductance-based integrate-and-fire neurons that keep each other active (Vogels and Abbott 2005; benchmark 1 of Brette et al. 2007).
+ */
+public final class Coba extends Scenario<Coba.Settings> {
+
+	/** Its settings. */
+	record Settings(@Setting(label = "Neurons", standard = 4000, min = 100, max = 1000000,
+		description = "Number of neurons, four fifths of them excitatory.") int neurons,
+		@Setting(label = "Connection probability", standard = 0.02, min = 0.0001, max = 1,
+			description = "Probability of a connection from one neuron to another.") double connectionProbability,
+		@Setting(label = "Excitatory weight", unit = "nS", standard = 6, min = 0, max = 1000,
+			description = "What an excitatory spike adds.") double excitatoryNs,
+		@Setting(label = "Inhibitory weight", unit = "nS", standard = 67, min = 0, max = 1000,
+			description = "What an inhibitory spike adds.") double inhibitoryNs,
+		@Setting(label = "Duration", unit = "ms", standard = 5000, min = 600, max = 1e6,
+			description = "Length of the simulation, of which the first 500 ms are not measured.") double durationMs)
+	{}
+
+	/** For the list of scenarios. */
+	Coba() {
+		super(Settings.class, "COBA Benchmark",
+			"Conductance-based integrate-and-fire network that sustains irregular activity (Vogels and Abbott 2005; Brette et al. 2007).");
+	}
+
+	@Override
+	protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+		final VogelsAbbott kind = new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
+		final Network.Builder b = kind.builder(new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5),
+			new Synapse.ExponentialConductance(5, 0), new Synapse.ExponentialConductance(10, -80), s.excitatoryNs, s.inhibitoryNs,
+			run.seed());
+		final Network network = Coba.started(b).build();
+		final VogelsAbbott.Activity a = kind.run(network, run);
+		return kind.result("COBA Benchmark", network, a, List.of(new Measure("mean_rate_hz", kind.meanHz(a), "Hz", 19, 3), new Measure("cv", a.cv(), "", 1.8, 0.2), Measure.of(
+				"rate_e_hz", a.excitatoryHz(), "Hz"), Measure.of("rate_i_hz", a.inhibitoryHz(), "Hz"), Measure.of(
+					"population_fano_3_ms", a.fano(), ""), new Measure("last_spike_ms", a.lastMs(), "ms", 5000, 20)));
+	}
+
+	/** The state at time 0 of both networks with conductances: on its way to activity. */
+	static Network.Builder started(final Network.Builder b) {
+		final Population.Part all = b.build().populations().get(0).whole();
+		b.startPotential(all, -65, 5);
+		b.startSynapse(all, 0, 40, 15);
+		b.startSynapse(all, 1, 200, 120);
+		return b;
+	}
+}

@@ -1,0 +1,140 @@
+package org.eibalance.model.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.eibalance.model.neuron.HodgkinHuxley;
+import org.eibalance.model.neuron.LeakyIntegrateAndFire;
+import org.eibalance.model.synapse.HomeostaticScaling;
+import org.eibalance.model.synapse.InhibitoryPlasticity;
+import org.eibalance.model.synapse.Synapse;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Networks against independent simulations of the same models. */
+class PublishedNetworksTest {
+
+	/** Against a plain C program with the same fixed in-degree, two seconds; graphs scatter by up to 1 %. */
+	@Tag("long")
+	@ParameterizedTest
+	@CsvSource({ "5, 2, 10, 37.7, .5, .41", "6, 4, 10, 59.3, 1, .84", "4.5, .9, 10, 5.5, .3, .60", "6, 2, 10, 22.43, .3, .546",
+		"8, 2, 10, 12.76, .3, .708", "8, 1.2, 10, 4.64, .1, .675", "5, 2, 0, 32.12, .3, .171" })
+	void brunelsNetworkHasItsRates(final double g, final double eta, final double resetMv, final double rateHz,
+		final double tolerance, final double cv)
+	{
+		final Network.Builder b = new Network.Builder(0.1, 1);
+		final Population p = b.population("cells", LeakyIntegrateAndFire.ofTimeConstant(20, 0, 20, resetMv, 2), 12_500,
+			new Synapse.Delta());
+		b.connect(p.part(0, 10_000), p.whole(), 0, new Connectivity.FixedInDegree(1000), 0.1, 1.5);
+		b.connect(p.part(10_000, 12_500), p.whole(), 0, new Connectivity.FixedInDegree(250), -0.1 * g, 1.5);
+		b.drive(new PoissonDrive(p.whole(), 0, eta * 10_000, 0.1));
+		final Spikes spikes = b.build().run(2000, 2, done -> {});
+		assertEquals(rateHz, spikes.rateHz(p.whole(), 200, 2000), tolerance);
+		assertEquals(cv, spikes.meanCv(p.whole(), 200, 2000, 5), 0.07);
+	}
+
+	/** 200 pyramidal cells and 50 interneurons (after Boergers and Kopell 2003). */
+	private static double[] gamma(final double currentE, final double decayI, final double excitationOfI) {
+		final Network.Builder b = new Network.Builder(0.05, 3);
+		// A conductance that rises and decays without block by magnesium.
+		final Synapse ampa = new Synapse.Nmda(0.5, 3, 0, 0);
+		final Synapse gaba = new Synapse.Nmda(0.5, decayI, -75, 0);
+		final Population e = b.population("E", HodgkinHuxley.pyramidal(), 200, ampa, gaba);
+		final Population i = b.population("I", HodgkinHuxley.interneuron(), 50, ampa, gaba);
+		b.current(e.whole(), currentE, 0.05 * currentE);
+		b.startPotential(e.whole(), -65, 5);
+		final Connectivity half = new Connectivity.FixedProbability(0.5);
+		b.connect(e.whole(), i.whole(), 0, half, excitationOfI / 100, 0.05);
+		b.connect(i.whole(), e.whole(), 1, half, 0.25 / 25, 0.05);
+		b.connect(i.whole(), i.whole(), 1, half, 0.25 / 25, 0.05);
+		final Spikes spikes = b.build().run(1000, 1, done -> {});
+		return new double[] { spikes.rateHz(e.whole(), 200, 1000), spikes.rateHz(i.whole(), 200, 1000) };
+	}
+
+	@Test
+	void excitationAndInhibitionTakeTurnsAtGammaFrequency() {
+		final double[] rates = gamma(1.4, 9, 0.25);
+		// With synapses that saturate a C program of this network has 47.75 Hz; these add up, and inhibit longer.
+		assertTrue(rates[0] > 30 && rates[0] < 48, rates[0] + " Hz");
+		assertEquals(rates[0], rates[1], 2, "one to one");
+		assertTrue(gamma(1.4, 4.5, 0.25)[0] > gamma(1.4, 18, 0.25)[0], "slower inhibition, slower rhythm");
+		assertTrue(gamma(1.0, 9, 0.25)[0] < gamma(3.0, 9, 0.25)[0], "more drive, faster rhythm");
+		final double[] free = gamma(1.4, 9, 0);
+		assertEquals(0, free[1]);
+		assertEquals(53.5, free[0], 2);
+	}
+
+	@Tag("long")
+	@Test
+	void inhibitoryPlasticityBringsTheRateToItsTarget() {
+		final Network.Builder b = new Network.Builder(0.1, 2);
+		final Population p = b.population("cells", new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5), 10_000,
+			new Synapse.ExponentialConductance(5, 0), new Synapse.ExponentialConductance(10, -80));
+		final Population.Part e = p.part(0, 8000);
+		final Population.Part i = p.part(8000, 10_000);
+		final Connectivity rule = new Connectivity.FixedProbability(0.02);
+		b.current(p.whole(), 200, 0);
+		b.connect(e, p.whole(), 0, rule, 0.3, 0.1);
+		b.connect(i, i, 1, rule, 3, 0.1);
+		b.connect(i, e, 1, rule, 1e-10, 0.1, null, new InhibitoryPlasticity(0.1, 5, 20, 100));
+		final Simulation simulation = b.build().prepare(2);
+		simulation.run(20_000, done -> {});
+		final Spikes spikes = simulation.spikes();
+		final double first = spikes.rateHz(e, 0, 100);
+		final double second = spikes.rateHz(e, 1000, 2000);
+		final double last = spikes.rateHz(e, 18_000, 20_000);
+		assertTrue(first > 60, "before: " + first + " Hz");
+		assertTrue(second < first && last < second, second + " then " + last + " Hz");
+		assertTrue(last >= 5 && last <= 1.35 * 5, "after: " + last + " Hz");
+		assertEquals(0.88, spikes.meanCv(e, 15_000, 20_000, 10), 0.12);
+		assertTrue(simulation.meanWeight(2) > 1);
+	}
+
+	@Test
+	void homeostaticScalingBringsEveryNeuronToItsRate() {
+		final Network.Builder b = new Network.Builder(0.1, 2);
+		final Population p = b.population("cells", LeakyIntegrateAndFire.ofTimeConstant(20, 0, 20, 10, 2), 200,
+			new Synapse.Delta(), new Synapse.Delta());
+		b.drive(new PoissonDrive(p.whole(), 0, 9000, 0.2));
+		final Population source = b.population("inhibition", LeakyIntegrateAndFire.ofTimeConstant(20, 0, 20, 10, 2), 500,
+			new Synapse.Delta());
+		b.drive(new PoissonDrive(source.whole(), 0, 22_000, 0.1));
+		b.connect(source.whole(), p.whole(), 1, new Connectivity.FixedInDegree(50), -0.1, 1);
+		b.scale(p, 1, new HomeostaticScaling(0.1, 8, 500));
+		final Simulation simulation = b.build().prepare(1);
+		simulation.run(12_000, done -> {});
+		final Spikes spikes = simulation.spikes();
+		assertTrue(spikes.rateHz(p.whole(), 0, 200) > 16, spikes.rateHz(p.whole(), 0, 200) + " Hz at first");
+		assertEquals(8, spikes.rateHz(p.whole(), 7000, 12_000), 0.8);
+		assertTrue(simulation.scaleFactor(p, 1, 0) > 1);
+	}
+
+	@Test
+	void aFluctuatingConductanceHasItsMeanSpreadAndCorrelationTime() {
+		final Network.Builder b = new Network.Builder(0.1, 2);
+		final Population p = b.population("cells", new LeakyIntegrateAndFire(346.36, 15.5862, -80, 1e9, -81, 0), 40,
+			new Synapse.OrnsteinUhlenbeck(57, 6.6, 10.5, -75));
+		final Simulation simulation = b.build().prepare(1);
+		final Probe[] probes = new Probe[40];
+		for (int k = 0; k < 40; k++) probes[k] = simulation.patch(p, k, 0.5);
+		simulation.run(2000, done -> {});
+		double sum = 0;
+		double squares = 0;
+		double lagged = 0;
+		long n = 0;
+		for (final Probe probe : probes) {
+			final double[] g = probe.strengths(0);
+			for (int t = 0; t + 21 < g.length; t++) {
+				sum += g[t];
+				squares += (g[t] - 57) * (g[t] - 57);
+				lagged += (g[t] - 57) * (g[t + 21] - 57);
+				n++;
+			}
+		}
+		assertEquals(57, sum / n, 0.4);
+		assertEquals(6.6, Math.sqrt(squares / n), 0.25);
+		assertEquals(Math.exp(-1), lagged / squares, 0.05);
+	}
+}

@@ -1,0 +1,163 @@
+package org.eibalance.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.eibalance.recording.InputException;
+import org.eibalance.result.Table;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every scenario shows the numbers it must show. */
+class ScenarioTest {
+
+	private static final ScenarioRun QUIET = new ScenarioRun(1, 2, done -> {});
+
+	/** Those that take seconds. */
+	private static final Set<String> LONG = Set.of("linear-encoding", "fast-response", "okun-lampl-pair", "coba-hh");
+
+	static Stream<Scenario<?>> all() {
+		return Scenarios.all().stream();
+	}
+
+	static Stream<Scenario<?>> quick() {
+		return all().filter(s -> !LONG.contains(s.name()));
+	}
+
+	static Stream<Scenario<?>> slow() {
+		return all().filter(s -> LONG.contains(s.name()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("quick")
+	void aScenarioShowsItsNumbers(final Scenario<?> scenario) {
+		showsItsNumbers(scenario, 1);
+	}
+
+	@Tag("long")
+	@ParameterizedTest
+	@MethodSource("slow")
+	void aLongScenarioShowsItsNumbers(final Scenario<?> scenario) {
+		showsItsNumbers(scenario, 1);
+	}
+
+	@Tag("long")
+	@ParameterizedTest
+	@MethodSource("all")
+	void theNumbersDoNotHangOnTheSeed(final Scenario<?> scenario) {
+		showsItsNumbers(scenario, 2);
+		showsItsNumbers(scenario, 3);
+	}
+
+	private static void showsItsNumbers(final Scenario<?> scenario, final long seed) {
+		final ScenarioResult result = scenario.run(Map.of(), new ScenarioRun(seed, 2, done -> {}));
+		assertTrue(result.measures().stream().anyMatch(Measure::isExpected), scenario.name() + " expects nothing");
+		final List<String> wrong = result.measures().stream().filter(m -> m.isExpected() && !m.ok()).map(Measure::toString)
+			.toList();
+		assertEquals(List.of(), wrong, scenario.name());
+		assertFalse(result.tables().isEmpty());
+		assertFalse(result.figure().rows().isEmpty());
+		assertFalse(result.sentences().isEmpty());
+	}
+
+	@Test
+	void namesKeysAndRangesAreSound() {
+		final Set<String> names = new HashSet<>();
+		for (final Scenario<?> scenario : Scenarios.all()) {
+			assertTrue(names.add(scenario.name()));
+			assertTrue(scenario.description().endsWith("."), scenario.name());
+			final List<String> keys = scenario.parameters().stream().map(ScenarioParameter::key).collect(Collectors.toList());
+			keys.addAll(List.of("scenario", "seed", "threads", "output", "sweep_parameter", "sweep_from", "sweep_to",
+				"sweep_runs"));
+			for (final String a : keys) {
+				assertTrue(a.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"), a);
+				for (final String b : keys) assertTrue(a.equals(b) || !a.endsWith(b), scenario.name() + ": " + b + " is the end of " +
+					a);
+			}
+			for (final ScenarioParameter p : scenario.parameters()) {
+				final Setting s = p.setting();
+				assertTrue(s.min() <= s.standard() && s.standard() <= s.max(), p.key());
+				assertTrue(s.description().endsWith("."), p.key());
+			}
+		}
+	}
+
+	@Test
+	void aChangedParameterEndsTheExpectations() {
+		final Scenario<?> scenario = Scenarios.find("operating-point");
+		final Table same = scenario.run(Map.of("growth", 1.25), QUIET).summary();
+		assertEquals(true, same.get(0, "ok"));
+		final Table changed = scenario.run(Map.of("growth", 1.5), QUIET).summary();
+		assertNull(changed.get(0, "expected"));
+		assertNull(changed.get(0, "ok"));
+		assertEquals(4.0, (Double) changed.get(0, "value"), 1e-12);
+	}
+
+	@Test
+	void whatIsOutOfRangeOrUnknownIsRefusedWithASentence() {
+		final Scenario<?> brunel = Scenarios.find("brunel");
+		assertEquals("relative_inhibition is '50.0': it must be a number from 0.0 to 20.0.", message(() -> brunel.run(Map.of(
+			"relative_inhibition", 50.0), QUIET)));
+		assertEquals("excitatory_inputs is '10.5': it must be a whole number from 10 to 4000.", message(() -> brunel.run(Map
+			.of("excitatory_inputs", 10.5), QUIET)));
+		assertTrue(message(() -> brunel.run(Map.of("tau", 10.0), QUIET)).startsWith("brunel has no key 'tau': it has "));
+		assertTrue(message(() -> Scenarios.find("bruno")).startsWith("There is no scenario 'bruno': there are softky-koch, "));
+		assertEquals("rest_mv", Scenarios.find("sanity-check").parameters().get(0).key());
+		assertTrue(message(() -> Scenarios.find("sanity-check").run(Map.of("rest_mv", -40.0), QUIET)).startsWith(
+			"threshold_mv is '-55.0': it must be above rest_mv"));
+	}
+
+	private static String message(final org.junit.jupiter.api.function.Executable action) {
+		return assertThrows(InputException.class, action).getMessage();
+	}
+
+	@Test
+	void theNumberOfThreadsChangesNothing() {
+		for (final String name : List.of("softky-koch", "high-conductance")) {
+			final Scenario<?> scenario = Scenarios.find(name);
+			assertEquals(scenario.run(Map.of(), new ScenarioRun(5, 1, done -> {})).measures(), scenario.run(Map.of(),
+				new ScenarioRun(5, 3, done -> {})).measures());
+		}
+		final Map<String, Double> small = Map.of("excitatory_inputs", 100.0, "duration_ms", 400.0, "regimes", 0.0);
+		assertEquals(Scenarios.find("brunel").run(small, new ScenarioRun(5, 1, done -> {})).measures().toString(), Scenarios
+			.find("brunel").run(small, new ScenarioRun(5, 2, done -> {})).measures().toString());
+	}
+
+	@Test
+	void everyScenarioCanBeCancelled() throws InterruptedException {
+		for (final Scenario<?> scenario : Scenarios.all()) {
+			if (scenario.name().equals("operating-point") || scenario.name().equals("sanity-check")) continue;
+			final Throwable[] thrown = new Throwable[1];
+			final Thread runner = new Thread(() -> {
+				try {
+					scenario.run(scenario.parameters().stream().anyMatch(p -> p.key().equals("duration_ms")) ? Map.of("duration_ms",
+						50_000.0) : Map.of(), QUIET);
+				}
+				catch (final CancellationException e) {
+					thrown[0] = e;
+				}
+			});
+			runner.start();
+			Thread.sleep(100);
+			if (!runner.isAlive()) continue;
+			runner.interrupt();
+			// Ten times the promise: other work may have the processor.
+			runner.join(1000);
+			assertFalse(runner.isAlive(), scenario.name());
+			assertTrue(thrown[0] instanceof CancellationException, scenario.name());
+		}
+	}
+}
