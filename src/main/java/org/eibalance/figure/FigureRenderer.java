@@ -14,10 +14,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.eibalance.signal.ParallelLoop;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -70,8 +74,11 @@ public final class FigureRenderer {
 	 *
 	 * @param figure the figure
 	 * @return a PNG file
+	 * @throws java.util.concurrent.CancellationException if the thread is interrupted
 	 */
 	public static byte[] png(final Figure figure) {
+		// Before drawing: Java2D waits for its fonts and swallows an interruption meanwhile.
+		ParallelLoop.checkCancelled();
 		final double scale = PNG_DPI / 72;
 		final BufferedImage image = new BufferedImage((int) Math.round(widthPoints(figure) * scale), (int) Math.round(
 			heightPoints(figure) * scale), BufferedImage.TYPE_INT_RGB);
@@ -87,12 +94,24 @@ public final class FigureRenderer {
 		finally {
 			graphics.dispose();
 		}
+		return encode(image);
+	}
+
+	/** Packing takes longer than drawing, so that this is what a cancelled run would wait for. */
+	private static byte[] encode(final BufferedImage image) {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try {
-			ImageIO.write(image, "png", bytes);
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+		writer.addIIOWriteProgressListener(new AbortWhenInterrupted());
+		try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+			writer.setOutput(out);
+			writer.write(image);
+			ParallelLoop.checkCancelled();
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
+		}
+		finally {
+			writer.dispose();
 		}
 		return bytes.toByteArray();
 	}

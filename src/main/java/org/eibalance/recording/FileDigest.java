@@ -2,7 +2,6 @@ package org.eibalance.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +32,11 @@ public record FileDigest(long bytes, String sha256) {
 			final byte[] buffer = new byte[1 << 16];
 			long bytes = 0;
 			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+				if (Thread.currentThread().isInterrupted()) throw new CancellationException("cancelled");
 				digest.update(buffer, 0, n);
 				bytes += n;
 			}
 			return new FileDigest(bytes, HexFormat.of().formatHex(digest.digest()));
-		}
-		catch (final ClosedByInterruptException e) {
-			throw (CancellationException) new CancellationException("cancelled").initCause(e);
 		}
 		catch (final AccessDeniedException e) {
 			throw new InputException(path + " cannot be read, the system denies it: a readable file was expected.", e);

@@ -2,7 +2,7 @@ package org.eibalance.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.ClosedByInterruptException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /**
  * The files of one run, written whole or not at all: each goes to a name of its own
@@ -88,7 +87,6 @@ public final class ResultFolder implements AutoCloseable {
 	 * @param name the final name
 	 * @param contents what is in it
 	 * @throws OutputException if it cannot be written
-	 * @throws CancellationException if the thread is interrupted
 	 */
 	public void add(final String name, final Contents contents) {
 		final Path part = part(name);
@@ -97,6 +95,9 @@ public final class ResultFolder implements AutoCloseable {
 		}
 		catch (final IOException e) {
 			throw unwritable(e);
+		}
+		catch (final UncheckedIOException e) { // how the library for CSV tells of a full disk
+			throw unwritable(e.getCause());
 		}
 	}
 
@@ -204,9 +205,7 @@ public final class ResultFolder implements AutoCloseable {
 		}
 	}
 
-	private RuntimeException unwritable(final IOException e) {
-		if (e instanceof ClosedByInterruptException) return (CancellationException) new CancellationException("cancelled")
-			.initCause(e);
+	private OutputException unwritable(final IOException e) {
 		return new OutputException("The output folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
 	}
 }

@@ -3,6 +3,7 @@ package org.eibalance.figure;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -112,6 +114,18 @@ class FigureRendererTest {
 		final Panel allMissing = Panel.of("", Axis.of("x (ms)"), Axis.of("y (mV)"), Series.line("a", range(2, 0, 1),
 			new double[] { Double.NaN, Double.NaN }, Role.RESULT));
 		assertTrue(FigureRenderer.png(Figure.stacked("", 40, Figure.row(1, allMissing))).length > 0);
+	}
+
+	@Test
+	void anInterruptedThreadDoesNotFinishItsPicture() {
+		final Panel panel = Panel.of("", Axis.of("x"), Axis.of("y"));
+		Thread.currentThread().interrupt();
+		try {
+			assertThrows(CancellationException.class, () -> FigureRenderer.png(Figure.stacked("", 40, Figure.row(1, panel))));
+		}
+		finally {
+			assertTrue(Thread.interrupted());
+		}
 	}
 
 	@Test

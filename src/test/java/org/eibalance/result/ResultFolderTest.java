@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,5 +109,22 @@ class ResultFolderTest {
 		catch (final IOException e) {
 			throw new java.io.UncheckedIOException(e);
 		}
+	}
+
+	@Test
+	void aDiskThatIsFullIsASentenceAndLeavesNothing() {
+		final Table table = Table.withColumns("a").row(1).build();
+		try (ResultFolder results = new ResultFolder(root.resolve("full"))) {
+			final String sentence = assertThrows(OutputException.class, () -> results.add("summary.csv", out -> CsvWriter.write(
+				table, new OutputStream() {
+
+					@Override
+					public void write(final int b) throws IOException {
+						throw new IOException("no room");
+					}
+				}))).getMessage();
+			assertTrue(sentence.contains("full") && sentence.contains("no room"), sentence);
+		}
+		assertFalse(Files.exists(root.resolve("full")));
 	}
 }

@@ -1,6 +1,7 @@
 package org.eibalance.launch;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
 import org.eibalance.command.ListScenarios;
 import org.eibalance.command.Program;
+import org.eibalance.command.SettingsFile;
 import org.eibalance.recording.InputException;
 
 /**
@@ -84,8 +86,18 @@ final class Launcher {
 				final Program program = Program.current();
 				out.println(program.name() + " " + program.version() + " (commit " + program.commit() + ")");
 			}
+			case "settings" -> {
+				if (rest.isEmpty()) throw new InputException("settings needs a command: settings <command> key=value …");
+				printSettings(CommandCatalog.load().find(rest.get(0)), rest.subList(1, rest.size()));
+			}
 			default -> execute(CommandCatalog.load().find(name), rest);
 		}
+	}
+
+	private void printSettings(final CommandCatalog.Entry entry, final List<String> keyValues) {
+		final EiCommand command = entry.create();
+		CommandInput.fill(command, entry.name(), values(entry.name(), keyValues));
+		out.print(new String(SettingsFile.write(command), StandardCharsets.UTF_8));
 	}
 
 	private void execute(final CommandCatalog.Entry entry, final List<String> keyValues) {
@@ -139,6 +151,7 @@ final class Launcher {
 		out.println("       list             one command a line");
 		out.println("       list-scenarios   one scenario of simulate a line");
 		out.println("       version          version and commit");
+		out.println("       settings <command> key=value …   a settings file of these, on standard output");
 		out.println();
 		out.println("Commands:");
 		for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {

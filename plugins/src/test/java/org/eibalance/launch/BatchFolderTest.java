@@ -233,6 +233,33 @@ class BatchFolderTest {
 	}
 
 	@Test
+	void printedSettingsAreASettingsFile() throws IOException {
+		final Run printed = run("settings", "correlate-pair", "max_lag_ms=50", "recording=x.abf");
+		assertDone(printed);
+		assertFalse(String.join("", printed.out()).contains("x.abf"), "settings say how, not where");
+		final Path settings = Files.write(root.resolve("my.json"), printed.out());
+		assertDone(batch("settings=" + settings));
+		assertEquals(102, Files.readAllLines(out.resolve("b/correlate-pair/correlogram.csv")).size());
+		assertMendable(run("settings"), "command");
+		assertMendable(run("settings", "correlate-pair", "lag=3"), "no key 'lag'");
+	}
+
+	@Test
+	void aPersonExcludesSweepsByACommand() throws IOException {
+		final String recording = "recording=" + in.resolve("b.csv");
+		assertDone(run("annotate-recording", recording, "exclude_sweeps=1", "output=" + out));
+		assertEquals("b.csv,2,1,0,0", Files.readAllLines(out.resolve("b/annotate-recording/summary.csv")).get(1));
+		assertDone(run("annotate-recording", recording, "output=" + out));
+		assertEquals("b.csv,2,1,0,0", Files.readAllLines(out.resolve("b/annotate-recording/summary.csv")).get(1));
+		assertDone(run("correlate-pair", recording, "output=" + out));
+		assertEquals("1", Files.readAllLines(out.resolve("b/correlate-pair/summary.csv")).get(1).split(",")[4]);
+		assertMendable(run("annotate-recording", recording, "exclude_sweeps=2", "output=" + out), "no sweep 2");
+		assertMendable(run("annotate-recording", recording, "exclude_sweeps=x", "output=" + out), "exclude_sweeps is 'x'");
+		assertDone(run("annotate-recording", recording, "exclude_sweeps=none", "output=" + out));
+		assertEquals("b.csv,2,0,0,0", Files.readAllLines(out.resolve("b/annotate-recording/summary.csv")).get(1));
+	}
+
+	@Test
 	void excludedSweepsAreLeftOutAndTheBatchSeesThatTheyAre() throws IOException {
 		assertDone(batch());
 		assertEquals("2", lines("summary.csv").get(2).split(",")[6]);
