@@ -78,13 +78,23 @@ public final class CircularShifts {
 		ParallelLoop.checkCancelled();
 		transform.realForward(b);
 		ParallelLoop.checkCancelled();
-		final double[] product = new double[length];
-		addProduct(a, b, product);
-		transform.realInverse(product, true);
+		multiply(a, b);
+		transform.realInverse(b, true);
 		final double[] circular = new double[n];
-		circular[0] = product[0];
-		for (int s = 1; s < n; s++) circular[s] = product[s] + product[length + s - n];
+		circular[0] = b[0];
+		for (int s = 1; s < n; s++) circular[s] = b[s] + b[length + s - n];
 		return circular;
+	}
+
+	/** Puts conj(a) b in the place of b, both in the order of a real transform. */
+	private static void multiply(final double[] a, final double[] b) {
+		b[0] *= a[0];
+		b[1] *= a[1];
+		for (int i = 2; i < b.length; i += 2) {
+			final double re = b[i], im = b[i + 1];
+			b[i] = a[i] * re + a[i + 1] * im;
+			b[i + 1] = a[i] * im - a[i + 1] * re;
+		}
 	}
 
 	/** Adds conj(a) b, both in the order of a real transform. */

@@ -81,21 +81,26 @@ final class PairFigure {
 			.orElseThrow(), Role.NEUTRAL));
 		group.predictor().ifPresent(p -> series.add(new Series("shift predictor", lagsMs, p.predictor(), Role.REFERENCE,
 			Series.Style.DASHED)));
+		final boolean alone = report.result().groups().size() == 1;
 		series.add(Series.line(group.pairing().label() + ", mean of " + group.sweeps().size() + (group.sweeps().size() == 1
-			? " sweep" : " sweeps"), lagsMs, group.mean(), Role.RESULT));
+			? " sweep" : " sweeps") + (alone || Double.isNaN(group.pValue()) ? "" : String.format(Locale.ROOT, ", p = %.2g",
+				group.pValue())), lagsMs, group.mean(), Role.RESULT));
 		final List<Mark> marks = new ArrayList<>(List.of(Mark.atX(0, "", Role.NEUTRAL)));
 		final Optional<Interval> lag = group.intervals().map(PeakIntervals::lagMs);
 		lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
-		// Panels side by side are too narrow for it.
-		final boolean alone = report.result().groups().size() == 1;
+		// Panels side by side are too narrow for a label beside its mark.
 		marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
-		return new Panel(alone ? "" : group.pairing().label() + ": " + label(group, lag), Axis.of("lag of " + report.input().cellB() + " behind " + report.input().cellA() + " (ms)",
+		return new Panel(alone ? "" : group.pairing().label() + ": " + place(group, lag), Axis.of("lag of " + report.input().cellB() + " behind " + report.input().cellA() + " (ms)",
 			lagsMs[0], lagsMs[lagsMs.length - 1]), Axis.of("correlation r"), series, bands, marks, true);
 	}
 
 	private static String label(final PairCorrelogram group, final Optional<Interval> lag) {
+		return place(group, lag) + (Double.isNaN(group.pValue()) ? "" : String.format(Locale.ROOT, ", p = %.2g", group
+			.pValue()));
+	}
+
+	private static String place(final PairCorrelogram group, final Optional<Interval> lag) {
 		final String interval = lag.map(i -> String.format(Locale.ROOT, " [%.1f, %.1f]", i.low(), i.high())).orElse("");
-		final String p = Double.isNaN(group.pValue()) ? "" : String.format(Locale.ROOT, ", p = %.2g", group.pValue());
-		return String.format(Locale.ROOT, "r = %+.2f at %+.1f%s ms%s", group.peak().r(), group.peak().lagMs(), interval, p);
+		return String.format(Locale.ROOT, "r = %+.2f at %+.1f%s ms", group.peak().r(), group.peak().lagMs(), interval);
 	}
 }

@@ -118,7 +118,8 @@ final class GroupCorrelation {
 		final SurrogateSettings wanted = settings.surrogates();
 		if (wanted.surrogates() == 0) return Optional.empty();
 		try {
-			return Optional.of(new Significance(sweeps, correlograms, normalisation, sampleRateHz, wanted, threads, progress)
+			return Optional.of(new Significance(sweeps, correlograms, normalisation, settings.unbiased(), sampleRateHz,
+				wanted, threads, progress)
 				.test(evoked));
 		}
 		catch (final InputException e) {

@@ -8,6 +8,7 @@ import java.util.function.DoubleConsumer;
 
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.CircularShifts;
+import org.eibalance.signal.CrossCovariance;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.SweepPairings;
 
@@ -33,23 +34,28 @@ final class Significance {
 
 	private static final double USUAL_LEVEL = 0.05;
 
+	/** The transform of a longer sweep does not fit into the memory of common machines: an hour at 18 kHz. */
+	private static final int MOST_SAMPLES = 1 << 26;
+
 	private final List<PairSweep> sweeps;
 	private final List<SweepCorrelogram> correlograms;
 	private final Normalisation normalisation;
 	private final int maxLag;
+	private final boolean unbiased;
 	private final double sampleRateHz;
 	private final SurrogateSettings settings;
 	private final int threads;
 	private final DoubleConsumer progress;
 
 	Significance(final List<PairSweep> sweeps, final List<SweepCorrelogram> correlograms,
-		final Normalisation normalisation, final double sampleRateHz, final SurrogateSettings settings, final int threads,
-		final DoubleConsumer progress)
+		final Normalisation normalisation, final boolean unbiased, final double sampleRateHz,
+		final SurrogateSettings settings, final int threads, final DoubleConsumer progress)
 	{
 		this.sweeps = sweeps;
 		this.correlograms = correlograms;
 		this.normalisation = normalisation;
 		this.maxLag = (correlograms.get(0).coefficients().length - 1) / 2;
+		this.unbiased = unbiased;
 		this.sampleRateHz = sampleRateHz;
 		this.settings = settings;
 		this.threads = threads;
@@ -124,6 +130,10 @@ final class Significance {
 	}
 
 	private Surrogates shifts(final double tauMs) {
+		for (final PairSweep sweep : sweeps) {
+			if (sweep.cellA().length > MOST_SAMPLES) throw new InputException(sweep.place() + " has " + sweep.cellA().length +
+				" samples, more than the " + MOST_SAMPLES + " that can be shifted in one piece: choose shorter sweeps.");
+		}
 		final int least = (int) Math.ceil(maxLag + 5 * tauMs * sampleRateHz / 1000);
 		double distinct = 1;
 		for (final PairSweep sweep : sweeps) distinct *= 1 + (sweep.cellA().length - 2 * least) / (2 * maxLag + 1);
@@ -179,8 +189,13 @@ final class Significance {
 		final double[] high = new double[data.length];
 		quantiles(curves, low, high);
 		final double p = Math.max(leastP, (1.0 + asLarge) / (1 + curves.length));
-		return new Surrogates(method, curves.length, distinct, leastP, p, centre, low, high, quantile(chance, BAND), tauMs,
+		return new Surrogates(method, curves.length, distinct, leastP, p, drawn(centre), drawn(low), drawn(high), quantile(chance, BAND), tauMs,
 			settings.seed());
+	}
+
+	/** The test looks at biased curves, where chance is alike at all lags; beside an unbiased one they are unbiased too. */
+	private double[] drawn(final double[] curve) {
+		return unbiased ? CrossCovariance.unbiased(curve, shortest()) : curve;
 	}
 
 	private double reach(final double surrogates, final String distinct) {
