@@ -103,12 +103,14 @@ final class RowBuilder {
 			final char[] targets = new char[size];
 			for (int t = 0; t < to - from; t++) {
 				for (int k = ends[t]; k < ends[t + 1]; k++) targets[next[list[k]]++] = (char) t;
+				checkCancelled(t);
 			}
 			return new SynapseRows.Short(start, targets);
 		}
 		final int[] targets = new int[size];
 		for (int t = 0; t < to - from; t++) {
 			for (int k = ends[t]; k < ends[t + 1]; k++) targets[next[list[k]]++] = t;
+			checkCancelled(t);
 		}
 		return new SynapseRows.Wide(start, targets);
 	}
@@ -159,7 +161,7 @@ final class RowBuilder {
 	}
 
 	private static void checkCancelled(final int target) {
-		if ((target & 255) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException(
+		if ((target & 15) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException(
 			"Cancelled while the network was being built.");
 	}
 }
