@@ -55,7 +55,8 @@ public final class CheckQuality extends EiCommand {
 		try (Recording opened = Formats.open(path)) {
 			final List<Channel> channels = channel.equals(AutoNumber.AUTO) ? QualityCheck.channels(opened) : List.of(opened
 				.channel(channel));
-			final List<ChannelQuality> qualities = QualityCheck.compute(opened, channels, settings, done -> {});
+			final List<ChannelQuality> qualities = QualityCheck.compute(opened, channels, sweeps(opened, path, "all"),
+				settings, this::progress);
 			return new QualityFindings(path, opened.name(), qualities, opened.remarks()).findings(RecordingPaths.place(List.of(
 				path), getClass()));
 		}

@@ -14,6 +14,7 @@ import org.eibalance.analysis.event.EventDetection;
 import org.eibalance.analysis.event.EventInput;
 import org.eibalance.analysis.event.EventLimits;
 import org.eibalance.analysis.event.EventResult;
+import org.eibalance.analysis.event.EventReview;
 import org.eibalance.analysis.event.EventSettings;
 import org.eibalance.analysis.event.KineticsSettings;
 import org.eibalance.analysis.event.Polarity;
@@ -32,6 +33,8 @@ import org.scijava.plugin.Plugin;
 public final class DetectEvents extends EiCommand {
 
 	private static final String AUTO = "auto";
+	/** An event that a person has judged may have moved by so much, or by the refractory time. */
+	private static final double LEAST_TOLERANCE_MS = 1;
 
 	@Parameter(label = "Recording", persist = false,
 		description = "The recording; of several, joined by semicolons, the events are compared.")
@@ -121,13 +124,23 @@ public final class DetectEvents extends EiCommand {
 				final Channel found = opened.channel(channel);
 				final EventInput input = EventInput.from(opened, found, sweeps(opened, paths.get(i), sweeps), start_ms, end_ms == 0
 					? Double.POSITIVE_INFINITY : end_ms);
-				final EventResult result = EventDetection.compute(input, settings, threads(),
-					done -> progress((before + done) / paths.size()));
+				final EventResult result = judged(paths.get(i), found, EventDetection.compute(input, settings, threads(),
+					done -> progress((before + done) / paths.size())));
 				detected.addAll(directions(paths.get(i), names.get(i), found.index(), input, result));
 				opened.remarks().forEach(remark -> remarks.add(opened.name() + ": " + remark));
 			}
 		}
 		return new EventFindings(paths, settings, detected, remarks).findings(RecordingPaths.place(paths, getClass()));
+	}
+
+	/** What a person said of the events of an earlier run counts in this one. */
+	private EventResult judged(final Path path, final Channel found, final EventResult result) {
+		final EventReview review = EventReview.of(result, annotations().of(path), found.index(), Math.max(LEAST_TOLERANCE_MS,
+			refractory_ms));
+		if (review.accepted() + review.rejected() + review.lost() > 0) annotations().remark(path.getFileName() +
+			": judged by hand in its annotations: " + review.accepted() + " events accepted, " + review.rejected() +
+			" rejected, " + review.lost() + " not found again.");
+		return review.result();
 	}
 
 	private EventSettings settings() {

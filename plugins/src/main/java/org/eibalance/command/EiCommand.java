@@ -46,7 +46,7 @@ public abstract class EiCommand extends ContextCommand {
 	private Consumer<String> status = sentence -> {};
 	private int threads = Runtime.getRuntime().availableProcessors();
 	private Set<String> given = Set.of();
-	private final AnnotatedSweeps annotated = new AnnotatedSweeps();
+	private final AnnotationUse annotated = new AnnotationUse();
 	private Outcome outcome;
 
 	/**
@@ -123,6 +123,11 @@ public abstract class EiCommand extends ContextCommand {
 	/** Sets how many threads the work may use; all processors' at first. */
 	final void useThreads(final int number) {
 		threads = number;
+	}
+
+	/** What the run takes from the annotations of its recordings. */
+	final AnnotationUse annotations() {
+		return annotated;
 	}
 
 	/**

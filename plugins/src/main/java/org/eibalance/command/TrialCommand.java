@@ -110,7 +110,7 @@ abstract class TrialCommand extends EiCommand {
 			final IntToDoubleFunction mohm = sweep -> series.orElseGet(() -> membrane.seriesMohm(sweep));
 			final TimeWindow levelWindow = given ? new TimeWindow(baseline_start_ms, baseline_end_ms) : window;
 			final List<ConditionTrials> conditions = ConditionTrials.read(opened, new TrialSelection(channel.index(), LevelInput
-				.parse(levels, command_channel, opened), levelWindow, SweepList.parse(sweeps), lowest_level, highest_level),
+				.parse(levels, command_channel, opened), levelWindow, sweeps(opened, path, sweeps), lowest_level, highest_level),
 				mohm);
 			final List<String> remarks = new java.util.ArrayList<>(opened.remarks());
 			TimeWindow baseline = levelWindow;

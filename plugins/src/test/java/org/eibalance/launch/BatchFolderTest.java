@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.eibalance.SmallRecordings;
 import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.annotation.Annotations;
+import org.eibalance.annotation.EventVerdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -278,6 +279,29 @@ class BatchFolderTest {
 		store.write(in.resolve("b.csv"), Annotations.none().withExcludedSweeps(Set.of(0, 1)));
 		assertMendable(run("correlate-pair", "recording=" + in.resolve("b.csv"), "output=" + root.resolve("o")),
 			"all its 2 sweeps are excluded");
+	}
+
+	@Test
+	void checksOfQualityAndEventsHonourAnnotationsToo() throws IOException {
+		final Path pair = Files.copy(Path.of("../sample-data/pair-hd.abf"), root.resolve("pair.abf"));
+		AnnotationStore.ofUser().write(pair, Annotations.none().withExcludedSweeps(Set.of(0, 2, 3, 4, 5, 6, 7, 8)));
+		assertDone(run("check-quality", "recording=" + pair, "output=" + out));
+		final Path quality = out.resolve("pair/check-quality");
+		final List<String> rows = Files.readAllLines(quality.resolve("summary.csv"));
+		assertEquals(List.of("1", "9", "1", "9"), rows.stream().skip(1).map(row -> row.split(",")[2]).toList());
+		assertTrue(Files.readString(quality.resolve("provenance.json")).contains("left out because excluded"));
+		assertDone(run("detect-events", "recording=" + pair, "polarity=positive", "output=" + out));
+		final Path events = out.resolve("pair/detect-events/events.csv");
+		final List<String> found = Files.readAllLines(events);
+		assertTrue(found.size() > 3 && found.stream().skip(1).allMatch(row -> row.matches("[19],.*")), found.size() + " lines");
+		final String[] judged = found.get(1).split(",");
+		AnnotationStore.ofUser().write(pair, AnnotationStore.ofUser().read(pair).withEvents(List.of(new EventVerdict(0, Integer
+			.parseInt(judged[0]), Double.parseDouble(judged[1]) + 0.4, !Boolean.parseBoolean(judged[7])))));
+		assertDone(run("detect-events", "recording=" + pair, "polarity=positive", "output=" + out));
+		final String[] after = Files.readAllLines(events).get(1).split(",");
+		assertEquals(judged[1], after[1]);
+		assertEquals(!Boolean.parseBoolean(judged[7]), Boolean.parseBoolean(after[7]));
+		assertTrue(Files.readString(events.resolveSibling("provenance.json")).contains("judged by hand in its annotations"));
 	}
 
 	@Test

@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.eibalance.analysis.quality.TestPulseSearch.Step;
 import org.eibalance.recording.Channel;
@@ -72,10 +75,22 @@ public final class QualityCheck {
 	}
 
 	/**
+	 * Checks channels of a recording in all sweeps.
+	 *
+	 * @see #compute(Recording, List, List, QualitySettings, DoubleConsumer)
+	 */
+	public static List<ChannelQuality> compute(final Recording recording, final List<Channel> channels,
+		final QualitySettings settings, final DoubleConsumer progress)
+	{
+		return compute(recording, channels, List.of(), settings, progress);
+	}
+
+	/**
 	 * Checks channels of a recording.
 	 *
 	 * @param recording the recording; not needed afterwards
 	 * @param channels which
+	 * @param chosen the 0-based sweeps to check; empty for all
 	 * @param settings how
 	 * @param progress given the share that is done, from 0 to 1
 	 * @return one for each channel
@@ -85,7 +100,7 @@ public final class QualityCheck {
 	 * @throws CancellationException if the calling thread is interrupted
 	 */
 	public static List<ChannelQuality> compute(final Recording recording, final List<Channel> channels,
-		final QualitySettings settings, final DoubleConsumer progress)
+		final List<Integer> chosen, final QualitySettings settings, final DoubleConsumer progress)
 	{
 		if (recording.sweeps().isEmpty()) throw new InputException(recording.name() +
 			" has no sweep: at least one was expected.");
@@ -99,9 +114,11 @@ public final class QualityCheck {
 			.index(), StepSource.of(recording, c, settings)));
 		if (!sources.isEmpty() && sources.values().stream().allMatch(s -> s.steps().isEmpty())) throw noStep(recording,
 			channels, settings);
+		final Set<Integer> sweeps = chosen.isEmpty() ? IntStream.range(0, recording.sweeps().size()).boxed().collect(
+			Collectors.toCollection(TreeSet::new)) : new TreeSet<>(chosen);
 		final List<ChannelQuality> result = new ArrayList<>();
 		for (final Channel channel : channels) {
-			result.add(check(recording, channel, settings, Optional.ofNullable(sources.get(channel.index()))));
+			result.add(check(recording, channel, sweeps, settings, Optional.ofNullable(sources.get(channel.index()))));
 			progress.accept((double) result.size() / channels.size());
 		}
 		return result;
@@ -120,18 +137,19 @@ public final class QualityCheck {
 			" ms was looked for in the protocol and in recorded commands; give its start, end and height, or choose no membrane test.");
 	}
 
-	private static ChannelQuality check(final Recording recording, final Channel channel,
+	private static ChannelQuality check(final Recording recording, final Channel channel, final Set<Integer> chosen,
 		final QualitySettings settings, final Optional<StepSource> source)
 	{
 		final double scale = channel.unit().toFieldUnit();
 		final List<PulseSweep> pulses = new ArrayList<>();
-		source.ifPresent(s -> s.steps().forEach((sweep, step) -> pulses.add(pulse(recording, channel, sweep, step,
-			scale))));
+		source.ifPresent(s -> s.steps().forEach((sweep, step) -> {
+			if (chosen.contains(sweep)) pulses.add(pulse(recording, channel, sweep, step, scale));
+		}));
 		final Optional<MembraneTestResult> test = pulses.isEmpty() ? Optional.empty() : Optional.of(MembraneTest.compute(
 			pulses, channel.sampleRateHz(), settings.definition()));
 		final long[] saturated = Saturation.count(recording, channel.index());
 		final List<SweepQuality> sweeps = new ArrayList<>();
-		for (int k = 0; k < recording.sweeps().size(); k++) {
+		for (final int k : chosen) {
 			ParallelLoop.checkCancelled();
 			final QuietStretch quiet = QuietStretch.of(quiet(recording, channel, k, scale), channel.sampleRateHz());
 			sweeps.add(new SweepQuality(k, quiet.mean(), quiet.noiseSd(), quiet.hum50(), quiet.hum60(), quiet.humFloor(),

@@ -9,18 +9,36 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.eibalance.annotation.AnnotationStore;
+import org.eibalance.annotation.Annotations;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 
 /**
- * Which sweeps an analysis uses, with what a person has excluded beside the
- * recording, and what to say of it. One for each run.
+ * What a run takes from the annotations of its recordings, and what is to be said of
+ * it with the results. One for each run.
  */
-final class AnnotatedSweeps {
+final class AnnotationUse {
 
 	private final AnnotationStore store = AnnotationStore.ofUser();
 	private final List<String> remarks = new ArrayList<>();
 	private final List<Path> files = new ArrayList<>();
+
+	/**
+	 * The annotations of a recording.
+	 *
+	 * @param file where it lies
+	 * @return what a person added; none where there is nothing
+	 */
+	Annotations of(final Path file) {
+		final Optional<Path> beside = store.find(file);
+		if (beside.isPresent() && !files.contains(beside.get())) files.add(beside.get());
+		return store.read(file);
+	}
+
+	/** Has something said with the results and in the provenance. */
+	void remark(final String sentence) {
+		remarks.add(sentence);
+	}
 
 	/**
 	 * The sweeps to use.
@@ -31,10 +49,7 @@ final class AnnotatedSweeps {
 	 * @return 0-based sweeps; empty for all
 	 */
 	List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
-		final Optional<Path> annotations = store.find(file);
-		if (annotations.isEmpty()) return named;
-		final Set<Integer> excluded = store.read(file).excludedSweeps();
-		files.add(annotations.get());
+		final Set<Integer> excluded = of(file).excludedSweeps();
 		final int count = recording.sweeps().size();
 		final List<Integer> all = IntStream.range(0, count).boxed().toList();
 		final String list = (named.isEmpty() ? all : named).stream().filter(excluded::contains).map(String::valueOf).collect(
@@ -47,7 +62,7 @@ final class AnnotatedSweeps {
 		}
 		final List<Integer> left = all.stream().filter(sweep -> !excluded.contains(sweep)).toList();
 		if (left.isEmpty()) throw new InputException(recording.name() + ": all its " + count + " sweeps are excluded in " +
-			annotations.get() + ": include one, or name the sweeps to use.");
+			store.find(file).orElseThrow() + ": include one, or name the sweeps to use.");
 		remarks.add(recording.name() + ": left out because excluded in its annotations: sweep " + list + ".");
 		return left;
 	}
