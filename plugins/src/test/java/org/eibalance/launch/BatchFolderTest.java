@@ -167,7 +167,7 @@ class BatchFolderTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "folder=none|does not exist", "pattern=*.nwb|none of the 3 files",
-		"pattern=[|pattern is '['", "command=make-sample-data|correlate-pair, describe-recording", "command=batch-folder|command is",
+		"pattern=[|pattern is '['", "command=make-sample-data|correlate-pair, decompose-conductance", "command=batch-folder|command is",
 		"workers=-1|workers", "workers=two|workers", "recursive=yes|true or false", "settings=none.json|none.json",
 		"max_lag_ms=5|no key 'max_lag_ms'" })
 	void whatCannotBeDoneIsOneSentenceAndNothingIsWritten(final String argument, final String words) {
