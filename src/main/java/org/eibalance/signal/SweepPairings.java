@@ -16,13 +16,20 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * spectra, and one transform back. The sums run over tiles of a few frequencies of
  * all sweeps, which stay in the cache of a core while many pairings use them.
  * <p>
+ * Spectra are kept and summed in single precision, which halves what must come from
+ * the cache: a correlogram is good to about a millionth of its largest values. Who
+ * compares two that are closer than {@link #PRECISION} must ask {@link #exactSum}.
+ * <p>
  * Immutable and safe in threads. Sums run over the sweeps in their order: the
  * result has the same bits on any number of threads.
  */
 public final class SweepPairings {
 
+	/** Correlograms are nearer than this share of their largest energies to what double precision gives. */
+	public static final double PRECISION = 1e-5;
+
 	/** Frequencies of a tile: of 100 sweeps it takes 200 kB of each signal. */
-	private static final int TILE = 128;
+	private static final int TILE = 256;
 
 	/** Pairings that go through the tiles together. */
 	private static final int BATCH = 32;
@@ -32,15 +39,19 @@ public final class SweepPairings {
 	private final int length;
 	private final int tiles;
 	/** [tile][sweep][frequency]; that of frequency 0 is 0. */
-	private final double[][][] xRe;
-	private final double[][][] xIm;
-	private final double[][][] yRe;
-	private final double[][][] yIm;
+	private final float[][][] xRe;
+	private final float[][][] xIm;
+	private final float[][][] yRe;
+	private final float[][][] yIm;
 	/** [sweep] the real values at frequency 0 and at half the rate. */
 	private final double[] zeroX;
 	private final double[] zeroY;
 	private final double[] halfX;
 	private final double[] halfY;
+	private final List<double[]> xs;
+	private final List<double[]> ys;
+	private final double[] weightsX;
+	private final double[] weightsY;
 	private final Queue<DoubleFFT_1D> transforms = new ConcurrentLinkedQueue<>();
 
 	/**
@@ -63,14 +74,18 @@ public final class SweepPairings {
 				"sweeps of unlike lengths");
 		}
 		sweeps = xs.size();
+		this.xs = List.copyOf(xs);
+		this.ys = List.copyOf(ys);
+		this.weightsX = weightsX.clone();
+		this.weightsY = weightsY.clone();
 		this.maxLag = maxLag;
 		// Beyond the lags the ends may wrap around: nothing there is looked at.
 		length = Fourier.goodLength(samples + maxLag + 1);
 		tiles = (length / 2 + TILE - 1) / TILE;
-		xRe = new double[tiles][sweeps][TILE];
-		xIm = new double[tiles][sweeps][TILE];
-		yRe = new double[tiles][sweeps][TILE];
-		yIm = new double[tiles][sweeps][TILE];
+		xRe = new float[tiles][sweeps][TILE];
+		xIm = new float[tiles][sweeps][TILE];
+		yRe = new float[tiles][sweeps][TILE];
+		yIm = new float[tiles][sweeps][TILE];
 		zeroX = new double[sweeps];
 		zeroY = new double[sweeps];
 		halfX = new double[sweeps];
@@ -81,8 +96,8 @@ public final class SweepPairings {
 		});
 	}
 
-	private void transform(final double[] sweep, final double weight, final int k, final double[][][] re,
-		final double[][][] im, final double[] zero, final double[] half)
+	private void transform(final double[] sweep, final double weight, final int k, final float[][][] re,
+		final float[][][] im, final double[] zero, final double[] half)
 	{
 		final double mean = Moments.of(sweep, 0, sweep.length).mean();
 		final double[] spectrum = new double[length];
@@ -93,8 +108,8 @@ public final class SweepPairings {
 		zero[k] = spectrum[0];
 		half[k] = spectrum[1];
 		for (int f = 1; f < length / 2; f++) {
-			re[f / TILE][k][f % TILE] = spectrum[2 * f];
-			im[f / TILE][k][f % TILE] = spectrum[2 * f + 1];
+			re[f / TILE][k][f % TILE] = (float) spectrum[2 * f];
+			im[f / TILE][k][f % TILE] = (float) spectrum[2 * f + 1];
 		}
 	}
 
@@ -126,8 +141,8 @@ public final class SweepPairings {
 		ParallelLoop.run(batches, threads, b -> {
 			final int from = b * BATCH;
 			final int to = Math.min(pairings.length, from + BATCH);
-			final double[][][] re = new double[to - from][tiles][TILE];
-			final double[][][] im = new double[to - from][tiles][TILE];
+			final float[][][] re = new float[to - from][tiles][TILE];
+			final float[][][] im = new float[to - from][tiles][TILE];
 			for (int tile = 0; tile < tiles; tile++) {
 				if (tile % 16 == 0) ParallelLoop.checkCancelled();
 				for (int i = from; i < to; i++) addTile(tile, pairings[i], re[i - from][tile], im[i - from][tile]);
@@ -145,8 +160,25 @@ public final class SweepPairings {
 		return sums;
 	}
 
-	private void addTile(final int tile, final int[] pairing, final double[] re, final double[] im) {
-		final double[][] xr = xRe[tile], xi = xIm[tile], yr = yRe[tile], yi = yIm[tile];
+	/**
+	 * The sum for one pairing in double precision, as slowly as sweep by sweep.
+	 *
+	 * @param pairing as above
+	 * @return as above
+	 */
+	public double[] exactSum(final int[] pairing) {
+		final CrossCorrelation correlation = new CrossCorrelation(maxLag, xs.get(0).length);
+		final double[] sum = new double[2 * maxLag + 1];
+		for (int k = 0; k < sweeps; k++) {
+			final double[] pair = correlation.covariance(xs.get(k), ys.get(pairing[k]), 1).sums();
+			final double weight = weightsX[k] * weightsY[pairing[k]];
+			for (int i = 0; i < sum.length; i++) sum[i] += weight * pair[i];
+		}
+		return sum;
+	}
+
+	private void addTile(final int tile, final int[] pairing, final float[] re, final float[] im) {
+		final float[][] xr = xRe[tile], xi = xIm[tile], yr = yRe[tile], yi = yIm[tile];
 		int k = 0;
 		for (; k + 1 < sweeps; k += 2) {
 			final int p = pairing[k], q = pairing[k + 1];
@@ -154,25 +186,25 @@ public final class SweepPairings {
 			addIm(im, xr[k], xi[k], yr[p], yi[p], xr[k + 1], xi[k + 1], yr[q], yi[q]);
 		}
 		if (k == sweeps) return;
-		final double[] none = new double[TILE];
+		final float[] none = new float[TILE];
 		addRe(re, xr[k], xi[k], yr[pairing[k]], yi[pairing[k]], none, none, none, none);
 		addIm(im, xr[k], xi[k], yr[pairing[k]], yi[pairing[k]], none, none, none, none);
 	}
 
 	/** Real parts of conj(X) Y + conj(U) V. Loops with one sum and without offsets are the ones the JVM vectorises. */
-	private static void addRe(final double[] sum, final double[] xr, final double[] xi, final double[] yr,
-		final double[] yi, final double[] ur, final double[] ui, final double[] vr, final double[] vi)
+	private static void addRe(final float[] sum, final float[] xr, final float[] xi, final float[] yr,
+		final float[] yi, final float[] ur, final float[] ui, final float[] vr, final float[] vi)
 	{
 		for (int f = 0; f < TILE; f++) sum[f] += xr[f] * yr[f] + xi[f] * yi[f] + (ur[f] * vr[f] + ui[f] * vi[f]);
 	}
 
-	private static void addIm(final double[] sum, final double[] xr, final double[] xi, final double[] yr,
-		final double[] yi, final double[] ur, final double[] ui, final double[] vr, final double[] vi)
+	private static void addIm(final float[] sum, final float[] xr, final float[] xi, final float[] yr,
+		final float[] yi, final float[] ur, final float[] ui, final float[] vr, final float[] vi)
 	{
 		for (int f = 0; f < TILE; f++) sum[f] += xr[f] * yi[f] - xi[f] * yr[f] + (ur[f] * vi[f] - ui[f] * vr[f]);
 	}
 
-	private double[] back(final double[][] re, final double[][] im, final int[] pairing, final DoubleFFT_1D transform) {
+	private double[] back(final float[][] re, final float[][] im, final int[] pairing, final DoubleFFT_1D transform) {
 		final double[] spectrum = new double[length];
 		for (int f = 1; f < length / 2; f++) {
 			spectrum[2 * f] = re[f / TILE][f % TILE];

@@ -27,7 +27,10 @@ class SweepPairingsTest {
 			for (int k = 0; k < sweeps; k++) turned[k] = (k + 1) % sweeps;
 			final double[][] sums = new SweepPairings(xs, ys, ones(sweeps), ones(sweeps), MAX_LAG, 1).sums(new int[][] {
 				turned }, 1, d -> {});
-			assertArrayEquals(direct(xs, ys, turned), sums[0], 1e-9);
+			// Single precision: sums of some 1e4 from 701 samples of variance 10, good to a millionth.
+			assertArrayEquals(direct(xs, ys, turned), sums[0], 1e-6 * 7000 * sweeps);
+			assertArrayEquals(direct(xs, ys, turned), new SweepPairings(xs, ys, ones(sweeps), ones(sweeps), MAX_LAG, 1).exactSum(
+				turned), 1e-8);
 		}
 	}
 
@@ -38,7 +41,7 @@ class SweepPairingsTest {
 		final double[] weighted = new SweepPairings(xs, ys, new double[] { 2, 0 }, new double[] { 5, 3 }, MAX_LAG, 1).sums(
 			new int[][] { { 1, 0 } }, 1, d -> {})[0];
 		final double[] pair = direct(xs.subList(0, 1), ys.subList(1, 2), new int[] { 0 });
-		for (int i = 0; i < pair.length; i++) assertEquals(6 * pair[i], weighted[i], 1e-8);
+		for (int i = 0; i < pair.length; i++) assertEquals(6 * pair[i], weighted[i], 0.05);
 	}
 
 	@Test

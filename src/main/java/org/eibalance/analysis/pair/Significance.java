@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
 
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.CircularShifts;
@@ -149,7 +150,7 @@ final class Significance {
 		final double[][] curves = turned.sums(shifts, threads, progress);
 		final double[] data = turned.sums(new int[1][sweeps.size()], 1, d -> {})[0];
 		final double[] centre = new double[data.length];
-		return compare(SurrogateMethod.SHIFTS, data, curves, centre, centre, 1, distinct, leastP, tauMs);
+		return compare(SurrogateMethod.SHIFTS, data, curves, i -> curves[i], centre, centre, 1, distinct, leastP, tauMs);
 	}
 
 	private Surrogates pairings(final double tauMs) {
@@ -163,7 +164,7 @@ final class Significance {
 		final double[][] curves = spectra.sums(pairings, threads, progress);
 		final int[] own = new int[count];
 		Arrays.setAll(own, k -> k);
-		final double[] data = spectra.sums(new int[][] { own }, 1, d -> {})[0];
+		final double[] data = spectra.exactSum(own);
 		final double[] grand = ShiftPredictor.allPairs(sweeps, correlograms, normalisation, threads);
 		final double[] predictor = new double[data.length];
 		for (int i = 0; i < data.length; i++) {
@@ -171,17 +172,21 @@ final class Significance {
 			predictor[i] = (count * grand[i] - data[i]) / (count - 1);
 		}
 		// C - S, S the mean over all pairs that C does not use, is K / (K - 1) times C less the mean over all pairs.
-		return compare(SurrogateMethod.PAIRINGS, data, curves, grand, predictor, count / (count - 1.0), distinct, leastP,
+		return compare(SurrogateMethod.PAIRINGS, data, curves, i -> spectra.exactSum(pairings[i]), grand, predictor, count / (count - 1.0), distinct, leastP,
 			tauMs);
 	}
 
 	private Surrogates compare(final SurrogateMethod method, final double[] data, final double[][] curves,
-		final double[] about, final double[] centre, final double factor, final double distinct, final double leastP,
+		final IntFunction<double[]> exact, final double[] about, final double[] centre, final double factor, final double distinct, final double leastP,
 		final double tauMs)
 	{
 		final double largest = factor * largest(data, about);
 		final double[] chance = new double[curves.length];
-		ParallelLoop.run(curves.length, threads, i -> chance[i] = factor * largest(curves[i], about));
+		ParallelLoop.run(curves.length, threads, i -> {
+			chance[i] = factor * largest(curves[i], about);
+			// The rank must not hang on the precision of the many.
+			if (Math.abs(chance[i] - largest) < SweepPairings.PRECISION) chance[i] = factor * largest(exact.apply(i), about);
+		});
 		int asLarge = 0;
 		for (final double value : chance) if (value >= largest * (1 - ROUNDING)) asLarge++;
 		Arrays.sort(chance);
