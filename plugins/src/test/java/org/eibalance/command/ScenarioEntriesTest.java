@@ -94,7 +94,7 @@ class ScenarioEntriesTest {
 				inputs.add(item.getName());
 				assertFalse(item.isPersisted(), item.getName());
 			}
-			final TreeSet<String> expected = new TreeSet<>(List.of("seed", "threads", "output"));
+			final TreeSet<String> expected = new TreeSet<>(List.of("seed", "threads", "output", "settings"));
 			for (final ScenarioParameter p : Scenarios.find("operating-point").parameters()) expected.add(p.key());
 			assertEquals(expected, inputs);
 			modules.run(module, true, Map.of("growth", 2.0, "output", new File(folder.toString()))).get();

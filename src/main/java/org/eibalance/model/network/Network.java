@@ -34,6 +34,9 @@ public record Network(double stepMs, long seed, List<Population> populations, Li
 	/** Largest share of the memory that may still be taken of which a network may take. */
 	private static final double MEMORY_SHARE = 0.9;
 
+	/** What one array can hold, with room for chance. */
+	private static final double MOST_KEPT_SYNAPSES = 2e9;
+
 	/** Neurons times steps between two meetings that make a thread worth its waiting: some 5 us of work. */
 	private static final int NEURON_STEPS_PER_MEETING = 10_000;
 
@@ -168,6 +171,12 @@ public record Network(double stepMs, long seed, List<Population> populations, Li
 		if (needed > MEMORY_SHARE * free) throw new InputException(String.format(Locale.ROOT,
 			"The network of %d neurons and %.3g synapses needs about %.1f GB of memory, and %.1f GB are free: make it smaller, give Java more memory, or choose procedural connections.",
 			neurons(), expectedSynapses(), needed / 1e9, free / 1e9));
+		for (final Projection p : projections) {
+			final boolean kept = !(p.connectivity() instanceof Connectivity.FixedProbability f && f.procedural());
+			if (kept && p.expectedSynapses() > MOST_KEPT_SYNAPSES) throw new InputException(String.format(Locale.ROOT,
+				"The connections from %s to %s are %.3g synapses, and at most 2 billion can be kept in one projection: split it, or choose procedural connections.",
+				p.source().population().name(), p.target().population().name(), p.expectedSynapses()));
+		}
 	}
 
 	/**

@@ -8,6 +8,9 @@ final class RowBuilder {
 	/** Largest number of targets that two bytes can tell apart. */
 	static final int SHORT_TARGETS = 65_536;
 
+	/** Targets whose sources are kept in one array while rows are built. */
+	private static final int BLOCK = 1024;
+
 	private RowBuilder() {}
 
 	/** How rows are kept. */
@@ -79,38 +82,53 @@ final class RowBuilder {
 		return new SynapseRows.Bits(rows, synapses);
 	}
 
+	/**
+	 * Keeps the sources of each target, two bytes each, until the targets of each source
+	 * are written; in blocks, for one large array would be taken from the system in one
+	 * piece that cannot be cancelled.
+	 */
 	private static SynapseRows viaShortSources(final Connectivity rule, final int sources, final int from,
 		final int to, final int selfOffset, final long key)
 	{
 		final Connectivity.Drawing drawing = new Connectivity.Drawing(rule, sources, selfOffset, key);
-		final int[] ends = new int[to - from + 1];
+		final int count = to - from;
+		final int[] counts = new int[count];
 		final int[] start = new int[sources + 1];
-		char[] list = new char[estimate(rule, sources, to - from)];
-		int size = 0;
-		for (int target = from; target < to; target++) {
-			final int count = drawing.draw(target);
-			final int[] drawn = drawing.drawn();
-			if (size + count > list.length) list = java.util.Arrays.copyOf(list, larger(list.length, size + count));
-			for (int k = 0; k < count; k++) {
-				list[size++] = (char) drawn[k];
-				start[drawn[k] + 1]++;
+		final char[][] blocks = new char[(count + BLOCK - 1) / BLOCK][];
+		long size = 0;
+		for (int block = 0; block < blocks.length; block++) {
+			final int end = Math.min(count, (block + 1) * BLOCK);
+			char[] list = new char[estimate(rule, sources, end - block * BLOCK)];
+			int filled = 0;
+			for (int t = block * BLOCK; t < end; t++) {
+				counts[t] = drawing.draw(from + t);
+				final int[] drawn = drawing.drawn();
+				if (filled + counts[t] > list.length) list = java.util.Arrays.copyOf(list, larger(list.length, filled +
+					counts[t]));
+				for (int k = 0; k < counts[t]; k++) {
+					list[filled++] = (char) drawn[k];
+					start[drawn[k] + 1]++;
+				}
+				checkCancelled(t);
 			}
-			ends[target - from + 1] = size;
-			checkCancelled(target);
+			blocks[block] = list;
+			size += filled;
 		}
 		final int[] next = cumulate(start);
-		if (to - from <= SHORT_TARGETS) {
-			final char[] targets = new char[size];
-			for (int t = 0; t < to - from; t++) {
-				for (int k = ends[t]; k < ends[t + 1]; k++) targets[next[list[k]]++] = (char) t;
-			}
-			return new SynapseRows.Short(start, targets);
+		final boolean shortTargets = count <= SHORT_TARGETS;
+		final char[] shorts = new char[shortTargets ? Math.toIntExact(size) : 0];
+		final int[] wides = new int[shortTargets ? 0 : Math.toIntExact(size)];
+		int place = 0;
+		for (int t = 0; t < count; t++) {
+			final char[] list = blocks[t / BLOCK];
+			if (t % BLOCK == 0) place = 0;
+			final int end = place + counts[t];
+			if (shortTargets) for (int k = place; k < end; k++) shorts[next[list[k]]++] = (char) t;
+			else for (int k = place; k < end; k++) wides[next[list[k]]++] = t;
+			place = end;
+			checkCancelled(t);
 		}
-		final int[] targets = new int[size];
-		for (int t = 0; t < to - from; t++) {
-			for (int k = ends[t]; k < ends[t + 1]; k++) targets[next[list[k]]++] = t;
-		}
-		return new SynapseRows.Wide(start, targets);
+		return shortTargets ? new SynapseRows.Short(start, shorts) : new SynapseRows.Wide(start, wides);
 	}
 
 	/** Draws twice instead of keeping a list: large networks have little memory left. */
@@ -159,7 +177,7 @@ final class RowBuilder {
 	}
 
 	private static void checkCancelled(final int target) {
-		if ((target & 255) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException(
+		if ((target & 15) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException(
 			"Cancelled while the network was being built.");
 	}
 }
