@@ -167,7 +167,7 @@ class BatchFolderTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "folder=none|does not exist", "pattern=*.nwb|none of the 3 files",
-		"pattern=[|pattern is '['", "command=make-sample-data|correlate-pair, decompose-conductance", "command=batch-folder|command is",
+		"pattern=[|pattern is '['", "command=make-sample-data|an analysis of a recording", "command=batch-folder|command is",
 		"workers=-1|workers", "workers=two|workers", "recursive=yes|true or false", "settings=none.json|none.json",
 		"max_lag_ms=5|no key 'max_lag_ms'" })
 	void whatCannotBeDoneIsOneSentenceAndNothingIsWritten(final String argument, final String words) {
@@ -290,14 +290,14 @@ class BatchFolderTest {
 		final List<String> rows = Files.readAllLines(quality.resolve("summary.csv"));
 		assertEquals(List.of("1", "9", "1", "9"), rows.stream().skip(1).map(row -> row.split(",")[2]).toList());
 		assertTrue(Files.readString(quality.resolve("provenance.json")).contains("left out because excluded"));
-		assertDone(run("detect-events", "recording=" + pair, "polarity=positive", "output=" + out));
+		assertDone(run("detect-events", "recording=" + pair, "polarity=positive", "threshold=1", "output=" + out));
 		final Path events = out.resolve("pair/detect-events/events.csv");
 		final List<String> found = Files.readAllLines(events);
 		assertTrue(found.size() > 3 && found.stream().skip(1).allMatch(row -> row.matches("[19],.*")), found.size() + " lines");
 		final String[] judged = found.get(1).split(",");
 		AnnotationStore.ofUser().write(pair, AnnotationStore.ofUser().read(pair).withEvents(List.of(new EventVerdict(0, Integer
 			.parseInt(judged[0]), Double.parseDouble(judged[1]) + 0.4, !Boolean.parseBoolean(judged[7])))));
-		assertDone(run("detect-events", "recording=" + pair, "polarity=positive", "output=" + out));
+		assertDone(run("detect-events", "recording=" + pair, "polarity=positive", "threshold=1", "output=" + out));
 		final String[] after = Files.readAllLines(events).get(1).split(",");
 		assertEquals(judged[1], after[1]);
 		assertEquals(!Boolean.parseBoolean(judged[7]), Boolean.parseBoolean(after[7]));
