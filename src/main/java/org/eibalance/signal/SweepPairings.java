@@ -1,5 +1,6 @@
 package org.eibalance.signal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -13,8 +14,10 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * and summed: what shuffling of trials needs, many times over.
  * <p>
  * Each sweep is transformed once. A pairing then costs one sum of products of
- * spectra, and one transform back. The sums run over tiles of a few frequencies of
- * all sweeps, which stay in the cache of a core while many pairings use them.
+ * spectra, and one transform back. Of many pairings most share pairs: a thousand
+ * pairings of a hundred sweeps have a hundred thousand pairs, of which ten thousand
+ * differ. So the product of each pair is computed once, for a tile of a few
+ * frequencies that stays in the cache of a core, and added wherever it is needed.
  * <p>
  * Spectra are kept and summed in single precision, which halves what must come from
  * the cache: a correlogram is good to about a millionth of its largest values. Who
@@ -28,11 +31,14 @@ public final class SweepPairings {
 	/** Correlograms are nearer than this share of their largest energies to what double precision gives. */
 	public static final double PRECISION = 1e-5;
 
-	/** Frequencies of a tile: of 100 sweeps it takes 200 kB of each signal. */
-	private static final int TILE = 256;
+	/** Frequencies of a tile: the products of four sweeps with 100 others take 400 kB. */
+	private static final int TILE = 128;
 
-	/** Pairings that go through the tiles together. */
-	private static final int BATCH = 32;
+	/** Sweeps of the first signal whose products are kept at a time. */
+	private static final int GROUP = 4;
+
+	/** Pairings that go through the tiles together: their spectra are in memory at once. */
+	private static final int BATCH = 512;
 
 	private final int sweeps;
 	private final int maxLag;
@@ -136,28 +142,50 @@ public final class SweepPairings {
 	 */
 	public double[][] sums(final int[][] pairings, final int threads, final DoubleConsumer progress) {
 		final double[][] sums = new double[pairings.length][];
-		final int batches = (pairings.length + BATCH - 1) / BATCH;
-		final int[] done = { 0 };
-		ParallelLoop.run(batches, threads, b -> {
-			final int from = b * BATCH;
-			final int to = Math.min(pairings.length, from + BATCH);
-			final float[][][] re = new float[to - from][tiles][TILE];
-			final float[][][] im = new float[to - from][tiles][TILE];
-			for (int tile = 0; tile < tiles; tile++) {
-				if (tile % 16 == 0) ParallelLoop.checkCancelled();
-				for (int i = from; i < to; i++) addTile(tile, pairings[i], re[i - from][tile], im[i - from][tile]);
-			}
-			final DoubleFFT_1D transform = borrow();
-			for (int i = from; i < to; i++) {
-				ParallelLoop.checkCancelled();
-				sums[i] = back(re[i - from], im[i - from], pairings[i], transform);
-			}
-			transforms.add(transform);
-			synchronized (done) {
-				progress.accept((double) ++done[0] / batches);
-			}
-		});
+		final double steps = (double) tiles * pairings.length;
+		final Queue<Products> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
+		final Queue<double[]> spectra = new ConcurrentLinkedQueue<>();
+		final double[] done = { 0 };
+		final float[][][] re = new float[Math.min(BATCH, pairings.length)][tiles][TILE];
+		final float[][][] im = new float[Math.min(BATCH, pairings.length)][tiles][TILE];
+		for (int from = 0; from < pairings.length; from += BATCH) {
+			final int[][] batch = Arrays.copyOfRange(pairings, from, Math.min(pairings.length, from + BATCH));
+			ParallelLoop.run(tiles, threads, tile -> {
+				final Products free = workspaces.poll();
+				final Products products = free == null ? new Products(sweeps) : free;
+				addTile(tile, batch, products, re, im);
+				workspaces.add(products);
+				synchronized (done) {
+					done[0] += batch.length;
+					progress.accept(done[0] / steps);
+				}
+			});
+			final int first = from;
+			ParallelLoop.run(batch.length, threads, i -> {
+				final DoubleFFT_1D transform = borrow();
+				final double[] free = spectra.poll();
+				final double[] spectrum = free == null ? new double[2 * tiles * TILE] : free;
+				sums[first + i] = back(re[i], im[i], batch[i], transform, spectrum);
+				transforms.add(transform);
+				spectra.add(spectrum);
+			});
+		}
 		return sums;
+	}
+
+	/** Products of the tiles of a group of sweeps with those of the other signal, as far as they were needed. */
+	private static final class Products {
+
+		private final float[][][] re;
+		private final float[][][] im;
+		private final long[][] madeFor;
+		private long current;
+
+		Products(final int sweeps) {
+			re = new float[GROUP][sweeps][TILE];
+			im = new float[GROUP][sweeps][TILE];
+			madeFor = new long[GROUP][sweeps];
+		}
 	}
 
 	/**
@@ -177,39 +205,72 @@ public final class SweepPairings {
 		return sum;
 	}
 
-	private void addTile(final int tile, final int[] pairing, final float[] re, final float[] im) {
-		final float[][] xr = xRe[tile], xi = xIm[tile], yr = yRe[tile], yi = yIm[tile];
-		int k = 0;
-		for (; k + 1 < sweeps; k += 2) {
-			final int p = pairing[k], q = pairing[k + 1];
-			addRe(re, xr[k], xi[k], yr[p], yi[p], xr[k + 1], xi[k + 1], yr[q], yi[q]);
-			addIm(im, xr[k], xi[k], yr[p], yi[p], xr[k + 1], xi[k + 1], yr[q], yi[q]);
-		}
-		if (k == sweeps) return;
-		final float[] none = new float[TILE];
-		addRe(re, xr[k], xi[k], yr[pairing[k]], yi[pairing[k]], none, none, none, none);
-		addIm(im, xr[k], xi[k], yr[pairing[k]], yi[pairing[k]], none, none, none, none);
-	}
-
-	/** Real parts of conj(X) Y + conj(U) V. Loops with one sum and without offsets are the ones the JVM vectorises. */
-	private static void addRe(final float[] sum, final float[] xr, final float[] xi, final float[] yr,
-		final float[] yi, final float[] ur, final float[] ui, final float[] vr, final float[] vi)
+	private void addTile(final int tile, final int[][] pairings, final Products products, final float[][][] re,
+		final float[][][] im)
 	{
-		for (int f = 0; f < TILE; f++) sum[f] += xr[f] * yr[f] + xi[f] * yi[f] + (ur[f] * vr[f] + ui[f] * vi[f]);
-	}
-
-	private static void addIm(final float[] sum, final float[] xr, final float[] xi, final float[] yr,
-		final float[] yi, final float[] ur, final float[] ui, final float[] vr, final float[] vi)
-	{
-		for (int f = 0; f < TILE; f++) sum[f] += xr[f] * yi[f] - xi[f] * yr[f] + (ur[f] * vi[f] - ui[f] * vr[f]);
-	}
-
-	private double[] back(final float[][] re, final float[][] im, final int[] pairing, final DoubleFFT_1D transform) {
-		final double[] spectrum = new double[length];
-		for (int f = 1; f < length / 2; f++) {
-			spectrum[2 * f] = re[f / TILE][f % TILE];
-			spectrum[2 * f + 1] = im[f / TILE][f % TILE];
+		for (int i = 0; i < pairings.length; i++) {
+			Arrays.fill(re[i][tile], 0);
+			Arrays.fill(im[i][tile], 0);
 		}
+		final int[] met = new int[GROUP];
+		for (int k = 0; k < sweeps; k += GROUP) {
+			ParallelLoop.checkCancelled();
+			products.current++;
+			for (int i = 0; i < pairings.length; i++) {
+				for (int g = 0; g < GROUP; g++) {
+					// Where the sweeps do not fill the group a product of zeros stands in.
+					met[g] = k + g < sweeps ? pairings[i][k + g] : 0;
+					if (products.madeFor[g][met[g]] != products.current) multiply(tile, k + g, g, met[g], products);
+				}
+				add(re[i][tile], products.re[0][met[0]], products.re[1][met[1]], products.re[2][met[2]], products.re[3][met[3]]);
+				add(im[i][tile], products.im[0][met[0]], products.im[1][met[1]], products.im[2][met[2]], products.im[3][met[3]]);
+			}
+		}
+	}
+
+	private void multiply(final int tile, final int k, final int g, final int j, final Products products) {
+		products.madeFor[g][j] = products.current;
+		final float[] re = products.re[g][j], im = products.im[g][j];
+		if (k >= sweeps) {
+			Arrays.fill(re, 0);
+			Arrays.fill(im, 0);
+			return;
+		}
+		multiplyAndAdd(xRe[tile][k], yRe[tile][j], xIm[tile][k], yIm[tile][j], re);
+		multiplyAndSubtract(xRe[tile][k], yIm[tile][j], xIm[tile][k], yRe[tile][j], im);
+	}
+
+	// Loops with one array to write and no offsets are those that the JVM vectorises.
+
+	private static void multiplyAndAdd(final float[] a, final float[] b, final float[] c, final float[] d,
+		final float[] sum)
+	{
+		for (int f = 0; f < TILE; f++) sum[f] = a[f] * b[f] + c[f] * d[f];
+	}
+
+	private static void multiplyAndSubtract(final float[] a, final float[] b, final float[] c, final float[] d,
+		final float[] difference)
+	{
+		for (int f = 0; f < TILE; f++) difference[f] = a[f] * b[f] - c[f] * d[f];
+	}
+
+	private static void add(final float[] sum, final float[] a, final float[] b, final float[] c, final float[] d) {
+		for (int f = 0; f < TILE; f++) sum[f] += a[f] + b[f] + (c[f] + d[f]);
+	}
+
+	private double[] back(final float[][] re, final float[][] im, final int[] pairing, final DoubleFFT_1D transform,
+		final double[] spectrum)
+	{
+		for (int tile = 0; tile < tiles; tile++) {
+			final float[] tileRe = re[tile], tileIm = im[tile];
+			final int at = 2 * tile * TILE;
+			for (int f = 0; f < TILE; f++) {
+				spectrum[at + 2 * f] = tileRe[f];
+				spectrum[at + 2 * f + 1] = tileIm[f];
+			}
+		}
+		spectrum[0] = 0;
+		spectrum[1] = 0;
 		for (int k = 0; k < sweeps; k++) {
 			spectrum[0] += zeroX[k] * zeroY[pairing[k]];
 			spectrum[1] += halfX[k] * halfY[pairing[k]];
