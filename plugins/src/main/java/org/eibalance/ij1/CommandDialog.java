@@ -17,6 +17,8 @@ import org.eibalance.command.EiCommand;
  */
 final class CommandDialog {
 
+	/** More inputs than these stand close together, else the buttons would be below the screen. */
+	private static final int MOST_LOOSE = 16;
 	private static final int NUMBER_COLUMNS = 10;
 	private static final int TEXT_COLUMNS = 24;
 
@@ -38,7 +40,10 @@ final class CommandDialog {
 	 */
 	Map<String, String> ask(final String title, final String description, final Map<String, String> values) {
 		final GenericDialog dialog = new GenericDialog(title);
-		for (final CommandInput input : inputs) add(dialog, input, values.getOrDefault(input.key(), input.get(command)));
+		for (final CommandInput input : inputs) {
+			if (inputs.size() > MOST_LOOSE) dialog.setInsets(0, 0, 0);
+			add(dialog, input, values.getOrDefault(input.key(), input.get(command)));
+		}
 		dialog.addHelp(help(title, description));
 		dialog.showDialog();
 		if (dialog.wasCanceled()) return null;
