@@ -37,8 +37,8 @@ public final class SweepPairings {
 	/** Sweeps of the first signal whose products are kept at a time. */
 	private static final int GROUP = 4;
 
-	/** Pairings that go through the tiles together: their spectra are in memory at once. */
-	private static final int BATCH = 512;
+	/** Pairings that go through the tiles together: their sums share the cache with the products. */
+	private static final int BATCH = 256;
 
 	private final int sweeps;
 	private final int maxLag;
