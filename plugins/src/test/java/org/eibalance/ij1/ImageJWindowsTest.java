@@ -9,7 +9,9 @@ import ij.IJ;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 
+import java.awt.Component;
 import java.awt.GraphicsEnvironment;
+import java.awt.KeyboardFocusManager;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
@@ -56,7 +58,7 @@ class ImageJWindowsTest {
 		robot.delay(1000);
 		type(robot, recording.toString());
 		// The Browse button, cell A, cell B, the longest lag.
-		for (int i = 0; i < 4; i++) press(robot, KeyEvent.VK_TAB);
+		for (int i = 0; i < 4; i++) nextInput(robot);
 		type(robot, "100");
 		screenshot(robot, "dialog");
 		press(robot, KeyEvent.VK_ENTER);
@@ -96,6 +98,17 @@ class ImageJWindowsTest {
 			Thread.sleep(100);
 		}
 		return fail(what + " did not open");
+	}
+
+	/** As a person does it: the next key only after the focus has moved, for keys that overtake the focus go to the wrong input. */
+	private static void nextInput(final Robot robot) throws InterruptedException {
+		final Component before = focusOwner();
+		press(robot, KeyEvent.VK_TAB);
+		await("the next input", () -> Optional.ofNullable(focusOwner()).filter(c -> c != before));
+	}
+
+	private static Component focusOwner() {
+		return KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
 	}
 
 	private static void press(final Robot robot, final int key) {
