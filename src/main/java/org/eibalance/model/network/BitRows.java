@@ -1,5 +1,9 @@
 package org.eibalance.model.network;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
@@ -14,6 +18,8 @@ final class BitRows implements SynapseRows {
 	private static final int FEWEST_ROWS = 4;
 	private static final int ROWS_AT_ONCE = 8;
 	private static final int PLANES = 8;
+	private static final float TWO_TO_23 = 0x1p23f;
+	private static final int TWO_TO_23_AS_FLOAT = Float.floatToRawIntBits(TWO_TO_23);
 	/** What the planes can count, in whole groups of rows. */
 	private static final int MOST_ROWS = 248;
 
@@ -26,6 +32,10 @@ final class BitRows implements SynapseRows {
 	private final int[][] planes;
 	private final int[] carry;
 	private final int[] counts;
+	/** The counts of all targets, written as integers and read as floats. */
+	private final IntBuffer asInts;
+	private final FloatBuffer asFloats;
+	private float[] floats = new float[0];
 	private final int[] empty;
 	private final int[][] group = new int[ROWS_AT_ONCE][];
 
@@ -43,6 +53,9 @@ final class BitRows implements SynapseRows {
 		carry = new int[words];
 		counts = new int[words];
 		empty = new int[words];
+		final ByteBuffer bytes = ByteBuffer.allocateDirect(Integer.BYTES * BITS * words).order(ByteOrder.nativeOrder());
+		asInts = bytes.asIntBuffer();
+		asFloats = bytes.asFloatBuffer();
 	}
 
 	/** Words of a row. */
@@ -151,20 +164,28 @@ final class BitRows implements SynapseRows {
 		return true;
 	}
 
+	/**
+	 * Turns the planes into numbers and adds them. A number n below 2^23 is put into the
+	 * fraction of the float 2^23, which makes it the float 2^23 + n: the compiler does
+	 * many of these at once, unlike conversions (JDK 17).
+	 */
 	private void add(final int used, final float[] into, final int offset, final float weight) {
-		for (int bit = 0; bit * words < targets; bit++) {
+		for (int bit = 0; bit < BITS; bit++) {
 			lowPlanes(planes[0], planes[1], planes[2], planes[3], bit, counts);
 			for (int p = 4; p < used; p++) highPlane(planes[p], bit, p, counts);
-			addCounts(counts, weight, into, offset + bit * words, Math.min(words, targets - bit * words));
+			asInts.put(bit * words, counts);
 		}
+		if (floats.length < offset + targets) floats = new float[offset + targets];
+		asFloats.get(0, floats, offset, targets);
+		addCounts(floats, weight, into, offset, offset + targets);
 	}
 
 	private static void lowPlanes(final int[] ones, final int[] twos, final int[] fours, final int[] eights,
 		final int bit, final int[] counts)
 	{
 		for (int j = 0; j < counts.length; j++) {
-			counts[j] = (ones[j] >>> bit & 1) + ((twos[j] >>> bit & 1) << 1) + ((fours[j] >>> bit & 1) << 2) +
-				((eights[j] >>> bit & 1) << 3);
+			counts[j] = TWO_TO_23_AS_FLOAT + (ones[j] >>> bit & 1) + ((twos[j] >>> bit & 1) << 1) + ((fours[j] >>> bit &
+				1) << 2) + ((eights[j] >>> bit & 1) << 3);
 		}
 	}
 
@@ -172,10 +193,11 @@ final class BitRows implements SynapseRows {
 		for (int j = 0; j < counts.length; j++) counts[j] += (plane[j] >>> bit & 1) << power;
 	}
 
-	private static void addCounts(final int[] counts, final float weight, final float[] into, final int from,
-		final int number)
+	/** The same place in both arrays: only then are many added at once. */
+	private static void addCounts(final float[] floats, final float weight, final float[] into, final int from,
+		final int to)
 	{
-		for (int j = 0; j < number; j++) into[from + j] += weight * counts[j];
+		for (int i = from; i < to; i++) into[i] += weight * (floats[i] - TWO_TO_23);
 	}
 
 	@Override
