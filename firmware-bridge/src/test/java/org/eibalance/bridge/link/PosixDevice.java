@@ -28,6 +28,19 @@ public final class PosixDevice implements AutoCloseable {
 		return run(program().toString(), Integer.toString(loopHz));
 	}
 
+	/** A terminal that sends everything back: something that is no clamp. */
+	public static PosixDevice terminal() throws IOException {
+		Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), () -> skipped(
+			"no python3 is installed to make a terminal"));
+		return run("/usr/bin/python3", "-c", """
+			import os, pty, tty
+			master, slave = pty.openpty()
+			tty.setraw(slave)
+			print(os.ttyname(slave), flush=True)
+			while True: os.write(master, os.read(master, 4096))
+			""");
+	}
+
 	/** Starts a program that prints the path of its terminal first. */
 	static PosixDevice run(final String... command) throws IOException {
 		final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
