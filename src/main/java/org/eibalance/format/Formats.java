@@ -38,7 +38,8 @@ public final class Formats {
 	}
 
 	/**
-	 * Opens a recording of any format.
+	 * Opens a recording of any format. A unit that cannot be true is left as it is,
+	 * and a remark says so.
 	 *
 	 * @param file the file
 	 * @return the recording, to be closed
@@ -49,10 +50,20 @@ public final class Formats {
 	public static Recording open(final Path file) {
 		final byte[] head = head(file);
 		for (final RecordingFormat format : all()) {
-			if (format.recognises(file, head)) return format.open(file);
+			if (format.recognises(file, head)) return checked(format.open(file));
 		}
 		throw new InputException(file + " is in no known format: it starts with " + start(head) + ", expected was one of " +
 			all().stream().map(RecordingFormat::name).collect(Collectors.joining(", ")) + ".");
+	}
+
+	private static Recording checked(final Recording recording) {
+		try {
+			return recording.withRemarks(UnitDoubts.of(recording));
+		}
+		catch (final RuntimeException | Error exc) {
+			recording.close();
+			throw exc;
+		}
 	}
 
 	private static byte[] head(final Path file) {
