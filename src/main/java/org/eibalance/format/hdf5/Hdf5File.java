@@ -138,7 +138,8 @@ public final class Hdf5File implements AutoCloseable {
 	 * @return to be thrown
 	 */
 	public InputException fault(final String what) {
-		return new InputException(bytes.path() + ": " + what + ".");
+		// names in a damaged file may hold anything
+		return new InputException(bytes.path() + ": " + what.replaceAll("\\p{Cntrl}", " ") + ".");
 	}
 
 	int offsetBytes() {
