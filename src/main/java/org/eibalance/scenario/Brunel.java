@@ -31,9 +31,9 @@ public final class Brunel extends Scenario<Brunel.Settings> {
 	private static final double SETTLE_MS = 200;
 	/** Points of the phase diagram, each simulated for a short time. */
 	private static final double[] DIAGRAM_G = { 3, 4.5, 5, 6, 8 };
-	private static final double[] DIAGRAM_ETA = { 0.9, 1.5, 2, 3, 4 };
-	private static final double DIAGRAM_SETTLE_MS = 100;
-	private static final double DIAGRAM_MS = 250;
+	private static final double[] DIAGRAM_ETA = { 0.9, 2, 4 };
+	private static final double DIAGRAM_SETTLE_MS = 80;
+	private static final double DIAGRAM_MS = 200;
 	/** Below this CV of the intervals neurons fire regularly. */
 	private static final double REGULAR_CV = 0.25;
 	/** Above this standard deviation over mean of the population's rate in bins of 3 ms it is called synchronous. */
@@ -200,10 +200,10 @@ public final class Brunel extends Scenario<Brunel.Settings> {
 	}
 
 	private static Panel phases(final List<DiagramPoint> diagram) {
-		return Panel.of("Phase diagram, simulated", Axis.of("g", 2.5, 8.5), Axis.of("eta", 0, 4.5), phase(
-			"synchronous regular", diagram, p -> p.isRegular(), Role.EXCITATION), phase("synchronous irregular", diagram, p -> !p
-				.isRegular() && p.isSynchronous(), Role.CELL_B), phase("asynchronous irregular", diagram, p -> !p.isRegular() &&
-					!p.isSynchronous(), Role.CELL_A)).withMarks(Mark.atX(4, "balance", Role.NEUTRAL), Mark.atY(1, "",
+		return Panel.of("Phase diagram, simulated", Axis.of("g", 2.5, 8.5), Axis.of("eta", 0, 5), phase(
+			"regular", diagram, p -> p.isRegular(), Role.EXCITATION), phase("irregular, synchronous", diagram, p -> !p
+				.isRegular() && p.isSynchronous(), Role.CELL_B), phase("asynchronous", diagram, p -> !p.isRegular() &&
+					!p.isSynchronous(), Role.CELL_A)).withMarks(Mark.atX(4, "g = 4", Role.NEUTRAL), Mark.atY(1, "",
 						Role.NEUTRAL));
 	}
 
