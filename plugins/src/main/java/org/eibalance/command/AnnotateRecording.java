@@ -102,6 +102,7 @@ public final class AnnotateRecording extends EiCommand {
 		sentences.add(opened.name() + ": " + (annotations.excludedSweeps().isEmpty() ? "no sweep is excluded" : "excluded from " +
 			"analyses: sweep " + annotations.excludedSweeps().stream().map(String::valueOf).collect(Collectors.joining(", "))) +
 			"; " + annotations.regions().size() + " regions, " + annotations.events().size() + " judged events.");
+		sentences.addAll(opened.remarks());
 		return sentences;
 	}
 
