@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import org.eibalance.format.abf.AbfFuzzSeeds;
+import org.eibalance.format.clamp.ClampFileTest;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -105,6 +106,11 @@ class FormatFuzzTest {
 	void damagedSpike2IsARecordingOrASentence() throws IOException {
 		fuzz(List.of(Spike2FormatTest.file(6).array(), Spike2FormatTest.file(9).array(), Spike2FormatTest.file(3).array()),
 			List.of(), 1200);
+	}
+
+	@Test
+	void damagedFilesOfTheClampAreARecordingOrASentence() throws IOException {
+		fuzz(List.of(ClampFileTest.sample(folder)), List.of(), 600);
 	}
 
 	/** Starts of real files of any folder, where there are any. */
