@@ -55,6 +55,22 @@ public final class Formats {
 			all().stream().map(RecordingFormat::name).collect(Collectors.joining(", ")) + ".");
 	}
 
+	/**
+	 * Whether a file is in a known format, by its contents.
+	 *
+	 * @param file any path
+	 * @return false where it is not, or cannot be read
+	 */
+	public static boolean recognises(final Path file) {
+		try {
+			final byte[] head = head(file);
+			return all().stream().anyMatch(format -> format.recognises(file, head));
+		}
+		catch (final InputException e) {
+			return false;
+		}
+	}
+
 	private static byte[] head(final Path file) {
 		if (Files.isDirectory(file)) throw new InputException(file +
 			" is a folder where the file of a recording was expected.");
