@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import org.eibalance.format.abf.AbfFuzzSeeds;
+import org.eibalance.format.clamp.ClampFileTest;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -63,6 +64,11 @@ class FormatFuzzTest {
 	@Test
 	void damagedTextIsARecordingOrASentence() throws IOException {
 		fuzz(List.of(DelimitedTextFormatTest.TWO_SWEEPS.getBytes(Charset.forName("windows-1252"))), List.of(), 100);
+	}
+
+	@Test
+	void damagedFilesOfTheClampAreARecordingOrASentence() throws IOException {
+		fuzz(List.of(ClampFileTest.sample(folder)), List.of(), 600);
 	}
 
 	/** Starts of real files, where there are any: long enough for the header and some sweeps. */

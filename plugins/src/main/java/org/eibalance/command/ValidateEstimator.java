@@ -34,7 +34,8 @@ public final class ValidateEstimator extends EiCommand {
 	private static final double ROW_MM = 60;
 
 	@Parameter(label = "Estimator", choices = { "voltage-clamp", "current-clamp", "slope", "vmd", "impedance", "relaxation",
-		"pair" }, persist = false, description = "What is validated; pair is the lag of a correlogram of two cells.")
+		"spike-triggered", "oversampling", "events", "pair" }, persist = false,
+		description = "What is validated; events is detect-events, pair the lag of a correlogram of two cells.")
 	private String estimator = "voltage-clamp";
 
 	@Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Of the cell.")
@@ -70,6 +71,14 @@ public final class ValidateEstimator extends EiCommand {
 	@Parameter(label = "Delay (ms)", min = "0", max = "50", persist = false,
 		description = "By how much inhibition comes after excitation.")
 	private double delay_ms = 2;
+
+	@Parameter(label = "Spontaneous events (nS)", min = "0.0001", max = "1000", persist = false,
+		description = "For events: median peak of the largest that are tried, of either kind.")
+	private double event_ns = 0.3;
+
+	@Parameter(label = "Rate of spontaneous events (Hz)", min = "0.01", max = "1000", persist = false,
+		description = "For events: how many there are a second, of either kind.")
+	private double event_rate_hz = 5;
 
 	@Parameter(label = "Series resistance (MOhm)", min = "0", max = "1000", persist = false,
 		description = "Of the pipette, before compensation.")
@@ -136,7 +145,7 @@ public final class ValidateEstimator extends EiCommand {
 			Locale.ROOT)), new PointNeuron(capacitance_pf, leak_ns, leak_reversal_mv, e_reversal_mv, i_reversal_mv),
 			dendritic_percent / 100, new Pipette(series_resistance_mohm, compensation_percent / 100, drift_percent / 100,
 				stray_pf, junction_potential_mv), new Amplifier(filter_hz, noise_pa, noise_mv), g_e_ns, g_i_ns, delay_ms,
-			levels(), sweeps_per_level, SeriesCorrection.valueOf(series_correction.toUpperCase(Locale.ROOT)), sizes,
+			event_ns, event_rate_hz, levels(), sweeps_per_level, SeriesCorrection.valueOf(series_correction.toUpperCase(Locale.ROOT)), sizes,
 			repetitions, 1 / rate_khz, seed);
 		final EstimatorValidation found = EstimatorValidation.compute(settings, p -> {});
 		final Table.Builder summary = Table.withColumns("estimator", "measure", "unit", "mean_truth", "bias", "spread",

@@ -39,7 +39,7 @@ public final class Manual implements Command, PlugIn {
 				"conductance"), Map.entry("slope-conductance", "conductance"), Map.entry("impedance-conductance", "conductance"),
 		Map.entry("estimate-from-fluctuations", "conductance"), Map.entry("balance-ratio", "conductance"), Map.entry(
 			"operating-point", "conductance"), Map.entry("validate-estimator", "conductance"), Map.entry("simulate",
-				"scenarios"), Map.entry("sweep-scenario", "scenarios"), Map.entry("make-sample-data", "correlate-pair"));
+				"scenarios"), Map.entry("sweep-scenario", "scenarios"), Map.entry("make-sample-data", "quick-start"));
 
 	@Override
 	public void run(final String unused) {

@@ -20,6 +20,11 @@ public record Projection(Population.Part source, Population.Part target, int syn
 	double weight, int delaySteps, ShortTermPlasticity shortTerm, InhibitoryPlasticity plasticity)
 {
 
+	/** Whether every spike adds the same weight. */
+	boolean isFixed() {
+		return shortTerm == null && plasticity == null;
+	}
+
 	/** How many synapses there will be, about. */
 	double expectedSynapses() {
 		return connectivity.expectedSynapses(source.neurons(), target.neurons());
