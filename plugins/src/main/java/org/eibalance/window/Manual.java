@@ -1,5 +1,7 @@
 package org.eibalance.window;
 
+import ij.plugin.PlugIn;
+
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.swing.SwingUtilities;
 
@@ -15,10 +19,9 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.eibalance.command.CommandCatalog;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
-
-import ij.plugin.PlugIn;
 
 /** The pages of the manual, which come with the program and need no network. */
 @Plugin(type = Command.class, menuPath = "Plugins>E/I Balance>" + Manual.LABEL, description = "Opens the manual.")
@@ -32,14 +35,7 @@ public final class Manual implements Command, PlugIn {
 
 	private static final String FOLDER = "/org/eibalance/manual/";
 
-	/** Pages that are about several commands. */
-	private static final Map<String, String> PAGES = Map.ofEntries(Map.entry("view-recording", "viewer"), Map.entry(
-		"describe-recording", "viewer"), Map.entry("detect-events", "events"), Map.entry("check-quality", "quality"), Map
-			.entry("batch-folder", "batch"), Map.entry("annotate-recording", "batch"), Map.entry("decompose-conductance",
-				"conductance"), Map.entry("slope-conductance", "conductance"), Map.entry("impedance-conductance", "conductance"),
-		Map.entry("estimate-from-fluctuations", "conductance"), Map.entry("balance-ratio", "conductance"), Map.entry(
-			"operating-point", "conductance"), Map.entry("validate-estimator", "conductance"), Map.entry("simulate",
-				"scenarios"), Map.entry("sweep-scenario", "scenarios"), Map.entry("make-sample-data", "quick-start"));
+	private static final Pattern LINK = Pattern.compile("\\(([a-z-]+)\\.md\\)");
 
 	@Override
 	public void run(final String unused) {
@@ -68,9 +64,40 @@ public final class Manual implements Command, PlugIn {
 	 * @return name of a page; the start where there is none
 	 */
 	public static String page(final String topic) {
-		if (PAGES.containsKey(topic)) return PAGES.get(topic);
-		if (Manual.class.getResource(FOLDER + topic + ".md") != null) return topic;
-		return topic.startsWith("run-") ? "scenarios" : START;
+		if (exists(topic)) return topic;
+		// scenarios have one page for all
+		if (topic.startsWith("run-")) return "scenarios";
+		final Optional<String> listed = markdown(START).lines().filter(line -> line.contains("`" + topic + "`")).map(
+			LINK::matcher).filter(Matcher::find).map(link -> link.group(1)).findFirst();
+		if (listed.isPresent()) return listed.get();
+		String found = START;
+		int most = 0;
+		for (final String page : pages()) {
+			final int mentions = markdown(page).split(Pattern.quote(topic), -1).length - 1;
+			if (mentions <= most) continue;
+			most = mentions;
+			found = page;
+		}
+		return found;
+	}
+
+	/** The pages to which the start leads. */
+	static List<String> pages() {
+		return LINK.matcher(markdown(START)).results().map(link -> link.group(1)).distinct().filter(Manual::exists).toList();
+	}
+
+	static boolean exists(final String page) {
+		return Manual.class.getResource(FOLDER + page + ".md") != null;
+	}
+
+	/** What each command is for, with a link to its page. */
+	private static String commands() {
+		final StringBuilder table = new StringBuilder("\n## All commands\n\n| command | for |\n| --- | --- |\n");
+		for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
+			table.append("| [").append(entry.name()).append("](").append(page(entry.name())).append(".md) | ").append(entry
+				.description()).append(" |\n");
+		}
+		return table.toString();
 	}
 
 	/**
@@ -83,13 +110,13 @@ public final class Manual implements Command, PlugIn {
 	public static String html(final String page) {
 		final List<Extension> tables = List.of(TablesExtension.create());
 		final String html = HtmlRenderer.builder().extensions(tables).build().render(Parser.builder().extensions(tables)
-			.build().parse(markdown(page)));
+			.build().parse(page.equals(START) ? markdown(page) + commands() : markdown(page)));
 		final URL images = Manual.class.getResource(FOLDER + "images/correlogram.png");
 		if (images == null) return html;
 		final String folder = images.toString().substring(0, images.toString().lastIndexOf('/') + 1);
 		// Swing reads neither the width of a page nor that of a picture from a style
 		return html.replace("<table>", "<table border=1 cellspacing=0 cellpadding=3>").replaceAll(
-			"<img src=\"(?:\\.\\./)?(?:docs/)?images/", "<img width=640 src=\"" + java.util.regex.Matcher.quoteReplacement(
+			"<img src=\"(?:\\.\\./)?(?:docs/)?images/", "<img width=640 src=\"" + Matcher.quoteReplacement(
 				folder));
 	}
 

@@ -86,6 +86,6 @@ final class ManualWindow extends JFrame {
 	private void follow(final String link) {
 		if (!link.matches("[A-Za-z-]+\\.md(#.*)?")) return;
 		final String page = link.substring(0, link.indexOf(".md"));
-		if (Manual.class.getResource("/org/eibalance/manual/" + page + ".md") != null) go(page);
+		if (Manual.exists(page)) go(page);
 	}
 }
