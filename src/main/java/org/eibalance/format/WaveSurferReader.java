@@ -15,6 +15,7 @@ import org.eibalance.format.hdf5.Hdf5Object;
 import org.eibalance.format.hdf5.Hdf5Samples;
 import org.eibalance.format.hdf5.Hdf5Trace;
 import org.eibalance.format.hdf5.Hdf5Value;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
