@@ -62,7 +62,8 @@ final class WaveSurferReader {
 	}
 
 	private Recording recording() {
-		final List<String> names = header("AIChannelNames", "AnalogChannelNames").map(Hdf5Value::texts).orElse(List.of());
+		final List<String> names = header("AIChannelNames", "AnalogChannelNames").map(Hdf5Value::texts).orElse(List.of())
+			.stream().map(String::strip).toList();
 		if (names.isEmpty()) throw file.fault("the names of its channels were expected in header");
 		final double[] flags = header("IsAIChannelActive", "IsAnalogChannelActive").map(Hdf5Value::numbers).orElse(
 			new double[0]);
