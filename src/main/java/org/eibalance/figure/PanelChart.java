@@ -151,7 +151,7 @@ final class PanelChart {
 				return drawUpright(text, graphics, plotArea, dataArea, state);
 			}
 		};
-		logarithmic.setNumberFormatOverride(format(MOST_DECIMALS));
+		logarithmic.setNumberFormatOverride(new PowersOfTen(format(MOST_DECIMALS)));
 		final ValueAxis chosen = axis.logarithmic() ? logarithmic : linear;
 		chosen.setLabelFont(LABELS);
 		chosen.setTickLabelFont(TICKS);
