@@ -113,6 +113,16 @@ class EstimatorValidationTest {
 	}
 
 	@Test
+	void recordingsWithoutAnEstimateCountAsFailuresAndNotInTheMeans() {
+		final ValidatedMeasure m = new ValidatedMeasure("delay", "ms", new double[] { 2, Double.NaN, 4 }, new double[] { 3,
+			Double.NaN, 5 });
+		assertEquals(3, m.meanTruth());
+		assertEquals(1, m.bias());
+		assertEquals(0, m.spread());
+		assertEquals(1.0 / 3, m.failures(), 1e-12);
+	}
+
+	@Test
 	void anEstimatorThatRefusesEverythingSaysWhy() {
 		final ValidationSettings tooClose = new ValidationSettings(Estimator.VOLTAGE_CLAMP, CELL, 0, Pipette.NONE,
 			Amplifier.IDEAL, 5, 8, 2, 0.3, 5, List.of(-70.0, -68.0), 1, SeriesCorrection.NONE, 1, 1, 0.05, 1);

@@ -2,6 +2,7 @@ package org.eibalance.command;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,12 +157,16 @@ public final class ValidateEstimator extends EiCommand {
 			summary.row(estimator, m.name(), m.unit(), m.meanTruth(), m.bias(), m.spread(), m.bias() / m.meanTruth(), m
 				.truth().length, m.failures());
 			for (int i = 0; i < m.truth().length; i++) points.row(m.name(), m.unit(), m.truth()[i], m.estimate()[i]);
-			sentences.add(String.format(Locale.ROOT, "%s, %s: bias %+.3g %s (%+.1f %% of the mean truth), spread %.3g %s.",
-				estimator, m.name(), m.bias(), m.unit(), 100 * m.bias() / m.meanTruth(), m.spread(), m.unit()));
+			sentences.add(String.format(Locale.ROOT, "%s, %s: bias %+.3g%s (%+.1f %% of the mean truth), spread %.3g%s.",
+				estimator, m.name(), m.bias(), unit(m), 100 * m.bias() / m.meanTruth(), m.spread(), unit(m)));
 		}
 		found.refusals().forEach(r -> sentences.add("Refused: " + r));
 		return new Findings("validate-estimator", sentences, summary.build(), Map.of("points.csv", points.build()), Map.of(),
 			figure(found.measures()), List.of(), OptionalLong.of(seed));
+	}
+
+	private static String unit(final ValidatedMeasure m) {
+		return m.unit().isEmpty() ? "" : " " + m.unit();
 	}
 
 	private List<Double> levels() {
@@ -184,10 +189,12 @@ public final class ValidateEstimator extends EiCommand {
 	}
 
 	private static Panel panel(final ValidatedMeasure m) {
-		final double low = Math.min(0, Arrays.stream(m.truth()).min().orElse(0));
-		final double high = Math.max(low + 1e-9, Arrays.stream(m.truth()).max().orElse(1)) * 1.1;
-		return Panel.of("", Axis.of("true " + m.name() + " (" + m.unit() + ")"), Axis.of("estimated (" + m.unit() + ")"),
-			new Series("recordings", m.truth(), m.estimate(), Role.RESULT, Series.Style.POINTS), new Series("equal", new double[] { low,
-				high }, new double[] { low, high }, Role.REFERENCE, Series.Style.DASHED));
+		final DoubleSummaryStatistics truth = Arrays.stream(m.truth()).filter(Double::isFinite).summaryStatistics();
+		final double low = Math.min(0, truth.getMin());
+		final double high = Math.max(low + 1e-9, truth.getCount() == 0 ? 1 : truth.getMax()) * 1.1;
+		final String unit = m.unit().isEmpty() ? "" : " (" + m.unit() + ")";
+		return Panel.of("", Axis.of("true " + m.name() + unit), Axis.of("estimated" + unit), new Series("recordings", m.truth(),
+			m.estimate(), Role.RESULT, Series.Style.POINTS), new Series("equal", new double[] { low, high }, new double[] { low,
+				high }, Role.REFERENCE, Series.Style.DASHED));
 	}
 }
