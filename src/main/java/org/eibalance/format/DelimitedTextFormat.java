@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
@@ -210,7 +211,7 @@ public final class DelimitedTextFormat implements RecordingFormat {
 		private Channel channel(final int index, final double rateHz) {
 			final String title = titles.get(timeColumn + 1 + index);
 			final Unit unit = title.toLowerCase(Locale.ROOT).endsWith("_mv") ? Unit.MILLIVOLT : Unit.PICOAMPERE;
-			return new Channel(index, title.substring(0, title.length() - 3), unit, TextColumns.clampMode(unit), rateHz,
+			return new Channel(index, title.substring(0, title.length() - 3), unit, ClampMode.of(unit), rateHz,
 				Channel.NO_COMMAND);
 		}
 	}

@@ -14,7 +14,9 @@ import org.eibalance.format.hdf5.Hdf5Object;
 import org.eibalance.format.hdf5.Hdf5Samples;
 import org.eibalance.format.hdf5.Hdf5Trace;
 import org.eibalance.format.hdf5.Hdf5Value;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
@@ -72,7 +74,7 @@ final class StimfitReader {
 					" of channel " + names.get(c) + " has another interval or unit than the first, the same was expected");
 				traces[c][k] = Hdf5Trace.scaled(section.data, 1);
 			}
-			channels.add(new Channel(c, names.get(c).isEmpty() ? "ch" + c : names.get(c), first.unit, TextColumns.clampMode(
+			channels.add(new Channel(c, names.get(c).isEmpty() ? "ch" + c : names.get(c), first.unit, ClampMode.of(
 				first.unit), 1 / first.intervalS, Channel.NO_COMMAND));
 		}
 		final String comment = root.value("comment/comment").flatMap(Hdf5Value::text).orElse("");

@@ -15,7 +15,9 @@ import org.eibalance.format.hdf5.Hdf5Object;
 import org.eibalance.format.hdf5.Hdf5Samples;
 import org.eibalance.format.hdf5.Hdf5Trace;
 import org.eibalance.format.hdf5.Hdf5Value;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
@@ -88,7 +90,7 @@ final class WaveSurferReader {
 		for (int c = 0; c < active.length; c++) {
 			final Unit unit = Unit.parse(active[c] < units.size() ? units.get(active[c]) : "");
 			final String name = names.get(active[c]);
-			channels.add(new Channel(c, name.isEmpty() ? "ch" + c : name, unit, TextColumns.clampMode(unit), rate,
+			channels.add(new Channel(c, name.isEmpty() ? "ch" + c : name, unit, ClampMode.of(unit), rate,
 				Channel.NO_COMMAND));
 		}
 		final String version = version();

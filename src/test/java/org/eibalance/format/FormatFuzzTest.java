@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import org.eibalance.format.abf.AbfFuzzSeeds;
+import org.eibalance.format.clamp.ClampFileTest;
 import org.eibalance.format.mat.MatFormatTest;
 import org.eibalance.format.nwb.NwbContents;
 import org.eibalance.format.nwb.NwbWriter;
@@ -75,6 +76,68 @@ class FormatFuzzTest {
 	// NWB, WaveSurfer and Stimfit share the reader of their container: together they take the full number.
 
 	@Test
+	void damagedIgorWavesAreARecordingOrASentence() throws IOException {
+		fuzz(List.of(IgorFormatTest.matrix(ByteOrder.BIG_ENDIAN).array(), IgorFormatTest.matrix(ByteOrder.LITTLE_ENDIAN)
+			.array(), IgorFormatTest.old(2, "ms", "SI:1000;").array(), IgorFormatTest.old(3, "", "x").array()), realFiles(
+				"ibw/B6_Ch3_IDRest_181.ibw", "ibw/mac-version5.ibw", "ibw/win-version2.ibw"), 384);
+	}
+
+	@Test
+	void damagedAxographIsARecordingOrASentence() throws IOException {
+		fuzz(List.of(AxographFormatTest.old(1).array(), AxographFormatTest.old(2).array(), AxographFormatTest.x(6).array()),
+			realFiles("axograph/Vers6_060523 004.axgd"), 200);
+	}
+
+	@Test
+	void damagedWinWcpIsARecordingOrASentence() throws IOException {
+		fuzz(List.of(WinWcpFormatTest.file("9", "2").array(), WinWcpFormatTest.file("8", "0").array()), realFiles(
+			"wcp/wcp-file.wcp"), 1100);
+	}
+
+	@Test
+	void damagedHekaIsARecordingOrASentence() throws IOException {
+		final byte[] little = HekaFormatTest.bundle(true, ByteOrder.LITTLE_ENDIAN).array();
+		fuzz(List.of(little, HekaFormatTest.bundle(false, ByteOrder.BIG_ENDIAN).array()), List.of(), little.length);
+	}
+
+	@Test
+	void damagedCfsIsARecordingOrASentence() throws IOException {
+		fuzz(List.of(CfsFormatTest.file().array()), List.of(), CfsFormatTest.file().length());
+	}
+
+	@Test
+	void damagedIntanClampIsARecordingOrASentence() throws IOException {
+		fuzz(List.of(IntanClampFormatTest.headstage(true, false, false).array(), IntanClampFormatTest.headstage(false, true,
+			false).array(), IntanClampFormatTest.auxiliary().array()), List.of(), 260);
+	}
+
+	@Test
+	void damagedSpike2IsARecordingOrASentence() throws IOException {
+		fuzz(List.of(Spike2FormatTest.file(6).array(), Spike2FormatTest.file(9).array(), Spike2FormatTest.file(3).array()),
+			List.of(), 1200);
+	}
+
+	@Test
+	void damagedFilesOfTheClampAreARecordingOrASentence() throws IOException {
+		fuzz(List.of(ClampFileTest.sample(folder)), List.of(), 600);
+	}
+
+	/** Starts of real files of any folder, where there are any. */
+	private static List<byte[]> realFiles(final String... paths) throws IOException {
+		final List<byte[]> files = new ArrayList<>();
+		for (final String path : paths) {
+			try {
+				final byte[] whole = Files.readAllBytes(SharedRecordings.file(path));
+				files.add(Arrays.copyOf(whole, Math.min(whole.length, 12_000)));
+			}
+			catch (final TestAbortedException exc) {
+				// the files of our own are enough
+			}
+		}
+		return files;
+	}
+
+	/** Starts of real ABF files, where there are any: long enough for the header and some sweeps. */
 	void damagedNwbIsARecordingOrASentence() throws IOException {
 		final Path path = folder.resolve("own.nwb");
 		NwbWriter.write(PairExperiment.standard(-300, 400, 5).withSweeps(100, 1).run("pair").recording(), path, NwbContents.of(

@@ -94,6 +94,7 @@ public final class ImpedanceConductance extends EiCommand {
 			final Channel channel = opened.channel(potential_channel);
 			if (sweep >= opened.sweeps().size()) throw new InputException(opened.name() + " has no sweep " + sweep +
 				": it has " + opened.sweeps().size() + ", counted from 0.");
+			annotations().choose(opened, path, List.of(sweep));
 			stepMs = 1000 / channel.sampleRateHz();
 			remarks = opened.remarks();
 			final double[] potential = scaled(opened.read(channel.index(), sweep), channel.unit(), Quantity.VOLTAGE, channel
