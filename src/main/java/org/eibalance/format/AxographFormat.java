@@ -40,6 +40,7 @@ public final class AxographFormat implements RecordingFormat {
 	private static final String OLD = "AxGr";
 	private static final String NEW = "axgx";
 	private static final ByteOrder ORDER = ByteOrder.BIG_ENDIAN;
+	private static final Pattern NUMBERED = Pattern.compile("(?i)column\\s*\\d+");
 	private static final int OLD_TITLE_BYTES = 80;
 	private static final int MOST_TITLE_BYTES = 1 << 16;
 	private static final int MOST_NOTE_BYTES = 1 << 20;
@@ -76,7 +77,7 @@ public final class AxographFormat implements RecordingFormat {
 
 		/** Later episodes may have no titles, or numbered ones. */
 		boolean unnamed() {
-			return title.isEmpty() || title.matches("(?i)column\\s*\\d+");
+			return title.isEmpty() || NUMBERED.matcher(title).matches();
 		}
 	}
 

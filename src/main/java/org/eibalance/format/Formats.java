@@ -59,6 +59,22 @@ public final class Formats {
 			all().stream().map(RecordingFormat::name).collect(Collectors.joining(", ")) + ".");
 	}
 
+	/**
+	 * Whether a file is in a known format, by its contents.
+	 *
+	 * @param file any path
+	 * @return false where it is not, or cannot be read
+	 */
+	public static boolean recognises(final Path file) {
+		try {
+			final byte[] head = head(file);
+			return all().stream().anyMatch(format -> format.recognises(file, head));
+		}
+		catch (final InputException e) {
+			return false;
+		}
+	}
+
 	private static Recording checked(final Recording recording) {
 		try {
 			return recording.withRemarks(UnitDoubts.of(recording));

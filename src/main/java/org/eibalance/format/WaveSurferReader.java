@@ -17,6 +17,7 @@ import org.eibalance.format.hdf5.Hdf5Trace;
 import org.eibalance.format.hdf5.Hdf5Value;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
@@ -61,7 +62,8 @@ final class WaveSurferReader {
 	}
 
 	private Recording recording() {
-		final List<String> names = header("AIChannelNames", "AnalogChannelNames").map(Hdf5Value::texts).orElse(List.of());
+		final List<String> names = header("AIChannelNames", "AnalogChannelNames").map(Hdf5Value::texts).orElse(List.of())
+			.stream().map(String::strip).toList();
 		if (names.isEmpty()) throw file.fault("the names of its channels were expected in header");
 		final double[] flags = header("IsAIChannelActive", "IsAnalogChannelActive").map(Hdf5Value::numbers).orElse(
 			new double[0]);

@@ -64,6 +64,13 @@ public final class SweepScenario extends ScenarioCommand {
 		if (!settings().getOrDefault(sweep_parameter, parameter.standard()).equals(parameter.standard()))
 			throw new InputException(sweep_parameter + " is given and varied: give it only as sweep_parameter.");
 		final double[] values = values(parameter);
+		double expected = 0;
+		for (final double value : values) {
+			final Map<String, Double> with = new HashMap<>(numbers());
+			with.put(parameter.key(), value);
+			expected += chosen.expectedSeconds(with, 1);
+		}
+		tellExpected(expected / threads());
 		final ScenarioResult[] results = new ScenarioResult[values.length];
 		final AtomicInteger done = new AtomicInteger();
 		ParallelLoop.run(values.length, threads(), k -> {

@@ -2,6 +2,7 @@ package org.eibalance.format.binary;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.regex.Pattern;
 
 /**
  * The fields of one part of a file. A field past the end of the part reads as 0:
@@ -12,6 +13,8 @@ public final class Fields {
 
 	/** What programs for Windows write text in. */
 	public static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+	private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cc}\u2028\u2029]");
 
 	private final ByteBuffer bytes;
 	private final int start;
@@ -122,6 +125,6 @@ public final class Fields {
 
 	/** Text as it can stand in a sentence and in a table: no control characters, no blanks around it. */
 	public static String oneLine(final String text) {
-		return text.replaceAll("[\\p{Cntrl}\\p{Cc}\u2028\u2029]", " ").strip();
+		return CONTROLS.matcher(text).replaceAll(" ").strip();
 	}
 }

@@ -50,11 +50,11 @@ public final class IgorFormat implements RecordingFormat {
 		final Unit unit = Unit.parse(wave.dataUnit());
 		final double rateHz = 1 / (wave.interval() * secondsPer(file, wave));
 		final long rows = wave.rows();
-		final int columns = wave.columns();
-		final StoredTrace[] traces = new StoredTrace[columns];
-		final long columnBytes = rows * wave.type().bytes();
 		long present = file.present("wave '" + wave.name() + "'", wave.dataAt(), wave.type().bytes(), wave.type(), wave
 			.numbers());
+		final int columns = begun(file, wave, present);
+		final StoredTrace[] traces = new StoredTrace[columns];
+		final long columnBytes = rows * wave.type().bytes();
 		for (int k = 0; k < columns; k++) {
 			final long samples = Math.min(rows, present);
 			traces[k] = samples == 0 ? StoredTrace.EMPTY : StoredTrace.contiguous(wave.type(), wave.order(), wave.dataAt() + k *
@@ -65,6 +65,14 @@ public final class IgorFormat implements RecordingFormat {
 		Arrays.fill(starts, Double.NaN);
 		return file.recording(RecordingParts.of("Igor binary wave " + wave.version(), List.of(RecordingParts.channel(0, wave
 			.name(), unit, rateHz)), wave.created()), starts, new StoredTrace[][] { traces });
+	}
+
+	/** Columns of which the file has a part, at least one. */
+	private static int begun(final BinaryFile file, final IgorWave wave, final long present) {
+		final long begun = wave.rows() == 0 ? 1 : Math.max(1, (present + wave.rows() - 1) / wave.rows());
+		if (begun >= wave.columns()) return wave.columns();
+		file.remark(begun + " of " + wave.columns() + " columns are in the file.");
+		return (int) begun;
 	}
 
 	/** Units count, then what the program that recorded wrote into the note, then custom. */

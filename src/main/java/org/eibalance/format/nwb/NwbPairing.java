@@ -26,7 +26,7 @@ final class NwbPairing {
 	 */
 	record Row(long sweep, NwbSeries response, NwbSeries stimulus) {}
 
-	private static final String PLACE = "general/intracellular_ephys/";
+	static final String PLACE = "general/intracellular_ephys/";
 
 	private final Hdf5Object root;
 	private final List<NwbSeries> responses;
@@ -48,7 +48,17 @@ final class NwbPairing {
 		final List<Long> seen = rows.stream().map(row -> row.response().id()).toList();
 		final List<NwbSeries> left = responses.stream().filter(r -> !seen.contains(r.id())).toList();
 		final long after = rows.stream().mapToLong(Row::sweep).max().orElse(-1) + 1;
-		rows.addAll(byNames(left, after));
+		final Map<Double, Long> sweepAt = new HashMap<>();
+		rows.forEach(row -> sweepAt.putIfAbsent(row.response().startS(), row.sweep()));
+		// what starts with a sweep belongs to it, unless all sweeps claim to start at once
+		final boolean timed = sweepAt.size() == rows.stream().mapToLong(Row::sweep).distinct().count();
+		final List<NwbSeries> alone = new ArrayList<>();
+		for (final NwbSeries response : left) {
+			if (timed && sweepAt.containsKey(response.startS())) rows.add(new Row(sweepAt.get(response.startS()), response,
+				null));
+			else alone.add(response);
+		}
+		rows.addAll(byNames(alone, after));
 		rows.sort(Comparator.comparingLong(Row::sweep));
 		return rows;
 	}
@@ -151,7 +161,7 @@ final class NwbPairing {
 		for (final NwbSeries response : left) {
 			final NwbSeries stimulus = given.getOrDefault(response.name(), given.get(tail(response.name())));
 			final long sweep = timed ? starts.indexOf(response.startS()) : next.merge(List.of(response.electrode(), response
-				.electrode() < 0 ? response.clampMode() : ""), 1L, Long::sum) - 1;
+				.electrode() < 0 ? response.stem() : ""), 1L, Long::sum) - 1;
 			rows.add(new Row(firstSweep + sweep, response, stimulus));
 		}
 		return rows;

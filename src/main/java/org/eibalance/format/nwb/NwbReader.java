@@ -86,8 +86,9 @@ public final class NwbReader {
 		final List<NwbSeries> found = new ArrayList<>();
 		int others = 0;
 		for (final Map.Entry<String, Hdf5Object> member : members(path)) {
-			final Optional<ClampMode> mode = member.getValue().text("neurodata_type").filter(type -> type.contains(
-				"Stimulus") == stimulus).flatMap(NwbSeries::mode);
+			final Optional<String> type = member.getValue().text("neurodata_type");
+			final Optional<ClampMode> mode = type.filter(t -> t.contains("Stimulus") == stimulus).flatMap(NwbSeries::mode).or(
+				() -> type.filter(t -> !stimulus && t.equals("TimeSeries")).map(t -> ClampMode.UNKNOWN));
 			if (mode.isPresent()) NwbSeries.read(member.getKey(), member.getValue(), mode.get(), stimulus, remarks).ifPresent(
 				found::add);
 			else others++;
@@ -137,11 +138,13 @@ public final class NwbReader {
 		final Map<List<Object>, List<NwbPairing.Row>> channels = new LinkedHashMap<>();
 		final List<NwbPairing.Row> inOrder = new ArrayList<>(rows);
 		final Map<Long, String> names = electrodeNames();
-		inOrder.sort(Comparator.comparing((NwbPairing.Row row) -> names.getOrDefault(row.response().electrode(), ""),
+		// tables have an order of their own
+		if (root.find(NwbPairing.PLACE + "intracellular_recordings").isEmpty()) inOrder.sort(Comparator.comparing((NwbPairing.Row row) -> names.getOrDefault(row.response().electrode(), ""),
 			NwbReader::compareNames));
 		for (final NwbPairing.Row row : inOrder) {
 			final NwbSeries r = row.response();
-			channels.computeIfAbsent(List.of(r.electrode(), r.clampMode(), r.rateHz(), r.unit()), k -> new ArrayList<>()).add(
+			channels.computeIfAbsent(List.of(r.electrode() < 0 ? r.stem() : r.electrode(), r.clampMode(), r
+				.comparableRateHz(), r.unit()), k -> new ArrayList<>()).add(
 				row);
 		}
 		return List.copyOf(channels.values());
@@ -227,13 +230,13 @@ public final class NwbReader {
 		for (final List<NwbPairing.Row> rows : channelRows) {
 			final NwbSeries own = rows.get(0).response();
 			final List<NwbSeries> same = channelRows.stream().map(r -> r.get(0).response()).filter(r -> r.electrode() == own
-				.electrode()).toList();
+				.electrode() && (r.electrode() >= 0 || r.stem().equals(own.stem()))).toList();
 			final List<String> marks = new ArrayList<>();
 			if (same.stream().map(NwbSeries::clampMode).distinct().count() > 1) marks.add(own.clampMode().label());
 			if (same.stream().map(NwbSeries::rateHz).distinct().count() > 1) marks.add(String.format(Locale.ROOT, "%s kHz", own
 				.rateHz() / 1000));
 			if (same.stream().map(NwbSeries::unit).distinct().count() > 1) marks.add(own.unit().symbol());
-			final String name = electrodes.getOrDefault(own.electrode(), rows.size() == 1 ? own.name() : "cell");
+			final String name = electrodes.getOrDefault(own.electrode(), own.stem());
 			names.add(marks.isEmpty() ? name : name + " (" + String.join(", ", marks) + ")");
 		}
 		return names;

@@ -35,8 +35,12 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 	private static final int TIMES_LOOKED_AT = 1024;
 	/** Time stamps that are off by more than this part of an interval are told of. */
 	private static final double UNEVEN = 0.5;
-	/** Rates are rounded to this many digits: some are stored as 49999.99999999999. */
+	/** Rates are compared to this many digits: some are stored as 49999.99999999999. */
 	private static final int RATE_DIGITS = 7;
+	/** A rate that is as close as this to one of so many digits is that one; */
+	private static final double RATE_TOLERANCE = 1e-11;
+	/** one that is reckoned from time stamps may be off by this. */
+	private static final double STAMP_TOLERANCE = 1e-6;
 
 	/** What a type says of the clamp; empty where it is no series of a clamped cell. */
 	static Optional<ClampMode> mode(final String type) {
@@ -90,7 +94,8 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 		final Optional<Hdf5Object> starting = group.find("starting_time").filter(Hdf5Object::isDataset);
 		if (starting.isPresent()) {
 			final double start = starting.get().dataset().value().number();
-			return new double[] { Double.isFinite(start) ? start : 0, rounded(starting.get().number("rate")) };
+			return new double[] { Double.isFinite(start) ? start : 0, near(starting.get().number("rate"),
+				RATE_TOLERANCE) };
 		}
 		final Optional<Hdf5Dataset> stamps = group.find("timestamps").filter(Hdf5Object::isDataset).map(
 			Hdf5Object::dataset);
@@ -109,7 +114,7 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 			remarks.add("The time stamps of the series " + name + " are not even: their mean interval was taken.");
 			break;
 		}
-		return new double[] { first, rounded(1 / interval) };
+		return new double[] { first, near(1 / interval, STAMP_TOLERANCE) };
 	}
 
 	private static double at(final Hdf5Dataset stamps, final long index) {
@@ -118,9 +123,20 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 		return value[0];
 	}
 
+	/** A rate, or the one of few digits that is meant by it. */
+	private static double near(final double rate, final double tolerance) {
+		final double few = rounded(rate);
+		return Math.abs(few - rate) <= tolerance * rate ? few : rate;
+	}
+
 	private static double rounded(final double rate) {
 		return Double.isFinite(rate) ? new BigDecimal(rate).round(new java.math.MathContext(RATE_DIGITS)).doubleValue()
 			: Double.NaN;
+	}
+
+	/** The rate to as many digits as rates are compared to. */
+	double comparableRateHz() {
+		return rounded(rateHz);
 	}
 
 	private static Unit unit(final String name, final Hdf5Object data, final ClampMode mode, final boolean stimulus,
@@ -173,6 +189,12 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 	/** Of decimal numbers: 0.001 V times 1000 mV/V is exactly 1, so that samples stored in mV keep every bit. */
 	static double product(final double a, final double b) {
 		return BigDecimal.valueOf(a).multiply(BigDecimal.valueOf(b)).doubleValue();
+	}
+
+	/** Its name without the number at its end, which series of one channel share. */
+	String stem() {
+		final String stem = name.replaceFirst("_*\\d+$", "");
+		return stem.isEmpty() ? name : stem;
 	}
 
 	/** The same series, only some of its samples. */

@@ -15,7 +15,7 @@ final class BitRows implements SynapseRows {
 
 	private static final int BITS = 32;
 	/** Fewer rows than these are faster walked bit by bit. */
-	private static final int FEWEST_ROWS = 4;
+	private static final int FEWEST_ROWS = 3;
 	private static final int ROWS_AT_ONCE = 8;
 	private static final int PLANES = 8;
 	private static final float TWO_TO_23 = 0x1p23f;

@@ -65,7 +65,7 @@ final class Worker {
 		final int to = behind - p.target().from();
 		final long key = CounterRandom.key(network.seed(), Stream.CONNECTIONS.of(index));
 		final SynapseRows rows = RowBuilder.build(p.connectivity(), p.source().neurons(), from, to, p.target().neurons(), p
-			.selfOffset(), key, p.isFixed());
+			.selfOffset(), key, p.spikesAtOnce(network.stepMs()));
 		final PlasticRows plastic = p.plasticity() == null ? null : new PlasticRows(rows, to - from, p.weight(), p
 			.plasticity(), network.stepMs());
 		final ShortTermPlasticity.State shortTerm = p.shortTerm() == null ? null : new ShortTermPlasticity.State(p
