@@ -10,7 +10,8 @@ public final class Scenarios {
 
 	private static final List<Scenario<?>> ALL = List.of(new SoftkyKoch(), new ShadlenNewsome(), new SanityCheck(),
 		new BalancedState(), new LinearEncoding(), new FastResponse(), new Brunel(), new Coba(), new Cuba(), new CobaHh(),
-		new OperatingPoint(), new HighConductance(), new OkunLamplPair());
+		new OperatingPoint(), new HighConductance(), new OkunLamplPair(), new Criticality(),
+		new InhibitionStabilisedNetwork(), new SubthalamicBeta(), new PingGamma(), new FeedforwardInhibition(), new Homeostasis(), new SynapticAdaptation(), new GainNormalisation(), new AperiodicSlope(), new EffectiveSymmetry(), new UpDownStates());
 
 	private Scenarios() {}
 

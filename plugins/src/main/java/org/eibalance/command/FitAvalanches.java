@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 import org.eibalance.analysis.criticality.AvalancheSeries;
+import org.eibalance.analysis.criticality.LikelihoodRatio;
 import org.eibalance.analysis.criticality.LogHistogram;
 import org.eibalance.analysis.criticality.PowerLaw;
 import org.eibalance.analysis.criticality.PowerLawFit;
@@ -79,8 +80,8 @@ public final class FitAvalanches extends SpikeCommand {
 		final List<String> sentences = new ArrayList<>(source.remarks());
 		sentences.add(String.format(Locale.ROOT, "%s: %d avalanches in bins of %.4g ms.", source.name(), avalanches.count(),
 			avalanches.binMs()));
-		sentences.add(sentence("Sizes", sizes));
-		sentences.add(sentence("Durations", durations));
+		sentences.add(sentence("Sizes", avalanches.sizes(), sizes));
+		sentences.add(sentence("Durations", avalanches.durations(), durations));
 		sentences.add(String.format(Locale.ROOT,
 			"Sizes grow with durations to the power %.3f; at a critical point this is %.3f by the two exponents.", gamma,
 			expected));
@@ -110,9 +111,9 @@ public final class FitAvalanches extends SpikeCommand {
 				2) / 2));
 	}
 
-	private static String sentence(final String what, final PowerLawFit f) {
-		final PowerLawFit.LikelihoodRatio e = f.against("exponential");
-		final PowerLawFit.LikelihoodRatio n = f.against("log-normal");
+	private static String sentence(final String what, final double[] values, final PowerLawFit f) {
+		final LikelihoodRatio e = LikelihoodRatio.exponential(values, f.law());
+		final LikelihoodRatio n = LikelihoodRatio.logNormal(values, f.law());
 		return String.format(Locale.ROOT,
 			"%s: exponent %.3f ± %.3f from %.4g on (%d of %d avalanches)%s; log likelihood ratio %.3g against an exponential (p = %.2g), %.3g against a log-normal (p = %.2g).",
 			what, f.law().exponent(), f.standardError(), f.law().least(), f.tail(), f.values(), Double.isNaN(f.p()) ? ""
@@ -128,11 +129,13 @@ public final class FitAvalanches extends SpikeCommand {
 			.count()));
 		for (final String what : List.of("size", "duration")) {
 			final PowerLawFit f = what.equals("size") ? sizes : durations;
+			final double[] values = what.equals("size") ? avalanches.sizes() : avalanches.durations();
+			final LikelihoodRatio exponential = LikelihoodRatio.exponential(values, f.law());
+			final LikelihoodRatio logNormal = LikelihoodRatio.logNormal(values, f.law());
 			columns.addAll(List.of(what + "_exponent", what + "_exponent_se", what + "_from", what + "_tail", what + "_ks", what +
 				"_p", what + "_lr_exponential", what + "_lr_exponential_p", what + "_lr_log_normal", what + "_lr_log_normal_p"));
-			row.addAll(List.of(f.law().exponent(), f.standardError(), f.law().least(), f.tail(), f.distance(), f.p(), f.against(
-				"exponential").ratio(), f.against("exponential").p(), f.against("log-normal").ratio(), f.against("log-normal")
-					.p()));
+			row.addAll(List.of(f.law().exponent(), f.standardError(), f.law().least(), f.tail(), f.distance(), f.p(), exponential
+				.ratio(), exponential.p(), logNormal.ratio(), logNormal.p()));
 		}
 		columns.addAll(List.of("gamma", "gamma_expected"));
 		row.addAll(List.of(gamma, expected));

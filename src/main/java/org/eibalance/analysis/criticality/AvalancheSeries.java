@@ -120,7 +120,7 @@ public record AvalancheSeries(double binMs, double[] sizes, double[] durations) 
 
 		/**
 		 * The exponent gamma of ⟨S⟩(T) ~ T^gamma: slope of the logarithms, each duration
-		 * weighted by its number of avalanches. At a critical point it is
+		 * weighted by its inverse, so that all scales count alike. At a critical point it is
 		 * (alpha − 1) / (tau − 1) of the exponents of durations and sizes (Sethna, Dahmen
 		 * and Myers 2001).
 		 *
@@ -139,11 +139,12 @@ public record AvalancheSeries(double binMs, double[] sizes, double[] durations) 
 				if (durations[i] < from || durations[i] > to) continue;
 				final double lx = Math.log(durations[i]);
 				final double ly = Math.log(meanSizes[i]);
-				n += numbers[i];
-				x += numbers[i] * lx;
-				y += numbers[i] * ly;
-				xx += numbers[i] * lx * lx;
-				xy += numbers[i] * lx * ly;
+				final double weight = 1 / durations[i];
+				n += weight;
+				x += weight * lx;
+				y += weight * ly;
+				xx += weight * lx * lx;
+				xy += weight * lx * ly;
 				used++;
 			}
 			return used < 3 ? Double.NaN : (xy - x * y / n) / (xx - x * x / n);

@@ -122,17 +122,25 @@ public final class Branching {
 
 	private Sums sums(final int lags) {
 		final double[][] sums = new double[lags][BLOCKS * Sums.KINDS];
+		final List<double[][]> running = activity.stream().map(Branching::running).toList();
 		ParallelLoop.run(lags, threads, lag -> {
 			final int k = lag + 1;
 			long before = 0;
-			for (final double[] a : activity) {
+			for (int stretch = 0; stretch < activity.size(); stretch++) {
 				ParallelLoop.checkCancelled();
+				final double[] a = activity.get(stretch);
+				final double[][] s = running.get(stretch);
 				for (int from = 0; from < a.length - k;) {
 					final int block = (int) ((before + from) * BLOCKS / bins);
 					// First bin of the next block.
 					final long next = ((block + 1) * bins + BLOCKS - 1) / BLOCKS - before;
 					final int to = (int) Math.min(a.length - k, next);
-					add(a, from, to, k, sums[lag], block * Sums.KINDS);
+					final int place = block * Sums.KINDS;
+					sums[lag][place] += to - from;
+					sums[lag][place + 1] += s[0][to] - s[0][from];
+					sums[lag][place + 2] += s[0][to + k] - s[0][from + k];
+					sums[lag][place + 3] += s[1][to] - s[1][from];
+					sums[lag][place + 4] += product(a, from, to, k);
 					from = to;
 				}
 				before += a.length;
@@ -141,26 +149,31 @@ public final class Branching {
 		return new Sums(lags, BLOCKS, sums);
 	}
 
-	private static void add(final double[] a, final int from, final int to, final int k, final double[] into,
-		final int place)
-	{
-		double x = 0;
-		double y = 0;
-		double xx = 0;
-		double xy = 0;
-		for (int t = from; t < to; t++) {
-			final double now = a[t];
-			final double later = a[t + k];
-			x += now;
-			y += later;
-			xx += now * now;
-			xy += now * later;
+	/** Sums of the values, and of their squares, up to each bin. */
+	private static double[][] running(final double[] a) {
+		final double[][] sums = new double[2][a.length + 1];
+		for (int t = 0; t < a.length; t++) {
+			sums[0][t + 1] = sums[0][t] + a[t];
+			sums[1][t + 1] = sums[1][t] + a[t] * a[t];
 		}
-		into[place] += to - from;
-		into[place + 1] += x;
-		into[place + 2] += y;
-		into[place + 3] += xx;
-		into[place + 4] += xy;
+		return sums;
+	}
+
+	/** In four sums that do not wait for each other. */
+	private static double product(final double[] a, final int from, final int to, final int k) {
+		double s0 = 0;
+		double s1 = 0;
+		double s2 = 0;
+		double s3 = 0;
+		int t = from;
+		for (; t + 3 < to; t += 4) {
+			s0 += a[t] * a[t + k];
+			s1 += a[t + 1] * a[t + k + 1];
+			s2 += a[t + 2] * a[t + k + 2];
+			s3 += a[t + 3] * a[t + k + 3];
+		}
+		for (; t < to; t++) s0 += a[t] * a[t + k];
+		return s0 + s1 + (s2 + s3);
 	}
 
 	/** What r_k = b m^k + c gives at the best m. */

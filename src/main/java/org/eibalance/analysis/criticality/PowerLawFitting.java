@@ -1,7 +1,6 @@
 package org.eibalance.analysis.criticality;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
@@ -10,9 +9,9 @@ import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * Fits a power law by greatest likelihood, chooses where it begins, tests it by a
- * semi-parametric bootstrap and holds it against other laws (Clauset, Shalizi and
- * Newman 2009, SIAM Rev 51:661, sections 3 to 5).
+ * Fits a power law by greatest likelihood, chooses where it begins and tests it by a
+ * semi-parametric bootstrap (Clauset, Shalizi and Newman 2009, SIAM Rev 51:661, sections
+ * 3 and 4).
  * <p>
  * Where the least value is chosen, up to 60 values, spread evenly over the ranks of the
  * different ones, are tried; each bootstrap sample has its own chosen in the same way.
@@ -60,8 +59,7 @@ public final class PowerLawFitting {
 		if (best == null) throw new InputException("The values from " + (from > 0 ? from : sorted[0]) +
 			" on are all the same: a power law needs different ones.");
 		return new PowerLawFit(best.law, error(best), best.distance, best.tail.total(), values.length, probability(sorted,
-			best, threads, progress), List.of(new Rivals(best.tail, best.law).exponential(), new Rivals(best.tail, best.law)
-				.logNormal()));
+			best, threads, progress));
 	}
 
 	private record Candidate(Tail tail, PowerLaw law, double distance) {}

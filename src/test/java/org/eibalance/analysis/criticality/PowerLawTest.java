@@ -90,12 +90,14 @@ class PowerLawTest {
 		final PowerLawFit good = PowerLawFitting.fit(law, settings, 2, d -> {});
 		assertTrue(good.p() > 0.1, "p = " + good.p());
 		assertEquals(good.p(), PowerLawFitting.fit(law, settings, 1, d -> {}).p());
-		assertTrue(good.against("exponential").ratio() > 0 && good.against("exponential").p() < 1e-3);
+		assertTrue(LikelihoodRatio.exponential(law, good.law()).ratio() > 0 && LikelihoodRatio.exponential(law, good
+			.law()).p() < 1e-3);
 		final double[] exponential = new SplittableRandom(10).doubles(2000).map(u -> 1 + Math.floor(-8 * Math.log1p(-u)))
 			.toArray();
 		final PowerLawFit bad = PowerLawFitting.fit(exponential, settings, 2, d -> {});
 		assertEquals(0, bad.p());
-		assertTrue(bad.against("exponential").ratio() < 0 && bad.against("exponential").p() < 1e-3);
+		assertTrue(LikelihoodRatio.exponential(exponential, bad.law()).ratio() < 0 && LikelihoodRatio.exponential(
+			exponential, bad.law()).p() < 1e-3);
 	}
 
 	@Test
@@ -104,7 +106,8 @@ class PowerLawTest {
 		final double[] x = IntStream.range(0, 5000).mapToDouble(i -> Math.exp(2 + 0.6 * Math.sqrt(-2 * Math.log(1 - random
 			.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble()))).filter(v -> v >= 3).toArray();
 		final PowerLawFit fit = PowerLawFitting.fit(x, PowerLawSettings.continuous(3), 1, d -> {});
-		assertTrue(fit.against("log-normal").ratio() < 0 && fit.against("log-normal").p() < 1e-3);
+		assertTrue(LikelihoodRatio.logNormal(x, fit.law()).ratio() < 0 && LikelihoodRatio.logNormal(x, fit.law())
+			.p() < 1e-3);
 	}
 
 	@Test
