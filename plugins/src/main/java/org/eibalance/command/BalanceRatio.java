@@ -91,6 +91,7 @@ public final class BalanceRatio extends DecompositionCommand {
 			org.eibalance.analysis.conductance.OperatingPoint.balancedRatio(rest_mv, reversals()))));
 		if (found.size() >= 3) addSlope(found, table, name, sentences);
 		sentences.add("Excitation and inhibition come from different trials at alternating levels: no trial-by-trial relation is told.");
+		sentences.add(ConductanceFindings.APPARENT);
 		found.values().forEach(c -> sentences.addAll(c.remarks()));
 		sentences.addAll(input.remarks());
 		final Conductances first = found.values().iterator().next();

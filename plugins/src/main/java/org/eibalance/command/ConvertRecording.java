@@ -55,7 +55,7 @@ public final class ConvertRecording extends EiCommand {
 			rescaling.factors().forEach((channel, factor) -> sentences.add("Channel " + channel + " was multiplied by " + factor +
 				"."));
 			sentences.addAll(opened.remarks());
-			final Table summary = Table.withColumns("recording", "format", "file", "channels", "sweeps", "samples").row(opened
+			final Table summary = Table.withColumns("recording", "format", "converted", "channels", "sweeps", "samples").row(opened
 				.name(), opened.format(), name, opened.channels().size(), opened.sweeps().size(), samples).build();
 			return new Findings(RecordingPaths.place(List.of(path), getClass()), sentences, summary, Map.of(), Map.of(name,
 				file -> write(path, rescaling, file)), DescribeRecording.figure(opened), List.of(path), OptionalLong.empty());

@@ -142,6 +142,7 @@ public final class ImpedanceConductance extends EiCommand {
 					.seriesResistanceMohm()));
 		sentences.add(String.format(Locale.ROOT, "Excitation and inhibition correlate in time by r = %+.3f.", proportion
 			.correlation()));
+		sentences.add(ConductanceFindings.APPARENT);
 		sentences.addAll(remarks);
 		sentences.addAll(found.remarks());
 		sentences.addAll(org.eibalance.analysis.conductance.ImpedanceConductance.ASSUMPTIONS);

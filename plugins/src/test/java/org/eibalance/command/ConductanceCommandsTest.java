@@ -235,6 +235,18 @@ class ConductanceCommandsTest {
 		assertEquals(20, run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "windows"));
 		cell[cell.length - 1] = "oversampling";
 		assertTrue(run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "solved_share") > 0.5);
+		cell[cell.length - 1] = "spike-triggered";
+		final Object[] before = java.util.stream.Stream.concat(java.util.Arrays.stream(cell), java.util.stream.Stream.of(
+			"spike_mv", -57.5, "average_ms", 20, "mean_e_ns", 12, "mean_i_ns", 57, "sd_e_ns", 3, "sd_i_ns", 6.6)).toArray();
+		final Outcome rise = run(new EstimateFromFluctuations(), before);
+		assertEquals(500, rise.findings().summary().number(0, "current_pa"));
+		assertTrue(rise.findings().summary().number(0, "change_e_ns") > 1, "excitation rises before a spike");
+		assertTrue(rise.findings().sentences().contains(ConductanceFindings.APPARENT));
+		cell[cell.length - 1] = "vmd";
+		final Object[] spiking = java.util.stream.Stream.concat(java.util.Arrays.stream(cell), java.util.stream.Stream.of(
+			"spike_mv", -62)).toArray();
+		assertTrue(assertThrows(InputException.class, () -> run(new EstimateFromFluctuations(), spiking)).getMessage()
+			.startsWith("There is a spike at "));
 		final SynapticInput quiet = SynapticInput.transients(new SynapticInput.Transient(4, 20, 60, 500),
 			new SynapticInput.Transient(9, 20, 60, 520), 20000, STEP);
 		final Path sinusoids = written(new CellExperiment(CELL, new Pipette(30, 0, 0, 0, 0), Amplifier.IDEAL, quiet,

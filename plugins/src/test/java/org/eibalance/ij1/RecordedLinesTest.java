@@ -24,6 +24,7 @@ import org.eibalance.SmallRecordings;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
+import org.eibalance.model.rate.BranchingProcess;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -72,6 +73,13 @@ class RecordedLinesTest {
 			60, 500), new SynapticInput.Transient(9, 20, 60, 520), 10000, STEP_MS), new ClampProtocol(ClampMode.CURRENT_CLAMP,
 				List.of(0.0), 1, 1000, ClampProtocol.Pulse.NONE, List.of(new ClampProtocol.Sinusoid(210, 100),
 					new ClampProtocol.Sinusoid(315, 100))));
+		final StringBuilder activity = new StringBuilder("time_ms,activity\n");
+		final int[] counts = new BranchingProcess(0.95, 2).driven(0.05, 20_000);
+		for (int t = 0; t < counts.length; t++) activity.append(4 * t).append(',').append(counts[t]).append('\n');
+		final Path bins = Files.writeString(root.resolve("bins.csv"), activity);
+		final StringBuilder trains = new StringBuilder("time_ms,neuron\n");
+		for (int t = 0; t < 400; t++) trains.append(50 * t + t * t % 17).append(',').append(t % 3).append('\n');
+		final Path spikes = Files.writeString(root.resolve("spikes.csv"), trains);
 		final Map<String, String> trials = Map.of("recording", clamped.toString(), "command_channel", "cmd",
 			"window_start_ms", "19", "series_resistance_mohm", "0");
 		final Map<String, Map<String, String>> examples = new TreeMap<>();
@@ -89,6 +97,11 @@ class RecordedLinesTest {
 			"threshold", "1"));
 		examples.put("estimate-from-fluctuations", Map.of("recording", fluctuating.toString(), "command_channel", "i",
 			"method", "relaxation", "spike_mv", "100"));
+		examples.put("describe-spikes", Map.of("recording", spikes.toString()));
+		examples.put("estimate-branching", Map.of("recording", bins.toString(), "resamples", "20"));
+		examples.put("fit-aperiodic", Map.of("recording", pair.toString(), "window_ms", "500", "low_hz", "4"));
+		examples.put("fit-avalanches", Map.of("recording", bins.toString(), "size_from", "1", "duration_from", "1",
+			"bootstraps", "5"));
 		examples.put("impedance-conductance", Map.of("recording", sinusoids.toString(), "current_channel", "i"));
 		examples.put("make-sample-data", Map.of("sweeps", "1", "sweep_ms", "200"));
 		examples.put("operating-point", Map.of("g_e_ns", "10"));

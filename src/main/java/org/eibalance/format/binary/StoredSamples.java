@@ -1,6 +1,7 @@
 package org.eibalance.format.binary;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.eibalance.recording.MappedFile;
@@ -46,12 +47,24 @@ final class StoredSamples implements SampleSource {
 	{
 		final int stride = trace.strideBytes();
 		final int chunk = Math.min(length, Math.max(1, SCRATCH / stride));
-		final byte[] bytes = new byte[Math.max(0, chunk - 1) * stride + trace.type().bytes()];
-		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(trace.order());
+		// counts of a PC are the most common by far: they need no bytes of their own
+		final boolean counts = trace.type() == NumberType.I16 && trace.order() == ByteOrder.LITTLE_ENDIAN && stride %
+			Short.BYTES == 0;
+		final int step = stride / trace.type().bytes();
+		final short[] raw = counts && chunk > 0 ? new short[(chunk - 1) * step + 1] : null;
+		final byte[] bytes = counts ? null : new byte[Math.max(0, chunk - 1) * stride + trace.type().bytes()];
+		final ByteBuffer buffer = counts ? null : ByteBuffer.wrap(bytes).order(trace.order());
 		for (int done = 0; done < length; done += chunk) {
 			final int count = Math.min(chunk, length - done);
-			file.read(at + (long) done * stride, bytes, 0, (count - 1) * stride + trace.type().bytes());
-			trace.type().decode(buffer, stride, trace.scale(), trace.offset(), into, offset + done, count);
+			final long from = at + (long) done * stride;
+			if (counts) {
+				file.read(from, raw, 0, (count - 1) * step + 1);
+				NumberType.scale(raw, step, trace.scale(), trace.offset(), into, offset + done, count);
+			}
+			else {
+				file.read(from, bytes, 0, (count - 1) * stride + trace.type().bytes());
+				trace.type().decode(buffer, stride, trace.scale(), trace.offset(), into, offset + done, count);
+			}
 		}
 	}
 

@@ -1,5 +1,7 @@
 package org.eibalance.format.hdf5;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -18,6 +20,9 @@ final class Filters {
 	/** No filter shrinks more than this: deflate reaches 1032. */
 	private static final long MOST_TIMES = 1100;
 	private static final long MOST_MORE = 1024;
+
+	/** Elements put together at once: they stay in the first cache of a core. */
+	private static final int TILE = 1024;
 
 	/** A filter with its settings. */
 	private record Filter(int id, long[] settings) {}
@@ -74,7 +79,7 @@ final class Filters {
 			if (i < 32 && (mask >> i & 1) != 0) continue;
 			final Filter filter = filters.get(i);
 			bytes = switch (filter.id) {
-				case DEFLATE -> inflate(file, bytes, chunkBytes + 4);
+				case DEFLATE -> inflate(file, bytes, chunkBytes + checksumBytes(i));
 				case SHUFFLE -> unshuffle(bytes, filter.settings.length > 0 ? (int) filter.settings[0] : elementBytes);
 				case FLETCHER32 -> java.util.Arrays.copyOf(bytes, Math.max(0, bytes.length - 4));
 				default -> lzf(file, bytes, chunkBytes);
@@ -83,6 +88,11 @@ final class Filters {
 		if (bytes.length != chunkBytes) throw file.fault("a chunk holds " + bytes.length + " bytes, " + chunkBytes +
 			" were expected");
 		return bytes;
+	}
+
+	/** Bytes that checksums add before a filter has its turn. */
+	private int checksumBytes(final int filter) {
+		return 4 * (int) filters.subList(0, filter).stream().filter(f -> f.id == FLETCHER32).count();
 	}
 
 	private static byte[] inflate(final Hdf5File file, final byte[] bytes, final int most) {
@@ -111,10 +121,28 @@ final class Filters {
 		if (size <= 1 || size > bytes.length) return bytes;
 		final byte[] out = new byte[bytes.length];
 		final int count = bytes.length / size;
-		for (int j = 0; j < size; j++) {
-			for (int i = 0, from = j * count, to = j; i < count; i++, to += size) out[to] = bytes[from + i];
+		if (size == Double.BYTES) return unshuffleEight(bytes, out, count);
+		for (int tile = 0; tile < count; tile += TILE) {
+			final int end = Math.min(count, tile + TILE);
+			for (int j = 0; j < size; j++) {
+				for (int i = tile, from = j * count, to = tile * size + j; i < end; i++, to += size) out[to] = bytes[from + i];
+			}
 		}
 		System.arraycopy(bytes, count * size, out, count * size, bytes.length - count * size);
+		return out;
+	}
+
+	/** Doubles are the most common, and put together at once they take half the time. */
+	private static byte[] unshuffleEight(final byte[] bytes, final byte[] out, final int count) {
+		final ByteBuffer numbers = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
+		for (int i = 0; i < count; i++) {
+			final int low = bytes[i] & 0xff | (bytes[count + i] & 0xff) << 8 | (bytes[2 * count + i] & 0xff) << 16 |
+				bytes[3 * count + i] << 24;
+			final int high = bytes[4 * count + i] & 0xff | (bytes[5 * count + i] & 0xff) << 8 | (bytes[6 * count + i] &
+				0xff) << 16 | bytes[7 * count + i] << 24;
+			numbers.putLong(i * Double.BYTES, low & 0xffff_ffffL | (long) high << 32);
+		}
+		System.arraycopy(bytes, count * Double.BYTES, out, count * Double.BYTES, bytes.length - count * Double.BYTES);
 		return out;
 	}
 

@@ -13,7 +13,7 @@ import org.eibalance.recording.InputException;
 public final class Hdf5Dataset {
 
 	/** Bytes read at once where nothing is cached. */
-	private static final int SCRATCH = 1 << 17;
+	private static final int SCRATCH = 1 << 15;
 
 	/** A dataset claims no more bytes than this many times those of its file: no filter shrinks more. */
 	private static final long MOST_TIMES = 1100;

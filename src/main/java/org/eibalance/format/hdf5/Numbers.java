@@ -1,9 +1,14 @@
 package org.eibalance.format.hdf5;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 
 /** Turns stored numbers into doubles. */
 interface Numbers {
+
+	/** Numbers decoded at once: few enough to stay in the first cache of a core. */
+	int BLOCK = 2048;
 
 	/**
 	 * One number.
@@ -52,7 +57,17 @@ interface Numbers {
 		public void decode(final ByteBuffer from, final int at, final int stride, final double[] into, final int offset,
 			final int length)
 		{
-			for (int i = 0; i < length; i++) into[offset + i] = from.getShort(at + i * stride * Short.BYTES);
+			if (stride != 1) {
+				for (int i = 0; i < length; i++) into[offset + i] = from.getShort(at + i * stride * Short.BYTES);
+				return;
+			}
+			final ShortBuffer numbers = from.slice(at, length * Short.BYTES).order(from.order()).asShortBuffer();
+			final short[] block = new short[Math.min(length, BLOCK)];
+			for (int done = 0; done < length; done += block.length) {
+				final int count = Math.min(block.length, length - done);
+				numbers.get(done, block, 0, count);
+				for (int i = 0; i < count; i++) into[offset + done + i] = block[i];
+			}
 		}
 	}
 
@@ -73,7 +88,17 @@ interface Numbers {
 		public void decode(final ByteBuffer from, final int at, final int stride, final double[] into, final int offset,
 			final int length)
 		{
-			for (int i = 0; i < length; i++) into[offset + i] = from.getFloat(at + i * stride * Float.BYTES);
+			if (stride != 1) {
+				for (int i = 0; i < length; i++) into[offset + i] = from.getFloat(at + i * stride * Float.BYTES);
+				return;
+			}
+			final FloatBuffer numbers = from.slice(at, length * Float.BYTES).order(from.order()).asFloatBuffer();
+			final float[] block = new float[Math.min(length, BLOCK)];
+			for (int done = 0; done < length; done += block.length) {
+				final int count = Math.min(block.length, length - done);
+				numbers.get(done, block, 0, count);
+				for (int i = 0; i < count; i++) into[offset + done + i] = block[i];
+			}
 		}
 	}
 
@@ -94,7 +119,9 @@ interface Numbers {
 		public void decode(final ByteBuffer from, final int at, final int stride, final double[] into, final int offset,
 			final int length)
 		{
-			for (int i = 0; i < length; i++) into[offset + i] = from.getDouble(at + i * stride * Double.BYTES);
+			if (stride == 1) from.slice(at, length * Double.BYTES).order(from.order()).asDoubleBuffer().get(0, into, offset,
+				length);
+			else for (int i = 0; i < length; i++) into[offset + i] = from.getDouble(at + i * stride * Double.BYTES);
 		}
 	}
 

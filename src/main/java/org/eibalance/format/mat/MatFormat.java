@@ -12,6 +12,7 @@ import org.eibalance.format.hdf5.Hdf5File;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.recording.MappedFile;
 import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
@@ -39,7 +40,7 @@ public final class MatFormat implements RecordingFormat {
 
 	@Override
 	public Recording open(final Path path) {
-		final MatVariables variables = isHdf5(path) ? new Mat73Variables(Hdf5File.open(path)) : new Mat5Variables(path);
+		final MatVariables variables = variables(path);
 		try {
 			final MatLayout layout = MatLayout.find(path).orElseThrow(() -> new InputException(path +
 				" is of MATLAB, whose variables mean what a laboratory made of them: a file " + MatLayout.place(path)
@@ -58,12 +59,19 @@ public final class MatFormat implements RecordingFormat {
 		return found.isEmpty() ? "none" : String.join(", ", found).replaceAll("\\p{Cntrl}", " ");
 	}
 
-	private static boolean isHdf5(final Path path) {
-		try (org.eibalance.recording.MappedFile file = org.eibalance.recording.MappedFile.open(path)) {
+	private static MatVariables variables(final Path path) {
+		final MappedFile file = MappedFile.open(path);
+		try {
 			final byte[] head = new byte[(int) Math.min(HEAD_BYTES, file.size())];
 			file.read(0, head, 0, head.length);
-			return Hdf5File.isHdf5(head);
+			if (!Hdf5File.isHdf5(head)) return new Mat5Variables(file);
 		}
+		catch (final RuntimeException | Error exc) {
+			file.close();
+			throw exc;
+		}
+		file.close();
+		return new Mat73Variables(Hdf5File.open(path));
 	}
 
 	/** One channel in one sweep. */

@@ -16,11 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Networks against independent simulations of the same models. */
 class PublishedNetworksTest {
 
-	/** Against a plain C program with the same fixed in-degree, two seconds; graphs scatter by up to 1 %. */
+	/**
+	 * Against a plain C program with the same fixed in-degree, two seconds. Over three
+	 * graphs that program has 12.66 to 12.84 Hz at g 8, eta 2, 22.43 to 22.56 at g 6, eta
+	 * 2 and 4.62 to 4.64 at g 8, eta 1.2; this one 12.55 to 12.75, 22.54 to 22.57 and
+	 * 4.50 to 4.71.
+	 */
 	@Tag("long")
 	@ParameterizedTest
-	@CsvSource({ "5, 2, 10, 37.7, .5, .41", "6, 4, 10, 59.3, 1, .84", "4.5, .9, 10, 5.5, .3, .60", "6, 2, 10, 22.43, .3, .546",
-		"8, 2, 10, 12.76, .3, .708", "8, 1.2, 10, 4.64, .1, .675", "5, 2, 0, 32.12, .3, .171" })
+	@CsvSource({ "5, 2, 10, 37.7, .5, .41", "6, 4, 10, 59.3, 1, .84", "4.5, .9, 10, 5.5, .3, .60", "6, 2, 10, 22.49, .2, .546",
+		"8, 2, 10, 12.76, .25, .708", "8, 1.2, 10, 4.63, .15, .675", "5, 2, 0, 32.12, .3, .171" })
 	void brunelsNetworkHasItsRates(final double g, final double eta, final double resetMv, final double rateHz,
 		final double tolerance, final double cv)
 	{
@@ -56,8 +61,9 @@ class PublishedNetworksTest {
 	@Test
 	void excitationAndInhibitionTakeTurnsAtGammaFrequency() {
 		final double[] rates = gamma(1.4, 9, 0.25);
-		// With synapses that saturate a C program of this network has 47.75 Hz; these add up, and inhibit longer.
-		assertTrue(rates[0] > 30 && rates[0] < 48, rates[0] + " Hz");
+		// A plain C program of this network has 41.1 and 42.3 Hz with two graphs where conductances add up, as here, and 46.3
+		// where a synapse saturates at each spike, which is how the published 47.75 Hz came about.
+		assertEquals(41.7, rates[0], 1.5);
 		assertEquals(rates[0], rates[1], 2, "one to one");
 		assertTrue(gamma(1.4, 4.5, 0.25)[0] > gamma(1.4, 18, 0.25)[0], "slower inhibition, slower rhythm");
 		assertTrue(gamma(1.0, 9, 0.25)[0] < gamma(3.0, 9, 0.25)[0], "more drive, faster rhythm");

@@ -118,7 +118,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 		private int length;
 
 		@Override
-		public void began() {
+		public void began(final long tick) {
 			length = 0;
 		}
 

@@ -208,7 +208,7 @@ final class Run {
 		begun = true;
 		grid = new TelemetryGrid(begin, Math.max(1, every), plan.stream().map(s -> device.loopHz() / s.streamHz()).orElse(
 			0), session.calibration(), plan.injected(), listener);
-		listener.began();
+		listener.began(begin);
 	}
 
 	private void tell(final long tick, final String text) {

@@ -6,8 +6,12 @@ public interface RunListener {
 	/** Channels of {@link #samples}: V, clamp current, command current, g_E, g_I, trigger. */
 	int CHANNELS = 6;
 
-	/** The run has begun. */
-	void began();
+	/**
+	 * The run has begun.
+	 *
+	 * @param tick its first tick, of the device's count
+	 */
+	void began(long tick);
 
 	/**
 	 * Samples, without a hole from the run's first tick on: one that did not come is NaN

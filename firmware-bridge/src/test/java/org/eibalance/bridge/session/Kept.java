@@ -12,7 +12,7 @@ class Kept implements RunListener {
 	private int begun;
 
 	@Override
-	public void began() {
+	public void began(final long tick) {
 		begun++;
 	}
 
