@@ -28,7 +28,7 @@ class ScenarioTest {
 
 	/** Those that take seconds. */
 	private static final Set<String> LONG = Set.of("linear-encoding", "fast-response", "okun-lampl-pair", "coba-hh",
-		"criticality", "ping-gamma", "homeostasis", "epilepsy", "ampa-loss", "alcohol-withdrawal", "ketamine");
+		"criticality", "ping-gamma", "epilepsy", "alcohol-withdrawal", "ketamine");
 
 	static Stream<Scenario<?>> all() {
 		return Scenarios.all().stream();
