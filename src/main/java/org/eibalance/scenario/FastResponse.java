@@ -93,6 +93,14 @@ public final class FastResponse extends Scenario<FastResponse.Settings> {
 					.inhibitory())), figure(s, step, before, after, sine, start, middle, swing, slow, fast));
 	}
 
+	@Override
+	protected double expectedSeconds(final Settings s, final int threads) {
+		final BinaryNetwork network = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
+		final double higher = Math.max(s.activityBefore, s.activityAfter);
+		return network.expectedSeconds(40 * s.repeats + 20 + 3 * s.periodTau, higher) + 2 * network.expectedSeconds(60,
+			s.activityBefore);
+	}
+
 	private static double[] places(final int count, final double first, final double interval) {
 		final double[] places = new double[count];
 		for (int i = 0; i < count; i++) places[i] = Math.round((first + i * interval) * 1e6) / 1e6;

@@ -126,13 +126,24 @@ class ScenarioTest {
 	}
 
 	@Test
+	void longRunsAreExpectedToBeLongAndShortOnesShort() {
+		for (final Scenario<?> scenario : Scenarios.all()) {
+			final double seconds = scenario.expectedSeconds(Map.of(), 2);
+			assertTrue(Double.isNaN(seconds) || seconds > 0.02 && seconds < 30, scenario.name() + ": " + seconds + " s");
+		}
+		final Scenario<?> coba = Scenarios.find("coba");
+		assertTrue(coba.expectedSeconds(Map.of("duration_ms", 1e6, "neurons", 1e5), 2) > 3600);
+		assertThrows(InputException.class, () -> coba.expectedSeconds(Map.of("neurons", -1.0), 2));
+	}
+
+	@Test
 	void theNumberOfThreadsChangesNothing() {
 		for (final String name : List.of("softky-koch", "high-conductance")) {
 			final Scenario<?> scenario = Scenarios.find(name);
 			assertEquals(scenario.run(Map.of(), new ScenarioRun(5, 1, done -> {})).measures(), scenario.run(Map.of(),
 				new ScenarioRun(5, 3, done -> {})).measures());
 		}
-		final Map<String, Double> small = Map.of("excitatory_inputs", 100.0, "duration_ms", 400.0, "regimes", 0.0);
+		final Map<String, Double> small = Map.of("excitatory_inputs", 100.0, "duration_ms", 400.0, "regimes", 0.0, "phase_diagram", 0.0);
 		assertEquals(Scenarios.find("brunel").run(small, new ScenarioRun(5, 1, done -> {})).measures().toString(), Scenarios
 			.find("brunel").run(small, new ScenarioRun(5, 2, done -> {})).measures().toString());
 	}

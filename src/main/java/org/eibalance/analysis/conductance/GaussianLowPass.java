@@ -8,7 +8,7 @@ import org.eibalance.signal.FirFilter;
  * Recording, eq. A1: standard deviation 0.1325 / f_c). Its gain at f_c is −3 dB.
  * At the ends the weights that fall outside are left out.
  */
-final class GaussianLowPass {
+public final class GaussianLowPass {
 
 	private static final double SD_TIMES_CUTOFF = Math.sqrt(Math.log(2)) / (2 * Math.PI);
 	private static final double WIDTH_SDS = 5;
@@ -22,7 +22,7 @@ final class GaussianLowPass {
 	 * @param cutoffHz f_c; 0 for none
 	 * @param stepMs interval of sampling
 	 */
-	GaussianLowPass(final double cutoffHz, final double stepMs) {
+	public GaussianLowPass(final double cutoffHz, final double stepMs) {
 		final double sd = cutoffHz > 0 ? SD_TIMES_CUTOFF / (cutoffHz * stepMs / 1000) : 0;
 		weights = new double[1 + (int) Math.ceil(WIDTH_SDS * sd)];
 		weights[0] = 1;
@@ -33,8 +33,13 @@ final class GaussianLowPass {
 		return weights.length == 1;
 	}
 
-	/** The filtered signal, as long; the same array where the filter is none. */
-	double[] apply(final double[] signal) {
+	/**
+	 * Filters.
+	 *
+	 * @param signal not changed
+	 * @return the filtered signal, as long; the same array where the filter is none
+	 */
+	public double[] apply(final double[] signal) {
 		if (isNone()) return signal;
 		final int n = signal.length;
 		final int half = weights.length - 1;

@@ -2,7 +2,6 @@ package org.eibalance.bridge.link;
 
 import java.io.IOException;
 
-import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
@@ -19,7 +18,7 @@ import run.endive.runtime.WasmInterruptedException;
  * <p>
  * Safe for several threads; one call at a time.
  */
-public final class WasmDevice implements Link {
+public final class WasmDevice implements VirtualLink {
 
 	/** Ticks in one call: long enough that calls cost nothing, short enough to be stopped in time. */
 	private static final int BLOCK = 1000;
@@ -36,6 +35,7 @@ public final class WasmDevice implements Link {
 	private final int loopHz;
 	private int unread;
 	private int readAt;
+	private long ticks;
 	private boolean closed;
 
 	/**
@@ -67,7 +67,7 @@ public final class WasmDevice implements Link {
 
 	/** A new instance of the module; its memory is a plain array, the fastest that the runtime has. */
 	static Instance powerUp() {
-		return Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).withMemoryFactory(ByteArrayMemory::new)
+		return Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).withMemoryFactory(FixedMemory::new)
 			.build();
 	}
 
@@ -96,8 +96,20 @@ public final class WasmDevice implements Link {
 	public synchronized void advance(final long ticks) {
 		for (long left = ticks; left > 0 && !closed && !Thread.currentThread().isInterrupted(); left -= BLOCK) {
 			run(0, Math.min(left, BLOCK));
+			this.ticks += Math.min(left, BLOCK);
 		}
 		notifyAll();
+	}
+
+	@Override
+	public synchronized void pass(final long ns) {
+		final long due = Math.multiplyExact(ns / 1000 + 1, (long) loopHz) / 1_000_000;
+		advance(Math.max(1, due));
+	}
+
+	@Override
+	public synchronized long nowNs() {
+		return ticks / loopHz * 1_000_000_000L + ticks % loopHz * 1_000_000_000L / loopHz;
 	}
 
 	private void run(final int bytes, final long ticks) {

@@ -98,6 +98,9 @@ public sealed interface Report {
 		int[] commandCurrent) implements Report
 	{
 
+		/** The trigger input was high. */
+		public static final int TRIGGER = 8;
+
 		/** Samples were lost before this one. */
 		public static final int LOST = 16;
 

@@ -1,0 +1,137 @@
+package org.eibalance.bridge.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.eibalance.bridge.calibration.Configurations;
+import org.eibalance.bridge.calibration.SafetyLimits;
+import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.session.RunPlan;
+import org.eibalance.bridge.session.SampleStream;
+import org.eibalance.recording.InputException;
+import org.eibalance.waveform.ConductancePair;
+
+/**
+ * What is injected in a run: a pair of conductances and, apart from them, a current.
+ *
+ * @param pair the conductances
+ * @param gainE g_E is multiplied by it
+ * @param gainI g_I is multiplied by it
+ * @param reversalEMv E_E, true
+ * @param reversalIMv E_I, true
+ * @param junctionMv liquid junction potential: what the amplifier shows is V_m plus
+ *          it. Applied here, once: it is added to both reversals
+ * @param commandPa steady current
+ * @param sines of the current: two, or none
+ * @param bridgeMohm the device's bridge
+ * @param limitPa largest |I|; 0 for the default
+ * @param telemetryHz samples a second to record, about
+ * @param onTrigger whether it begins with a rising edge of the trigger
+ */
+public record Injection(ConductancePair pair, double gainE, double gainI, double reversalEMv, double reversalIMv,
+	double junctionMv, double commandPa, List<Sine> sines, double bridgeMohm, double limitPa, int telemetryHz,
+	boolean onTrigger)
+{
+
+	private static final int STREAM_HZ = 10_000;
+	private static final int MOST_EVERY = 255;
+
+	/**
+	 * A sinusoidal current.
+	 *
+	 * @param hz frequency
+	 * @param pa amplitude
+	 */
+	public record Sine(double hz, double pa) {}
+
+	/** Checks the values and takes a copy. */
+	public Injection {
+		sines = List.copyOf(sines);
+		if (sines.size() != 0 && sines.size() != 2) throw new IllegalArgumentException(sines.size() + " sines");
+		if (!(reversalEMv > reversalIMv)) throw new InputException("E_E is " + reversalEMv + " mV and E_I " + reversalIMv +
+			" mV: excitation was expected to reverse above inhibition.");
+		if (telemetryHz < 100) throw new InputException("The telemetry has " + telemetryHz +
+			" samples a second: at least 100 were expected.");
+	}
+
+	/**
+	 * Conductances alone, as they are.
+	 *
+	 * @param pair the conductances
+	 * @param reversalEMv E_E
+	 * @param reversalIMv E_I
+	 * @return the injection
+	 */
+	public static Injection of(final ConductancePair pair, final double reversalEMv, final double reversalIMv) {
+		return new Injection(pair, 1, 1, reversalEMv, reversalIMv, 0, 0, List.of(), 0, 0, 10_000, false);
+	}
+
+	/** The same with another steady current. */
+	public Injection withCommandPa(final double pa) {
+		return new Injection(pair, gainE, gainI, reversalEMv, reversalIMv, junctionMv, pa, sines, bridgeMohm, limitPa,
+			telemetryHz, onTrigger);
+	}
+
+	/** The same with two sinusoids. */
+	public Injection withSines(final Sine first, final Sine second) {
+		return new Injection(pair, gainE, gainI, reversalEMv, reversalIMv, junctionMv, commandPa, List.of(first, second),
+			bridgeMohm, limitPa, telemetryHz, onTrigger);
+	}
+
+	/** The same with other gains. */
+	public Injection withGains(final double e, final double i) {
+		return new Injection(pair, e, i, reversalEMv, reversalIMv, junctionMv, commandPa, sines, bridgeMohm, limitPa,
+			telemetryHz, onTrigger);
+	}
+
+	/** Ticks from one sample of telemetry to the next. */
+	int every(final int loopHz) {
+		final int every = Math.max(1, Math.min(MOST_EVERY, loopHz / telemetryHz));
+		// A rate that the table of times can say without rounding.
+		int e = every;
+		while (e > 1 && loopHz % e != 0) e--;
+		return e;
+	}
+
+	/**
+	 * The run of a device.
+	 *
+	 * @param device which
+	 * @param stability of the rig with its cell
+	 * @return the plan
+	 * @throws InputException if a conductance is none, the peak is above what may be
+	 *           armed, or the limit above the hardware's
+	 */
+	public RunPlan plan(final Report.HelloAck device, final StabilityLimit stability) {
+		final int loopHz = device.loopHz();
+		final SampleStream stream = SampleStream.of(pair, gainE, gainI, loopHz, streamHz(loopHz));
+		double largestPa = Math.abs(commandPa);
+		for (final Sine sine : sines) largestPa += Math.abs(sine.pa);
+		// Rounding of the stream's units may lie above the peak by a part in 10^4.
+		final double peak = Math.max(1e-3, stream.peakNs() * 1.001);
+		SafetyLimits limits = SafetyLimits.defaults(peak, largestPa, (double) stream.ticks() / loopHz, device
+			.hardLimitPa());
+		if (limitPa != 0) limits = limits.withLimitPa(limitPa, device.hardLimitPa());
+		if (bridgeMohm > device.maxBridgeMohm()) throw new InputException("The bridge is " + bridgeMohm +
+			" MOhm: at most the hardware's, " + device.maxBridgeMohm() + " MOhm, was expected.");
+		final Command.Configure configuration = Configurations.of(limits, loopHz, every(loopHz), stability, bridgeMohm, peak,
+			reversalEMv + junctionMv, reversalIMv + junctionMv, Optional.of(stream));
+		final List<Command> sources = new ArrayList<>();
+		if (largestPa > 0) sources.add(new Command.Current((float) commandPa, 0, 0, 0, 0, sines.isEmpty() ? 0 : (float) sines
+			.get(0).pa, sines.isEmpty() ? 0 : (float) sines.get(1).pa, sines.isEmpty() ? 0 : (float) sines.get(0).hz, sines
+				.isEmpty() ? 0 : (float) sines.get(1).hz));
+		return new RunPlan(configuration, sources, Optional.of(stream), 0, onTrigger, stream);
+	}
+
+	/** The pair's own rate where the loop divides by it and it is no more than 20 kHz, else 10 kHz or the next below. */
+	private int streamHz(final int loopHz) {
+		final int own = (int) Math.round(1000 / pair.stepMs());
+		if (own >= 1 && own <= 2 * STREAM_HZ && loopHz % own == 0 && Math.abs(own * pair.stepMs() - 1000) < 1e-6) return own;
+		int hz = Math.min(STREAM_HZ, loopHz);
+		while (loopHz % hz != 0) hz--;
+		return hz;
+	}
+}

@@ -1,0 +1,27 @@
+package org.eibalance.bridge.session;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eibalance.bridge.protocol.Command;
+
+/**
+ * One run of the clamp.
+ *
+ * @param configuration limits, reversals, telemetry, stability
+ * @param sources made on the device: conductances and currents
+ * @param stream what is streamed; empty where nothing is
+ * @param ticks length; 0 until the stream's end or a stop
+ * @param onTrigger whether it begins with a rising edge of the trigger, else at once
+ * @param injected the conductances, for the recording
+ */
+public record RunPlan(Command.Configure configuration, List<Command> sources, Optional<SampleStream> stream,
+	int ticks, boolean onTrigger, InjectedConductance injected)
+{
+
+	/** Takes a copy; a run without an end has a stream. */
+	public RunPlan {
+		sources = List.copyOf(sources);
+		if (ticks < 0) throw new IllegalArgumentException("a run of " + ticks + " ticks");
+	}
+}

@@ -1,0 +1,142 @@
+package org.eibalance.bridge.session;
+
+import java.util.Arrays;
+
+import org.eibalance.recording.InputException;
+import org.eibalance.waveform.ConductancePair;
+
+/**
+ * A pair of conductances as it goes over the wire: 16-bit units at a rate that
+ * divides the loop's, straight lines between. Immutable.
+ */
+public final class SampleStream implements InjectedConductance {
+
+	/** Both conductances, in every chunk (PROTOCOL.md, section 3). */
+	public static final int MASK = 3;
+
+	private static final int TOP = 65535;
+
+	private final int streamHz;
+	private final int period;
+	private final float scaleE;
+	private final float scaleI;
+	private final short[] units;
+	private final double peakNs;
+
+	private SampleStream(final int streamHz, final int period, final float scaleE, final float scaleI,
+		final short[] units, final double peakNs)
+	{
+		this.streamHz = streamHz;
+		this.period = period;
+		this.scaleE = scaleE;
+		this.scaleI = scaleI;
+		this.units = units;
+		this.peakNs = peakNs;
+	}
+
+	/**
+	 * Prepares a pair.
+	 *
+	 * @param pair the conductances
+	 * @param gainE g_E is multiplied by it
+	 * @param gainI g_I is multiplied by it
+	 * @param loopHz of the device
+	 * @param streamHz rate of the stream; the pair is read at it by straight lines
+	 * @return the stream
+	 * @throws InputException if a conductance is negative, too large or no number, there
+	 *           are fewer than two samples, or the rate does not divide the loop's
+	 */
+	public static SampleStream of(final ConductancePair pair, final double gainE, final double gainI, final int loopHz,
+		final int streamHz)
+	{
+		if (streamHz < 1 || streamHz > loopHz || loopHz % streamHz != 0) throw new InputException("A stream of " +
+			streamHz + " samples a second does not fit: expected was a rate that divides the device's " + loopHz + ".");
+		final double[] e = read(pair, pair.excitatoryNs(), gainE, streamHz, "g_E");
+		final double[] i = read(pair, pair.inhibitoryNs(), gainI, streamHz, "g_I");
+		if (e.length < 2) throw new InputException(pair.source() + ": there is " + e.length +
+			" sample at the stream's rate, at least two were expected.");
+		double peak = 0;
+		for (int k = 0; k < e.length; k++) peak = Math.max(peak, e[k] + i[k]);
+		final float scaleE = (float) (Arrays.stream(e).max().orElseThrow() / TOP);
+		final float scaleI = (float) (Arrays.stream(i).max().orElseThrow() / TOP);
+		final short[] units = new short[2 * e.length];
+		for (int k = 0; k < e.length; k++) {
+			units[2 * k] = unit(e[k], scaleE);
+			units[2 * k + 1] = unit(i[k], scaleI);
+		}
+		return new SampleStream(streamHz, loopHz / streamHz, scaleE, scaleI, units, peak);
+	}
+
+	private static short unit(final double ns, final float scale) {
+		return scale == 0 ? 0 : (short) Math.min(TOP, Math.round(ns / scale));
+	}
+
+	private static double[] read(final ConductancePair pair, final double[] ns, final double gain, final int streamHz,
+		final String name)
+	{
+		if (!(gain >= 0)) throw new InputException("The gain of " + name + " is " + gain + ": at least 0 was expected.");
+		for (int k = 0; k < ns.length; k++) {
+			if (!(ns[k] * gain >= 0) || !(ns[k] * gain <= 1e6)) throw new InputException(pair.source() + ": " + name +
+				" at sample " + k + " is " + ns[k] * gain + " nS, expected was a number from 0 to 10^6.");
+		}
+		final double step = 1000.0 / streamHz / pair.stepMs();
+		final int samples = ns.length == 0 ? 0 : (int) Math.floor((ns.length - 1) / step * (1 + 1e-12)) + 1;
+		final double[] at = new double[samples];
+		for (int k = 0; k < samples; k++) {
+			final double place = Math.min(k * step, ns.length - 1);
+			final int before = (int) Math.min(Math.floor(place + 1e-9), ns.length - 1);
+			final double part = Math.max(0, place - before);
+			at[k] = gain * (part < 1e-9 ? ns[before] : ns[before] + part * (ns[before + 1] - ns[before]));
+		}
+		return at;
+	}
+
+	/** Samples a second. */
+	public int streamHz() {
+		return streamHz;
+	}
+
+	/** How many samples. */
+	public int samples() {
+		return units.length / 2;
+	}
+
+	/** How many ticks it lasts. */
+	public long ticks() {
+		return (long) samples() * period;
+	}
+
+	/** nS of a unit of g_E. */
+	public float scaleE() {
+		return scaleE;
+	}
+
+	/** nS of a unit of g_I. */
+	public float scaleI() {
+		return scaleI;
+	}
+
+	/** The largest sum of both conductances, in nS. */
+	public double peakNs() {
+		return peakNs;
+	}
+
+	/** The units of a chunk. */
+	short[] units(final int first, final int samples) {
+		return Arrays.copyOfRange(units, 2 * first, 2 * (first + samples));
+	}
+
+	/** As the device plays it, rounding to units included. */
+	@Override
+	public void at(final long tick, final double[] into) {
+		final int last = samples() - 1;
+		final int n = (int) Math.min(tick / period, last);
+		final int next = Math.min(n + 1, last);
+		final double part = n == last ? 0 : (double) (tick % period) / period;
+		for (int c = 0; c < 2; c++) {
+			final double from = units[2 * n + c] & 0xffff;
+			final double to = units[2 * next + c] & 0xffff;
+			into[c] = (from + part * (to - from)) * (c == 0 ? scaleE : scaleI);
+		}
+	}
+}

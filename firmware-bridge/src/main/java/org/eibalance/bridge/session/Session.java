@@ -1,0 +1,305 @@
+package org.eibalance.bridge.session;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+import org.eibalance.bridge.link.Link;
+import org.eibalance.bridge.protocol.AckCode;
+import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.DeviceState;
+import org.eibalance.bridge.protocol.Fault;
+import org.eibalance.bridge.protocol.Messages;
+import org.eibalance.bridge.protocol.Report;
+import org.eibalance.recording.InputException;
+
+/**
+ * A conversation with one device. One thread asks and runs; any thread stops,
+ * looks at the status and closes. Closing stops the current first.
+ */
+public final class Session implements AutoCloseable {
+
+	private static final long MS = Conversation.MS;
+	private static final long GREETING_NS = 6000 * MS;
+	private static final long ANSWER_NS = 3000 * MS;
+	private static final long STOPPING_NS = 1500 * MS;
+
+	private final Conversation conversation;
+	private final Pump pump;
+	private final String name;
+	private Calibration calibration;
+	private volatile boolean stopWanted;
+	private volatile Run run;
+	private volatile boolean closed;
+
+	private Session(final Link link, final long seed) {
+		name = link.name();
+		conversation = new Conversation(seed);
+		pump = Pump.of(conversation, link);
+	}
+
+	/**
+	 * Greets the device and reads its calibration. A current that another program left
+	 * running goes to zero.
+	 *
+	 * @param link to the device; closed with the session, also where this fails
+	 * @return the session
+	 * @throws InputException if no dynamic clamp answers, or it speaks another version
+	 * @throws CancellationException if the thread is interrupted
+	 */
+	public static Session open(final Link link) {
+		return open(link, System.nanoTime());
+	}
+
+	/**
+	 * As {@link #open(Link)}, with nonces that can be foretold.
+	 *
+	 * @param link to the device
+	 * @param seed of the nonces
+	 * @return the session
+	 */
+	static Session open(final Link link, final long seed) {
+		final Session session = new Session(link, seed);
+		try {
+			session.greet();
+			return session;
+		}
+		catch (final RuntimeException e) {
+			session.close();
+			throw e;
+		}
+	}
+
+	private void greet() {
+		final Report answer = answerTo(new Command.Hello(0, Messages.MAJOR, Messages.MINOR), GREETING_NS);
+		if (!(answer instanceof Report.HelloAck hello)) throw new InputException("No dynamic clamp answers at " + name +
+			": expected was a device with this program's firmware.");
+		if (hello.session() == 0 || hello.major() != Messages.MAJOR) throw new InputException("The device at " + name +
+			" speaks version " + hello.major() + "." + hello.minor() + " of the protocol, expected was " + Messages.MAJOR +
+			": flash the firmware that came with this program.");
+		if (!(answerTo(new Command.ReadCalibration(), ANSWER_NS) instanceof Report.CalibrationInForce c)) throw unanswered(
+			"CAL_READ");
+		calibration = c.calibration();
+	}
+
+	/** What the device says of itself. */
+	public Report.HelloAck device() {
+		synchronized (conversation) {
+			return conversation.device();
+		}
+	}
+
+	/** The calibration in force. */
+	public Calibration calibration() {
+		return calibration;
+	}
+
+	/** What a person calls the device. */
+	public String name() {
+		return name;
+	}
+
+	/**
+	 * Puts a calibration into force.
+	 *
+	 * @param changed the calibration
+	 * @return whether the device keeps it without power
+	 * @throws InputException if the device refuses it
+	 */
+	public boolean calibrate(final Calibration changed) {
+		final Report.Ack ack = command(new Command.WriteCalibration(changed));
+		if (ack.code() != AckCode.OK && ack.code() != AckCode.NO_STORE) throw Refusal.of(name, ack);
+		calibration = changed;
+		return ack.code() == AckCode.OK;
+	}
+
+	/**
+	 * Leaves a fault whose cause is gone; harmless without one.
+	 *
+	 * @return the fault that was latched
+	 * @throws InputException if its cause is still there
+	 */
+	public Fault clear() {
+		final Report.Ack before = command(new Command.Stop());
+		if (before.fault() == Fault.NONE) return Fault.NONE;
+		ask(new Command.Clear());
+		return before.fault();
+	}
+
+	/** Asks and wants an OK. */
+	Report.Ack ask(final Command command) {
+		final Report.Ack ack = command(command);
+		if (ack.code() != AckCode.OK) throw Refusal.of(name, ack);
+		return ack;
+	}
+
+	/** Asks and takes any answer. */
+	Report.Ack command(final Command command) {
+		if (answerTo(command, ANSWER_NS) instanceof Report.Ack ack) return ack;
+		throw unanswered(command.getClass().getSimpleName());
+	}
+
+	private InputException unanswered(final String what) {
+		return new InputException("The device at " + name + " does not answer (" + what +
+			"): expected was an answer within " + ANSWER_NS / MS + " ms.");
+	}
+
+	private Report answerTo(final Command command, final long timeoutNs) {
+		synchronized (conversation) {
+			final Conversation.Asked asked = conversation.ask(command);
+			await(asked::settled, timeoutNs);
+			conversation.settle(asked);
+			if (asked.answer() == null && stopWanted && !(command instanceof Command.Stop)) throw new Stopped();
+			return asked.answer();
+		}
+	}
+
+	/** Somebody stopped while a command was under way. */
+	static final class Stopped extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+	}
+
+	/**
+	 * Waits, and says so where the device is lost or the thread interrupted.
+	 */
+	void await(final BooleanSupplier done, final long ns) {
+		synchronized (conversation) {
+			try {
+				pump.await(done, ns);
+			}
+			catch (final InterruptedException e) {
+				throw (CancellationException) new CancellationException("cancelled").initCause(e);
+			}
+			if (conversation.lost() != null && !done.getAsBoolean()) throw new InputException(conversation.lost());
+		}
+	}
+
+	Conversation conversation() {
+		return conversation;
+	}
+
+	/** Host's time now, in ns. */
+	long nowNs() {
+		return pump.nowNs();
+	}
+
+	boolean stopWanted() {
+		return stopWanted;
+	}
+
+	/**
+	 * Runs the clamp: configures, fills the device's buffer, arms, starts, and goes on
+	 * until the run is over and its telemetry has come. Whatever goes wrong on this
+	 * side, an exception of the listener too, stops the current before it is thrown.
+	 *
+	 * @param plan what to do
+	 * @param listener is told of it
+	 * @return how it went; a fault of the device is no exception
+	 * @throws InputException if the device refuses or is lost
+	 * @throws CancellationException if the thread is interrupted
+	 */
+	public RunOutcome run(final RunPlan plan, final RunListener listener) {
+		stopWanted = false;
+		final Run now = new Run(this, plan, listener);
+		run = now;
+		try {
+			return now.go();
+		}
+		catch (final RuntimeException e) {
+			halt();
+			throw e;
+		}
+		finally {
+			synchronized (conversation) {
+				conversation.stream(null);
+			}
+			run = null;
+		}
+	}
+
+	/** Ends the current with a ramp; at once, from any thread, in any state. */
+	public void stop() {
+		stopWanted = true;
+		synchronized (conversation) {
+			conversation.ask(new Command.Stop());
+		}
+	}
+
+	/** Cuts the current at once and latches a fault; from any thread. */
+	public void abort() {
+		stopWanted = true;
+		synchronized (conversation) {
+			conversation.ask(new Command.Abort());
+		}
+	}
+
+	/** Stops and waits until no current flows, whatever happens to this thread; a device that is lost stops itself. */
+	void halt() {
+		final boolean interrupted = Thread.interrupted();
+		synchronized (conversation) {
+			final Conversation.Asked asked = conversation.ask(new Command.Stop());
+			try {
+				pump.await(() -> asked.settled() && !conversation.live(), STOPPING_NS);
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+			conversation.settle(asked);
+		}
+		if (interrupted) Thread.currentThread().interrupt();
+	}
+
+	/** What is known at this moment; from any thread. */
+	public SessionStatus status() {
+		synchronized (conversation) {
+			final Report.Credit credit = conversation.credit();
+			final Report.Telemetry t = conversation.telemetry();
+			final int last = t == null ? -1 : t.voltage().length - 1;
+			final Run now = run;
+			final double[] ns = now == null ? new double[2] : now.lastNs();
+			final StreamSender sender = conversation.sender();
+			final double bufferMs = sender == null || credit == null || now == null ? 0 : now.bufferMs(credit);
+			return new SessionStatus(conversation.state(), conversation.fault(), last < 0 || calibration == null ? Double.NaN
+				: calibration.voltageMv(t.voltage()[last]), last < 0 ? 0 : calibration.currentPa(t.clampCurrent()[last]), last < 0
+					? 0 : calibration.currentPa(t.commandCurrent()[last]), ns[0], ns[1], bufferMs, conversation.clock() == null
+						? Double.NaN : conversation.clock().roundTripUs(0.5), conversation.clock() == null ? Double.NaN : conversation
+							.clock().roundTripUs(0), now == null ? 0 : now.missing(), credit == null ? 0 : credit.underruns(), (nowNs() -
+								conversation.heardNs()) / (double) MS);
+		}
+	}
+
+	/** The last frames both ways. */
+	public List<String> lastFrames() {
+		synchronized (conversation) {
+			return conversation.lastFrames();
+		}
+	}
+
+	/** A quantile of the last round trips of heartbeats, in microseconds; NaN before the first. */
+	public double roundTripUs(final double quantile) {
+		synchronized (conversation) {
+			return conversation.clock() == null ? Double.NaN : conversation.clock().roundTripUs(quantile);
+		}
+	}
+
+	/** Ends without a word to the device, as a program that is killed; for tests of what the device does then. */
+	void vanish() {
+		closed = true;
+		pump.close();
+	}
+
+	@Override
+	public void close() {
+		if (closed) return;
+		closed = true;
+		final boolean speak;
+		synchronized (conversation) {
+			speak = conversation.device() != null && conversation.device().session() != 0 && conversation.lost() == null &&
+				conversation.state() != DeviceState.BOOT;
+		}
+		if (speak) halt();
+		pump.close();
+	}
+}

@@ -1,0 +1,153 @@
+package org.eibalance.bridge.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.protocol.Report;
+
+/**
+ * Puts the telemetry of a run on an even grid, in units, with the conductances of
+ * each sample beside it; what did not come is NaN. For one thread.
+ */
+final class TelemetryGrid {
+
+	private static final int PIECE = 1024;
+
+	private final Calibration calibration;
+	private final InjectedConductance injected;
+	private final RunListener listener;
+	private final int every;
+	private final int period;
+	private final long begin;
+	private final float[][] piece = new float[RunListener.CHANNELS][PIECE];
+	private final double[] ns = new double[2];
+	private long next;
+	private long missing;
+	/** First tick of each hold and its length; telemetry from before it may come later. */
+	private final List<long[]> holds = new ArrayList<>();
+	private final ArrayDeque<long[]> edges = new ArrayDeque<>();
+	private boolean trigger;
+	private boolean triggerKnown;
+
+	/**
+	 * @param begin the run's first tick
+	 * @param every ticks from sample to sample
+	 * @param period ticks from stream sample to stream sample; 0 where nothing is
+	 *          streamed
+	 * @param calibration of V and currents
+	 * @param injected the conductances
+	 * @param listener takes the samples
+	 */
+	TelemetryGrid(final long begin, final int every, final int period, final Calibration calibration,
+		final InjectedConductance injected, final RunListener listener)
+	{
+		this.begin = begin;
+		this.every = every;
+		this.period = period;
+		this.calibration = calibration;
+		this.injected = injected;
+		this.listener = listener;
+	}
+
+	/** The stream is late from this tick on. */
+	void hold(final long tick) {
+		holds.add(new long[] { tick, Long.MAX_VALUE });
+	}
+
+	/** The stream went on after so many ticks. */
+	void resume(final long ticks) {
+		if (!holds.isEmpty()) holds.get(holds.size() - 1)[1] = ticks;
+	}
+
+	/** The trigger input changed. */
+	void trigger(final long tick, final boolean high) {
+		edges.add(new long[] { tick, high ? 1 : 0 });
+	}
+
+	/**
+	 * Takes telemetry of the run or of its ramp.
+	 *
+	 * @param t as it came
+	 * @param first its first tick
+	 * @param ramp whether the run is over, and the conductances are none
+	 */
+	void add(final Report.Telemetry t, final long first, final boolean ramp) {
+		if (!triggerKnown) {
+			// The bit says that it was high at any time in the block; what changed in it says an edge.
+			trigger = (t.status() & Report.Telemetry.TRIGGER) != 0 && (edges.isEmpty() || edges.peek()[1] == 0);
+			triggerKnown = true;
+		}
+		// The device counts the samples it has played; where this program's count differs, an event was lost.
+		final boolean known = !ramp && (period == 0 || Math.abs(position(first) / period + 1 - t.firstIndex()) <= 1);
+		int n = 0;
+		for (int i = 0; i < t.voltage().length; i++) {
+			final long tick = first + (long) i * every;
+			final long index = Math.floorDiv(tick - begin + every / 2, every);
+			if (index < next || tick < begin) continue;
+			if (index > next) {
+				flush(n);
+				n = 0;
+				gap(index - next);
+			}
+			piece[0][n] = (float) calibration.voltageMv(t.voltage()[i]);
+			piece[1][n] = (float) calibration.currentPa(t.clampCurrent()[i]);
+			piece[2][n] = (float) calibration.currentPa(t.commandCurrent()[i]);
+			if (known) injected.at(position(tick), ns);
+			else Arrays.fill(ns, Double.NaN);
+			piece[3][n] = (float) ns[0];
+			piece[4][n] = (float) ns[1];
+			while (!edges.isEmpty() && edges.peek()[0] <= tick) trigger = edges.poll()[1] == 1;
+			piece[5][n] = trigger ? 1 : 0;
+			n++;
+			next = index + 1;
+		}
+		flush(n);
+	}
+
+	/** Ticks of the stream's own time: those in which it was held do not count. */
+	private long position(final long tick) {
+		long position = tick - begin;
+		for (final long[] hold : holds) position -= Math.max(0, Math.min(tick - hold[0], hold[1]));
+		return position;
+	}
+
+	/** Fills up to the end of a run that was complete. */
+	void fillTo(final long end) {
+		final long wanted = Math.floorDiv(end - begin + every - 1, every);
+		if (wanted > next) gap(wanted - next);
+	}
+
+	private void gap(final long samples) {
+		for (final float[] channel : piece) Arrays.fill(channel, Float.NaN);
+		for (long left = samples; left > 0; left -= PIECE) listener.samples(piece, (int) Math.min(left, PIECE));
+		missing += samples;
+		next += samples;
+	}
+
+	private void flush(final int n) {
+		if (n > 0) listener.samples(piece, n);
+	}
+
+	/** Samples so far, missing ones counted. */
+	long samples() {
+		return next;
+	}
+
+	/** Samples that did not come. */
+	long missing() {
+		return missing;
+	}
+
+	/** Whether all telemetry up to a tick has come. */
+	boolean reaches(final long end) {
+		return begin + next * every >= end;
+	}
+
+	/** The conductances of the last sample, g_E and g_I. */
+	double[] lastNs() {
+		return ns.clone();
+	}
+}

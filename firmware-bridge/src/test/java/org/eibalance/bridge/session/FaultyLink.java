@@ -1,0 +1,137 @@
+package org.eibalance.bridge.session;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.SplittableRandom;
+
+import org.eibalance.bridge.link.VirtualLink;
+import org.eibalance.bridge.link.WasmDevice;
+
+/**
+ * A bad line to an embedded device, and somebody who watches its current at every
+ * half millisecond.
+ */
+final class FaultyLink implements VirtualLink {
+
+	/** What may happen on the line. */
+	enum Trouble {
+		NONE, DROP, FLIP, INSERT, DUPLICATE, REORDER, STALL, DISCONNECT
+	}
+
+	private final WasmDevice device;
+	private final Trouble trouble;
+	private final SplittableRandom random;
+	private final double limitPa;
+	private final double rate;
+	private byte[] late;
+	private long stallUntilNs;
+	private boolean gone;
+	private long silentSinceNs;
+	private double worstPa;
+	private double worstSilentPa;
+	private boolean closed;
+
+	FaultyLink(final WasmDevice device, final Trouble trouble, final long seed, final double limitPa) {
+		this.device = device;
+		this.trouble = trouble;
+		this.limitPa = limitPa;
+		random = new SplittableRandom(seed);
+		rate = Math.pow(10, -random.nextDouble(2, 4));
+	}
+
+	@Override
+	public void pass(final long ns) {
+		device.pass(ns);
+		look();
+		if (trouble == Trouble.STALL && random.nextDouble() < 0.0005) {
+			stallUntilNs = nowNs() + random.nextLong(400_000_000L);
+			silentSinceNs = nowNs();
+		}
+		if (trouble == Trouble.DISCONNECT && random.nextDouble() < 0.0003) gone = true;
+	}
+
+	private void look() {
+		final double pa = Math.abs(device.currentPa());
+		worstPa = Math.max(worstPa, pa);
+		final boolean silent = gone || nowNs() < stallUntilNs;
+		/* Watchdog 200 ms, ramp 10 ms, a step of half a millisecond and the tick of the latency. */
+		if (silent && nowNs() - silentSinceNs > 211_000_000L) worstSilentPa = Math.max(worstSilentPa, pa);
+		if (!silent) silentSinceNs = nowNs();
+	}
+
+	@Override
+	public long nowNs() {
+		return device.nowNs();
+	}
+
+	@Override
+	public String name() {
+		return "bad line";
+	}
+
+	@Override
+	public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
+		if (gone || closed) return -1;
+		if (nowNs() < stallUntilNs) return 0;
+		final int n = device.read(into, from, length, timeoutMs);
+		if (n <= 0) return n;
+		final byte[] changed = damage(into, from, n);
+		if (changed.length > length) {
+			System.arraycopy(changed, 0, into, from, length);
+			return length;
+		}
+		System.arraycopy(changed, 0, into, from, changed.length);
+		return changed.length == 0 ? read(into, from, length, timeoutMs) : changed.length;
+	}
+
+	@Override
+	public void write(final byte[] bytes, final int from, final int length) throws IOException {
+		if (gone || closed) throw new IOException("gone");
+		if (nowNs() < stallUntilNs) return; // as if never sent
+		final byte[] changed = damage(bytes, from, length);
+		if (trouble == Trouble.REORDER && late == null && random.nextDouble() < 10 * rate) {
+			late = changed;
+			return;
+		}
+		device.write(changed, 0, changed.length);
+		if (late != null) device.write(late, 0, late.length);
+		late = null;
+		if (trouble == Trouble.DUPLICATE && random.nextDouble() < 10 * rate) device.write(changed, 0, changed.length);
+	}
+
+	private byte[] damage(final byte[] bytes, final int from, final int length) {
+		final ByteArrayOutputStream out = new ByteArrayOutputStream(length + 8);
+		for (int i = from; i < from + length; i++) {
+			final boolean hit = random.nextDouble() < rate * 0.1;
+			if (hit && trouble == Trouble.DROP) continue;
+			if (hit && trouble == Trouble.INSERT) out.write(random.nextInt(256));
+			out.write(hit && trouble == Trouble.FLIP ? bytes[i] ^ 1 << random.nextInt(8) : bytes[i]);
+		}
+		return out.toByteArray();
+	}
+
+	/** The device goes on; only the line is closed. */
+	@Override
+	public void close() {
+		closed = true;
+	}
+
+	/** Lets the device go on without a host. */
+	void alone(final long ns) {
+		gone = true;
+		for (long done = 0; done < ns; done += 500_000) {
+			device.pass(500_000);
+			look();
+		}
+	}
+
+	/** The largest |I| above its limit, or 0. */
+	double aboveLimitPa() {
+		return Math.max(0, worstPa - limitPa);
+	}
+
+	/** The largest |I| while the host had been silent for longer than watchdog and ramp. */
+	double silentPa() {
+		return worstSilentPa;
+	}
+}
