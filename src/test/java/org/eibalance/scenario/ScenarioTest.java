@@ -28,7 +28,7 @@ class ScenarioTest {
 
 	/** Those that take seconds. */
 	private static final Set<String> LONG = Set.of("brunel", "linear-encoding", "fast-response", "okun-lampl-pair",
-		"coba-hh");
+		"coba-hh", "criticality", "ping-gamma", "epilepsy", "alcohol-withdrawal", "ketamine");
 
 	static Stream<Scenario<?>> all() {
 		return Scenarios.all().stream();
