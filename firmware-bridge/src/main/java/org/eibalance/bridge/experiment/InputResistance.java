@@ -35,7 +35,7 @@ final class InputResistance {
 		final int loopHz = session.device().loopHz();
 		final int every = Math.max(1, loopHz / 10_000);
 		final double totalMs = REST_MS + stepMs;
-		final SafetyLimits limits = SafetyLimits.defaults(1, stepPa, totalMs / 1000, session.device().hardLimitPa());
+		final SafetyLimits limits = SafetyLimits.defaults(1, 0, totalMs / 1000, session.device().hardLimitPa());
 		final Mean mean = new Mean((int) (REST_MS / 2 * loopHz / 1000 / every), (int) (REST_MS * loopHz / 1000 / every),
 			(int) ((REST_MS + stepMs * 2 / 3) * loopHz / 1000 / every));
 		final RunOutcome outcome = session.run(new RunPlan(Configurations.of(limits, loopHz, every, stability, 0, 1, 0, -70,
