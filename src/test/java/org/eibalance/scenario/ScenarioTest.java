@@ -30,6 +30,10 @@ class ScenarioTest {
 	private static final Set<String> LONG = Set.of("linear-encoding", "fast-response", "okun-lampl-pair", "coba-hh",
 		"criticality", "ping-gamma", "epilepsy", "alcohol-withdrawal", "ketamine");
 
+	/** Those that are done before anybody could cancel them. */
+	private static final Set<String> INSTANT = Set.of("operating-point", "sanity-check", "inhibition-stabilised-network",
+		"feedforward-inhibition", "effective-symmetry");
+
 	static Stream<Scenario<?>> all() {
 		return Scenarios.all().stream();
 	}
@@ -151,7 +155,7 @@ class ScenarioTest {
 	@Test
 	void everyScenarioCanBeCancelled() throws InterruptedException {
 		for (final Scenario<?> scenario : Scenarios.all()) {
-			if (scenario.name().equals("operating-point") || scenario.name().equals("sanity-check")) continue;
+			if (INSTANT.contains(scenario.name())) continue;
 			final Throwable[] thrown = new Throwable[1];
 			final Thread runner = new Thread(() -> {
 				try {
