@@ -37,7 +37,8 @@ public record SpikeTrains(List<String> names, List<double[][]> sweeps, double[] 
 	 * @param table the table, in any order
 	 * @param name of the file, for sentences
 	 * @param durationMs length of each sweep; 0 for the time of its last spike
-	 * @return the trains; neurons that never fired are not among them
+	 * @return the trains; neurons that never fired, and sweeps in which none did, are not
+	 *         among them, so that rates are those of the others
 	 * @throws InputException if there is no spike, or a time is missing, below 0 or
 	 *           beyond the duration
 	 */
