@@ -11,7 +11,7 @@ public final class Scenarios {
 	private static final List<Scenario<?>> ALL = List.of(new SoftkyKoch(), new ShadlenNewsome(), new SanityCheck(),
 		new BalancedState(), new LinearEncoding(), new FastResponse(), new Brunel(), new Coba(), new Cuba(), new CobaHh(),
 		new OperatingPoint(), new HighConductance(), new OkunLamplPair(), new Criticality(),
-		new InhibitionStabilisedNetwork(), new SubthalamicBeta(), new PingGamma(), new FeedforwardInhibition(), new Homeostasis(), new SynapticAdaptation(), new GainNormalisation(), new AperiodicSlope(), new EffectiveSymmetry(), new UpDownStates());
+		new InhibitionStabilisedNetwork(), new SubthalamicBeta(), new PingGamma(), new FeedforwardInhibition(), new Homeostasis(), new SynapticAdaptation(), new GainNormalisation(), new AperiodicSlope(), new EffectiveSymmetry(), new UpDownStates(), new Epilepsy(), new AmpaLoss(), new AlcoholWithdrawal(), new Ketamine());
 
 	private Scenarios() {}
 

@@ -27,7 +27,8 @@ class ScenarioTest {
 	private static final ScenarioRun QUIET = new ScenarioRun(1, 2, done -> {});
 
 	/** Those that take seconds. */
-	private static final Set<String> LONG = Set.of("linear-encoding", "fast-response", "okun-lampl-pair", "coba-hh");
+	private static final Set<String> LONG = Set.of("brunel", "linear-encoding", "fast-response", "okun-lampl-pair",
+		"coba-hh", "criticality", "ping-gamma", "epilepsy", "alcohol-withdrawal", "ketamine");
 
 	static Stream<Scenario<?>> all() {
 		return Scenarios.all().stream();
