@@ -22,6 +22,7 @@ import org.eibalance.format.binary.NumberType;
 import org.eibalance.format.binary.RecordingParts;
 import org.eibalance.format.binary.StoredTrace;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Unit;
 
@@ -204,12 +205,19 @@ public final class AxographFormat implements RecordingFormat {
 			final StoredTrace[][] traces = new StoredTrace[period][episodes];
 			for (int c = 0; c < period; c++) {
 				final Column first = columns.get(c);
-				channels.add(RecordingParts.channel(c, first.name(), Unit.parse(first.unit()), 1 / stepS));
+				channels.add(channel(c, first, 1 / stepS));
 				for (int k = 0; k < episodes; k++) traces[c][k] = columns.get(k * period + c).trace();
 			}
 			final double[] starts = new double[episodes];
 			Arrays.fill(starts, Double.NaN);
 			return file.recording(RecordingParts.of("AxoGraph " + version, channels, start(notes)), starts, traces);
+		}
+
+		/** A recorded command is in the unit of a cell's signal, but is none. */
+		private static Channel channel(final int index, final Column column, final double rateHz) {
+			final Unit unit = Unit.parse(column.unit());
+			return column.name().toLowerCase(Locale.ROOT).contains("command") ? new Channel(index, column.name(), unit,
+				ClampMode.UNKNOWN, rateHz, Channel.NO_COMMAND) : RecordingParts.channel(index, column.name(), unit, rateHz);
 		}
 
 		/** Channels: the shortest cycle of titles that fills the columns. */

@@ -17,6 +17,7 @@ import org.eibalance.format.hdf5.Hdf5Value;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;

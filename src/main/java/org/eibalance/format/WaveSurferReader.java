@@ -18,6 +18,7 @@ import org.eibalance.format.hdf5.Hdf5Value;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
@@ -62,6 +63,7 @@ final class WaveSurferReader {
 	}
 
 	private Recording recording() {
+		remarks.add(RecordingFormat.unconfirmed("WaveSurfer files"));
 		final List<String> names = header("AIChannelNames", "AnalogChannelNames").map(Hdf5Value::texts).orElse(List.of())
 			.stream().map(String::strip).toList();
 		if (names.isEmpty()) throw file.fault("the names of its channels were expected in header");

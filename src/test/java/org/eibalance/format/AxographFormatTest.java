@@ -103,7 +103,7 @@ class AxographFormatTest {
 			assertEquals(List.of("Membrane Voltage-1", "Raw Command Current-1", "Analog Input #2"), recording.channels()
 				.stream().map(c -> c.name()).toList());
 			assertEquals(List.of("V", "A", "V"), recording.channels().stream().map(c -> c.unit().symbol()).toList());
-			assertEquals(List.of(ClampMode.CURRENT_CLAMP, ClampMode.VOLTAGE_CLAMP, ClampMode.CURRENT_CLAMP), recording
+			assertEquals(List.of(ClampMode.CURRENT_CLAMP, ClampMode.UNKNOWN, ClampMode.CURRENT_CLAMP), recording
 				.channels().stream().map(c -> c.clampMode()).toList());
 			assertEquals(19_960.079840319362, recording.channels().get(0).sampleRateHz(), 1e-6);
 			assertEquals(2, recording.sweeps().size());

@@ -97,7 +97,7 @@ public class Hdf5RecordingsTest {
 				assertEquals((-0.005 + 3e-4 * n + 1e-10 * n * n + 2e-15 * n * n * n) / 0.01, recording.read(0, 0)[2], 1e-9);
 				assertEquals(-0.5, recording.read(0, 0)[0], 1e-12);
 				assertEquals((0.002 + 3.1e-4 * 8) / 0.0005, recording.read(1, 1)[3], 1e-12);
-				assertEquals(List.of(), recording.remarks());
+				assertEquals(List.of(RecordingFormat.unconfirmed("WaveSurfer files")), recording.remarks());
 			}
 		}
 	}
@@ -119,7 +119,7 @@ public class Hdf5RecordingsTest {
 			false, 0.0005))))
 		{
 			assertEquals(100 * 10 / 32_768.0 / 0.01, recording.read(0, 0)[1], 1e-12);
-			assertTrue(recording.remarks().get(0).contains("no scaling coefficients"));
+			assertTrue(recording.remarks().get(1).contains("no scaling coefficients"));
 		}
 		final Path zero = waveSurfer(folder.resolve("z.h5"), new WaveSurfer("1.0.6", 20_000, true, false, 0));
 		assertTrue(assertThrows(InputException.class, () -> Formats.open(zero)).getMessage().contains("scale of the channel"));

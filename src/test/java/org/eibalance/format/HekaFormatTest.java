@@ -195,6 +195,22 @@ class HekaFormatTest {
 	}
 
 	@Test
+	void anOutputOfAnotherInputIsNotTakenWhereSeveralCouldBeMeant() throws IOException {
+		final LayoutBytes file = bundle(true, ByteOrder.LITTLE_ENDIAN);
+		// two outputs in volts, neither linked to input 0
+		final Node two = new Node(new LayoutBytes(ByteOrder.LITTLE_ENDIAN).text(4, "two").zeros(248)).with(output(
+			ByteOrder.LITTLE_ENDIAN, "V", 3, -0.05).with(segment(ByteOrder.LITTLE_ENDIAN, 0, -0.04, 0, 1e-3)), output(
+				ByteOrder.LITTLE_ENDIAN, "V", 4, -0.06).with(segment(ByteOrder.LITTLE_ENDIAN, 0, -0.04, 0, 1e-3)));
+		final int at = file.length();
+		file.put(at, tree(new Node(new LayoutBytes(ByteOrder.LITTLE_ENDIAN).zeros(PGF[0])).with(two), PGF,
+			ByteOrder.LITTLE_ENDIAN));
+		item(file, 2, ".pgf", at, file.length() - at);
+		try (Recording recording = Formats.open(file.write(folder.resolve("two.dat")))) {
+			assertTrue(recording.command(0).isEmpty());
+		}
+	}
+
+	@Test
 	void interleavedBlocksAreJoined() throws IOException {
 		final LayoutBytes file = bundle(true, ByteOrder.LITTLE_ENDIAN);
 		final byte[] bytes = file.array();

@@ -27,8 +27,8 @@ class ScenarioTest {
 	private static final ScenarioRun QUIET = new ScenarioRun(1, 2, done -> {});
 
 	/** Those that take seconds. */
-	private static final Set<String> LONG = Set.of("linear-encoding", "fast-response", "okun-lampl-pair", "coba-hh",
-		"criticality", "ping-gamma", "epilepsy", "alcohol-withdrawal", "ketamine");
+	private static final Set<String> LONG = Set.of("brunel", "linear-encoding", "fast-response", "okun-lampl-pair",
+		"coba-hh", "criticality", "ping-gamma", "epilepsy", "alcohol-withdrawal", "ketamine");
 
 	/** Those that are done before anybody could cancel them. */
 	private static final Set<String> INSTANT = Set.of("operating-point", "sanity-check", "inhibition-stabilised-network",

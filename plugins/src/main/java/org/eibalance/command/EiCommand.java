@@ -79,6 +79,11 @@ public abstract class EiCommand extends ContextCommand {
 		return annotated.addTo(compute());
 	}
 
+	/** The output folder, absolute: for a command whose recording grows there while it runs. */
+	protected final Path outputFolder() {
+		return output.toPath().toAbsolutePath().normalize();
+	}
+
 	/** Writes what was found into a folder. */
 	final Outcome write(final Findings findings, final Path place, final List<InputFile> inputs) {
 		return FindingsWriter.write(findings, place, name(getClass()), parameters(), inputs, annotated.remarks());
@@ -244,7 +249,7 @@ public abstract class EiCommand extends ContextCommand {
 	 * @return a sentence for the person who cancelled
 	 */
 	public static String sentence(final CancellationException cancelled) {
-		return cancelled instanceof BatchCancelledException ? cancelled.getMessage() : "Cancelled: nothing was written.";
+		return cancelled instanceof BatchCancelledException || cancelled instanceof RecordingKeptException ? cancelled.getMessage() : "Cancelled: nothing was written.";
 	}
 
 	/** What the last run found; null before. */

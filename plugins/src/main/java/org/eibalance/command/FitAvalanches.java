@@ -158,17 +158,10 @@ public final class FitAvalanches extends SpikeCommand {
 		final double[] x = { law.least(), to };
 		// In the density of all values the law has the share of the tail.
 		final double share = (double) fit.tail() / values.length;
-		final double atLeast = share * Math.pow(law.least(), -law.exponent()) / mass(law);
+		final double atLeast = share * Math.pow(law.least(), -law.exponent()) / law.mass();
 		final double[] y = { atLeast, atLeast * Math.pow(to / law.least(), -law.exponent()) };
 		return Panel.of(title, new Axis(label, Double.NaN, Double.NaN, true), new Axis("density", Double.NaN, Double.NaN,
 			true), new Series("measured", h.centres(), h.density(), Role.RESULT, Series.Style.POINTS), new Series(String.format(Locale.ROOT,
 				"exponent %.2f", law.exponent()), x, y, Role.REFERENCE, Series.Style.DASHED));
-	}
-
-	/** Probability of the least value is least^−alpha over this. */
-	private static double mass(final PowerLaw law) {
-		if (!law.discrete()) return Math.pow(law.least(), 1 - law.exponent()) / (law.exponent() - 1);
-		final double next = law.shareFrom(law.least() + 1);
-		return Math.pow(law.least(), -law.exponent()) / (1 - next);
 	}
 }

@@ -2,9 +2,11 @@ package org.eibalance.ij1;
 
 import ij.gui.GenericDialog;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
@@ -24,12 +26,21 @@ final class CommandDialog {
 	private static final int NUMBER_COLUMNS = 10;
 	private static final int TEXT_COLUMNS = 24;
 
+	private static final Set<String> FIRST = Set.of("recording", "folder", "scenario");
+	private static final Set<String> LAST = Set.of("output", "settings");
+
 	private final EiCommand command;
 	private final List<CommandInput> inputs;
 
 	CommandDialog(final EiCommand command) {
 		this.command = command;
-		this.inputs = CommandInput.of(command);
+		this.inputs = CommandInput.of(command).stream().sorted(Comparator.comparingInt(CommandDialog::place)).toList();
+	}
+
+	/** First what the command is about, last where its results go; between them the order of declaration. */
+	private static int place(final CommandInput input) {
+		if (LAST.contains(input.key())) return 1;
+		return FIRST.contains(input.key()) ? -1 : 0;
 	}
 
 	/**

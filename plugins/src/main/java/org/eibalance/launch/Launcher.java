@@ -13,6 +13,7 @@ import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
+import org.eibalance.command.ListDevices;
 import org.eibalance.command.ListScenarios;
 import org.eibalance.command.Program;
 import org.eibalance.command.SettingsFile;
@@ -81,6 +82,7 @@ final class Launcher {
 					out.println(entry.name() + "\t" + entry.description());
 				}
 			}
+			case "list-devices" -> ListDevices.lines().forEach(out::println);
 			case "list-scenarios" -> ListScenarios.lines().forEach(out::println);
 			case "version" -> {
 				final Program program = Program.current();
@@ -150,6 +152,7 @@ final class Launcher {
 		out.println("Usage: <command> key=value …");
 		out.println("       help <command>   keys of a command, with units and defaults");
 		out.println("       list             one command a line");
+		out.println("       list-devices     one device of the dynamic clamp a line");
 		out.println("       list-scenarios   one scenario of simulate a line");
 		out.println("       version          version and commit");
 		out.println("       settings <command> key=value …   a settings file of these, on standard output");

@@ -42,7 +42,8 @@ public record AvalancheSeries(double binMs, double[] sizes, double[] durations) 
 	}
 
 	/**
-	 * Avalanches of events in time.
+	 * Avalanches of events in time. How long a stretch goes on after its last event is not
+	 * known: its last avalanche is left out.
 	 *
 	 * @param timesMs times of all events, 0 or later and ascending, one array a stretch
 	 *          of time
@@ -58,7 +59,8 @@ public record AvalancheSeries(double binMs, double[] sizes, double[] durations) 
 			long last = -1;
 			boolean whole = false;
 			for (final double time : times) {
-				final long bin = (long) Math.floor(time / binMs);
+				// A time on the edge of a bin belongs to the bin that begins there, whatever the division's rounding.
+				final long bin = (long) Math.floor(time / binMs + 1e-9);
 				if (bin > last + 1) {
 					builder.end(whole);
 					whole = true;

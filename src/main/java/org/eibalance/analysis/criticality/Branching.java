@@ -1,6 +1,7 @@
 package org.eibalance.analysis.criticality;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -24,6 +25,9 @@ public final class Branching {
 	private static final double LAGS_PER_TIME_CONSTANT = 5;
 	private static final double MOST_TAU_PER_LAG = 20;
 	private static final int GRID = 60;
+	private static final int LEAST_LAGS = 3;
+	/** A time constant of thousands of bins asks for longer bins, not for more lags. */
+	private static final int MOST_CHOSEN_LAGS = 10_000;
 
 	private final List<double[]> activity;
 	private final BranchingSettings settings;
@@ -46,9 +50,9 @@ public final class Branching {
 	 * @param settings how
 	 * @param threads how many may work at once; the result does not depend on it
 	 * @return the branching ratio
-	 * @throws InputException if there are fewer than 100 bins, the activity does not
-	 *           change, the greatest lag is over half of the longest stretch, or no
-	 *           slope is above 0
+	 * @throws InputException if there are fewer than 100 bins, or fewer than 6 in the
+	 *           longest stretch, the activity does not change or is missing in a bin, the
+	 *           greatest lag is over half of the longest stretch, or no slope is above 0
 	 * @throws java.util.concurrent.CancellationException if the calling thread is
 	 *           interrupted
 	 */
@@ -62,15 +66,21 @@ public final class Branching {
 		if (bins < LEAST_BINS) throw new InputException("There are " + bins + " bins of activity: a branching ratio needs " +
 			LEAST_BINS + " at least, so choose shorter bins or a longer recording.");
 		final double mean = activity.stream().flatMapToDouble(Arrays::stream).sum() / bins;
-		if (activity.stream().flatMapToDouble(Arrays::stream).allMatch(a -> a == mean)) throw new InputException(
-			"The activity is " + mean + " in every bin: a branching ratio needs activity that changes.");
+		if (!Double.isFinite(mean)) throw new InputException(
+			"The activity of some bins is missing: a branching ratio needs stretches without gaps.");
+		final DoubleSummaryStatistics range = activity.stream().flatMapToDouble(Arrays::stream).summaryStatistics();
+		if (range.getMin() == range.getMax()) throw new InputException("The activity is " + range.getMin() +
+			" in every bin: a branching ratio needs activity that changes.");
+		if (longest / 2 < LEAST_LAGS) throw new InputException("The longest stretch has " + longest +
+			" bins: a branching ratio needs one of " + 2 * LEAST_LAGS + " at least.");
 		if (settings.maxLag() > longest / 2) throw new InputException("The greatest lag is " + settings.maxLag() +
 			" bins: it must be at most half of the longest stretch, " + longest / 2 + ".");
 		Sums sums = sums(settings.maxLag() > 0 ? settings.maxLag() : Math.min(FIRST_MAX_LAG, longest / 2));
 		Fit fit = fit(sums.slopes(null));
 		for (int turn = 0; settings.maxLag() == 0 && turn < 6; turn++) {
-			final int lag = (int) Math.max(10, Math.min(Math.min(longest / 2, bins / 10), Math.ceil(LAGS_PER_TIME_CONSTANT *
-				-1 / Math.log(fit.m))));
+			final double wanted = Math.max(10, Math.min(Math.min(MOST_CHOSEN_LAGS, bins / 10), Math.ceil(
+				LAGS_PER_TIME_CONSTANT * -1 / Math.log(fit.m))));
+			final int lag = (int) Math.min(longest / 2, wanted);
 			if (Math.abs(lag - sums.lags) <= 0.1 * sums.lags) break;
 			sums = sums(lag);
 			fit = fit(sums.slopes(null));

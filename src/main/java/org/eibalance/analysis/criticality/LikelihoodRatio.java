@@ -11,6 +11,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import org.apache.commons.math3.special.Erf;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.ParallelLoop;
 
 /**
  * A power law against another law of the same tail, which has its parameters of greatest
@@ -24,6 +25,7 @@ import org.eibalance.recording.InputException;
 public record LikelihoodRatio(String rival, double ratio, double p) {
 
 	private static final int MOST_EVALUATIONS = 4000;
+	private static final double LEAST_MASS = 1e-200;
 
 	/** The values and the law that are compared. */
 	private record Comparison(Tail tail, PowerLaw law, double from, double to) {
@@ -42,6 +44,7 @@ public record LikelihoodRatio(String rival, double ratio, double p) {
 			final double... start)
 		{
 			final MultivariateFunction likelihood = p -> {
+				ParallelLoop.checkCancelled();
 				double sum = 0;
 				final double[] logs = logs(survival, density, p);
 				for (int i = 0; i < logs.length; i++) sum += tail.counts[i] * logs[i];
@@ -69,6 +72,12 @@ public record LikelihoodRatio(String rival, double ratio, double p) {
 		private double[] logs(final Survival survival, final Density density, final double[] p) {
 			final double mass = survival.from(from, p) - (Double.isInfinite(to) ? 0 : survival.from(to, p));
 			final double[] logs = new double[tail.values.length];
+			// Where nearly nothing of the law lies within the bounds, its shares there are no longer known: such laws, which
+			// differ from a power law by less than can be seen, are not tried.
+			if (!(mass > LEAST_MASS)) {
+				Arrays.fill(logs, Double.NEGATIVE_INFINITY);
+				return logs;
+			}
 			for (int i = 0; i < logs.length; i++) {
 				final double x = tail.values[i];
 				final double probability = law.discrete() ? survival.from(x - 0.5, p) - survival.from(x + 0.5, p) : density.at(x,

@@ -18,8 +18,8 @@ public record PowerLaw(boolean discrete, double exponent, double least, double g
 	/** From here on a whole number is as likely as the interval about it, to 1e-8. */
 	private static final double SMOOTH_FROM = 1e4;
 
-	/** Sum, or integral, of x^−alpha over all values. */
-	double mass() {
+	/** Sum, or integral, of x^−alpha over all values: x^−alpha over it is the probability, or density, of x. */
+	public double mass() {
 		return discrete ? tail(least) - (Double.isInfinite(greatest) ? 0 : tail(greatest + 1)) : integral(least, greatest);
 	}
 

@@ -22,10 +22,17 @@ public record PowerLawSettings(boolean discrete, double least, double greatest, 
 		if (least <= 0) throw new InputException("The least value of a power law is " + least + ": it must be above 0.");
 		if (!(greatest > 0) || greatest <= least) throw new InputException("The greatest value of a power law is " +
 			greatest + ": it must be above the least.");
+		if (discrete && (!whole(least) || !whole(greatest))) throw new InputException("The law goes from " + least + " to " +
+			greatest + ": of whole numbers both ends must be whole.");
 		if (leastTail < 10) throw new InputException("The fewest values in the tail are " + leastTail +
 			": they must be 10 or more.");
 		if (bootstraps < 0) throw new InputException("The number of bootstrap samples is " + bootstraps +
 			": it must be 0 or more.");
+	}
+
+	/** Whether an end is a whole number, or there is none. */
+	private static boolean whole(final double end) {
+		return Double.isNaN(end) || end == Math.rint(end);
 	}
 
 	/**

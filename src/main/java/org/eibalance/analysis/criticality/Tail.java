@@ -84,16 +84,22 @@ final class Tail {
 		return -law.exponent() * sumOfLogs - total * Math.log(law.mass());
 	}
 
-	/** Greatest difference between the shares of values up to each of them and those of the law, on both sides of it. */
+	/**
+	 * Greatest difference between the shares of values up to any x and those of the law. That of the values stays the
+	 * same from one of them to just before the next, where that of the law has grown: both ends are looked at.
+	 */
 	double distance(final PowerLaw law) {
 		final double[] expected = law.cumulative(values);
+		final double mass = law.mass();
 		double greatest = 0;
 		int below = 0;
 		for (int i = 0; i < values.length; i++) {
 			final double before = (double) below / total;
 			below += counts[i];
 			greatest = Math.max(greatest, Math.abs((double) below / total - expected[i]));
-			if (!law.discrete()) greatest = Math.max(greatest, Math.abs(expected[i] - before));
+			final double expectedBefore = law.discrete() ? expected[i] - Math.pow(values[i], -law.exponent()) / mass
+				: expected[i];
+			greatest = Math.max(greatest, Math.abs(expectedBefore - before));
 		}
 		return greatest;
 	}

@@ -154,15 +154,15 @@ public final class AperiodicFitting {
 	/** The best offset for ln k and chi, and the squares that are left. */
 	private static double[] offset(final double[] f, final double[] log, final double[] p) {
 		final double knee = Math.exp(p[0]);
-		double sum = 0;
-		double squares = 0;
+		final double[] d = new double[f.length];
+		double mean = 0;
 		for (int i = 0; i < f.length; i++) {
-			final double d = log[i] + Math.log10(knee + Math.pow(f[i], p[1]));
-			sum += d;
-			squares += d * d;
+			d[i] = log[i] + Math.log10(knee + Math.pow(f[i], p[1]));
+			mean += d[i] / f.length;
 		}
-		final double mean = sum / f.length;
-		final double left = squares - sum * mean;
+		// About the mean: of a spectrum in V²/Hz the logarithms are large and alike, and their squares would hide the rest.
+		double left = 0;
+		for (final double each : d) left += (each - mean) * (each - mean);
 		return new double[] { mean, Double.isNaN(left) ? Double.MAX_VALUE : left };
 	}
 }

@@ -29,7 +29,8 @@ public record FluctuationAnalysis(double[] windows, double[] fluctuations, doubl
 	 * @param shortest shortest window in samples; 8 or more
 	 * @param longest longest window in samples; at most a tenth of the signal
 	 * @return the fluctuations and their exponent
-	 * @throws InputException if the windows do not suit the signal
+	 * @throws InputException if the windows do not suit the signal, a sample is missing, or
+	 *           the signal does not change
 	 * @throws java.util.concurrent.CancellationException if the calling thread is
 	 *           interrupted
 	 */
@@ -42,6 +43,8 @@ public record FluctuationAnalysis(double[] windows, double[] fluctuations, doubl
 		double sum = 0;
 		for (int t = 0; t < signal.length; t++) profile[t] = sum += signal[t] - mean;
 		if (Double.isNaN(sum)) throw new InputException("Samples are missing: fluctuation analysis needs a signal without gaps.");
+		if (Arrays.stream(signal).allMatch(x -> x == signal[0])) throw new InputException("The signal is " + signal[0] +
+			" throughout: fluctuation analysis needs one that changes.");
 		final int count = Math.max(4, (int) Math.round(PER_DECADE * Math.log10((double) longest / shortest)) + 1);
 		final int[] lengths = java.util.stream.IntStream.range(0, count).map(i -> (int) Math.round(shortest * Math.pow(
 			(double) longest / shortest, i / (count - 1.0)))).distinct().toArray();

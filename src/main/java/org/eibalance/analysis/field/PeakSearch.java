@@ -119,6 +119,7 @@ final class PeakSearch {
 			}
 		}
 		final MultivariateJacobianFunction model = point -> {
+			ParallelLoop.checkCancelled();
 			final double[] p = new double[3 * n];
 			final double[] slope = new double[3 * n];
 			for (int i = 0; i < p.length; i++) {

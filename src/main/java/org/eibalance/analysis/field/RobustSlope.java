@@ -21,13 +21,18 @@ public final class RobustSlope {
 	 * @param lowHz lowest frequency; above 0
 	 * @param highHz highest frequency
 	 * @return the slope, below 0 where power falls with frequency
-	 * @throws InputException if fewer than 5 frequencies lie in the range
+	 * @throws InputException if fewer than 5 frequencies lie in the range, or the density
+	 *           is not above 0
 	 */
 	public static double of(final PowerSpectrum spectrum, final double lowHz, final double highHz) {
 		final PowerSpectrum range = spectrum.between(lowHz, highHz);
 		final int n = range.density().length;
 		if (!(lowHz > 0) || n < 5) throw new InputException("There are " + n + " frequencies from " + lowHz + " to " +
 			highHz + " Hz: a slope needs 5 at least, above 0 Hz.");
+		for (int i = 0; i < n; i++) {
+			if (!(range.density()[i] > 0) || Double.isInfinite(range.density()[i])) throw new InputException("The power at " +
+				range.frequenciesHz()[i] + " Hz is " + range.density()[i] + ": it must be above 0.");
+		}
 		final double[] slopes = new double[n * (n - 1) / 2];
 		int size = 0;
 		for (int i = 0; i < n; i++) {

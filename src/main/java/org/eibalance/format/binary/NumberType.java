@@ -25,8 +25,6 @@ public enum NumberType {
 	/** 64-bit floating-point number. */
 	F64(8);
 
-	private static final double TWO_TO_64 = 0x1p64;
-
 	private final int bytes;
 
 	NumberType(final int bytes) {
@@ -122,6 +120,7 @@ public enum NumberType {
 	}
 
 	private static double unsigned(final long value) {
-		return value >= 0 ? value : value + TWO_TO_64;
+		// halved, the last bit kept, so that it is rounded once
+		return value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
 	}
 }

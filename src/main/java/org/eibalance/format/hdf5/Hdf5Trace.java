@@ -33,7 +33,8 @@ public record Hdf5Trace(Hdf5Dataset data, int dimension, long[] start, long samp
 		place[dimension] += from;
 		data.read(dimension, place, into, at, length);
 		if (coefficients.length == 1 && offset == 0) {
-			if (coefficients[0] != 1) for (int i = at; i < at + length; i++) into[i] *= coefficients[0];
+			final double factor = coefficients[0];
+			if (factor != 1) for (int i = at; i < at + length; i++) into[i] *= factor;
 			return;
 		}
 		for (int i = at; i < at + length; i++) {

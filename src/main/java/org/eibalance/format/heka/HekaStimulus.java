@@ -58,22 +58,18 @@ record HekaStimulus(String name, Unit unit, double holding, boolean relative, in
 	 * @param number number of the stimulation, from 1
 	 * @param input the input that recorded the trace
 	 * @param quantity what must be commanded
-	 * @return what the output linked to the input plays, else the first output that
-	 *         commands such a quantity; empty where there is none
+	 * @return what the output linked to the input plays, else the only output that
+	 *         commands such a quantity; empty where there is none or several could
 	 */
 	static Optional<HekaStimulus> of(final HekaNode root, final int number, final int input, final Quantity quantity) {
 		if (number < 1 || number > root.children().size()) return Optional.empty();
 		final HekaNode stimulation = root.children().get(number - 1);
-		HekaNode found = null;
-		for (final HekaNode channel : stimulation.children()) {
-			if (channel.children().isEmpty() || unit(channel.fields()).quantity() != quantity) continue;
-			if (found == null) found = channel;
-			if (channel.fields().i16(20) == input) {
-				found = channel;
-				break;
-			}
-		}
-		return found == null ? Optional.empty() : Optional.of(of(stimulation.fields(), found));
+		final List<HekaNode> fitting = stimulation.children().stream().filter(channel -> !channel.children().isEmpty() &&
+			unit(channel.fields()).quantity() == quantity).toList();
+		final Optional<HekaNode> linked = fitting.stream().filter(channel -> channel.fields().i16(20) == input).findFirst();
+		// two cells have two outputs: taking the first for both would be wrong in silence
+		final Optional<HekaNode> found = linked.isPresent() || fitting.size() != 1 ? linked : Optional.of(fitting.get(0));
+		return found.map(channel -> of(stimulation.fields(), channel));
 	}
 
 	/** Levels of outputs in amperes are stored in nA. */

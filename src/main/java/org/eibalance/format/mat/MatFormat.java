@@ -13,7 +13,6 @@ import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.MappedFile;
-import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.SampleSource;
@@ -136,7 +135,8 @@ public final class MatFormat implements RecordingFormat {
 				start += lengths.stream().mapToLong(l -> l).max().orElse(0) / layout.sampleRateHz();
 			}
 			return new Recording(new RecordingHeader(path.getFileName().toString(), Optional.of(path), "MATLAB", channels,
-				sweeps, List.of(), List.of(), Optional.empty(), List.of()), new Samples(variables, traces.toArray(
+				sweeps, List.of(), List.of(), Optional.empty(), variables instanceof Mat73Variables ? List.of(
+					RecordingFormat.unconfirmed("MATLAB files of version 7.3")) : List.of()), new Samples(variables, traces.toArray(
 					Trace[][]::new)));
 		}
 
@@ -169,7 +169,7 @@ public final class MatFormat implements RecordingFormat {
 					" channels with samples were expected.");
 			for (int c = 0; c < channelCount; c++) {
 				channels.add(new Channel(channels.size(), channelCount == 1 ? signal.name() : signal.name() + " " + c, signal
-					.unit(), signal.clampMode().orElseGet(() -> mode(signal)), layout.sampleRateHz(), Channel.NO_COMMAND));
+					.unit(), signal.clampMode().orElseGet(() -> ClampMode.of(signal.unit())), layout.sampleRateHz(), Channel.NO_COMMAND));
 				final Trace[] own = new Trace[(int) sweepCount];
 				for (int k = 0; k < sweepCount; k++) {
 					final long[] start = new long[sizes.length];
@@ -179,12 +179,6 @@ public final class MatFormat implements RecordingFormat {
 				}
 				traces.add(own);
 			}
-		}
-
-		private static ClampMode mode(final MatLayout.Signal signal) {
-			final Quantity quantity = signal.unit().quantity();
-			return quantity == Quantity.CURRENT ? ClampMode.VOLTAGE_CLAMP : quantity == Quantity.VOLTAGE
-				? ClampMode.CURRENT_CLAMP : ClampMode.UNKNOWN;
 		}
 	}
 }

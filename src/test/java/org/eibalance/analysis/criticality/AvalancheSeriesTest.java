@@ -21,6 +21,13 @@ class AvalancheSeriesTest {
 	}
 
 	@Test
+	void anEventOnTheEdgeOfABinBelongsToTheBinThatBeginsThere() {
+		// 0.3 / 0.1 is a little below 3.
+		final AvalancheSeries a = AvalancheSeries.ofTimes(List.of(new double[] { 0.05, 0.3, 0.4, 0.9 }), 0.1);
+		assertArrayEquals(new double[] { 2 }, a.durations());
+	}
+
+	@Test
 	void activityInBinsGivesTheSameAvalanches() {
 		final AvalancheSeries a = AvalancheSeries.ofActivity(List.of(new double[] { 1, 0, 2, 1, 0, 0, 1, 0, 1 }), 0, 1);
 		assertArrayEquals(new double[] { 3, 1 }, a.sizes());

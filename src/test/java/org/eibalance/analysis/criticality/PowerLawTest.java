@@ -111,6 +111,39 @@ class PowerLawTest {
 	}
 
 	@Test
+	void theDistanceOfWholeNumbersIsSoughtInTheGapsBetweenThemToo() {
+		// Shares of 1, 1, 1 and 10: three quarters from 1 up to 9, where the law with exponent 2 has grown to more.
+		double toNine = 0;
+		for (int k = 1; k <= 9; k++) toNine += 6 / (Math.PI * Math.PI * k * k);
+		assertEquals(toNine - 0.75, Tail.of(new double[] { 1, 1, 1, 10 }).distance(new PowerLaw(true, 2, 1,
+			Double.POSITIVE_INFINITY)), 1e-12);
+		// Where the least value itself does not occur.
+		assertEquals(toNine, Tail.of(new double[] { 10, 11 }).distance(new PowerLaw(true, 2, 1, Double.POSITIVE_INFINITY)),
+			1e-12);
+	}
+
+	@Test
+	void aLogNormalWithoutMassInTheTailIsNoBetterThanThePowerLawThatIsItsLimit() {
+		final double[] x = draws(new PowerLaw(false, 2.5, 1, Double.POSITIVE_INFINITY), 20_000, 21);
+		final LikelihoodRatio real = LikelihoodRatio.logNormal(x, PowerLawFitting.fit(x, PowerLawSettings.continuous(1), 1,
+			d -> {}).law());
+		assertTrue(Math.abs(real.ratio()) < 4, real.toString());
+		// A law whose mass from the least value on is below the smallest number must not look like a perfect one.
+		final double[] steep = draws(new PowerLaw(false, 12, 1, Double.POSITIVE_INFINITY), 5000, 22);
+		final LikelihoodRatio ratio = LikelihoodRatio.logNormal(steep, PowerLawFitting.fit(steep, PowerLawSettings.continuous(
+			1), 1, d -> {}).law());
+		assertTrue(Math.abs(ratio.ratio()) < 4, ratio.toString());
+	}
+
+	@Test
+	void theEndsOfALawOfWholeNumbersAreWhole() {
+		assertEquals("The law goes from 1.5 to Infinity: of whole numbers both ends must be whole.", assertThrows(
+			InputException.class, () -> PowerLawSettings.discrete(1.5)).getMessage());
+		assertThrows(InputException.class, () -> PowerLawSettings.discrete(Double.NaN).upTo(99.5));
+		assertEquals(1.5, PowerLawSettings.continuous(1.5).least());
+	}
+
+	@Test
 	void tooFewOrEqualValuesAreRefused() {
 		assertEquals("There are 20 values to fit a power law to: it needs 50 at least.", message(new double[20]));
 		final double[] same = new double[100];

@@ -65,6 +65,15 @@ class AperiodicFitTest {
 	}
 
 	@Test
+	void aKneeIsFoundWhateverTheUnitOfThePower() {
+		// The spectrum above in V² instead of fV²: logarithms that are large and nearly alike.
+		final PowerSpectrum s = spectrum(1, 150, 0.5, f -> 2 - 30 - Math.log10(200 + Math.pow(f, 2)));
+		final AperiodicFit fit = AperiodicFitting.fit(s, new AperiodicSettings(1, 150, true, 0.5, 12, 0, 0, 2));
+		assertEquals(200, fit.knee(), 0.5);
+		assertEquals(-28, fit.offset(), 1e-3);
+	}
+
+	@Test
 	void twoPeaksOfDifferentWidthAreTold() {
 		final PowerSpectrum s = spectrum(2, 80, 0.25, f -> 1.2 - 1.1 * Math.log10(f) + 0.8 * Math.exp(-0.5 * Math.pow((f -
 			10) / 1, 2)) + 0.5 * Math.exp(-0.5 * Math.pow((f - 30) / 3, 2)));
@@ -85,5 +94,7 @@ class AperiodicFitTest {
 		final PowerSpectrum none = spectrum(1, 100, 0.5, f -> Double.NEGATIVE_INFINITY);
 		assertEquals("The power at 1.0 Hz is 0.0: it must be above 0.", assertThrows(InputException.class,
 			() -> AperiodicFitting.fit(none, AperiodicSettings.between(1, 100))).getMessage());
+		assertEquals("The power at 30.0 Hz is 0.0: it must be above 0.", assertThrows(InputException.class, () -> RobustSlope.of(
+			none, 30, 50)).getMessage());
 	}
 }

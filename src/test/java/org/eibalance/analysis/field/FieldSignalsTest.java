@@ -83,6 +83,13 @@ class FieldSignalsTest {
 			assertThrows(InputException.class, () -> PowerSpectrum.of(List.of(new double[100]), 1000, 200)).getMessage());
 		assertTrue(assertThrows(InputException.class, () -> FluctuationAnalysis.of(white(1000, 1), 31, 500)).getMessage()
 			.contains("at most a tenth of the signal"));
+		final double[] still = new double[1000];
+		java.util.Arrays.fill(still, 0.1);
+		assertEquals("The signal is 0.1 throughout: fluctuation analysis needs one that changes.", assertThrows(
+			InputException.class, () -> FluctuationAnalysis.of(still, 10, 100)).getMessage());
+		still[3] = Double.NaN;
+		assertEquals("Samples are missing: fluctuation analysis needs a signal without gaps.", assertThrows(
+			InputException.class, () -> FluctuationAnalysis.of(still, 10, 100)).getMessage());
 		assertThrows(InputException.class, () -> FluctuationAnalysis.envelope(white(1000, 1), 1000, 8, 600));
 	}
 }

@@ -92,7 +92,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 	private static final double SECOND_HZ = 630;
 	private static final double SLOW_HZ = 100;
 	private static final double BIN_MS = 5;
-	private static final double SHOWN_MS = 400;
+	private static final double SHOWN_MS = 250;
 
 	/** Checks the ranges. */
 	public CloseTheLoop {

@@ -88,12 +88,23 @@ final class Conversation {
 		nonces = new SplittableRandom(seed);
 	}
 
-	/** Says something, in place of what is not answered yet. */
+	/** Says something, in place of what is not answered yet; but nothing takes the place of a stop. */
 	Asked ask(final Command command) {
-		if (asked != null && asked.answer == null) asked.dropped = true;
-		asked = new Asked(command);
+		final Asked next = new Asked(command);
+		if (asked != null && !asked.settled()) {
+			if (stops(asked.command) && !stops(command)) {
+				next.dropped = true;
+				return next;
+			}
+			asked.dropped = true;
+		}
+		asked = next;
 		notifyAll();
-		return asked;
+		return next;
+	}
+
+	private static boolean stops(final Command command) {
+		return command instanceof Command.Stop || command instanceof Command.Abort;
 	}
 
 	/** The command is answered, or nobody waits for it any more. */
@@ -120,8 +131,7 @@ final class Conversation {
 		final long silence = device == null ? HELLO_REPEAT_NS : REPEAT_NS;
 		if (asked != null && !asked.settled() && (asked.sentNs == Long.MIN_VALUE || now - asked.sentNs >= silence)) {
 			if (asked.frame == null || device == null) asked.frame = frame(asked.command);
-			final boolean stops = asked.command instanceof Command.Stop || asked.command instanceof Command.Abort;
-			if (stops || fits(asked.frame, 0)) {
+			if (stops(asked.command) || fits(asked.frame, 0)) {
 				final boolean again = asked.sentNs != Long.MIN_VALUE;
 				asked.sentNs = now;
 				write(asked.frame, now);

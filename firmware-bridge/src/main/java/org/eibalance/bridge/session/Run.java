@@ -81,6 +81,7 @@ final class Run {
 
 	/** Everything up to the order to start. */
 	private void prepare() {
+		if (session.stopWanted()) throw new Session.Stopped();
 		final Report.Ack configured = session.ask(plan.configuration());
 		if (!Arrays.equals(configured.inForce(), Messages.payload(plan.configuration()))) throw new InputException(
 			"The device at " + session.name() +

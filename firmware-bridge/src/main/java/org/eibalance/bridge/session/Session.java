@@ -147,6 +147,7 @@ public final class Session implements AutoCloseable {
 
 	private Report answerTo(final Command command, final long timeoutNs) {
 		synchronized (conversation) {
+			if (stopWanted && (command instanceof Command.Arm || command instanceof Command.Start)) throw new Stopped();
 			final Conversation.Asked asked = conversation.ask(command);
 			await(asked::settled, timeoutNs);
 			conversation.settle(asked);
@@ -201,7 +202,6 @@ public final class Session implements AutoCloseable {
 	 * @throws CancellationException if the thread is interrupted
 	 */
 	public RunOutcome run(final RunPlan plan, final RunListener listener) {
-		stopWanted = false;
 		final Run now = new Run(this, plan, listener);
 		run = now;
 		try {
@@ -219,7 +219,21 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	/** Ends the current with a ramp; at once, from any thread, in any state. */
+	/**
+	 * Waits between two runs, on the device's time, as long as nobody stops.
+	 *
+	 * @param ms how long
+	 * @throws InputException if the device is lost
+	 * @throws CancellationException if the thread is interrupted
+	 */
+	public void pause(final long ms) {
+		await(() -> stopWanted, ms * MS);
+	}
+
+	/**
+	 * Ends the current with a ramp; at once, from any thread, in any state. It holds for
+	 * good: a session that was stopped, also between two runs, does not run again.
+	 */
 	public void stop() {
 		stopWanted = true;
 		synchronized (conversation) {
@@ -227,7 +241,7 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	/** Cuts the current at once and latches a fault; from any thread. */
+	/** Cuts the current at once and latches a fault; from any thread. It holds for good, as {@link #stop}. */
 	public void abort() {
 		stopWanted = true;
 		synchronized (conversation) {

@@ -164,6 +164,21 @@ class SessionTest {
 	}
 
 	@Test
+	void aStopBetweenTwoRunsHoldsForTheNext() {
+		final WasmDevice device = device();
+		try (Session session = Session.open(device, 1)) {
+			assertTrue(session.run(Plans.constant(2, 3, 0, LOOP_HZ, 10, 100), new Kept()).complete());
+			session.stop();
+			session.pause(100);
+			final Kept kept = new Kept();
+			final RunOutcome outcome = session.run(Plans.constant(2, 3, 0, LOOP_HZ, 10, 100), kept);
+			assertTrue(outcome.stopped());
+			assertEquals(0, kept.begun());
+			assertEquals(0, device.currentPa());
+		}
+	}
+
+	@Test
 	void aFaultSaysWhyAndKeepsTheLastFrames() {
 		final WasmDevice device = device();
 		try (Session session = Session.open(device, 1)) {

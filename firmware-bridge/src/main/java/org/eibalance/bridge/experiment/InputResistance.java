@@ -1,0 +1,89 @@
+package org.eibalance.bridge.experiment;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eibalance.bridge.calibration.Configurations;
+import org.eibalance.bridge.calibration.SafetyLimits;
+import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.session.InjectedConductance;
+import org.eibalance.bridge.session.RunListener;
+import org.eibalance.bridge.session.RunOutcome;
+import org.eibalance.bridge.session.RunPlan;
+import org.eibalance.bridge.session.Session;
+import org.eibalance.recording.InputException;
+
+/** The input resistance of a cell from a short step of current, without conductances. */
+final class InputResistance {
+
+	private static final double REST_MS = 100;
+
+	private InputResistance() {}
+
+	/**
+	 * Measures.
+	 *
+	 * @param session with the device
+	 * @param stability of the rig
+	 * @param stepPa size of the step, hyperpolarising as a rule
+	 * @param stepMs length; its last third is averaged
+	 * @return resistance in MOhm, what is left of the electrode's included
+	 * @throws InputException if the device ends the run
+	 */
+	static double mohm(final Session session, final StabilityLimit stability, final double stepPa, final double stepMs) {
+		final int loopHz = session.device().loopHz();
+		final int every = Math.max(1, loopHz / 10_000);
+		final double totalMs = REST_MS + stepMs;
+		final SafetyLimits limits = SafetyLimits.defaults(1, stepPa, totalMs / 1000, session.device().hardLimitPa());
+		final Mean mean = new Mean((int) (REST_MS / 2 * loopHz / 1000 / every), (int) (REST_MS * loopHz / 1000 / every),
+			(int) ((REST_MS + stepMs * 2 / 3) * loopHz / 1000 / every));
+		final RunOutcome outcome = session.run(new RunPlan(Configurations.of(limits, loopHz, every, stability, 0, 1, 0, -70,
+			Optional.empty()), List.of(new Command.Current(0, (float) stepPa, (float) REST_MS, (float) stepMs + 1, 0, 0, 0, 0,
+				0)), Optional.empty(), (int) (totalMs * loopHz / 1000), false, InjectedConductance.NONE), mean);
+		if (!outcome.complete()) throw new InputException("The input resistance was not measured: " + outcome.sentence());
+		// mV / pA = GOhm
+		return 1000 * mean.difference() / stepPa;
+	}
+
+	/** Means of V before the step and at its end. */
+	private static final class Mean implements RunListener {
+
+		private final int restFrom;
+		private final int restTo;
+		private final int stepFrom;
+		private final double[] sum = new double[2];
+		private final int[] n = new int[2];
+		private int at;
+
+		Mean(final int restFrom, final int restTo, final int stepFrom) {
+			this.restFrom = restFrom;
+			this.restTo = restTo;
+			this.stepFrom = stepFrom;
+		}
+
+		@Override
+		public void began(final long tick) {
+			at = 0;
+		}
+
+		@Override
+		public void samples(final float[][] samples, final int length) {
+			for (int i = 0; i < length; i++, at++) {
+				final int part = at >= stepFrom ? 1 : at >= restFrom && at < restTo ? 0 : -1;
+				if (part < 0 || Float.isNaN(samples[0][i])) continue;
+				sum[part] += samples[0][i];
+				n[part]++;
+			}
+		}
+
+		@Override
+		public void happened(final double timeS, final String text) {
+			// the outcome tells
+		}
+
+		double difference() {
+			return sum[1] / n[1] - sum[0] / n[0];
+		}
+	}
+}
