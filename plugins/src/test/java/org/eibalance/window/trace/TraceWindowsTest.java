@@ -223,6 +223,33 @@ class TraceWindowsTest {
 	}
 
 	@Test
+	void aFileThatIsDroppedOnTheViewerOpensInAnother() throws Exception {
+		open((entry, values, done) -> {});
+		final java.io.File other = Files.copy(Path.of("../sample-data/pair-dh.abf"), folder.resolve("other.abf")).toFile();
+		final java.awt.datatransfer.Transferable dropped = new java.awt.datatransfer.Transferable() {
+
+			@Override
+			public DataFlavor[] getTransferDataFlavors() {
+				return new DataFlavor[] { DataFlavor.javaFileListFlavor };
+			}
+
+			@Override
+			public boolean isDataFlavorSupported(final DataFlavor flavor) {
+				return flavor.equals(DataFlavor.javaFileListFlavor);
+			}
+
+			@Override
+			public Object getTransferData(final DataFlavor flavor) {
+				return List.of(other);
+			}
+		};
+		assertTrue(viewer.getRootPane().getTransferHandler().importData(new javax.swing.TransferHandler.TransferSupport(viewer
+			.getRootPane(), dropped)));
+		final java.awt.Window second = await("the second viewer", () -> window("other.abf"));
+		SwingUtilities.invokeAndWait(second::dispose);
+	}
+
+	@Test
 	void eventsAreAcceptedAndRejectedByKey() throws Exception {
 		final Person person = open((entry, values, done) -> {});
 		SwingUtilities.invokeAndWait(() -> viewer.showEvents(0, List.of(new ShownEvent(0, 0, 100, Optional.empty()),
