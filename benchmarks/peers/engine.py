@@ -2,7 +2,7 @@
 
 COBA (4000 neurons, 5 s), Brunel's sparse network (12 500 neurons, 15.6 million synapses, 1 s) and the balanced network
 of binary neurons (20 000 neurons, 40 million synapses, 220 tau). Brian2 writes C++ that is compiled before and not
-timed. Then how cost grows with the network. Wall-clock and processor seconds: on a machine that does other work the
+timed. Then how cost grows with the network. ROUNDS in the environment is another number of rounds than 5. Wall-clock and processor seconds: on a machine that does other work the
 latter are the ones to compare for one thread.
 
 Arguments: the command that starts org.eibalance.benchmarks.EngineBenchmark.
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-ROUNDS = 5
+ROUNDS = int(os.environ.get('ROUNDS', '5'))
 FLAGS = ['-O3', '-ffast-math', '-march=native', '-w']
 
 COBA = '''

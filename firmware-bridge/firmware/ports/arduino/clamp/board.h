@@ -1,5 +1,6 @@
 /*
- * The boards. A new one is a new section here: pins, rates, one timer, and how its two converters are reached.
+ * The boards. A new one is a new section here: pins, rates, one timer, its watchdog, and how its two converters are
+ * reached.
  * The README beside says what the pins are wired to, and which boards have never been run.
  */
 #ifndef CLAMP_BOARD_H
@@ -33,6 +34,19 @@
 #define BOARD_DAC_ZERO 2048
 #define BOARD_DAC_SPAN 2000
 #define BOARD_I_MAX_PA 1500.0f
+
+#include <avr/wdt.h>
+
+/* The hardware's watchdog resets the board after 250 ms without food; its pins then float and the switch opens. */
+static inline void board_watchdog(void)
+{
+	wdt_enable(WDTO_250MS);
+}
+
+static inline void board_feed(void)
+{
+	wdt_reset();
+}
 
 static inline void board_converters(void)
 {
@@ -78,6 +92,40 @@ static inline void board_dac(uint16_t code)
 #define BOARD_DAC_ZERO 32768
 #define BOARD_DAC_SPAN 32000
 #define BOARD_I_MAX_PA 3500.0f
+
+/* The hardware's watchdog resets the board without food; its pins then float and the switch opens. */
+#if defined(__IMXRT1062__)
+
+/* WDOG1 counts half seconds: 0.5 s is its shortest. */
+static inline void board_watchdog(void)
+{
+	CCM_CCGR3 |= CCM_CCGR3_WDOG1(CCM_CCGR_ON);
+	WDOG1_WCR = 0x0034; /* WT 0, no reset now (SRS, WDA), WDE */
+}
+
+static inline void board_feed(void)
+{
+	WDOG1_WSR = 0x5555;
+	WDOG1_WSR = 0xaaaa;
+}
+
+#else
+
+/* 256 periods of 1024 Hz: 250 ms. */
+static inline void board_watchdog(void)
+{
+	WDT->CONFIG.reg = WDT_CONFIG_PER_CYC256;
+	WDT->CTRLA.reg = WDT_CTRLA_ENABLE;
+	while (WDT->SYNCBUSY.bit.ENABLE) {}
+}
+
+static inline void board_feed(void)
+{
+	/* A write while the last one is still on its way would stall the loop. */
+	if (!WDT->SYNCBUSY.bit.CLEAR) WDT->CLEAR.reg = WDT_CLEAR_CLEAR_KEY;
+}
+
+#endif
 
 static inline void board_converters(void)
 {

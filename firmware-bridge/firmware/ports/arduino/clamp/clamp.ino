@@ -150,8 +150,21 @@ static void begin_timer(void)
 
 static void port_kick(void *)
 {
-	/* A board with a watchdog feeds it here; see README. */
+	board_feed();
 }
+
+#if defined(ARDUINO_ARCH_AVR)
+
+/* After its reset the watchdog is still on, with 15 ms: it is off before the variables are set up. */
+static void watchdog_off(void) __attribute__((naked, used, section(".init3")));
+
+static void watchdog_off(void)
+{
+	MCUSR = 0;
+	wdt_disable();
+}
+
+#endif
 
 void setup(void)
 {
@@ -193,6 +206,7 @@ void setup(void)
 	port.telem_blocks = BOARD_BLOCKS;
 	(void) clamp_init(&device, &port);
 	begin_timer();
+	board_watchdog();
 }
 
 void loop(void)

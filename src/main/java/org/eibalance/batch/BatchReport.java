@@ -80,11 +80,11 @@ public final class BatchReport {
 	}
 
 	private void writeSettings(final Writer page) throws IOException {
-		page.write("<h2>Settings</h2>\n<table>\n");
+		page.write("<details>\n<summary>Settings</summary>\n<table>\n");
 		for (final Map.Entry<String, String> setting : settings.entrySet()) {
 			page.write("<tr><th>" + escape(setting.getKey()) + "</th><td>" + escape(setting.getValue()) + "</td></tr>\n");
 		}
-		page.write("</table>\n");
+		page.write("</table>\n</details>\n");
 	}
 
 	private void writeErrors(final Writer page) throws IOException {

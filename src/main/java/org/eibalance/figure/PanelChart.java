@@ -17,7 +17,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnitSource;
@@ -58,6 +57,9 @@ final class PanelChart {
 	private static final float TRACE_WIDTH = 0.5f;
 	private static final int DENSE = 1500;
 	private static final double DOT = 3;
+	/** Of more dots than these, smaller ones, so that they stay apart. */
+	private static final int MANY_DOTS = 150;
+	private static final double SMALL_DOT = 1.5;
 	/** Share of the y axis above the data where labels of marks stand. */
 	private static final double ROOM_FOR_LABELS = 0.12;
 	private static final int MOST_DECIMALS = 12;
@@ -141,7 +143,7 @@ final class PanelChart {
 		};
 		linear.setAutoRangeIncludesZero(bars);
 		linear.setStandardTickUnits(tickUnits());
-		final LogAxis logarithmic = new LogAxis(axis.label()) {
+		final DecadeAxis logarithmic = new DecadeAxis(axis.label()) {
 
 			@Override
 			protected AxisState drawLabel(final String text, final Graphics2D graphics, final Rectangle2D plotArea,
@@ -151,7 +153,6 @@ final class PanelChart {
 				return drawUpright(text, graphics, plotArea, dataArea, state);
 			}
 		};
-		logarithmic.setNumberFormatOverride(format(MOST_DECIMALS));
 		final ValueAxis chosen = axis.logarithmic() ? logarithmic : linear;
 		chosen.setLabelFont(LABELS);
 		chosen.setTickLabelFont(TICKS);
@@ -238,7 +239,7 @@ final class PanelChart {
 			return;
 		}
 		plot.setDataset(index, data);
-		plot.setRenderer(index, linesOrDots(series, drawn.x().length > DENSE));
+		plot.setRenderer(index, linesOrDots(series, drawn.x().length));
 	}
 
 	private static XYItemRenderer bars(final Series series) {
@@ -250,15 +251,16 @@ final class PanelChart {
 		return renderer;
 	}
 
-	private static XYItemRenderer linesOrDots(final Series series, final boolean dense) {
+	private static XYItemRenderer linesOrDots(final Series series, final int points) {
 		final boolean dots = series.style() == Series.Style.POINTS;
 		final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(!dots, dots);
 		renderer.setDrawSeriesLineAsPath(true);
 		renderer.setSeriesVisibleInLegend(0, !series.name().isEmpty());
 		renderer.setSeriesPaint(0, series.role().colour());
-		renderer.setSeriesShape(0, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
+		final double dot = points > MANY_DOTS ? SMALL_DOT : DOT;
+		renderer.setSeriesShape(0, new Ellipse2D.Double(-dot / 2, -dot / 2, dot, dot));
 		renderer.setSeriesStroke(0, series.style() == Series.Style.DASHED ? new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT,
-			BasicStroke.JOIN_ROUND, 1, new float[] { 4, 2 }, 0) : new BasicStroke(dense ? TRACE_WIDTH : LINE_WIDTH,
+			BasicStroke.JOIN_ROUND, 1, new float[] { 4, 2 }, 0) : new BasicStroke(points > DENSE ? TRACE_WIDTH : LINE_WIDTH,
 				BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
 		return renderer;
 	}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
@@ -142,7 +143,7 @@ public final class AtfFormat implements RecordingFormat {
 			final List<Channel> channels = new ArrayList<>();
 			for (int c = 0; c < channelCount; c++) {
 				final Unit unit = Unit.parse(units(titles.get(1 + c)));
-				channels.add(new Channel(c, name(c), unit, TextColumns.clampMode(unit), 1 / intervalS, Channel.NO_COMMAND));
+				channels.add(new Channel(c, name(c), unit, ClampMode.of(unit), 1 / intervalS, Channel.NO_COMMAND));
 			}
 			final List<Sweep> sweeps = new ArrayList<>();
 			final double[][][] samples = new double[channelCount][traces / channelCount][];

@@ -14,10 +14,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
@@ -28,10 +32,10 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Text tables with the header {@code time_ms,<name>_mv|<name>_pa,…}, before it an
- * optional column {@code sweep}. Fields between commas, semicolons or tabs (the
+ * optional column {@code sweep}; {@code Time (s)} and {@code <name> (<unit>)}, as
+ * spreadsheets and other programs write them, will do too. Fields between commas, semicolons or tabs (the
  * header tells which; where it is no comma, a comma in a number is the decimal
- * one), UTF-8, an empty field for a missing sample. Times are in milliseconds, in
- * equal steps within a sweep; a sweep is the rows with one value of {@code sweep}.
+ * one), UTF-8, an empty field for a missing sample. Times are in equal steps within a sweep; a sweep is the rows with one value of {@code sweep}.
  * <p>
  * Sweeps whose times restart are laid end to end. There are no commands, and the
  * clamp mode follows from the unit.
@@ -40,7 +44,12 @@ import org.scijava.plugin.Plugin;
 public final class DelimitedTextFormat implements RecordingFormat {
 
 	private static final String SWEEP = "sweep";
-	private static final String TIME = "time_ms";
+	private static final Pattern TIME = Pattern.compile("time_(ms|s)|(?:time|t)\\s*[(\\[]\\s*(ms|msec|s|sec|us|µs)\\s*[)\\]]",
+		Pattern.CASE_INSENSITIVE);
+
+	/** Units that may stand behind the last underline: a name such as cell_a must not become amperes. */
+	private static final Map<String, String> SUFFIXES = Map.of("mv", "mV", "uv", "µV", "pa", "pA", "na", "nA");
+	private static final Pattern BRACKETS = Pattern.compile("(.*?)\\s*[(\\[]([^()\\[\\]]*)[)\\]]");
 	private static final char BYTE_ORDER_MARK = '\ufeff';
 
 	@Override
@@ -52,7 +61,10 @@ public final class DelimitedTextFormat implements RecordingFormat {
 	public boolean recognises(final Path file, final byte[] head) {
 		final String start = new String(head, StandardCharsets.UTF_8).replace("\"", "").toLowerCase(Locale.ROOT);
 		final String header = start.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? start.substring(1) : start;
-		return header.matches("(?s)\\s*(sweep\\s*[,;\t]\\s*)?time_ms\\s*([,;\t\r\n].*)?");
+		final Matcher time = TIME.matcher(header);
+		final String before = time.find() ? header.substring(0, time.start()) : "no";
+		return before.matches("\\s*(sweep\\s*[,;\t]\\s*)?") && header.substring(time.end()).matches(
+			"(?s)\\s*([,;\t\r\n].*)?");
 	}
 
 	@Override
@@ -91,6 +103,9 @@ public final class DelimitedTextFormat implements RecordingFormat {
 		return ',';
 	}
 
+	/** What a title says. */
+	private record Signal(String name, Unit unit) {}
+
 	/** One file being read. */
 	private static final class Table {
 
@@ -99,6 +114,8 @@ public final class DelimitedTextFormat implements RecordingFormat {
 		private final Iterator<CsvRecord> records;
 		private final List<String> titles;
 		private final int timeColumn;
+		private final double msPerTime;
+		private final List<Signal> signals = new ArrayList<>();
 		private final TextColumns columns;
 		private final List<Integer> sweepStarts = new ArrayList<>();
 		private final Set<String> sweepNames = new HashSet<>();
@@ -115,18 +132,33 @@ public final class DelimitedTextFormat implements RecordingFormat {
 			titles = records.next().getFields().stream().map(t -> t.replace(String.valueOf(BYTE_ORDER_MARK), "").strip())
 				.toList();
 			timeColumn = titles.get(0).equalsIgnoreCase(SWEEP) ? 1 : 0;
-			if (titles.size() <= timeColumn + 1 || !titles.get(timeColumn).equalsIgnoreCase(TIME)) throw new InputException(
-				file + ", line 1: the header time_ms,<name>_mv or <name>_pa,… with at least one signal was expected.");
-			for (int c = timeColumn + 1; c < titles.size(); c++) checkTitle(c);
+			final Matcher time = TIME.matcher(titles.get(Math.min(timeColumn, titles.size() - 1)));
+			if (titles.size() <= timeColumn + 1 || !time.matches()) throw new InputException(file +
+				", line 1: the header time_ms,<name>_mv or <name>_pa,… with at least one signal was expected.");
+			msPerTime = msPer(time.group(1) == null ? time.group(2) : time.group(1));
+			for (int c = timeColumn + 1; c < titles.size(); c++) signals.add(signal(c));
 			columns = new TextColumns(file, titles.size() - timeColumn);
 		}
 
-		private void checkTitle(final int column) {
+		private static double msPer(final String unit) {
+			return switch (unit.toLowerCase(Locale.ROOT)) {
+				case "s", "sec" -> 1000;
+				case "ms", "msec" -> 1;
+				default -> 1e-3;
+			};
+		}
+
+		private Signal signal(final int column) {
 			final String title = titles.get(column);
-			final String lower = title.toLowerCase(Locale.ROOT);
-			if (!lower.endsWith("_mv") && !lower.endsWith("_pa") || title.length() == 3) throw new InputException(file +
-				", line 1, column " + (column + 1) + ": the title '" + TextColumns.shortened(title) +
-				"' was expected to be <name>_mv or <name>_pa.");
+			final Matcher brackets = BRACKETS.matcher(title);
+			if (brackets.matches() && !brackets.group(1).isBlank() && !brackets.group(2).isBlank()) return new Signal(brackets
+				.group(1), Unit.parse(brackets.group(2)));
+			final int underline = title.lastIndexOf('_');
+			final String unit = SUFFIXES.get(title.substring(underline + 1).toLowerCase(Locale.ROOT));
+			if (underline < 1 || unit == null) throw new InputException(file + ", line 1, column " + (column + 1) +
+				": the title '" + TextColumns.shortened(title) +
+				"' was expected to be <name>_mv, <name>_pa (also _uv, _na) or <name> (<unit>).");
+			return new Signal(title.substring(0, underline), Unit.parse(unit));
 		}
 
 		Recording recording() {
@@ -163,7 +195,8 @@ public final class DelimitedTextFormat implements RecordingFormat {
 			if (lines.isEmpty() || lines.get(lines.size() - 1)[1] != line - last) lines.add(new int[] { last, (int) (line -
 				last) });
 			for (int c = timeColumn; c < titles.size(); c++) {
-				columns.set(c - timeColumn, columns.number(row.getField(c), decimalComma, line, c + 1));
+				final double value = columns.number(row.getField(c), decimalComma, line, c + 1);
+				columns.set(c - timeColumn, c == timeColumn ? value * msPerTime : value);
 			}
 		}
 
@@ -208,10 +241,8 @@ public final class DelimitedTextFormat implements RecordingFormat {
 		}
 
 		private Channel channel(final int index, final double rateHz) {
-			final String title = titles.get(timeColumn + 1 + index);
-			final Unit unit = title.toLowerCase(Locale.ROOT).endsWith("_mv") ? Unit.MILLIVOLT : Unit.PICOAMPERE;
-			return new Channel(index, title.substring(0, title.length() - 3), unit, TextColumns.clampMode(unit), rateHz,
-				Channel.NO_COMMAND);
+			final Signal signal = signals.get(index);
+			return new Channel(index, signal.name(), signal.unit(), ClampMode.of(signal.unit()), rateHz, Channel.NO_COMMAND);
 		}
 	}
 }

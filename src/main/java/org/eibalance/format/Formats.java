@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
+import org.eibalance.recording.FilePattern;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 
@@ -38,21 +39,50 @@ public final class Formats {
 	}
 
 	/**
-	 * Opens a recording of any format.
+	 * Opens a recording of any format. A unit that cannot be true is left as it is,
+	 * and a remark says so.
 	 *
-	 * @param file the file
+	 * @param file the file, or a {@link FilePattern} that stands for several, which are
+	 *          joined in memory
 	 * @return the recording, to be closed
 	 * @throws InputException if there is no such file, if it is in no known format,
 	 *           or if it is damaged beyond use
 	 * @throws CancellationException if the thread is interrupted
 	 */
 	public static Recording open(final Path file) {
+		if (FilePattern.isPattern(file)) return JoinedFiles.open(file);
 		final byte[] head = head(file);
 		for (final RecordingFormat format : all()) {
-			if (format.recognises(file, head)) return format.open(file);
+			if (format.recognises(file, head)) return checked(format.open(file));
 		}
 		throw new InputException(file + " is in no known format: it starts with " + start(head) + ", expected was one of " +
 			all().stream().map(RecordingFormat::name).collect(Collectors.joining(", ")) + ".");
+	}
+
+	/**
+	 * Whether a file is in a known format, by its contents.
+	 *
+	 * @param file any path
+	 * @return false where it is not, or cannot be read
+	 */
+	public static boolean recognises(final Path file) {
+		try {
+			final byte[] head = head(file);
+			return all().stream().anyMatch(format -> format.recognises(file, head));
+		}
+		catch (final InputException e) {
+			return false;
+		}
+	}
+
+	private static Recording checked(final Recording recording) {
+		try {
+			return recording.withRemarks(UnitDoubts.of(recording));
+		}
+		catch (final RuntimeException | Error exc) {
+			recording.close();
+			throw exc;
+		}
 	}
 
 	private static byte[] head(final Path file) {

@@ -30,6 +30,20 @@ public interface RecordingFormat extends SciJavaPlugin {
 	boolean recognises(Path file, byte[] head);
 
 	/**
+	 * The remark of a reader that was written from a published layout and that no
+	 * real file has confirmed. It goes into {@link Recording#remarks()}, from where
+	 * every command shows it.
+	 *
+	 * @param layout what was read: "HEKA PatchMaster bundles"
+	 * @return the sentence
+	 */
+	static String unconfirmed(final String layout) {
+		return "Reading of " + layout +
+			" follows the published layout and is confirmed by no real file yet: compare some values with the program that " +
+			"recorded them.";
+	}
+
+	/**
 	 * Opens a file of this format: reads its header, not its samples, where the
 	 * format allows that.
 	 *

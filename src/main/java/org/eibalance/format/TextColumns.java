@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
-import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
-import org.eibalance.recording.Unit;
 
 /**
  * Columns of numbers read from a text file, the first of them times: as many
@@ -108,15 +106,6 @@ final class TextColumns {
 		final int longest = 40;
 		final String line = text.replaceAll("\\p{Cntrl}", " ");
 		return line.length() <= longest ? line : line.substring(0, longest) + "…";
-	}
-
-	/** The clamp mode where a file tells no more than the unit. */
-	static ClampMode clampMode(final Unit unit) {
-		return switch (unit.quantity()) {
-			case CURRENT -> ClampMode.VOLTAGE_CLAMP;
-			case VOLTAGE -> ClampMode.CURRENT_CLAMP;
-			case OTHER -> ClampMode.UNKNOWN;
-		};
 	}
 
 	/** A reader that takes any bytes: what is no character of the charset becomes a mark. */

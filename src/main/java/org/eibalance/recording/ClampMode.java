@@ -17,6 +17,20 @@ public enum ClampMode {
 		this.label = label;
 	}
 
+	/**
+	 * The clamp mode where no more than the unit of a channel is known.
+	 *
+	 * @param unit of the channel
+	 * @return voltage clamp for a current, current clamp for a potential, else unknown
+	 */
+	public static ClampMode of(final Unit unit) {
+		return switch (unit.quantity()) {
+			case CURRENT -> VOLTAGE_CLAMP;
+			case VOLTAGE -> CURRENT_CLAMP;
+			case OTHER -> UNKNOWN;
+		};
+	}
+
 	/** The name people use. */
 	public String label() {
 		return label;

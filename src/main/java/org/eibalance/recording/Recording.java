@@ -2,6 +2,7 @@ package org.eibalance.recording;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -90,6 +91,20 @@ public final class Recording implements AutoCloseable {
 	/** Sentences for the person who opens the file. */
 	public List<String> remarks() {
 		return header.remarks();
+	}
+
+	/**
+	 * The same recording with more remarks.
+	 *
+	 * @param more sentences that follow those that it has; none is said twice
+	 * @return a recording of the same samples: closing either closes both
+	 */
+	public Recording withRemarks(final List<String> more) {
+		final List<String> all = new ArrayList<>(remarks());
+		for (final String remark : more) if (!all.contains(remark)) all.add(remark);
+		if (all.size() == remarks().size()) return this;
+		return new Recording(new RecordingHeader(name(), file(), format(), channels(), sweeps(), commands(), tags(),
+			start(), all), source);
 	}
 
 	/**

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.eibalance.analysis.conductance.ClampTrials;
 import org.eibalance.analysis.conductance.ConditionTrials;
 import org.eibalance.analysis.conductance.ConductanceDecomposition;
@@ -16,17 +19,25 @@ import org.eibalance.analysis.conductance.ImpedanceConductance;
 import org.eibalance.analysis.conductance.ImpedanceSettings;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.LevelSource;
+import org.eibalance.analysis.conductance.OversamplingConductance;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.RelaxationConductance;
 import org.eibalance.analysis.conductance.RelaxationSettings;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SlopeConductance;
 import org.eibalance.analysis.conductance.SlopeSettings;
+import org.eibalance.analysis.conductance.SpikeTriggeredConductance;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.TrialSelection;
 import org.eibalance.analysis.conductance.Vmd;
 import org.eibalance.analysis.conductance.VmdLevel;
 import org.eibalance.analysis.conductance.VmdSettings;
+import org.eibalance.analysis.event.BiexponentialShape;
+import org.eibalance.analysis.event.DetectionMethod;
+import org.eibalance.analysis.event.EventDetection;
+import org.eibalance.analysis.event.EventInput;
+import org.eibalance.analysis.event.EventSettings;
+import org.eibalance.analysis.event.Polarity;
 import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairInput;
 import org.eibalance.analysis.pair.PairSettings;
@@ -53,6 +64,12 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
 	private static final double SWEEP_MS = 160;
 	private static final double LOW_PASS_HZ = 2000;
 	private static final double NO_SPIKES_MV = 1000;
+	private static final double EVENT_SWEEP_MS = 2000;
+	private static final double EVENT_LOG_SD = 0.4;
+	private static final double BEFORE_SPIKE_MS = 40;
+
+	/** The point neuron has no spikes; what it would spike at is taken so many standard deviations above its mean. */
+	private static final double THRESHOLD_SD = 1.5;
 
 	/** Takes copies of the lists. */
 	public EstimatorValidation {
@@ -126,6 +143,9 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
 				case VMD -> vmd();
 				case IMPEDANCE -> impedance();
 				case RELAXATION -> relaxation();
+				case SPIKE_TRIGGERED -> spikeTriggered();
+				case OVERSAMPLING -> oversampling();
+				case EVENTS -> events();
 				case PAIR -> pair();
 			}
 		}
@@ -139,8 +159,11 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
 		}
 
 		private Recording record(final SynapticInput input, final ClampProtocol protocol) {
-			return new CellExperiment(s.cell(), s.pipette(), s.amplifier(), input, protocol, s.stepMs(), seed).run("validation")
-				.recording();
+			return simulate(input, protocol).recording();
+		}
+
+		private SimulatedRecording simulate(final SynapticInput input, final ClampProtocol protocol) {
+			return new CellExperiment(s.cell(), s.pipette(), s.amplifier(), input, protocol, s.stepMs(), seed).run("validation");
 		}
 
 		private ClampTrials trials(final Recording recording, final TimeWindow before) {
@@ -252,6 +275,122 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
 			final RelaxationConductance.Window found = RelaxationConductance.compute(v, 0, s.stepMs(), new RelaxationSettings(
 				cell, reversals, v.length * s.stepMs(), lag, 2 * lag, 0.95, NO_SPIKES_MV)).windows().get(0);
 			add("total conductance", "nS", cell.leakNs() + excitatoryNs + inhibitoryNs, found.totalNs());
+		}
+
+		private void spikeTriggered() {
+			final SpikeTriggeredConductance.Statistics statistics = new SpikeTriggeredConductance.Statistics(excitatoryNs,
+				inhibitoryNs, excitatoryNs / 4, inhibitoryNs / 8, VmdSettings.DEFAULT_EXCITATORY_TAU_MS,
+				VmdSettings.DEFAULT_INHIBITORY_TAU_MS);
+			final SimulatedRecording simulated = simulate(new SynapticInput.Fluctuating(excitatoryNs, statistics
+				.excitatorySdNs(), statistics.excitatoryTauMs(), inhibitoryNs, statistics.inhibitorySdNs(), statistics
+					.inhibitoryTauMs()), ClampProtocol.steady(ClampMode.CURRENT_CLAMP, s.sweepsPerLevel(), 5000, 0.0));
+			final List<double[]> potentials = new ArrayList<>();
+			for (int k = 0; k < s.sweepsPerLevel(); k++) potentials.add(membrane(simulated.recording(), k));
+			final VmdLevel moments = VmdLevel.pooled(potentials.stream().map(v -> VmdLevel.of(0, v, s.stepMs(), TimeWindow.ALL,
+				NO_SPIKES_MV)).toList());
+			final double thresholdMv = moments.meanMv() + THRESHOLD_SD * Math.sqrt(moments.varianceMv2());
+			final SpikeTriggeredConductance found = SpikeTriggeredConductance.compute(SpikeTriggeredConductance.average(
+				potentials, s.stepMs(), thresholdMv, BEFORE_SPIKE_MS, 0), 0, s.stepMs(), cell, reversals, statistics);
+			final int n = found.excitatoryNs().length;
+			final double[] excitation = new double[n];
+			final double[] inhibition = new double[n];
+			int spikes = 0;
+			for (int k = 0; k < potentials.size(); k++) {
+				final ConductancePair truth = simulated.truth().get(k).get(0);
+				for (final int end : SpikeTriggeredConductance.ends(potentials.get(k), s.stepMs(), thresholdMv, BEFORE_SPIKE_MS,
+					0))
+				{
+					for (int i = 0; i < n; i++) {
+						excitation[i] += truth.excitatoryNs()[end - n - 1 + i];
+						inhibition[i] += truth.inhibitoryNs()[end - n - 1 + i];
+					}
+					spikes++;
+				}
+			}
+			// The means of the last time constant before the spike.
+			final int last = n - (int) Math.round(statistics.excitatoryTauMs() / s.stepMs());
+			add("g_E before spikes", "nS", mean(excitation, last) / spikes, mean(found.excitatoryNs(), last));
+			add("g_I before spikes", "nS", mean(inhibition, last) / spikes, mean(found.inhibitoryNs(), last));
+		}
+
+		private static double mean(final double[] values, final int from) {
+			return Arrays.stream(values, from, values.length).average().orElse(Double.NaN);
+		}
+
+		/**
+		 * Conductances that stand still but for jumps, the only ones that the method can
+		 * read: it takes any other change between samples for conductance.
+		 */
+		private void oversampling() {
+			final int half = (int) Math.round(5 / s.stepMs());
+			final int samples = 200 * half;
+			final double[] e = new double[samples];
+			final double[] i = new double[samples];
+			for (int k = 0; k < samples; k++) {
+				if (k / half % 2 == 0) continue;
+				e[k] = excitatoryNs;
+				i[k] = inhibitoryNs;
+			}
+			final Recording recording = record(new SynapticInput.Given(new ConductancePair(s.stepMs(), e, i, "steps", 0), 0),
+				ClampProtocol.steady(ClampMode.CURRENT_CLAMP, 1, samples * s.stepMs(), 0.0));
+			final OversamplingConductance found = OversamplingConductance.compute(membrane(recording, 0), 0, s.stepMs(), cell,
+				reversals, 0);
+			final IntPredicate during = k -> e[2 * k] > 0 && e[2 * k + 2] > 0;
+			add("median g_E", "nS", excitatoryNs, median(found.excitatoryNs(), during));
+			add("median g_I", "nS", inhibitoryNs, median(found.inhibitoryNs(), during));
+		}
+
+		private static double median(final double[] values, final IntPredicate which) {
+			return new Median().evaluate(IntStream.range(0, values.length).filter(which).mapToDouble(k -> values[k]).toArray());
+		}
+
+		/** Sweeps near E_I, where excitation shows, alternate with sweeps near E_E. */
+		private void events() {
+			final double sizeNs = s.eventNs() * excitatoryNs / s.excitatoryNs();
+			final EventTrain excitation = new EventTrain(s.eventRateHz(), sizeNs, EVENT_LOG_SD, new BiexponentialShape(0.5, 3));
+			final EventTrain inhibition = new EventTrain(s.eventRateHz(), sizeNs, EVENT_LOG_SD, new BiexponentialShape(0.7, 8));
+			final SynapticInput.Spontaneous input = new SynapticInput.Spontaneous(excitation, inhibition);
+			final double ljp = s.pipette().junctionMv();
+			final Double[] held = levels(reversals.inhibitoryMv() + ljp, reversals.excitatoryMv() + ljp);
+			final double lowMv = Arrays.stream(held).mapToDouble(v -> v).min().orElseThrow();
+			final double highMv = Arrays.stream(held).mapToDouble(v -> v).max().orElseThrow();
+			final Recording recording = record(input, ClampProtocol.steady(ClampMode.VOLTAGE_CLAMP, s.sweepsPerLevel(),
+				EVENT_SWEEP_MS, lowMv, highMv));
+			final Map<Integer, List<EventTrain.Event>> excitatory = new LinkedHashMap<>();
+			final Map<Integer, List<EventTrain.Event>> inhibitory = new LinkedHashMap<>();
+			for (int k = 0; k < 2 * s.sweepsPerLevel(); k += 2) {
+				excitatory.put(k, input.excitatory(k, EVENT_SWEEP_MS, seed));
+				inhibitory.put(k + 1, input.inhibitory(k + 1, EVENT_SWEEP_MS, seed));
+			}
+			final double seconds = s.sweepsPerLevel() * EVENT_SWEEP_MS / 1000;
+			final EventScore e = detect(recording, excitatory, Polarity.NEGATIVE, excitation.shape());
+			final EventScore i = detect(recording, inhibitory, Polarity.POSITIVE, inhibition.shape());
+			final double forceE = reversals.excitatoryMv() - (lowMv - ljp);
+			final double forceI = highMv - ljp - reversals.inhibitoryMv();
+			score("sEPSCs", e, forceE, seconds);
+			score("sIPSCs", i, forceI, seconds);
+			add("rate times amplitude, E / I", "", sum(excitatory) * forceE / (sum(inhibitory) * forceI), e.detections() * e
+				.amplitude() / (i.detections() * i.amplitude()));
+		}
+
+		private static double sum(final Map<Integer, List<EventTrain.Event>> sweeps) {
+			return sweeps.values().stream().flatMap(List::stream).mapToDouble(EventTrain.Event::peakNs).sum();
+		}
+
+		private EventScore detect(final Recording recording, final Map<Integer, List<EventTrain.Event>> truth,
+			final Polarity polarity, final BiexponentialShape shape)
+		{
+			final EventInput input = EventInput.from(recording, recording.channels().get(0), List.copyOf(truth.keySet()), 0,
+				Double.POSITIVE_INFINITY);
+			return EventScore.of(truth, EventDetection.compute(input, EventSettings.of(DetectionMethod.DECONVOLUTION, polarity,
+				shape), Runtime.getRuntime().availableProcessors()));
+		}
+
+		private void score(final String kind, final EventScore score, final double forceMv, final double seconds) {
+			add("recall of " + kind, "", 1, score.recall());
+			add("precision of " + kind, "", 1, score.precision());
+			add("amplitude of " + kind + " that were found", "pA", score.truePeakNs() * forceMv, score.amplitude());
+			add("rate of " + kind, "Hz", score.events() / seconds, score.detections() / seconds);
 		}
 
 		private void pair() {

@@ -1,5 +1,7 @@
 package org.eibalance.rig;
 
+import java.util.List;
+
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.eibalance.waveform.ConductancePair;
@@ -137,6 +139,40 @@ public sealed interface SynapticInput {
 			int count = 0;
 			for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) count++;
 			return count;
+		}
+	}
+
+	/**
+	 * Spontaneous events of both kinds, independent of each other.
+	 *
+	 * @param excitation events of g_E
+	 * @param inhibition events of g_I
+	 */
+	record Spontaneous(EventTrain excitation, EventTrain inhibition) implements SynapticInput {
+
+		@Override
+		public ConductancePair make(final int sweep, final int samples, final double stepMs, final long seed) {
+			final double durationMs = samples * stepMs;
+			return new ConductancePair(stepMs, excitation.conductanceNs(excitatory(sweep, durationMs, seed), samples, stepMs),
+				inhibition.conductanceNs(inhibitory(sweep, durationMs, seed), samples, stepMs), "spontaneous events, sweep " +
+					sweep, seed);
+		}
+
+		/**
+		 * The excitatory events of a sweep.
+		 *
+		 * @param sweep 0-based sweep
+		 * @param durationMs its length
+		 * @param seed of the experiment
+		 * @return the events that {@link #make} makes its g_E of, by time
+		 */
+		public List<EventTrain.Event> excitatory(final int sweep, final double durationMs, final long seed) {
+			return excitation.draw(durationMs, random(seed, sweep, 7));
+		}
+
+		/** The inhibitory events of a sweep, as {@link #excitatory}. */
+		public List<EventTrain.Event> inhibitory(final int sweep, final double durationMs, final long seed) {
+			return inhibition.draw(durationMs, random(seed, sweep, 8));
 		}
 	}
 

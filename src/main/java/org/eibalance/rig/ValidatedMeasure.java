@@ -1,11 +1,13 @@
 package org.eibalance.rig;
 
+import java.util.stream.IntStream;
+
 /**
  * What an estimator made of one quantity, against the truth.
  *
  * @param name of the quantity
  * @param unit its unit
- * @param truth true values, one a recording
+ * @param truth true values, one a recording; NaN only where the estimate is
  * @param estimate estimated values, as many; NaN where the estimator gave none
  */
 public record ValidatedMeasure(String name, String unit, double[] truth, double[] estimate) {
@@ -42,8 +44,9 @@ public record ValidatedMeasure(String name, String unit, double[] truth, double[
 		return (double) none / estimate.length;
 	}
 
-	/** Mean of the true values. */
+	/** Mean of the true values of the recordings in which the estimator gave one. */
 	public double meanTruth() {
-		return java.util.Arrays.stream(truth).average().orElse(Double.NaN);
+		return IntStream.range(0, truth.length).filter(i -> !Double.isNaN(estimate[i])).mapToDouble(i -> truth[i]).average()
+			.orElse(Double.NaN);
 	}
 }

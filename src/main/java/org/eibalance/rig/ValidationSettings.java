@@ -17,6 +17,8 @@ import org.eibalance.recording.InputException;
  * @param excitatoryNs largest g_E that is tried
  * @param inhibitoryNs largest g_I that is tried
  * @param delayMs by how much inhibition comes later
+ * @param eventNs median peak of the largest spontaneous events that are tried
+ * @param eventRateHz how many of them there are a second, of either kind
  * @param levels of the protocol, mV or pA as the estimator needs; empty for usual ones
  * @param sweepsPerLevel sweeps at each level
  * @param correction of the series resistance
@@ -27,8 +29,9 @@ import org.eibalance.recording.InputException;
  * @param seed of all random numbers
  */
 public record ValidationSettings(Estimator estimator, PointNeuron neuron, double dendriticShare, Pipette pipette,
-	Amplifier amplifier, double excitatoryNs, double inhibitoryNs, double delayMs, List<Double> levels,
-	int sweepsPerLevel, SeriesCorrection correction, int sizes, int repetitions, double stepMs, long seed)
+	Amplifier amplifier, double excitatoryNs, double inhibitoryNs, double delayMs, double eventNs, double eventRateHz,
+	List<Double> levels, int sweepsPerLevel, SeriesCorrection correction, int sizes, int repetitions, double stepMs,
+	long seed)
 {
 
 	/** Estimators that can be validated. */
@@ -45,6 +48,12 @@ public record ValidationSettings(Estimator estimator, PointNeuron neuron, double
 		IMPEDANCE,
 		/** Relaxation time of the potential. */
 		RELAXATION,
+		/** Conductances before upward crossings of a threshold. */
+		SPIKE_TRIGGERED,
+		/** Differences of the potential from sample to sample; experimental. */
+		OVERSAMPLING,
+		/** Detection of spontaneous events, near the reversal of inhibition and near that of excitation. */
+		EVENTS,
 		/** Lag of the correlogram of two cells, one showing excitation and one inhibition. */
 		PAIR
 	}
@@ -54,6 +63,8 @@ public record ValidationSettings(Estimator estimator, PointNeuron neuron, double
 		levels = List.copyOf(levels);
 		if (!(excitatoryNs > 0) || !(inhibitoryNs > 0)) throw new InputException(
 			"The conductances to be tried must be above 0 nS.");
+		if (!(eventNs > 0) || !(eventRateHz > 0)) throw new InputException(
+			"Size and rate of the spontaneous events must be above 0.");
 		if (sizes < 1 || repetitions < 1 || sweepsPerLevel < 1) throw new InputException(
 			"Sizes, repetitions and sweeps per level must be at least 1.");
 		if (!(stepMs > 0 && stepMs <= 1)) throw new InputException("The interval of sampling is " + stepMs +

@@ -92,6 +92,12 @@ public final class BalancedState extends Scenario<BalancedState.Settings> {
 					rates)), figure(input, rates, theory));
 	}
 
+	@Override
+	protected double expectedSeconds(final Settings s, final int threads) {
+		return BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs).expectedSeconds(SETTLE + 60 + s.durationTau,
+			s.externalActivity);
+	}
+
 	/** A neuron whose activity is near the mean, so that its input shows the balance and its spikes. */
 	private static int mostTypical(final BinarySimulation simulation, final Settings s, final double activity,
 		final ScenarioRun run)

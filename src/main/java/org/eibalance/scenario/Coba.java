@@ -33,15 +33,28 @@ public final class Coba extends Scenario<Coba.Settings> {
 
 	@Override
 	protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
-		final VogelsAbbott kind = new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
-		final Network.Builder b = kind.builder(new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5),
-			new Synapse.ExponentialConductance(5, 0), new Synapse.ExponentialConductance(10, -80), s.excitatoryNs, s.inhibitoryNs,
-			run.seed());
-		final Network network = Coba.started(b).build();
+		final VogelsAbbott kind = kind(s);
+		final Network network = network(s, run.seed());
 		final VogelsAbbott.Activity a = kind.run(network, run);
 		return kind.result("COBA Benchmark", network, a, List.of(new Measure("mean_rate_hz", kind.meanHz(a), "Hz", 19, 3), new Measure("cv", a.cv(), "", 1.8, 0.2), Measure.of(
 				"rate_e_hz", a.excitatoryHz(), "Hz"), Measure.of("rate_i_hz", a.inhibitoryHz(), "Hz"), Measure.of(
 					"population_fano_3_ms", a.fano(), ""), new Measure("last_spike_ms", a.lastMs(), "ms", 5000, 20)));
+	}
+
+	@Override
+	protected double expectedSeconds(final Settings s, final int threads) {
+		return network(s, 0).expectedSeconds(s.durationMs, 20);
+	}
+
+	private static VogelsAbbott kind(final Settings s) {
+		return new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
+	}
+
+	private static Network network(final Settings s, final long seed) {
+		final Network.Builder b = kind(s).builder(new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5),
+			new Synapse.ExponentialConductance(5, 0), new Synapse.ExponentialConductance(10, -80), s.excitatoryNs, s.inhibitoryNs,
+			seed);
+		return Coba.started(b).build();
 	}
 
 	/** The state at time 0 of both networks with conductances: on its way to activity. */

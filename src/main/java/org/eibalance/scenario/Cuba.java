@@ -33,16 +33,29 @@ public final class Cuba extends Scenario<Cuba.Settings> {
 
 	@Override
 	protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
-		final VogelsAbbott kind = new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
-		// With a leak of 1 nS a current in pA is the R I in mV of the benchmark.
-		final Network.Builder b = kind.builder(LeakyIntegrateAndFire.ofTimeConstant(20, -49, -50, -60, 5),
-			new Synapse.ExponentialCurrent(5), new Synapse.ExponentialCurrent(10), s.excitatoryMv, s.inhibitoryMv, run.seed());
-		final Population.Part all = b.build().populations().get(0).whole();
-		b.startPotential(all, -55, 2.9);
-		final Network network = b.build();
+		final VogelsAbbott kind = kind(s);
+		final Network network = network(s, run.seed());
 		final VogelsAbbott.Activity a = kind.run(network, run);
 		return kind.result("CUBA Benchmark", network, a, List.of(new Measure("rate_e_hz", a.excitatoryHz(), "Hz", 5.6, 0.6), new Measure("rate_i_hz", a.inhibitoryHz(), "Hz",
 				5.6, 0.6), new Measure("cv", a.cv(), "", 0.70, 0.1), Measure.of("population_fano_3_ms", a.fano(), ""), new Measure(
 					"last_spike_ms", a.lastMs(), "ms", 5000, 20)));
+	}
+
+	@Override
+	protected double expectedSeconds(final Settings s, final int threads) {
+		return network(s, 0).expectedSeconds(s.durationMs, 6);
+	}
+
+	private static VogelsAbbott kind(final Settings s) {
+		return new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
+	}
+
+	private static Network network(final Settings s, final long seed) {
+		// With a leak of 1 nS a current in pA is the R I in mV of the benchmark.
+		final Network.Builder b = kind(s).builder(LeakyIntegrateAndFire.ofTimeConstant(20, -49, -50, -60, 5),
+			new Synapse.ExponentialCurrent(5), new Synapse.ExponentialCurrent(10), s.excitatoryMv, s.inhibitoryMv, seed);
+		final Population.Part all = b.build().populations().get(0).whole();
+		b.startPotential(all, -55, 2.9);
+		return b.build();
 	}
 }

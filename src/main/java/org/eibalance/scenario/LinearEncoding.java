@@ -31,6 +31,8 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 	private static final double[] ACTIVITIES = { 0.1, 0.15, 0.2, 0.25, 0.3 };
 	private static final double[] K = { 1e2, 1e3, 1e4, 1e5, 1e6 };
 	private static final int POINTS = 6;
+	private static final int HH_EXCITATORY = 800;
+	private static final int HH_INHIBITORY = 200;
 
 	/** Its settings. */
 	record Settings(@Setting(label = "Binary neurons of each kind", standard = 10000, min = 500, max = 100000,
@@ -105,7 +107,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 			"Binary neurons", Axis.of("m_0", 0, 0.35), Axis.of("mean activity", 0, 0.35), new Series("E", ACTIVITIES, e,
 				Role.EXCITATION, Series.Style.POINTS), new Series("I", ACTIVITIES, i, Role.INHIBITION, Series.Style.POINTS),
 			new Series("m_0 (K infinite)", line, line, Role.REFERENCE, Series.Style.DASHED)), Panel.of(
-				"Approach to the limit", new Axis("K", Double.NaN, Double.NaN, true), Axis.of("m_E / m_0 at .1", -0.1, 1), Series.line(
+				"Approach to the limit", new Axis("K", Double.NaN, Double.NaN, true), Axis.of("m_E / m_0 at .1", 0, 1), Series.line(
 					"mean field", K, ratio, Role.REFERENCE)))), new Figure.Row(1, List.of(fit("Integrate-and-fire neurons", input, lif,
 						lineLif), fit("Hodgkin-Huxley neurons", hhInput, hh, lineHh))));
 		return new ScenarioResult(List.of("Slopes over m_0 from .1 to .3 are " + Text.number(lineE.slope()) + " (E) and " +
@@ -115,6 +117,19 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				ACTIVITIES, e, i), "spiking.csv", Table.ofNumbers(List.of("input_hz", "rate_lif_hz", "rate_hh_hz"), input, lif,
 					hh), "mean-field.csv", Table.ofNumbers(List.of("k", "ratio_m_e_over_m_0", "deficit_times_root_k"), K, ratio,
 						deficit)), figure);
+	}
+
+	@Override
+	protected double expectedSeconds(final Settings s, final int threads) {
+		final BinaryNetwork binary = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
+		double seconds = 0;
+		for (final double activity : ACTIVITIES) seconds += binary.expectedSeconds(15 + s.measuredTau, activity);
+		for (int k = 0; k < POINTS; k++) {
+			final double inputHz = 20 + 20 * k;
+			seconds += lifNetwork(inputHz, 0).expectedSeconds(100 + s.measuredMs, inputHz);
+			seconds += hodgkinHuxleyNetwork(inputHz, 0).expectedSeconds(100 + s.measuredMs, inputHz);
+		}
+		return seconds / threads;
 	}
 
 	private static Panel fit(final String title, final double[] x, final double[] y, final SpikeFigures.Line line) {
@@ -142,9 +157,15 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 
 	/** Rate of the E cells of a network with the couplings of the binary one, each jump theta / sqrt(K). */
 	private static double lif(final double inputHz, final double measuredMs, final ScenarioRun run) {
+		final Network network = lifNetwork(inputHz, run.seed());
+		return network.run(100 + measuredMs, 1, done -> {}).rateHz(network.populations().get(0).whole(), 100, 100 +
+			measuredMs);
+	}
+
+	private static Network lifNetwork(final double inputHz, final long seed) {
 		final int k = 200;
 		final double jump = 20 / Math.sqrt(k);
-		final Network.Builder b = new Network.Builder(0.1, run.seed());
+		final Network.Builder b = new Network.Builder(0.1, seed);
 		final Synapse delta = new Synapse.Delta();
 		final Population e = b.population("E", LeakyIntegrateAndFire.ofTimeConstant(20, 0, 20, 0, 1), 2000, delta);
 		final Population i = b.population("I", LeakyIntegrateAndFire.ofTimeConstant(10, 0, 20, 0, 1), 2000, delta);
@@ -157,19 +178,24 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		b.drive(new PoissonDrive(i.whole(), 0, k * inputHz, 0.8 * jump));
 		b.startPotential(e.whole(), 0, 10);
 		b.startPotential(i.whole(), 0, 10);
-		return b.build().run(100 + measuredMs, 1, done -> {}).rateHz(e.whole(), 100, 100 + measuredMs);
+		return b.build();
 	}
 
 	/** Rate of the E cells of a network of Hodgkin–Huxley neurons with conductances. */
 	private static double hodgkinHuxley(final double inputHz, final double measuredMs, final ScenarioRun run) {
-		final int size = 1000;
-		final int split = 800;
-		final Network.Builder b = new Network.Builder(0.1, run.seed());
+		final Network network = hodgkinHuxleyNetwork(inputHz, run.seed());
+		return network.run(100 + measuredMs, 1, done -> {}).rateHz(network.populations().get(0).part(0, HH_EXCITATORY), 100,
+			100 + measuredMs);
+	}
+
+	private static Network hodgkinHuxleyNetwork(final double inputHz, final long seed) {
+		final int size = HH_EXCITATORY + HH_INHIBITORY;
+		final Network.Builder b = new Network.Builder(0.1, seed);
 		final Population cells = b.population("cells", HodgkinHuxley.ofBenchmark(), size,
 			new Synapse.ExponentialConductance(5, 0), new Synapse.ExponentialConductance(10, -80));
-		b.connect(cells.part(0, split), cells.whole(), 0, new Connectivity.FixedInDegree(64), 1, 0.5);
-		b.connect(cells.part(split, size), cells.whole(), 1, new Connectivity.FixedInDegree(16), 20, 0.5);
+		b.connect(cells.part(0, HH_EXCITATORY), cells.whole(), 0, new Connectivity.FixedInDegree(64), 1, 0.5);
+		b.connect(cells.part(HH_EXCITATORY, size), cells.whole(), 1, new Connectivity.FixedInDegree(16), 20, 0.5);
 		b.drive(new PoissonDrive(cells.whole(), 0, 64 * inputHz, 1));
-		return b.build().run(100 + measuredMs, 1, done -> {}).rateHz(cells.part(0, split), 100, 100 + measuredMs);
+		return b.build();
 	}
 }

@@ -102,6 +102,13 @@ public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
 				asynchronous, common, s));
 	}
 
+	@Override
+	protected double expectedSeconds(final Settings s, final int threads) {
+		// Two networks of 4000 neurons with 200 inputs; the correlogram takes as long again.
+		final double steps = (SETTLE_MS + s.sweeps * SWEEP_MS) / STEP_MS;
+		return 3 * steps * (EXCITATORY + INHIBITORY) * 4e-9;
+	}
+
 	/** What two electrodes saw: conductances of both cells in sweeps. */
 	private record Patched(double[][] excitatoryNs, double[][] inhibitoryNs, double excitatoryHz, double inhibitoryHz) {}
 

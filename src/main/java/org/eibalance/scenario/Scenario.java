@@ -73,21 +73,50 @@ public abstract class Scenario<S extends Record> {
 	 *           is run then
 	 */
 	public final ScenarioResult run(final Map<String, Double> values, final ScenarioRun run) {
+		final Object[] arguments = arguments(values);
+		boolean changed = false;
+		for (int i = 0; i < arguments.length; i++) changed |= !arguments[i].equals(parameters().get(i).standard());
+		final ScenarioResult result = compute(make(arguments), run);
+		return changed ? result.unexpected() : result;
+	}
+
+	/**
+	 * About how long it will take, to tell seconds from hours before the start.
+	 *
+	 * @param values as for {@link #run}
+	 * @param threads how many may work at once
+	 * @return seconds, right to a factor of three or so; NaN where it is a matter of
+	 *         seconds whatever the parameters
+	 * @throws InputException if a key is unknown or a value out of its range
+	 */
+	public final double expectedSeconds(final Map<String, Double> values, final int threads) {
+		return expectedSeconds(make(arguments(values)), threads);
+	}
+
+	/**
+	 * What {@link #expectedSeconds(Map, int)} tells.
+	 *
+	 * @param with its settings
+	 * @param threads how many may work at once
+	 * @return seconds, or NaN
+	 */
+	protected double expectedSeconds(final S with, final int threads) {
+		return Double.NaN;
+	}
+
+	private Object[] arguments(final Map<String, Double> values) {
 		final List<ScenarioParameter> parameters = parameters();
 		for (final String key : values.keySet()) {
 			if (parameters.stream().noneMatch(p -> p.key().equals(key))) throw new InputException(name() + " has no key '" +
 				key + "': it has " + parameters.stream().map(ScenarioParameter::key).collect(Collectors.joining(", ")) + ".");
 		}
 		final Object[] arguments = new Object[parameters.size()];
-		boolean changed = false;
 		for (int i = 0; i < arguments.length; i++) {
 			final ScenarioParameter p = parameters.get(i);
 			final Double value = values.get(p.key());
 			arguments[i] = value == null ? p.standard() : p.checked(value);
-			changed |= !arguments[i].equals(p.standard());
 		}
-		final ScenarioResult result = compute(make(arguments), run);
-		return changed ? result.unexpected() : result;
+		return arguments;
 	}
 
 	private S make(final Object[] arguments) {

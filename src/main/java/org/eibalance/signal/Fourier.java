@@ -3,8 +3,8 @@ package org.eibalance.signal;
 import org.jtransforms.fft.DoubleFFT_1D;
 import org.jtransforms.utils.CommonUtils;
 
-/** The Fourier transforms of this package, each done by the thread that asks for it. */
-final class Fourier {
+/** Fourier transforms, each done by the thread that asks for it. */
+public final class Fourier {
 
 	static {
 		// JTransforms splits long transforms over a pool of its own, whose threads outlive the call. Its
@@ -28,13 +28,23 @@ final class Fourier {
 	}
 
 	/**
+	 * A transform of any length, for one thread at a time.
+	 *
+	 * @param length 1 or more; quick where it is a product of small primes
+	 * @return the transform
+	 */
+	public static DoubleFFT_1D transform(final int length) {
+		return new DoubleFFT_1D(length);
+	}
+
+	/**
 	 * The next even length that transforms quickly: a product of twos, threes and
 	 * fives.
 	 *
 	 * @param atLeast 1 or more
 	 * @return that length
 	 */
-	static int goodLength(final int atLeast) {
+	public static int goodLength(final int atLeast) {
 		for (int length = atLeast + atLeast % 2;; length += 2) {
 			int rest = length;
 			for (final int factor : new int[] { 2, 3, 5 }) while (rest % factor == 0) rest /= factor;

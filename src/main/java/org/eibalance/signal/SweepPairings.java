@@ -13,11 +13,14 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * Correlograms of sweeps of one signal with sweeps of another, paired in any way
  * and summed: what shuffling of trials needs, many times over.
  * <p>
- * Each sweep is transformed once. A pairing then costs one sum of products of
- * spectra, and one transform back. Of many pairings most share pairs: a thousand
- * pairings of a hundred sweeps have a hundred thousand pairs, of which ten thousand
- * differ. So the product of each pair is computed once, for a tile of a few
- * frequencies that stays in the cache of a core, and added wherever it is needed.
+ * Each sweep is cut into blocks, and each block is transformed once, the second
+ * signal's with the longest lag before and after it. What a pair shares is the sum of
+ * products of its blocks' spectra: no longer than a block, whose length is a power of
+ * two, however long the sweep. A pairing then costs one sum of such products and one
+ * short transform back. Of many pairings most share pairs: a thousand pairings of a
+ * hundred sweeps have a hundred thousand pairs, of which ten thousand differ. So the
+ * product of each pair is computed once, for a tile of a few frequencies that stays in
+ * the cache of a core, and added wherever it is needed.
  * <p>
  * Spectra are kept and summed in single precision, which halves what must come from
  * the cache: a correlogram is good to about a millionth of its largest values. Who
@@ -31,34 +34,37 @@ public final class SweepPairings {
 	/** Correlograms are nearer than this share of their largest energies to what double precision gives. */
 	public static final double PRECISION = 1e-5;
 
-	/** Frequencies of a tile: the products of four sweeps with 100 others take 400 kB. */
-	private static final int TILE = 128;
+	/** Frequencies of a tile. Longer loops hide their ends better, shorter ones leave more in the cache: measured. */
+	private static final int TILE = 256;
 
 	/** Sweeps of the first signal whose products are kept at a time. */
 	private static final int GROUP = 4;
 
-	/** Pairings that go through the tiles together: their sums share the cache with the products. */
-	private static final int BATCH = 256;
+	/** Pairings that go through the tiles together: products are made anew for each lot of them. */
+	private static final int BATCH = 1024;
+
+	/** Blocks of a sweep at most, but for rounding: more would cost more products than they save in sums. */
+	private static final int MOST_BLOCKS = 5;
 
 	private final int sweeps;
 	private final int maxLag;
+	/** Samples of a transform: those of a block and twice the longest lag. */
 	private final int length;
+	private final int blocks;
 	private final int tiles;
-	/** [tile][sweep][frequency]; that of frequency 0 is 0. */
-	private final float[][][] xRe;
-	private final float[][][] xIm;
-	private final float[][][] yRe;
-	private final float[][][] yIm;
-	/** [sweep] the real values at frequency 0 and at half the rate. */
-	private final double[] zeroX;
-	private final double[] zeroY;
-	private final double[] halfX;
-	private final double[] halfY;
+	/** [tile][sweep][block][real parts of the frequencies, then imaginary parts]; those of frequency 0 are 0. */
+	private final float[][][][] xParts;
+	private final float[][][][] yParts;
+	/** [sweep][block] the real values at frequency 0 and at half the rate. */
+	private final double[][] zeroX;
+	private final double[][] zeroY;
+	private final double[][] halfX;
+	private final double[][] halfY;
 	private final List<double[]> xs;
 	private final List<double[]> ys;
 	private final double[] weightsX;
 	private final double[] weightsY;
-	private final Queue<DoubleFFT_1D> transforms = new ConcurrentLinkedQueue<>();
+	private final DoubleFFT_1D transform;
 
 	/**
 	 * Transforms the sweeps. Each is taken about its own mean.
@@ -85,44 +91,59 @@ public final class SweepPairings {
 		this.weightsX = weightsX.clone();
 		this.weightsY = weightsY.clone();
 		this.maxLag = maxLag;
-		// Beyond the lags the ends may wrap around: nothing there is looked at.
-		length = Fourier.goodLength(samples + maxLag + 1);
+		length = powerOfTwo(Math.max(3 * maxLag, samples / MOST_BLOCKS + 2 * maxLag + 1));
+		final int block = length - 2 * maxLag;
+		blocks = (samples + block - 1) / block;
 		tiles = (length / 2 + TILE - 1) / TILE;
-		xRe = new float[tiles][sweeps][TILE];
-		xIm = new float[tiles][sweeps][TILE];
-		yRe = new float[tiles][sweeps][TILE];
-		yIm = new float[tiles][sweeps][TILE];
-		zeroX = new double[sweeps];
-		zeroY = new double[sweeps];
-		halfX = new double[sweeps];
-		halfY = new double[sweeps];
+		xParts = new float[tiles][sweeps][blocks][2 * TILE];
+		yParts = new float[tiles][sweeps][blocks][2 * TILE];
+		zeroX = new double[sweeps][blocks];
+		zeroY = new double[sweeps][blocks];
+		halfX = new double[sweeps][blocks];
+		halfY = new double[sweeps][blocks];
+		transform = Fourier.powerOfTwo(length);
 		ParallelLoop.run(sweeps, threads, k -> {
-			transform(xs.get(k), weightsX[k], k, xRe, xIm, zeroX, halfX);
-			transform(ys.get(k), weightsY[k], k, yRe, yIm, zeroY, halfY);
+			final double meanX = Moments.of(xs.get(k), 0, samples).mean();
+			final double meanY = Moments.of(ys.get(k), 0, samples).mean();
+			final double[] spectrum = new double[length];
+			for (int b = 0; b < blocks; b++) {
+				final int from = b * block;
+				fill(spectrum, xs.get(k), from, block, meanX, weightsX[k]);
+				transform.realForward(spectrum);
+				keep(spectrum, k, b, xParts, zeroX, halfX);
+				// All that the longest lag can bring under the block.
+				fill(spectrum, ys.get(k), from - maxLag, length, meanY, weightsY[k]);
+				transform.realForward(spectrum);
+				keep(spectrum, k, b, yParts, zeroY, halfY);
+			}
 		});
 	}
 
-	private void transform(final double[] sweep, final double weight, final int k, final float[][][] re,
-		final float[][][] im, final double[] zero, final double[] half)
-	{
-		final double mean = Moments.of(sweep, 0, sweep.length).mean();
-		final double[] spectrum = new double[length];
-		for (int t = 0; t < sweep.length; t++) spectrum[t] = (sweep[t] - mean) * weight;
-		final DoubleFFT_1D transform = borrow();
-		transform.realForward(spectrum);
-		transforms.add(transform);
-		zero[k] = spectrum[0];
-		half[k] = spectrum[1];
-		for (int f = 1; f < length / 2; f++) {
-			re[f / TILE][k][f % TILE] = (float) spectrum[2 * f];
-			im[f / TILE][k][f % TILE] = (float) spectrum[2 * f + 1];
-		}
+	private static int powerOfTwo(final int atLeast) {
+		int length = 16;
+		while (length < atLeast) length *= 2;
+		return length;
 	}
 
-	/** Each thread has its own: of lengths that are no powers of two they are not safe in threads. */
-	private DoubleFFT_1D borrow() {
-		final DoubleFFT_1D free = transforms.poll();
-		return free == null ? new DoubleFFT_1D(length) : free;
+	/** Samples from one on, about the mean and weighted; outside the sweep, and after the given count, zeros. */
+	private static void fill(final double[] spectrum, final double[] sweep, final int from, final int count,
+		final double mean, final double weight)
+	{
+		Arrays.fill(spectrum, 0);
+		final int first = Math.max(0, -from);
+		final int end = Math.min(count, sweep.length - from);
+		for (int t = first; t < end; t++) spectrum[t] = (sweep[from + t] - mean) * weight;
+	}
+
+	private static void keep(final double[] spectrum, final int k, final int block, final float[][][][] parts,
+		final double[][] zero, final double[][] half)
+	{
+		zero[k][block] = spectrum[0];
+		half[k][block] = spectrum[1];
+		for (int f = 1; f < spectrum.length / 2; f++) {
+			parts[f / TILE][k][block][f % TILE] = (float) spectrum[2 * f];
+			parts[f / TILE][k][block][TILE + f % TILE] = (float) spectrum[2 * f + 1];
+		}
 	}
 
 	/** How many sweeps there are. */
@@ -146,14 +167,13 @@ public final class SweepPairings {
 		final Queue<Products> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
 		final Queue<double[]> spectra = new ConcurrentLinkedQueue<>();
 		final double[] done = { 0 };
-		final float[][][] re = new float[Math.min(BATCH, pairings.length)][tiles][TILE];
-		final float[][][] im = new float[Math.min(BATCH, pairings.length)][tiles][TILE];
+		final float[][][] parts = new float[Math.min(BATCH, pairings.length)][tiles][2 * TILE];
 		for (int from = 0; from < pairings.length; from += BATCH) {
 			final int[][] batch = Arrays.copyOfRange(pairings, from, Math.min(pairings.length, from + BATCH));
 			ParallelLoop.run(tiles, threads, tile -> {
 				final Products free = workspaces.poll();
 				final Products products = free == null ? new Products(sweeps) : free;
-				addTile(tile, batch, products, re, im);
+				addTile(tile, batch, products, parts);
 				workspaces.add(products);
 				synchronized (done) {
 					done[0] += batch.length;
@@ -162,11 +182,9 @@ public final class SweepPairings {
 			});
 			final int first = from;
 			ParallelLoop.run(batch.length, threads, i -> {
-				final DoubleFFT_1D transform = borrow();
 				final double[] free = spectra.poll();
 				final double[] spectrum = free == null ? new double[2 * tiles * TILE] : free;
-				sums[first + i] = back(re[i], im[i], batch[i], transform, spectrum);
-				transforms.add(transform);
+				sums[first + i] = back(parts[i], batch[i], spectrum);
 				spectra.add(spectrum);
 			});
 		}
@@ -176,14 +194,12 @@ public final class SweepPairings {
 	/** Products of the tiles of a group of sweeps with those of the other signal, as far as they were needed. */
 	private static final class Products {
 
-		private final float[][][] re;
-		private final float[][][] im;
+		private final float[][][] parts;
 		private final long[][] madeFor;
 		private long current;
 
 		Products(final int sweeps) {
-			re = new float[GROUP][sweeps][TILE];
-			im = new float[GROUP][sweeps][TILE];
+			parts = new float[GROUP][sweeps][2 * TILE];
 			madeFor = new long[GROUP][sweeps];
 		}
 	}
@@ -205,13 +221,10 @@ public final class SweepPairings {
 		return sum;
 	}
 
-	private void addTile(final int tile, final int[][] pairings, final Products products, final float[][][] re,
-		final float[][][] im)
+	private void addTile(final int tile, final int[][] pairings, final Products products,
+		final float[][][] parts)
 	{
-		for (int i = 0; i < pairings.length; i++) {
-			Arrays.fill(re[i][tile], 0);
-			Arrays.fill(im[i][tile], 0);
-		}
+		for (int i = 0; i < pairings.length; i++) Arrays.fill(parts[i][tile], 0);
 		final int[] met = new int[GROUP];
 		for (int k = 0; k < sweeps; k += GROUP) {
 			ParallelLoop.checkCancelled();
@@ -222,63 +235,50 @@ public final class SweepPairings {
 					met[g] = k + g < sweeps ? pairings[i][k + g] : 0;
 					if (products.madeFor[g][met[g]] != products.current) multiply(tile, k + g, g, met[g], products);
 				}
-				add(re[i][tile], products.re[0][met[0]], products.re[1][met[1]], products.re[2][met[2]], products.re[3][met[3]]);
-				add(im[i][tile], products.im[0][met[0]], products.im[1][met[1]], products.im[2][met[2]], products.im[3][met[3]]);
+				add(parts[i][tile], products.parts[0][met[0]], products.parts[1][met[1]], products.parts[2][met[2]],
+					products.parts[3][met[3]]);
 			}
 		}
 	}
 
 	private void multiply(final int tile, final int k, final int g, final int j, final Products products) {
 		products.madeFor[g][j] = products.current;
-		final float[] re = products.re[g][j], im = products.im[g][j];
-		if (k >= sweeps) {
-			Arrays.fill(re, 0);
-			Arrays.fill(im, 0);
-			return;
-		}
-		multiplyAndAdd(xRe[tile][k], yRe[tile][j], xIm[tile][k], yIm[tile][j], re);
-		multiplyAndSubtract(xRe[tile][k], yIm[tile][j], xIm[tile][k], yRe[tile][j], im);
+		final float[] sum = products.parts[g][j];
+		Arrays.fill(sum, 0);
+		if (k >= sweeps) return;
+		for (int b = 0; b < blocks; b++) addProduct(xParts[tile][k][b], yParts[tile][j][b], sum);
 	}
 
-	// Loops with one array to write and no offsets are those that the JVM vectorises.
+	// Plain loops over whole arrays, for those are what the JVM vectorises.
 
-	private static void multiplyAndAdd(final float[] a, final float[] b, final float[] c, final float[] d,
-		final float[] sum)
-	{
-		for (int f = 0; f < TILE; f++) sum[f] = a[f] * b[f] + c[f] * d[f];
-	}
-
-	private static void multiplyAndSubtract(final float[] a, final float[] b, final float[] c, final float[] d,
-		final float[] difference)
-	{
-		for (int f = 0; f < TILE; f++) difference[f] = a[f] * b[f] - c[f] * d[f];
+	/** The conjugate of x, times y. */
+	private static void addProduct(final float[] x, final float[] y, final float[] sum) {
+		for (int f = 0; f < TILE; f++) sum[f] += x[f] * y[f] + x[TILE + f] * y[TILE + f];
+		for (int f = 0; f < TILE; f++) sum[TILE + f] += x[f] * y[TILE + f] - x[TILE + f] * y[f];
 	}
 
 	private static void add(final float[] sum, final float[] a, final float[] b, final float[] c, final float[] d) {
-		for (int f = 0; f < TILE; f++) sum[f] += a[f] + b[f] + (c[f] + d[f]);
+		for (int f = 0; f < 2 * TILE; f++) sum[f] += a[f] + b[f] + (c[f] + d[f]);
 	}
 
-	private double[] back(final float[][] re, final float[][] im, final int[] pairing, final DoubleFFT_1D transform,
-		final double[] spectrum)
-	{
+	private double[] back(final float[][] parts, final int[] pairing, final double[] spectrum) {
 		for (int tile = 0; tile < tiles; tile++) {
-			final float[] tileRe = re[tile], tileIm = im[tile];
+			final float[] part = parts[tile];
 			final int at = 2 * tile * TILE;
 			for (int f = 0; f < TILE; f++) {
-				spectrum[at + 2 * f] = tileRe[f];
-				spectrum[at + 2 * f + 1] = tileIm[f];
+				spectrum[at + 2 * f] = part[f];
+				spectrum[at + 2 * f + 1] = part[TILE + f];
 			}
 		}
 		spectrum[0] = 0;
 		spectrum[1] = 0;
 		for (int k = 0; k < sweeps; k++) {
-			spectrum[0] += zeroX[k] * zeroY[pairing[k]];
-			spectrum[1] += halfX[k] * halfY[pairing[k]];
+			for (int b = 0; b < blocks; b++) {
+				spectrum[0] += zeroX[k][b] * zeroY[pairing[k]][b];
+				spectrum[1] += halfX[k][b] * halfY[pairing[k]][b];
+			}
 		}
 		transform.realInverse(spectrum, true);
-		final double[] window = new double[2 * maxLag + 1];
-		System.arraycopy(spectrum, length - maxLag, window, 0, maxLag);
-		System.arraycopy(spectrum, 0, window, maxLag, maxLag + 1);
-		return window;
+		return Arrays.copyOf(spectrum, 2 * maxLag + 1);
 	}
 }

@@ -10,10 +10,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -63,6 +67,23 @@ class FigureRendererTest {
 	void theSameFigureGivesTheSameBytes() {
 		assertArrayEquals(FigureRenderer.svg(correlogram()), FigureRenderer.svg(correlogram()));
 		assertArrayEquals(FigureRenderer.png(correlogram()), FigureRenderer.png(correlogram()));
+	}
+
+	@Test
+	void ticksOfALogarithmicAxisAreRoundNumbersOverAnyNumberOfDecades() {
+		final double[][] ranges = { { 11, 47 }, { 4, 60 }, { 0.9, 220 }, { 100, 1e6 }, { 1e-9, 1e9 } };
+		final String[][] expected = { { "20", "30", "40" }, { "5", "10", "20", "50" }, { "1", "10", "100" }, { "100", "1000",
+			"10000", "10⁵", "10⁶" }, { "10⁻⁹", "10⁻⁶", "0.001", "1", "1000", "10⁶", "10⁹" } };
+		for (int k = 0; k < ranges.length; k++) {
+			final Axis axis = new Axis("rate (Hz)", ranges[k][0], ranges[k][1], true);
+			final Panel panel = Panel.of("", axis, Axis.of("", -5, -4), Series.line("", ranges[k], new double[] { -5, -4 },
+				Role.RESULT));
+			final String svg = text(FigureRenderer.svg(Figure.stacked("", 60, Figure.row(1, panel))));
+			final List<String> ticks = new ArrayList<>();
+			final Matcher m = Pattern.compile(">\\s*([0-9.⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)\\s*</text").matcher(svg);
+			while (m.find()) ticks.add(m.group(1));
+			assertEquals(List.of(expected[k]), ticks.stream().filter(t -> !t.startsWith("-")).toList());
+		}
 	}
 
 	@Test

@@ -87,6 +87,30 @@ class DelimitedTextFormatTest {
 	}
 
 	@Test
+	void unitsMayStandInBracketsAndTimesInSeconds() throws IOException {
+		for (final String header : List.of("Time (s),Vm (mV),Im [nA],stage (µm)", "time_s,Vm_mv,Im_na,stage (µm)",
+			"sweep;t [ms];Vm (mV);Im (nA);stage [µm]"))
+		{
+			final boolean ms = header.contains("ms]");
+			final String rows = ms ? "\n0;0;-70;0,5;3\n0;0,1;-71;0,25;4\n" : "\n0,-70,0.5,3\n0.0001,-71,0.25,4\n";
+			try (Recording recording = Formats.open(write(header + rows))) {
+				assertEquals(List.of("Vm", "Im", "stage"), recording.channels().stream().map(c -> c.name()).toList());
+				assertEquals(List.of("mV", "nA", "\u00b5m"), recording.channels().stream().map(c -> c.unit().symbol()).toList());
+				assertEquals(ClampMode.UNKNOWN, recording.channels().get(2).clampMode());
+				assertEquals(10_000, recording.channels().get(0).sampleRateHz(), 1e-6);
+				assertArrayEquals(new double[] { 0.5, 0.25 }, recording.read(1, 0));
+			}
+		}
+	}
+
+	@Test
+	void aNameThatEndsLikeAUnitIsNoUnit() throws IOException {
+		assertTrue(sentence("time_ms,cell_a\n0,1\n").contains("the title 'cell_a'"));
+		assertTrue(sentence("time_ms,_mv\n0,1\n").contains("the title '_mv'"));
+		assertTrue(sentence("time_ms,(mV)\n0,1\n").contains("the title '(mV)'"));
+	}
+
+	@Test
 	void timesRoundedToSixDigitsAreStillRegular() throws IOException {
 		final StringBuilder text = new StringBuilder("time_ms,cell_mv\n");
 		for (int i = 0; i < 30_000; i++) text.append(String.format(java.util.Locale.ROOT, "%.6g,%d%n", i * 0.05, i));

@@ -21,6 +21,11 @@ public final class SharedRecordings {
 		return Assumptions.abort(reason);
 	}
 
+	/** A file of any folder, such as ibw/win-double.ibw; the calling test is skipped where there is none. */
+	public static Path file(final String path) {
+		return folder().resolve(path);
+	}
+
 	/** An ABF file; the calling test is skipped where there is none. */
 	public static Path abf(final String name) {
 		return folder().resolve("abf").resolve(name);

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
+import org.eibalance.analysis.conductance.BalanceMeasure;
 import org.eibalance.analysis.conductance.BalanceRatio;
 import org.eibalance.analysis.conductance.ClampTrials;
 import org.eibalance.analysis.conductance.ConditionTrials;
@@ -28,10 +31,19 @@ import org.eibalance.analysis.conductance.SlopeConductance;
 import org.eibalance.analysis.conductance.SlopeSettings;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.TrialSelection;
+import org.eibalance.analysis.conductance.UpStateSettings;
 import org.eibalance.analysis.conductance.Vmd;
 import org.eibalance.analysis.conductance.VmdLevel;
 import org.eibalance.analysis.conductance.VmdSettings;
+import org.eibalance.analysis.event.BiexponentialShape;
+import org.eibalance.analysis.event.DetectionMethod;
+import org.eibalance.analysis.event.EventDetection;
+import org.eibalance.analysis.event.EventInput;
+import org.eibalance.analysis.event.EventResult;
+import org.eibalance.analysis.event.EventSettings;
+import org.eibalance.analysis.event.Polarity;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.Recording;
 import org.eibalance.waveform.ConductancePair;
 import org.junit.jupiter.api.Test;
 
@@ -225,6 +237,81 @@ class EstimatorsOnTheRigTest {
 				ClampMode.CURRENT_CLAMP, 1, 20_000, 0.0), 0.1, 8).run("rig");
 		return RelaxationConductance.compute(simulated.recording().read(0, 0), 0, 0.1, new RelaxationSettings(
 			new PassiveCell(200, 10, -70), ReversalPotentials.DEFAULT, 20_000, 10, 40, 0.95, -20)).windows().get(0).totalNs();
+	}
+
+	@Test
+	void eventsAreDetectedAndMeasured() {
+		// 40 pA at −80 mV, in noise of 3 pA.
+		final SynapticInput.Spontaneous input = new SynapticInput.Spontaneous(new EventTrain(5, 0.5, 0.4,
+			new BiexponentialShape(0.5, 5)), new EventTrain(5, 0.5, 0.4, new BiexponentialShape(0.7, 8)));
+		final Recording recording = new CellExperiment(CELL, new Pipette(0, 0, 0, 0, 0), new Amplifier(2000, 3, 0), input,
+			ClampProtocol.steady(ClampMode.VOLTAGE_CLAMP, 6, 10_000, -80.0), STEP, 11).run("rig").recording();
+		final Map<Integer, List<EventTrain.Event>> truth = new TreeMap<>();
+		for (int k = 0; k < 6; k++) truth.put(k, input.excitatory(k, 10_000, 11));
+		final EventInput sweeps = EventInput.from(recording, recording.channels().get(0), List.of(), 0,
+			Double.POSITIVE_INFINITY);
+		for (final DetectionMethod method : DetectionMethod.values()) {
+			final EventResult found = EventDetection.compute(sweeps, EventSettings.of(method, Polarity.NEGATIVE,
+				new BiexponentialShape(0.5, 5)), 2);
+			final EventScore score = EventScore.of(truth, found);
+			assertEquals(300, score.events(), 60, "a Poisson process of 5 Hz over a minute");
+			assertTrue(score.f1() > 0.93, method.label() + ": F1 " + score.f1());
+			assertEquals(80 * score.truePeakNs(), score.amplitude(), 0.05 * score.amplitude(), method.label());
+			assertEquals(5, found.medianDecayMs(), 0.5, method.label());
+		}
+	}
+
+	@Test
+	void ratiosAreThoseOfTheTruth() {
+		final Conductances found = ConductanceDecomposition.compute(trials(voltageClamp(CELL, new Pipette(20, 0, 0, 0, 0),
+			Amplifier.IDEAL, 1)), plain().with(SeriesCorrection.DYNAMIC, 150, 0));
+		final ConductancePair truth = voltageClamp(CELL, Pipette.NONE, Amplifier.IDEAL, 1).run("rig").truth().get(0).get(0);
+		final List<BalanceMeasure> told = BalanceRatio.of(found, -60);
+		final List<BalanceMeasure> known = BalanceRatio.of(Arrays.copyOfRange(truth.excitatoryNs(), 900, 3000), Arrays
+			.copyOfRange(truth.inhibitoryNs(), 900, 3000), STEP, ReversalPotentials.DEFAULT, -60);
+		for (int m = 0; m < known.size(); m++) {
+			assertEquals(known.get(m).definition(), told.get(m).definition());
+			assertEquals(known.get(m).value(), told.get(m).value(), 0.01 * Math.abs(known.get(m).value()), known.get(m)
+				.definition());
+		}
+	}
+
+	@Test
+	void theSlopeOfInhibitionOnExcitationOverConditionsIsThatOfTheTruth() {
+		final double[] excitation = new double[4];
+		final double[] inhibition = new double[4];
+		for (int k = 0; k < 4; k++) {
+			final SynapticInput input = SynapticInput.transients(new SynapticInput.Transient(2 + k, 0.5, 3, 50),
+				new SynapticInput.Transient(1 + 1.8 * (2 + k), 0.7, 8, 52), SAMPLES, STEP);
+			final Conductances found = ConductanceDecomposition.compute(trials(new CellExperiment(CELL, new Pipette(15, 0, 0, 0,
+				0), Amplifier.IDEAL, input, ClampProtocol.steady(ClampMode.VOLTAGE_CLAMP, 1, SAMPLES * STEP, -90.0, -50.0, -10.0),
+				STEP, 3)), plain().with(SeriesCorrection.DYNAMIC, 150, 0));
+			excitation[k] = found.excitatoryResponse().peakNs();
+			inhibition[k] = found.inhibitoryResponse().peakNs();
+		}
+		assertEquals(1.8, BalanceRatio.inhibitionOnExcitation(excitation, inhibition, BalanceRatio.Origin.CONDITIONS).slope(),
+			0.02);
+	}
+
+	@Test
+	void upStatesAreAlignedAndTheirConductancesRead() {
+		// Up from 250 to 550 ms.
+		final double[] e = new double[8000];
+		final double[] i = new double[8000];
+		for (int t = 0; t < 8000; t++) {
+			final double up = 1 / (1 + Math.exp(-(t * 0.1 - 250) / 4)) - 1 / (1 + Math.exp(-(t * 0.1 - 550) / 4));
+			e[t] = 4 * up;
+			i[t] = 6 * up;
+		}
+		final CellExperiment experiment = new CellExperiment(CELL, Pipette.NONE, new Amplifier(2000, 5, 0),
+			new SynapticInput.Given(new ConductancePair(0.1, e, i, "Up states", 0), 0.05), ClampProtocol.steady(
+				ClampMode.VOLTAGE_CLAMP, 4, 800, -85.0, -70.0, -30.0, -15.0), 0.1, 5);
+		final ClampTrials all = ConditionTrials.read(experiment.run("rig").recording(), TrialSelection.all(0,
+			new LevelSource.Protocol(), new TimeWindow(5, 200)), s -> 0).get(0).trials();
+		final SlopeConductance found = SlopeConductance.onUpStates(all, new SlopeSettings(50, false, new TimeWindow(0, 50),
+			new TimeWindow(100, 300), ReversalPotentials.DEFAULT, JunctionPotential.NONE, 0), UpStateSettings.DEFAULT, 100, 200);
+		assertEquals(4, found.bins().get(4).excitatoryNs(), 0.4);
+		assertEquals(6, found.bins().get(4).inhibitoryNs(), 0.6);
 	}
 
 	@Test

@@ -13,13 +13,13 @@ import java.util.concurrent.CancellationException;
 import org.eibalance.analysis.pair.LagExcess;
 import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairCorrelogram;
+import org.eibalance.analysis.pair.PairDetails;
 import org.eibalance.analysis.pair.PairInput;
-import org.eibalance.analysis.pair.PairPreparation;
 import org.eibalance.analysis.pair.PairResult;
 import org.eibalance.analysis.pair.PairSettings;
-import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairSweep;
 import org.eibalance.analysis.pair.Pairing;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.waveform.ConductancePair;
@@ -35,6 +35,12 @@ class PairExperimentTest {
 
 	private static final double H = PairExperiment.HYPERPOLARISING_PA;
 	private static final double D = PairExperiment.DEPOLARISING_PA;
+
+	/** 200 s of HD, which many of the tests look at. */
+	private static final class LongHd {
+
+		static final SimulatedRecording RUN = longRun(H, D).run("pair");
+	}
 
 	private static PairExperiment longRun(final double holdingPaA, final double holdingPaB) {
 		return PairExperiment.standard(holdingPaA, holdingPaB, 20260101).withSweeps(50_000, 4);
@@ -62,7 +68,7 @@ class PairExperimentTest {
 
 	@Test
 	void inhibitionLagsExcitationByTheDelayPlusTheFilterDifference() {
-		final SimulatedRecording simulated = longRun(H, D).run("pair");
+		final SimulatedRecording simulated = LongHd.RUN;
 		final List<PairSweep> sweeps = simulated.truth().stream().map(cells -> new PairSweep("truth", 0, cells.get(0)
 			.excitatoryNs(), cells.get(0).inhibitoryNs(), Double.NaN, Double.NaN)).toList();
 		final PairInput input = new PairInput("g_E", "g_I", 10_000, sweeps);
@@ -79,22 +85,100 @@ class PairExperimentTest {
 		assertEquals(6.0, correlate(recording).peak().lagMs(), 0.5);
 	}
 
-	@Test
-	void whatTheLagOverestimatesIsEstimatedFromLevelsAndTimeConstants() {
+	private static PairDetails details(final PairInput input, final Pairing pairing, final double tauAMs,
+		final double tauBMs)
+	{
+		final PairResult result = PairCorrelation.compute(input, PairSettings.DEFAULT, 2);
+		return PairDetails.of(input, result, PairSettings.DEFAULT, 1000, tauAMs, tauBMs).stream().filter(d -> d
+			.pairing() == pairing).findFirst().orElseThrow();
+	}
+
+	private static PairInput input(final Recording recording) {
+		return PairInput.from(recording, recording.channels().get(0), recording.channels().get(1), List.of());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "H, D, HD", "D, H, DH" })
+	void whatTheLagOverestimatesIsEstimatedFromLevelsAndTimeConstants(final char a, final char b,
+		final Pairing pairing)
+	{
 		// 200 pF over 24 nS: 8.3 ms.
-		final Recording recording = longRun(H, D).run("pair").recording();
-		final PairStudy study = new PairStudy(PairSettings.DEFAULT, PairPreparation.NONE, 1000, 8.3, 8.3);
-		final LagExcess excess = study.compute(List.of(study.read(recording, recording.channels().get(0), recording.channels()
-			.get(1), List.of())), 2, done -> {}).details().get(0).excess().orElseThrow();
+		final PairInput pair = input(longRun(a == 'H' ? H : D, b == 'H' ? H : D).run("pair").recording());
+		final LagExcess excess = details(pair, pairing, 8.3, 8.3).excess().orElseThrow();
 		// Of 7.9 ms that are read, the conductances' own 5.3 ms are to be left.
 		assertEquals(5.3, excess.correctedMs(), 1.0);
+		assertEquals(7.9, excess.correctedMs() + excess.totalMs(), 0.5);
 		assertEquals(0, excess.unequalMs());
 		assertTrue(excess.shortOfReversalMs() > 0.5 && excess.smearMs() > 0.3, excess.toString());
+		// Recorded beside, the correlogram of both cells hyperpolarised takes the place of an estimate of it.
+		final PairInput both = PairInput.pool(List.of(pair, input(longRun(H, H).run("hh").recording())));
+		assertEquals(5.3, details(both, pairing, 8.3, 8.3).excess().orElseThrow().correctedMs(), 1.0);
+	}
+
+	@Test
+	void aSlowDepolarisedCellLagsByTheDifferenceOfTheTimeConstants() {
+		final PairInput pair = input(LongHd.RUN.recording());
+		final LagExcess excess = details(pair, Pairing.HD, 6, 12).excess().orElseThrow();
+		assertEquals(6, excess.unequalMs(), 1e-12);
+		assertEquals(12, excess.tauDMs());
+		assertTrue(excess.correctedMs() < details(pair, Pairing.HD, 12, 6).excess().orElseThrow().correctedMs() - 3, excess
+			.toString());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "H, H, HH", "D, D, DD" })
+	void betweenInputsOfOneKindThereIsNoLagToOverestimate(final char a, final char b, final Pairing pairing) {
+		final PairInput pair = input(PairExperiment.standard(a == 'H' ? H : D, b == 'H' ? H : D, 5).run("pair").recording());
+		assertTrue(details(pair, pairing, 8.3, 8.3).excess().isEmpty());
+	}
+
+	/** The currents of a perfect clamp of both cells, cell A at one potential and cell B at another. */
+	private static PairInput currents(final double potentialAMv, final double potentialBMv) {
+		final List<PairSweep> sweeps = LongHd.RUN.truth().stream().map(cells -> new PairSweep("truth", 0, 0,
+			current(cells.get(0), potentialAMv), current(cells.get(1), potentialBMv), potentialAMv, potentialBMv,
+			ClampMode.VOLTAGE_CLAMP, ClampMode.VOLTAGE_CLAMP)).toList();
+		return new PairInput("A", "B", 10_000, sweeps);
+	}
+
+	private static double[] current(final ConductancePair cell, final double potentialMv) {
+		final double[] currentPa = new double[cell.samples()];
+		for (int t = 0; t < currentPa.length; t++) currentPa[t] = cell.excitatoryNs()[t] * potentialMv + cell
+			.inhibitoryNs()[t] * (potentialMv + 75);
+		return currentPa;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-75, 0, HD", "0, -75, DH" })
+	void betweenCurrentsHeldAtTheReversalsTheLagIsThatOfTheConductances(final double potentialAMv,
+		final double potentialBMv, final Pairing pairing)
+	{
+		final PairInput pair = currents(potentialAMv, potentialBMv);
+		final PairCorrelogram found = PairCorrelation.compute(pair, PairSettings.DEFAULT, 2).groups().get(0);
+		assertEquals(pairing, found.pairing());
+		assertEquals(5.3, found.iAfterEMs(), 0.5);
+		assertTrue(found.peak().r() < 0, "EPSCs are inward, IPSCs outward");
+		final LagExcess excess = details(pair, pairing, 8.3, 8.3).excess().orElseThrow();
+		assertEquals(0, excess.totalMs(), 0.1, "nothing smears a current: " + excess);
+		assertEquals(0, excess.tauDMs());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-75, -25, HD", "-25, -75, DH" })
+	void ofCurrentsHeldShortOfTheReversalOfExcitationTheCancelledPartIsTakenOff(final double potentialAMv,
+		final double potentialBMv, final Pairing pairing)
+	{
+		final PairInput pair = currents(potentialAMv, potentialBMv);
+		final LagExcess excess = details(pair, pairing, 8.3, 8.3).excess().orElseThrow();
+		final double read = excess.correctedMs() + excess.totalMs();
+		assertTrue(read > 6, "EPSCs cancel the early part of the IPSCs: " + read);
+		assertEquals(5.3, excess.correctedMs(), 0.7);
+		assertEquals(0, excess.smearMs(), 1e-9);
+		assertEquals(0, excess.unequalMs());
 	}
 
 	@Test
 	void theSteadyCurrentsHoldTheCellsWhereTheirInputsShow() {
-		final Recording recording = longRun(H, D).run("pair").recording();
+		final Recording recording = LongHd.RUN.recording();
 		assertEquals(-75.8, mean(recording.read(0, 0)), 0.5);
 		assertEquals(-26.1, mean(recording.read(1, 0)), 1.0);
 	}

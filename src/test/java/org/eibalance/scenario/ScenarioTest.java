@@ -27,7 +27,12 @@ class ScenarioTest {
 	private static final ScenarioRun QUIET = new ScenarioRun(1, 2, done -> {});
 
 	/** Those that take seconds. */
-	private static final Set<String> LONG = Set.of("linear-encoding", "fast-response", "okun-lampl-pair", "coba-hh");
+	private static final Set<String> LONG = Set.of("brunel", "linear-encoding", "fast-response", "okun-lampl-pair",
+		"coba-hh", "criticality", "ping-gamma", "epilepsy", "alcohol-withdrawal", "ketamine");
+
+	/** Those that are done before anybody could cancel them. */
+	private static final Set<String> INSTANT = Set.of("operating-point", "sanity-check", "inhibition-stabilised-network",
+		"feedforward-inhibition", "effective-symmetry");
 
 	static Stream<Scenario<?>> all() {
 		return Scenarios.all().stream();
@@ -125,13 +130,24 @@ class ScenarioTest {
 	}
 
 	@Test
+	void longRunsAreExpectedToBeLongAndShortOnesShort() {
+		for (final Scenario<?> scenario : Scenarios.all()) {
+			final double seconds = scenario.expectedSeconds(Map.of(), 2);
+			assertTrue(Double.isNaN(seconds) || seconds > 0.02 && seconds < 30, scenario.name() + ": " + seconds + " s");
+		}
+		final Scenario<?> coba = Scenarios.find("coba");
+		assertTrue(coba.expectedSeconds(Map.of("duration_ms", 1e6, "neurons", 1e5), 2) > 3600);
+		assertThrows(InputException.class, () -> coba.expectedSeconds(Map.of("neurons", -1.0), 2));
+	}
+
+	@Test
 	void theNumberOfThreadsChangesNothing() {
 		for (final String name : List.of("softky-koch", "high-conductance")) {
 			final Scenario<?> scenario = Scenarios.find(name);
 			assertEquals(scenario.run(Map.of(), new ScenarioRun(5, 1, done -> {})).measures(), scenario.run(Map.of(),
 				new ScenarioRun(5, 3, done -> {})).measures());
 		}
-		final Map<String, Double> small = Map.of("excitatory_inputs", 100.0, "duration_ms", 400.0, "regimes", 0.0);
+		final Map<String, Double> small = Map.of("excitatory_inputs", 100.0, "duration_ms", 400.0, "regimes", 0.0, "phase_diagram", 0.0);
 		assertEquals(Scenarios.find("brunel").run(small, new ScenarioRun(5, 1, done -> {})).measures().toString(), Scenarios
 			.find("brunel").run(small, new ScenarioRun(5, 2, done -> {})).measures().toString());
 	}
@@ -139,7 +155,7 @@ class ScenarioTest {
 	@Test
 	void everyScenarioCanBeCancelled() throws InterruptedException {
 		for (final Scenario<?> scenario : Scenarios.all()) {
-			if (scenario.name().equals("operating-point") || scenario.name().equals("sanity-check")) continue;
+			if (INSTANT.contains(scenario.name())) continue;
 			final Throwable[] thrown = new Throwable[1];
 			final Thread runner = new Thread(() -> {
 				try {

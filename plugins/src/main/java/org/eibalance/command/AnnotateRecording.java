@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.eibalance.analysis.quality.SweepSummary;
 import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.annotation.Annotations;
+import org.eibalance.annotation.EventVerdict;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -28,20 +29,32 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Which sweeps of a recording analyses leave out. */
+/** What a person adds to a recording: sweeps left out, regions, events accepted and rejected. */
 @Plugin(type = Command.class, menuPath = "Plugins>E/I Balance>Annotate Recording...", headless = true,
-	description = "Excludes sweeps of a recording from all analyses, in a file beside it, and shows what is annotated.")
+	description = "Excludes sweeps, marks regions, and accepts or rejects events of a recording, in a file beside it that analyses honour.")
 public final class AnnotateRecording extends EiCommand {
-
-	private static final String KEEP = "keep";
-	private static final String NONE = "none";
 
 	@Parameter(label = "Recording", persist = false, description = "The recording; it is not written to.")
 	private File recording;
 
 	@Parameter(label = "Sweeps to exclude", persist = false,
 		description = "Sweeps that analyses leave out, counted from 0, such as 0-4,7, in the place of those excluded so far; none; or keep, to leave them as they are.")
-	private String exclude_sweeps = KEEP;
+	private String exclude_sweeps = AnnotationEdits.KEEP;
+
+	@Parameter(label = "Channel of the events", persist = false, description = "Name or 0-based index of the channel.")
+	private String event_channel = "0";
+
+	@Parameter(label = "Events to accept", persist = false,
+		description = "Detected events that count whatever the limits say: sweeps and times in ms such as 0:12.3,2:840.5; none, to take back all of these; or keep.")
+	private String accept_events = AnnotationEdits.KEEP;
+
+	@Parameter(label = "Events to reject", persist = false,
+		description = "Detected events that do not count: sweeps and times in ms such as 0:12.3,2:840.5; none, to take back all of these; or keep.")
+	private String reject_events = AnnotationEdits.KEEP;
+
+	@Parameter(label = "Regions", persist = false,
+		description = "Marked stretches in the place of those so far, such as 0:10-20 artefact;3:50-80 drug; in artefacts no event counts; none; or keep.")
+	private String regions = AnnotationEdits.KEEP;
 
 	@Override
 	protected Findings compute() {
@@ -49,7 +62,9 @@ public final class AnnotateRecording extends EiCommand {
 		final AnnotationStore store = AnnotationStore.ofUser();
 		try (Recording opened = Formats.open(path)) {
 			final Annotations before = store.read(path);
-			final Annotations annotations = exclude_sweeps.equals(KEEP) ? before : before.withExcludedSweeps(excluded(opened));
+			final Annotations sweeps = exclude_sweeps.equals(AnnotationEdits.KEEP) ? before : before.withExcludedSweeps(excluded(opened));
+			final Annotations annotations = sweeps.withRegions(AnnotationEdits.regions(regions, opened, sweeps.regions()))
+				.withEvents(verdicts(opened, sweeps.events()));
 			final Findings findings = new Findings(RecordingPaths.place(List.of(path), getClass()), sentences(opened,
 				annotations), Table.withColumns("recording", "sweeps", "excluded_sweeps", "regions", "events").row(opened.name(),
 					opened.sweeps().size(), annotations.excludedSweeps().size(), annotations.regions().size(), annotations.events()
@@ -60,8 +75,15 @@ public final class AnnotateRecording extends EiCommand {
 		}
 	}
 
+	private List<EventVerdict> verdicts(final Recording opened, final List<EventVerdict> before) {
+		if (accept_events.equals(AnnotationEdits.KEEP) && reject_events.equals(AnnotationEdits.KEEP)) return before;
+		final int channel = opened.channel(event_channel).index();
+		return AnnotationEdits.events("reject_events", reject_events, false, channel, opened, AnnotationEdits.events(
+			"accept_events", accept_events, true, channel, opened, before));
+	}
+
 	private SortedSet<Integer> excluded(final Recording opened) {
-		if (exclude_sweeps.equals(NONE)) return new TreeSet<>();
+		if (exclude_sweeps.equals(AnnotationEdits.NONE)) return new TreeSet<>();
 		final SortedSet<Integer> sweeps;
 		try {
 			sweeps = new TreeSet<>(SweepList.parse(exclude_sweeps));
@@ -80,6 +102,7 @@ public final class AnnotateRecording extends EiCommand {
 		sentences.add(opened.name() + ": " + (annotations.excludedSweeps().isEmpty() ? "no sweep is excluded" : "excluded from " +
 			"analyses: sweep " + annotations.excludedSweeps().stream().map(String::valueOf).collect(Collectors.joining(", "))) +
 			"; " + annotations.regions().size() + " regions, " + annotations.events().size() + " judged events.");
+		sentences.addAll(opened.remarks());
 		return sentences;
 	}
 

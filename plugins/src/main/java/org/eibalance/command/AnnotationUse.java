@@ -3,6 +3,7 @@ package org.eibalance.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.annotation.Annotations;
+import org.eibalance.annotation.Region;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 
@@ -49,6 +51,20 @@ final class AnnotationUse {
 	 * @return 0-based sweeps; empty for all
 	 */
 	List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
+		final List<Integer> chosen = withoutExcluded(recording, file, named);
+		final List<Region> marked = of(file).regions().stream().filter(r -> chosen.isEmpty() || chosen.contains(r.sweep()))
+			.toList();
+		if (!marked.isEmpty()) remarks.add(recording.name() + ": marked in its annotations, in sweeps that were used: " +
+			marked.stream().map(AnnotationUse::words).collect(Collectors.joining("; ")) + ".");
+		return chosen;
+	}
+
+	private static String words(final Region region) {
+		return String.format(Locale.ROOT, "'%s' in sweep %d, %.1f to %.1f ms", region.label(), region.sweep(), region.fromMs(),
+			region.toMs());
+	}
+
+	private List<Integer> withoutExcluded(final Recording recording, final Path file, final List<Integer> named) {
 		final Set<Integer> excluded = of(file).excludedSweeps();
 		final int count = recording.sweeps().size();
 		final List<Integer> all = IntStream.range(0, count).boxed().toList();

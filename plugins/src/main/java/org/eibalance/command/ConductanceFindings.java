@@ -25,6 +25,10 @@ import org.eibalance.result.Table;
 /** Decomposed conductances in words, tables and a figure. */
 final class ConductanceFindings {
 
+	/** What every conductance that is read through a pipette at the soma is. */
+	static final String APPARENT = "These are apparent somatic conductances: synapses on dendrites look smaller and later " +
+		"from the soma than they are.";
+
 	private static final double HEIGHT_MM = 150;
 	private static final double NORMAL_95 = 1.96;
 

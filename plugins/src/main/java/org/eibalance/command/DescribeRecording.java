@@ -112,7 +112,8 @@ public final class DescribeRecording extends EiCommand {
 		return value[0];
 	}
 
-	private static Figure figure(final Recording recording) {
+	/** The first sweep of all channels. */
+	static Figure figure(final Recording recording) {
 		final List<Figure.Row> rows = new ArrayList<>();
 		for (final Channel channel : recording.channels()) rows.add(Figure.row(1, panel(recording, channel)));
 		if (rows.isEmpty()) rows.add(Figure.row(1, Panel.of("", Axis.of("time (ms)"), Axis.of(""))));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.eibalance.analysis.event.AverageEvent;
 import org.eibalance.analysis.event.BiexponentialShape;
@@ -124,7 +125,7 @@ public final class DetectEvents extends EiCommand {
 				final Channel found = opened.channel(channel);
 				final EventInput input = EventInput.from(opened, found, sweeps(opened, paths.get(i), sweeps), start_ms, end_ms == 0
 					? Double.POSITIVE_INFINITY : end_ms);
-				final EventResult result = judged(paths.get(i), found, EventDetection.compute(input, settings, threads(),
+				final EventResult result = judged(paths.get(i), found, input, EventDetection.compute(input, settings, threads(),
 					done -> progress((before + done) / paths.size())));
 				detected.addAll(directions(paths.get(i), names.get(i), found.index(), input, result));
 				opened.remarks().forEach(remark -> remarks.add(opened.name() + ": " + remark));
@@ -134,9 +135,12 @@ public final class DetectEvents extends EiCommand {
 	}
 
 	/** What a person said of the events of an earlier run counts in this one. */
-	private EventResult judged(final Path path, final Channel found, final EventResult result) {
-		final EventReview review = EventReview.of(result, annotations().of(path), found.index(), Math.max(LEAST_TOLERANCE_MS,
-			refractory_ms));
+	private EventResult judged(final Path path, final Channel found, final EventInput input, final EventResult result) {
+		final EventReview review = EventReview.of(input, result, annotations().of(path), found.index(), Math.max(
+			LEAST_TOLERANCE_MS, refractory_ms));
+		if (review.artefactsMs() > 0) annotations().remark(String.format(Locale.ROOT,
+			"%s: annotated as artefact and not searched: %.1f ms; events that were left out there: %d.", path.getFileName(),
+			review.artefactsMs(), review.inArtefacts()));
 		if (review.accepted() + review.rejected() + review.lost() > 0) annotations().remark(path.getFileName() +
 			": judged by hand in its annotations: " + review.accepted() + " events accepted, " + review.rejected() +
 			" rejected, " + review.lost() + " not found again.");

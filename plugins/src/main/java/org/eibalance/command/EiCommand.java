@@ -44,6 +44,7 @@ public abstract class EiCommand extends ContextCommand {
 
 	private DoubleConsumer progress = done -> {};
 	private Consumer<String> status = sentence -> {};
+	private Consumer<String> announcement = sentence -> {};
 	private int threads = Runtime.getRuntime().availableProcessors();
 	private Set<String> given = Set.of();
 	private final AnnotationUse annotated = new AnnotationUse();
@@ -185,6 +186,20 @@ public abstract class EiCommand extends ContextCommand {
 		status = listener;
 	}
 
+	/**
+	 * Tells at the start of long work how long it will take.
+	 *
+	 * @param listener given at most one sentence, by the thread that runs the command
+	 */
+	public final void onAnnouncement(final Consumer<String> listener) {
+		announcement = listener;
+	}
+
+	/** To be called by {@link #compute()} before long work begins. */
+	protected final void announce(final String sentence) {
+		announcement.accept(sentence);
+	}
+
 	/** To be called by {@link #compute()} as it goes on: how far it is, in words. */
 	protected final void status(final String sentence) {
 		status.accept(sentence);
@@ -209,6 +224,7 @@ public abstract class EiCommand extends ContextCommand {
 			t.start();
 			onProgress(done -> t.setProgressValue(Math.round(done * PROGRESS_STEPS)));
 			onStatus(t::setStatusMessage);
+			onAnnouncement(t::setStatusMessage);
 		});
 		try {
 			execute();

@@ -139,6 +139,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
 		final Map<String, Table> tables, final Figure figure)
 	{
 		final List<String> all = new ArrayList<>(sentences);
+		all.add(ConductanceFindings.APPARENT);
 		all.addAll(input.remarks().stream().filter(r -> !r.startsWith("No baseline")).toList());
 		return new Findings(RecordingPaths.place(List.of(input.path()), getClass()), all, summary, tables, Map.of(), figure,
 			List.of(input.path()), OptionalLong.empty());

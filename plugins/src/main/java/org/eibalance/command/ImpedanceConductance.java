@@ -89,17 +89,20 @@ public final class ImpedanceConductance extends EiCommand {
 				junction_potential_mv), AutoNumber.parse("capacitance_pf", capacitance_pf, 0, 100_000).orElse(0), spike_mv);
 		final org.eibalance.analysis.conductance.ImpedanceConductance found;
 		final double stepMs;
+		final List<String> remarks;
 		try (Recording opened = Formats.open(path)) {
 			final Channel channel = opened.channel(potential_channel);
 			if (sweep >= opened.sweeps().size()) throw new InputException(opened.name() + " has no sweep " + sweep +
 				": it has " + opened.sweeps().size() + ", counted from 0.");
+			annotations().choose(opened, path, List.of(sweep));
 			stepMs = 1000 / channel.sampleRateHz();
+			remarks = opened.remarks();
 			final double[] potential = scaled(opened.read(channel.index(), sweep), channel.unit(), Quantity.VOLTAGE, channel
 				.name());
 			found = org.eibalance.analysis.conductance.ImpedanceConductance.compute(potential, current(opened, channel,
 				potential.length), stepMs, settings);
 		}
-		return findings(path, found, stepMs);
+		return findings(path, found, stepMs, remarks);
 	}
 
 	private double[] current(final Recording opened, final Channel channel, final int samples) {
@@ -126,7 +129,7 @@ public final class ImpedanceConductance extends EiCommand {
 	}
 
 	private Findings findings(final Path path, final org.eibalance.analysis.conductance.ImpedanceConductance found,
-		final double stepMs)
+		final double stepMs, final List<String> remarks)
 	{
 		final String name = path.getFileName().toString();
 		final double[] timesMs = new double[found.totalNs().length];
@@ -139,6 +142,8 @@ public final class ImpedanceConductance extends EiCommand {
 					.seriesResistanceMohm()));
 		sentences.add(String.format(Locale.ROOT, "Excitation and inhibition correlate in time by r = %+.3f.", proportion
 			.correlation()));
+		sentences.add(ConductanceFindings.APPARENT);
+		sentences.addAll(remarks);
 		sentences.addAll(found.remarks());
 		sentences.addAll(org.eibalance.analysis.conductance.ImpedanceConductance.ASSUMPTIONS);
 		final Table summary = Table.withColumns("recording", "sweep", "first_hz", "second_hz", "rest_ns", "rest_mv",

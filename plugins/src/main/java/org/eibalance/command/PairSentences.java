@@ -15,6 +15,7 @@ import org.eibalance.analysis.pair.PairedEvents;
 import org.eibalance.analysis.pair.Pairing;
 import org.eibalance.analysis.pair.PeakIntervals;
 import org.eibalance.analysis.pair.SurrogateMethod;
+import org.eibalance.recording.ClampMode;
 
 /** The study of a pair in words. */
 final class PairSentences {
@@ -38,7 +39,8 @@ final class PairSentences {
 			sentences.add(peak(group));
 			chance(sentences, group);
 			predictor(sentences, group);
-			details.excess().ifPresent(excess -> sentences.add(excess(excess)));
+			details.excess().ifPresent(excess -> sentences.add(group.viewA().mode() == ClampMode.VOLTAGE_CLAMP ? excessOfCurrents(
+				excess) : excess(excess)));
 			events(sentences, details);
 			sentences.addAll(group.remarks());
 		}
@@ -111,6 +113,13 @@ final class PairSentences {
 			"Read from these traces the lag exceeds that of the conductances by about %.1f ms: %+.1f ms because the depolarised cell is held short of the reversal of excitation and its EPSPs cancel the early part of its IPSPs, %+.1f ms because membranes smear an asymmetric correlogram towards its centroid, %+.1f ms because their time constants differ (cell A %.1f ms, %s; cell B %.1f ms, %s); what is left, %.1f ms, is an estimate.",
 			excess.totalMs(), excess.shortOfReversalMs(), excess.smearMs(), excess.unequalMs(), report.tauA().ms(), report.tauA()
 				.source(), report.tauB().ms(), report.tauB().source(), excess.correctedMs());
+	}
+
+	/** Membranes do not smear the currents of a clamp. */
+	private static String excessOfCurrents(final LagExcess excess) {
+		return String.format(Locale.ROOT,
+			"Read from these currents the lag exceeds that of the conductances by about %.1f ms, because the depolarised cell is held short of the reversal of excitation and its EPSCs cancel the early part of its IPSCs; what is left, %.1f ms, is an estimate. R_s C of the two pipettes is not taken into it.",
+			excess.totalMs(), excess.correctedMs());
 	}
 
 	private static void events(final List<String> sentences, final PairDetails details) {

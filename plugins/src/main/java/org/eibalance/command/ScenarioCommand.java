@@ -20,6 +20,8 @@ import org.scijava.plugin.Parameter;
  */
 public abstract class ScenarioCommand extends EiCommand implements ScenarioInputs {
 
+	private static final double WORTH_TELLING_S = 5;
+
 	@Parameter(label = "Seed", persist = false, description = "Seed of all random numbers; the same seed gives the same numbers.")
 	private long seed = 1;
 
@@ -66,9 +68,17 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
 		return new ScenarioRun(seed, chosenThreads(), progress);
 	}
 
+	/** Tells the person how long it will take, before it begins; nothing where that is short or not known. */
+	final void tellExpected(final double seconds) {
+		if (!(seconds >= WORTH_TELLING_S)) return;
+		announce("This will take about " + (seconds < 90 ? Math.round(seconds) + " s" : seconds < 5400 ? Math.round(seconds /
+			60) + " min" : Math.round(seconds / 3600) + " h") + ".");
+	}
+
 	@Override
 	protected Findings compute() {
 		final Scenario<?> scenario = scenario();
+		tellExpected(scenario.expectedSeconds(numbers(), chosenThreads()));
 		final ScenarioResult result = scenario.run(numbers(), run(this::progress));
 		final Map<String, Table> tables = new java.util.TreeMap<>(result.tables());
 		return new Findings(scenario.name(), result.sentences(), result.summary(), tables, Map.of(), result.figure(), List

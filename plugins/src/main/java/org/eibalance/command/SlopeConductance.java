@@ -77,6 +77,7 @@ public final class SlopeConductance extends TrialCommand {
 			sentences.addAll(found.remarks());
 			if (figure == null) figure = figure(name, found);
 		}
+		sentences.add(ConductanceFindings.APPARENT);
 		sentences.addAll(input.remarks());
 		return new Findings(RecordingPaths.place(List.of(input.path()), getClass()), sentences, summary.build(), tables, Map
 			.of(), figure, List.of(input.path()), OptionalLong.empty());

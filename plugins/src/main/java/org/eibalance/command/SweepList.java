@@ -6,7 +6,7 @@ import java.util.List;
 import org.eibalance.recording.InputException;
 
 /** The input {@code sweeps}: {@code all}, or numbers and ranges such as {@code 0-4,7}. */
-final class SweepList {
+public final class SweepList {
 
 	/** As many digits as an int always holds. */
 	private static final String RANGE = "\\d{1,9}(-\\d{1,9})?";
@@ -19,8 +19,9 @@ final class SweepList {
 	 *
 	 * @param text what a person wrote
 	 * @return 0-based sweeps, in the order given; empty for all
+	 * @throws InputException if it is no such list
 	 */
-	static List<Integer> parse(final String text) {
+	public static List<Integer> parse(final String text) {
 		if (text.strip().equals("all")) return List.of();
 		final List<Integer> sweeps = new ArrayList<>();
 		for (final String part : text.split(",", -1)) {

@@ -60,9 +60,17 @@ public final class SweepScenario extends ScenarioCommand {
 		final ScenarioParameter parameter = chosen.parameters().stream().filter(p -> p.key().equals(sweep_parameter))
 			.findFirst().orElseThrow(() -> new InputException("sweep_parameter is '" + sweep_parameter + "': " + chosen.name() +
 				" has " + chosen.parameters().stream().map(ScenarioParameter::key).collect(Collectors.joining(", ")) + "."));
-		if (settings().containsKey(sweep_parameter)) throw new InputException(sweep_parameter +
-			" is given and varied: give it only as sweep_parameter.");
+		// The recorder and settings files give every key, the one that is varied with its usual value.
+		if (!settings().getOrDefault(sweep_parameter, parameter.standard()).equals(parameter.standard()))
+			throw new InputException(sweep_parameter + " is given and varied: give it only as sweep_parameter.");
 		final double[] values = values(parameter);
+		double expected = 0;
+		for (final double value : values) {
+			final Map<String, Double> with = new HashMap<>(numbers());
+			with.put(parameter.key(), value);
+			expected += chosen.expectedSeconds(with, 1);
+		}
+		tellExpected(expected / threads());
 		final ScenarioResult[] results = new ScenarioResult[values.length];
 		final AtomicInteger done = new AtomicInteger();
 		ParallelLoop.run(values.length, threads(), k -> {

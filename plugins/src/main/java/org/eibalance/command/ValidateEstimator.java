@@ -2,6 +2,7 @@ package org.eibalance.command;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,8 @@ public final class ValidateEstimator extends EiCommand {
 	private static final double ROW_MM = 60;
 
 	@Parameter(label = "Estimator", choices = { "voltage-clamp", "current-clamp", "slope", "vmd", "impedance", "relaxation",
-		"pair" }, persist = false, description = "What is validated; pair is the lag of a correlogram of two cells.")
+		"spike-triggered", "oversampling", "events", "pair" }, persist = false,
+		description = "What is validated; events is detect-events, pair the lag of a correlogram of two cells.")
 	private String estimator = "voltage-clamp";
 
 	@Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Of the cell.")
@@ -70,6 +72,14 @@ public final class ValidateEstimator extends EiCommand {
 	@Parameter(label = "Delay (ms)", min = "0", max = "50", persist = false,
 		description = "By how much inhibition comes after excitation.")
 	private double delay_ms = 2;
+
+	@Parameter(label = "Spontaneous events (nS)", min = "0.0001", max = "1000", persist = false,
+		description = "For events: median peak of the largest that are tried, of either kind.")
+	private double event_ns = 0.3;
+
+	@Parameter(label = "Rate of spontaneous events (Hz)", min = "0.01", max = "1000", persist = false,
+		description = "For events: how many there are a second, of either kind.")
+	private double event_rate_hz = 5;
 
 	@Parameter(label = "Series resistance (MOhm)", min = "0", max = "1000", persist = false,
 		description = "Of the pipette, before compensation.")
@@ -136,7 +146,7 @@ public final class ValidateEstimator extends EiCommand {
 			Locale.ROOT)), new PointNeuron(capacitance_pf, leak_ns, leak_reversal_mv, e_reversal_mv, i_reversal_mv),
 			dendritic_percent / 100, new Pipette(series_resistance_mohm, compensation_percent / 100, drift_percent / 100,
 				stray_pf, junction_potential_mv), new Amplifier(filter_hz, noise_pa, noise_mv), g_e_ns, g_i_ns, delay_ms,
-			levels(), sweeps_per_level, SeriesCorrection.valueOf(series_correction.toUpperCase(Locale.ROOT)), sizes,
+			event_ns, event_rate_hz, levels(), sweeps_per_level, SeriesCorrection.valueOf(series_correction.toUpperCase(Locale.ROOT)), sizes,
 			repetitions, 1 / rate_khz, seed);
 		final EstimatorValidation found = EstimatorValidation.compute(settings, p -> {});
 		final Table.Builder summary = Table.withColumns("estimator", "measure", "unit", "mean_truth", "bias", "spread",
@@ -147,12 +157,16 @@ public final class ValidateEstimator extends EiCommand {
 			summary.row(estimator, m.name(), m.unit(), m.meanTruth(), m.bias(), m.spread(), m.bias() / m.meanTruth(), m
 				.truth().length, m.failures());
 			for (int i = 0; i < m.truth().length; i++) points.row(m.name(), m.unit(), m.truth()[i], m.estimate()[i]);
-			sentences.add(String.format(Locale.ROOT, "%s, %s: bias %+.3g %s (%+.1f %% of the mean truth), spread %.3g %s.",
-				estimator, m.name(), m.bias(), m.unit(), 100 * m.bias() / m.meanTruth(), m.spread(), m.unit()));
+			sentences.add(String.format(Locale.ROOT, "%s, %s: bias %+.3g%s (%+.1f %% of the mean truth), spread %.3g%s.",
+				estimator, m.name(), m.bias(), unit(m), 100 * m.bias() / m.meanTruth(), m.spread(), unit(m)));
 		}
 		found.refusals().forEach(r -> sentences.add("Refused: " + r));
 		return new Findings("validate-estimator", sentences, summary.build(), Map.of("points.csv", points.build()), Map.of(),
 			figure(found.measures()), List.of(), OptionalLong.of(seed));
+	}
+
+	private static String unit(final ValidatedMeasure m) {
+		return m.unit().isEmpty() ? "" : " " + m.unit();
 	}
 
 	private List<Double> levels() {
@@ -175,10 +189,12 @@ public final class ValidateEstimator extends EiCommand {
 	}
 
 	private static Panel panel(final ValidatedMeasure m) {
-		final double low = Math.min(0, Arrays.stream(m.truth()).min().orElse(0));
-		final double high = Math.max(low + 1e-9, Arrays.stream(m.truth()).max().orElse(1)) * 1.1;
-		return Panel.of("", Axis.of("true " + m.name() + " (" + m.unit() + ")"), Axis.of("estimated (" + m.unit() + ")"),
-			new Series("recordings", m.truth(), m.estimate(), Role.RESULT, Series.Style.POINTS), new Series("equal", new double[] { low,
-				high }, new double[] { low, high }, Role.REFERENCE, Series.Style.DASHED));
+		final DoubleSummaryStatistics truth = Arrays.stream(m.truth()).filter(Double::isFinite).summaryStatistics();
+		final double low = Math.min(0, truth.getMin());
+		final double high = Math.max(low + 1e-9, truth.getCount() == 0 ? 1 : truth.getMax()) * 1.1;
+		final String unit = m.unit().isEmpty() ? "" : " (" + m.unit() + ")";
+		return Panel.of("", Axis.of("true " + m.name() + unit), Axis.of("estimated" + unit), new Series("recordings", m.truth(),
+			m.estimate(), Role.RESULT, Series.Style.POINTS), new Series("equal", new double[] { low, high }, new double[] { low,
+				high }, Role.REFERENCE, Series.Style.DASHED));
 	}
 }

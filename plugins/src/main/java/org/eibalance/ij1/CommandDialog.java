@@ -2,13 +2,17 @@ package org.eibalance.ij1;
 
 import ij.gui.GenericDialog;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.CommandInput.Kind;
 import org.eibalance.command.EiCommand;
+import org.eibalance.window.Manual;
 
 /**
  * The dialog of a command in plain ImageJ, made from its inputs. What a person
@@ -22,29 +26,37 @@ final class CommandDialog {
 	private static final int NUMBER_COLUMNS = 10;
 	private static final int TEXT_COLUMNS = 24;
 
+	private static final Set<String> FIRST = Set.of("folder", "scenario");
+	private static final Set<String> LAST = Set.of("output", "settings");
+
 	private final EiCommand command;
 	private final List<CommandInput> inputs;
 
 	CommandDialog(final EiCommand command) {
 		this.command = command;
-		this.inputs = CommandInput.of(command);
+		this.inputs = CommandInput.of(command).stream().sorted(Comparator.comparingInt(CommandDialog::place)).toList();
+	}
+
+	/** First what the command is about, last where its results go; between them the order of declaration. */
+	private static int place(final CommandInput input) {
+		if (LAST.contains(input.key())) return 1;
+		return FIRST.contains(input.key()) || input.kind() == CommandInput.Kind.FILE ? -1 : 0;
 	}
 
 	/**
 	 * Asks for the inputs.
 	 *
-	 * @param title of the dialog
-	 * @param description what the command does, for the help
+	 * @param entry the command, as it stands in the menu
 	 * @param values what the fields show first, by key
 	 * @return texts by key, or null where the person cancelled
 	 */
-	Map<String, String> ask(final String title, final String description, final Map<String, String> values) {
-		final GenericDialog dialog = new GenericDialog(title);
+	Map<String, String> ask(final CommandCatalog.Entry entry, final Map<String, String> values) {
+		final GenericDialog dialog = new GenericDialog(entry.label());
 		for (final CommandInput input : inputs) {
 			if (inputs.size() > MOST_LOOSE) dialog.setInsets(0, 0, 0);
 			add(dialog, input, values.getOrDefault(input.key(), input.get(command)));
 		}
-		dialog.addHelp(help(title, description));
+		dialog.addHelp(help(entry));
 		dialog.showDialog();
 		if (dialog.wasCanceled()) return null;
 		final Map<String, String> answers = new LinkedHashMap<>();
@@ -71,13 +83,14 @@ final class CommandDialog {
 		};
 	}
 
-	private String help(final String title, final String description) {
-		final StringBuilder html = new StringBuilder("<html><b>" + escape(title) + "</b><p>" + escape(description) + "<dl>");
+	/** The keys, and the page of the manual. */
+	private String help(final CommandCatalog.Entry entry) {
+		final StringBuilder html = new StringBuilder("<html><b>" + escape(entry.label()) + "</b><p>" + escape(entry.description()) + "<dl>");
 		for (final CommandInput input : inputs) {
 			html.append("<dt><b>").append(escape(input.label())).append("</b> (").append(input.key()).append(", ").append(escape(
 				input.expected())).append(")<dd>").append(escape(input.description()));
 		}
-		return html.append("</dl>").toString();
+		return html.append("</dl><hr>").append(Manual.html(Manual.page(entry.name()))).toString();
 	}
 
 	private static String escape(final String text) {

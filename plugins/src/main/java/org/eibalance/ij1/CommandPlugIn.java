@@ -8,6 +8,7 @@ import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.eibalance.command.CommandCatalog;
@@ -28,18 +29,29 @@ public final class CommandPlugIn implements PlugIn {
 
 	@Override
 	public void run(final String name) {
-		final CommandCatalog.Entry entry = CommandCatalog.load().find(name);
+		run(CommandCatalog.load().find(name), Map.of());
+	}
+
+	/**
+	 * Runs a command.
+	 *
+	 * @param entry the command
+	 * @param first what the dialog shows at first, by key; the defaults of the others
+	 * @return what was found; empty where the person cancelled, or an input was wrong
+	 */
+	Optional<Outcome> run(final CommandCatalog.Entry entry, final Map<String, String> first) {
 		final EiCommand command = entry.create();
 		final String options = Macro.getOptions();
 		try {
-			final Map<String, String> values = options != null ? MacroOptions.parse(options) : ask(entry, command);
-			if (values == null) return;
+			final Map<String, String> values = options != null ? MacroOptions.parse(options) : ask(entry, command, first);
+			if (values == null) return Optional.empty();
 			CommandInput.fill(command, entry.name(), values);
 			if (Recorder.record && options == null) record(command);
 			LiveWindow.follow(command);
 			final Outcome outcome = new EscapableRun(command).execute();
 			outcome.lines().forEach(IJ::log);
-			if (!GraphicsEnvironment.isHeadless()) OutcomeWindows.show(outcome);
+			if (!GraphicsEnvironment.isHeadless()) OutcomeWindows.show(command, outcome, new DialogStarter());
+			return Optional.of(outcome);
 		}
 		catch (final InputException e) {
 			ErrorLog.keep(e);
@@ -50,18 +62,21 @@ public final class CommandPlugIn implements PlugIn {
 			IJ.showStatus(entry.label() + " cancelled");
 			Macro.abort();
 		}
+		return Optional.empty();
 	}
 
 	/** The dialog comes back with what was typed until the inputs are right or the person cancels. */
-	private static Map<String, String> ask(final CommandCatalog.Entry entry, final EiCommand command) {
+	private static Map<String, String> ask(final CommandCatalog.Entry entry, final EiCommand command,
+		final Map<String, String> first)
+	{
 		// Else ImageJ records the labels of the dialog beside the keys.
 		final boolean recording = Recorder.record;
 		Recorder.record = false;
 		try {
 			final CommandDialog dialog = new CommandDialog(command);
-			Map<String, String> values = new LinkedHashMap<>();
+			Map<String, String> values = new LinkedHashMap<>(first);
 			while (true) {
-				values = dialog.ask(entry.label(), entry.description(), values);
+				values = dialog.ask(entry, values);
 				if (values == null) return null;
 				try {
 					CommandInput.fill(command, entry.name(), values);

@@ -37,6 +37,8 @@ final class EscapableRun {
 		});
 		IJ.resetEscape();
 		command.onProgress(IJ::showProgress);
+		command.onStatus(IJ::showStatus);
+		command.onAnnouncement(IJ::showStatus);
 		try {
 			watch.scheduleWithFixedDelay(() -> {
 				if (IJ.escapePressed()) worker.interrupt();

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.window.CopyReport;
+import org.eibalance.window.Manual;
 
 /** Plain ImageJ with our entries in its menu, for the program started by itself. */
 public final class ImageJMenu {
@@ -32,6 +33,7 @@ public final class ImageJMenu {
 			submenu.add(item);
 		});
 		plugins().add(submenu);
+		RecordingDrop.on(imagej);
 		IJ.showStatus("Plugins > " + SUBMENU);
 	}
 
@@ -42,6 +44,7 @@ public final class ImageJMenu {
 			entries.put(entry.label(), CommandPlugIn.class.getName() + "(\"" + entry.name() + "\")");
 		}
 		entries.put(CopyReport.LABEL, CopyReport.class.getName());
+		entries.put(Manual.LABEL, Manual.class.getName());
 		return entries;
 	}
 

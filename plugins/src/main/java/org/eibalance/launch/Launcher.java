@@ -108,6 +108,7 @@ final class Launcher {
 		CommandInput.fill(command, entry.name(), values);
 		command.given(values.keySet());
 		command.onStatus(new Paced(out::println));
+		command.onAnnouncement(out::println);
 		command.execute().lines().forEach(out::println);
 	}
 

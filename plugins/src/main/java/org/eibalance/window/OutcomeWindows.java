@@ -1,11 +1,16 @@
 package org.eibalance.window;
 
+import ij.gui.Plot;
 import ij.measure.ResultsTable;
 
+import org.eibalance.command.EiCommand;
 import org.eibalance.command.Outcome;
+import org.eibalance.command.ViewRecording;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.result.Table;
+import org.eibalance.window.trace.AnalysisStarter;
+import org.eibalance.window.trace.TraceViewer;
 
 /** What a command found, as windows of ImageJ: one plot a panel, one table a table. */
 public final class OutcomeWindows {
@@ -16,16 +21,22 @@ public final class OutcomeWindows {
 	private OutcomeWindows() {}
 
 	/**
-	 * Opens the windows.
+	 * Opens the windows of a command that has run.
 	 *
-	 * @param outcome what was found
+	 * @param command the command
+	 * @param outcome what it found
+	 * @param starter starts analyses from the viewer of recordings
 	 */
-	public static void show(final Outcome outcome) {
+	public static void show(final EiCommand command, final Outcome outcome, final AnalysisStarter starter) {
+		if (command instanceof ViewRecording view) {
+			TraceViewer.open(view, starter);
+			return;
+		}
 		final String place = outcome.findings().place();
 		for (final Figure.Row row : outcome.findings().figure().rows()) {
 			for (final Panel panel : row.panels()) {
 				final String title = panel.title().isEmpty() ? panel.y().label() : panel.title();
-				new PanelPlot(panel).plot(place + ": " + title).show();
+				plot(panel, place + ": " + title).show();
 			}
 		}
 		outcome.findings().tables().forEach((name, table) -> show(table, place + ": " + name));
@@ -37,6 +48,30 @@ public final class OutcomeWindows {
 	}
 
 	/**
+	 * A panel as a plot of ImageJ.
+	 *
+	 * @param panel the panel
+	 * @param title of its window
+	 * @return the plot, not shown yet
+	 */
+	public static Plot plot(final Panel panel, final String title) {
+		return new PanelPlot(panel).plot(title);
+	}
+
+	/**
+	 * Adds rows to the table in a window, which is opened where there is none.
+	 *
+	 * @param table the rows
+	 * @param title of the window
+	 */
+	public static void append(final Table table, final String title) {
+		final ResultsTable shown = ResultsTable.getResultsTable(title);
+		final ResultsTable results = shown == null ? new ResultsTable() : shown;
+		fill(results, table);
+		results.show(title);
+	}
+
+	/**
 	 * A table in the form of ImageJ. Numbers are shown to six digits; the file has all
 	 * of them.
 	 *
@@ -45,6 +80,11 @@ public final class OutcomeWindows {
 	 */
 	static ResultsTable results(final Table table) {
 		final ResultsTable results = new ResultsTable();
+		fill(results, table);
+		return results;
+	}
+
+	private static void fill(final ResultsTable results, final Table table) {
 		for (int row = 0; row < table.rows(); row++) {
 			results.incrementCounter();
 			for (final String column : table.columns()) {
@@ -57,7 +97,6 @@ public final class OutcomeWindows {
 			if (!isWhole(table, column)) results.setDecimalPlaces(results.getColumnIndex(column), ResultsTable.AUTO_FORMAT);
 		}
 		results.showRowNumbers(false);
-		return results;
 	}
 
 	private static boolean isWhole(final Table table, final String column) {

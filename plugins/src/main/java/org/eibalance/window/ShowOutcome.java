@@ -22,6 +22,6 @@ public final class ShowOutcome extends AbstractPostprocessorPlugin {
 		if (!(module.getDelegateObject() instanceof EiCommand command) || command.outcome() == null) return;
 		if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
 		command.outcome().lines().forEach(IJ::log);
-		OutcomeWindows.show(command.outcome());
+		OutcomeWindows.show(command, command.outcome(), new SciJavaStarter(getContext()));
 	}
 }

@@ -2,7 +2,7 @@
  * What people see in ImageJ: plots, tables, reports.
  *
  * <pre>{@code
- * OutcomeWindows.show(command.execute());
+ * OutcomeWindows.show(command, command.execute(), starter);
  * }</pre>
  */
 package org.eibalance.window;

@@ -161,6 +161,48 @@ class ConductanceCommandsTest {
 	}
 
 	@Test
+	void ratesAndSizesOfEventsComeOutOfTheTablesOfDetectEvents() throws IOException {
+		final Path e = Files.createDirectory(folder.resolve("e")), i = Files.createDirectory(folder.resolve("i"));
+		Files.writeString(e.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,-20,true\n0,50,-30,true\n" +
+			"0,70,-400,false\n0,90,-10,true\n");
+		// Four were found in two seconds; a person has rejected one of them since.
+		Files.writeString(e.resolve("summary.csv"), "recording,channel,events,rate_hz,polarity\na.abf,0,4,2.0,negative\n");
+		Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,true\n0,20,-90,true\n");
+		Files.writeString(i.resolve("summary.csv"),
+			"recording,channel,events,rate_hz,polarity\nb.abf,0,1,0.5,negative\nb.abf,0,1,0.5,positive\n");
+		final Object[] inputs = { "recording", voltageClamp(1, 0), "command_channel", "cmd", "window_start_ms", 19,
+			"series_resistance_mohm", 20, "capacitance_pf", 150, "sepsc_events", e.resolve("events.csv"), "sipsc_events", i };
+		final Outcome outcome = run(new BalanceRatio(), inputs);
+		final Table summary = outcome.findings().summary();
+		final int row = java.util.stream.IntStream.range(0, summary.rows()).filter(r -> summary.get(r, "definition").equals(
+			"event rate times amplitude, sEPSC / sIPSC")).findFirst().orElseThrow();
+		assertEquals(1.5 * 20 / (0.5 * 40), summary.number(row, "value"), 1e-12);
+		final String provenance = Files.readString(outcome.folder().resolve("provenance.json"));
+		assertTrue(provenance.contains("events.csv"), provenance);
+		assertSentence("leave one of them out", inputs, "sepsc_rate_hz", 3);
+		assertSentence("a ratio needs both", inputs, "sipsc_events", "none");
+		assertSentence("cannot be read", inputs, "sipsc_events", folder.resolve("none.csv"));
+		Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,yes\n");
+		assertSentence("accepted is 'yes'", inputs);
+		Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,false\n");
+		assertSentence("no accepted event", inputs);
+		Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_mv,accepted\n0,10,40,true\n");
+		assertSentence("no column amplitude_pa", inputs);
+		Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,big,true\n");
+		assertSentence("amplitude_pa is 'big'", inputs);
+		Files.writeString(i.resolve("summary.csv"),
+			"recording,channel,events,rate_hz,polarity\nb.abf,0,1,0.5,positive\nc.abf,0,1,0.5,positive\n");
+		assertSentence("the events of one recording were expected", inputs);
+	}
+
+	private void assertSentence(final String words, final Object[] inputs, final Object... more) {
+		final Object[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(inputs), java.util.Arrays.stream(more))
+			.toArray();
+		final String sentence = assertThrows(InputException.class, () -> run(new BalanceRatio(), all)).getMessage();
+		assertTrue(sentence.contains(words) && !sentence.contains("\n"), sentence);
+	}
+
+	@Test
 	void slopesThroughTimeAreRead() throws IOException {
 		final Table summary = run(new SlopeConductance(), "recording", voltageClamp(2, 1), "command_channel", "cmd",
 			"window_start_ms", 19, "bin_ms", 2, "series_resistance_mohm", 20).findings().summary();
@@ -193,6 +235,18 @@ class ConductanceCommandsTest {
 		assertEquals(20, run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "windows"));
 		cell[cell.length - 1] = "oversampling";
 		assertTrue(run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "solved_share") > 0.5);
+		cell[cell.length - 1] = "spike-triggered";
+		final Object[] before = java.util.stream.Stream.concat(java.util.Arrays.stream(cell), java.util.stream.Stream.of(
+			"spike_mv", -57.5, "average_ms", 20, "mean_e_ns", 12, "mean_i_ns", 57, "sd_e_ns", 3, "sd_i_ns", 6.6)).toArray();
+		final Outcome rise = run(new EstimateFromFluctuations(), before);
+		assertEquals(500, rise.findings().summary().number(0, "current_pa"));
+		assertTrue(rise.findings().summary().number(0, "change_e_ns") > 1, "excitation rises before a spike");
+		assertTrue(rise.findings().sentences().contains(ConductanceFindings.APPARENT));
+		cell[cell.length - 1] = "vmd";
+		final Object[] spiking = java.util.stream.Stream.concat(java.util.Arrays.stream(cell), java.util.stream.Stream.of(
+			"spike_mv", -62)).toArray();
+		assertTrue(assertThrows(InputException.class, () -> run(new EstimateFromFluctuations(), spiking)).getMessage()
+			.startsWith("There is a spike at "));
 		final SynapticInput quiet = SynapticInput.transients(new SynapticInput.Transient(4, 20, 60, 500),
 			new SynapticInput.Transient(9, 20, 60, 520), 20000, STEP);
 		final Path sinusoids = written(new CellExperiment(CELL, new Pipette(30, 0, 0, 0, 0), Amplifier.IDEAL, quiet,
@@ -211,5 +265,9 @@ class ConductanceCommandsTest {
 		assertEquals("peak g_E", outcome.findings().summary().get(0, "measure"));
 		assertEquals(0, outcome.findings().summary().number(0, "relative_bias"), 0.3);
 		assertEquals(10, outcome.findings().tables().get("points.csv").rows());
+		final Table events = run(new ValidateEstimator(), "estimator", "events", "sizes", 1, "repetitions", 1,
+			"sweeps_per_level", 5, "series_resistance_mohm", 2, "noise_pa", 3).findings().summary();
+		assertEquals("recall of sEPSCs", events.get(0, "measure"));
+		assertEquals(-0.05, events.number(0, "bias"), 0.15);
 	}
 }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 import org.eibalance.recording.InputException;
 import org.eibalance.scenario.Scenario;
@@ -52,6 +54,20 @@ class ScenarioEntriesTest {
 		assertTrue(outcome.files().containsAll(List.of("summary.csv", "figure.svg", "figure.png", "provenance.json",
 			"potential.csv")));
 		assertEquals(-61, outcome.findings().summary().number(4, "value"), 1e-9);
+	}
+
+	@Test
+	void aLongRunSaysHowLongItWillTakeBeforeItBegins() {
+		final RunCoba command = new RunCoba();
+		CommandInput.fill(command, "run-coba", Map.of("duration_ms", "500000", "output", folder.toString()));
+		final List<String> said = new ArrayList<>();
+		command.onAnnouncement(sentence -> {
+			said.add(sentence);
+			Thread.currentThread().interrupt();
+		});
+		assertThrows(CancellationException.class, command::execute);
+		assertEquals(1, said.size());
+		assertTrue(said.get(0).matches("This will take about \\d+ (s|min)\\."), said.get(0));
 	}
 
 	@Test

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.script.ScriptEngine;
@@ -85,6 +87,79 @@ class MacrosTest {
 		assertDone(analysis("check-quality"));
 		assertEquals(Files.readString(root.resolve("results/day 1/pair/correlate-pair/summary.csv")), Files.readString(root
 			.resolve("output/pair/correlate-pair/summary.csv")));
+	}
+
+	/** Four holding levels of a cell with two synaptic conductances, behind 20 MOhm. */
+	private static void writeLevels(final Path file) throws IOException {
+		final StringBuilder text = new StringBuilder("sweep,time_ms,im_pa,cmd_mv\n");
+		for (int sweep = 0; sweep < 4; sweep++) {
+			final double command = -80 + 20 * sweep;
+			for (int t = 0; t < 600; t++) {
+				final double e = response(t * 0.1 - 20, 5, 3);
+				final double i = response(t * 0.1 - 22, 8, 8);
+				// I = (g_L (V - E_L) + g_E V + g_I (V + 80)), V = command - R_s I
+				final double g = 8 + e + i;
+				final double current = (g * command + 8 * 70 + i * 80) / (1 + 0.02 * g);
+				text.append(String.format(Locale.ROOT, "%d,%.1f,%.6f,%.1f%n", sweep, t * 0.1, current, command));
+			}
+		}
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, text.toString().replace("\r", ""));
+	}
+
+	/** Half a second of strong, noisy excitation and as much inhibition. */
+	private static Path conductances(final Path file) throws IOException {
+		final StringBuilder text = new StringBuilder("time_ms,g_e_ns,g_i_ns\n");
+		for (int t = 0; t < 500; t++) text.append(String.format(Locale.ROOT, "%d,%.2f,%.2f%n", t, 24 + 4 * Math.sin(t * 0.1),
+			24 + 4 * Math.sin(t * 0.1 - 0.2)));
+		Files.createDirectories(file.getParent());
+		return Files.writeString(file, text.toString().replace("\r", ""));
+	}
+
+	private static double response(final double sinceMs, final double peakNs, final double tauMs) {
+		return sinceMs <= 0 ? 0 : peakNs * sinceMs / tauMs * Math.exp(1 - sinceMs / tauMs);
+	}
+
+	@Test
+	void macrosForConductancesAndModelsRunWithoutADisplay() throws Exception {
+		for (int i = 0; i < 2; i++) writeLevels(root.resolve("cells/day " + i + "/cell.csv"));
+		final Path plots = Files.createDirectories(root.resolve("plots"));
+		final Path output = root.resolve("said.txt");
+		final Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Djava.awt.headless=true", "-Dplugins.dir=" + imagejFolder(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp",
+			withoutProgram(), HeadlessMacro.class.getName(), macro("Conductance_Folder.ijm").toString(), root.resolve("cells")
+				.toString(), macro("Simulate_and_Plot.ijm").toString(), plots.toString(), macro("Inject_Ratio_Series.ijm").toString(),
+			conductances(root.resolve("injected/g.csv")).toString())).directory(root.toFile())
+					.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+		final String said = Files.readString(output);
+		assertEquals(0, process.exitValue(), said);
+		assertTrue(!said.contains("Macro Error"), said);
+		final List<String> cells = Files.readAllLines(root.resolve("results/batch-folder/decompose-conductance/summary.csv"));
+		final int peakE = List.of(cells.get(0).split(",")).indexOf("g_e_peak_ns");
+		final int peakI = List.of(cells.get(0).split(",")).indexOf("g_i_peak_ns");
+		assertEquals(3, cells.size(), cells.toString());
+		for (final String cell : cells.subList(1, 3)) {
+			assertEquals(5, Double.parseDouble(cell.split(",")[peakE]), 0.1, cell);
+			assertEquals(8, Double.parseDouble(cell.split(",")[peakI]), 0.1, cell);
+		}
+		assertEquals(16, Files.readAllLines(plots.resolve("operating-point/sweep-scenario/summary.csv")).size());
+		final List<String> ratios = Files.readAllLines(root.resolve("injected/results/inject-ratio-series/summary.csv"));
+		assertEquals(7, ratios.size(), ratios.toString());
+		final int rate = Arrays.stream(ratios.get(0).split(",")).filter(c -> c.endsWith("rate_hz")).map(List.of(ratios.get(0)
+			.split(","))::indexOf).findFirst().orElseThrow();
+		assertTrue(Double.parseDouble(ratios.get(1).split(",")[rate]) > Double.parseDouble(ratios.get(6).split(",")[rate]),
+			"weak inhibition lets it fire more: " + ratios);
+		assertTrue(Files.size(plots.resolve("operating-point/potential-by-growth.png")) > 2000, said);
+	}
+
+	@Test
+	void theToolSetHasFiveButtonsForEntriesOfTheMenu() throws IOException {
+		final String text = Files.readString(MACROS.resolve("toolsets/E-I_Balance.ijm"));
+		final List<String> commands = Pattern.compile("run\\(\"([^\"]+)\"\\)").matcher(text).results().map(r -> r.group(1)).toList();
+		assertEquals(5, commands.size());
+		assertEquals(5, Pattern.compile("Action Tool - ").matcher(text).results().count());
+		assertTrue(ImageJMenu.entries().keySet().containsAll(commands), commands.toString());
 	}
 
 	/** Plain ImageJ takes plugins from jars whose name has an underscore, and their libraries from the folder jars. */

@@ -305,6 +305,42 @@ class BatchFolderTest {
 	}
 
 	@Test
+	void aPersonRejectsAnEventMarksAnArtefactAndTakesItBack() throws IOException {
+		final Path pair = Files.copy(Path.of("../sample-data/pair-hd.abf"), root.resolve("pair.abf"));
+		final String recording = "recording=" + pair;
+		final Path events = out.resolve("pair/detect-events/events.csv");
+		final String[] detect = { "detect-events", recording, "polarity=positive", "threshold=1", "output=" + out };
+		assertDone(run(detect));
+		final List<String> before = Files.readAllLines(events);
+		final String[] first = before.get(1).split(","), second = before.get(2).split(",");
+		assertTrue(first[7].equals("true") && second[7].equals("true"), before.get(1) + "; " + before.get(2));
+		assertDone(run("annotate-recording", recording, "output=" + out, "reject_events=" + first[0] + ":" + first[1],
+			"regions=" + second[0] + ":" + (Double.parseDouble(second[1]) - 0.5) + "-" + (Double.parseDouble(second[1]) + 0.5) +
+				" artefact of the pump"));
+		assertEquals("pair.abf,10,0,1,1", Files.readAllLines(out.resolve("pair/annotate-recording/summary.csv")).get(1));
+		final Run judged = run(detect);
+		assertDone(judged);
+		assertEquals(before.get(1).replace("true", "false"), Files.readAllLines(events).get(1));
+		assertEquals(before.get(2).replace("true", "false"), Files.readAllLines(events).get(2));
+		final List<String> kinetics = Files.readAllLines(events.resolveSibling("kinetics.csv"));
+		assertTrue(kinetics.get(1).endsWith(",rejected by hand"), kinetics.get(1));
+		assertTrue(kinetics.get(2).endsWith(",in a region annotated as artefact"), kinetics.get(2));
+		final String said = String.join("\n", judged.out());
+		assertTrue(said.contains("0 events accepted, 1 rejected, 0 not found again"), said);
+		assertTrue(said.contains("annotated as artefact and not searched: 1.0 ms; events that were left out there: 1."), said);
+		assertTrue(said.contains("'artefact of the pump' in sweep " + second[0]), said);
+		assertDone(run("annotate-recording", recording, "output=" + out, "reject_events=none", "regions=none"));
+		assertDone(run(detect));
+		assertEquals(before, Files.readAllLines(events));
+		assertMendable(run("annotate-recording", recording, "output=" + out, "accept_events=first"), "accept_events is 'first'");
+		assertMendable(run("annotate-recording", recording, "output=" + out, "reject_events=99:1"), "no sweep 99");
+		assertMendable(run("annotate-recording", recording, "output=" + out, "regions=0:20-10"), "end after it begins");
+		assertMendable(run("annotate-recording", recording, "output=" + out, "regions=0:20"), "regions is '0:20'");
+		assertMendable(run("annotate-recording", recording, "output=" + out, "reject_events=0:1", "event_channel=7"),
+			"no channel '7'");
+	}
+
+	@Test
 	void aBatchThatIsCancelledSaysWhatIsKept() throws Exception {
 		for (int i = 0; i < 30; i++) SmallRecordings.write(in.resolve("more/" + i + ".csv"), i);
 		final Run[] cancelled = new Run[1];

@@ -1,6 +1,7 @@
 package org.eibalance.analysis.conductance;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.eibalance.recording.InputException;
 
@@ -117,25 +118,44 @@ public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, do
 	public static double[] average(final List<double[]> sweeps, final double stepMs, final double thresholdMv,
 		final double beforeMs, final double gapMs)
 	{
-		final int before = (int) Math.round(beforeMs / stepMs);
-		final int gap = (int) Math.round(gapMs / stepMs);
-		final double[] average = new double[before];
+		final double[] average = new double[(int) Math.round(beforeMs / stepMs)];
 		int spikes = 0;
 		for (final double[] v : sweeps) {
-			int last = Integer.MIN_VALUE / 2;
-			for (int i = 1; i < v.length; i++) {
-				if (!(v[i] >= thresholdMv && v[i - 1] < thresholdMv)) continue;
-				final boolean alone = i - last > before + gap && i >= before + gap;
-				last = i;
-				if (!alone) continue;
-				for (int k = 0; k < before; k++) average[k] += v[i - gap - before + k];
+			for (final int end : ends(v, stepMs, thresholdMv, beforeMs, gapMs)) {
+				for (int k = 0; k < average.length; k++) average[k] += v[end - average.length + k];
 				spikes++;
 			}
 		}
 		if (spikes == 0) throw new InputException("No spike with " + (beforeMs + gapMs) +
 			" ms of silence before it crosses " + thresholdMv + " mV: there is nothing to average.");
-		for (int k = 0; k < before; k++) average[k] /= spikes;
+		for (int k = 0; k < average.length; k++) average[k] /= spikes;
 		return average;
+	}
+
+	/**
+	 * Where the stretches before upward crossings of a threshold end, as
+	 * {@link #average} takes them.
+	 *
+	 * @param potentialMv a sweep
+	 * @param stepMs interval of sampling
+	 * @param thresholdMv what only spikes cross
+	 * @param beforeMs length of a stretch
+	 * @param gapMs a stretch ends so much before the crossing
+	 * @return the samples just behind the stretches, rising
+	 */
+	public static int[] ends(final double[] potentialMv, final double stepMs, final double thresholdMv,
+		final double beforeMs, final double gapMs)
+	{
+		final int before = (int) Math.round(beforeMs / stepMs);
+		final int gap = (int) Math.round(gapMs / stepMs);
+		final IntStream.Builder ends = IntStream.builder();
+		int last = Integer.MIN_VALUE / 2;
+		for (int i = 1; i < potentialMv.length; i++) {
+			if (!(potentialMv[i] >= thresholdMv && potentialMv[i - 1] < thresholdMv)) continue;
+			if (i - last > before + gap && i >= before + gap) ends.add(i - gap);
+			last = i;
+		}
+		return ends.build().toArray();
 	}
 
 	private static double[] solve(final double[] alpha, final double[] beta, final double stepMs, final Statistics s) {

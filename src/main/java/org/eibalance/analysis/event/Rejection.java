@@ -14,6 +14,8 @@ public enum Rejection {
 	SLOW_RISE("rise above the limit"),
 	/** Its decay is longer than the limit. */
 	SLOW_DECAY("decay above the limit"),
+	/** It begins where a person has marked an artefact. */
+	ARTEFACT("in a region annotated as artefact"),
 	/** A person rejected it. */
 	BY_HAND("rejected by hand");
 

@@ -36,4 +36,9 @@ public record SynapticEvent(int sweep, double timeMs, double score, Optional<Eve
 	public SynapticEvent reviewed(final boolean accept) {
 		return new SynapticEvent(sweep, timeMs, score, kinetics, accept ? Rejection.NONE : Rejection.BY_HAND);
 	}
+
+	/** The same event, where there is an artefact. */
+	SynapticEvent inArtefact() {
+		return new SynapticEvent(sweep, timeMs, score, kinetics, Rejection.ARTEFACT);
+	}
 }

@@ -10,6 +10,7 @@ import org.eibalance.format.abf.AbfOutput.Epoch;
 import org.eibalance.format.abf.AbfOutput.Source;
 import org.eibalance.format.abf.AbfOutput.Stimulus;
 import org.eibalance.format.abf.AbfOutput.UserList;
+import org.eibalance.format.binary.Fields;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Unit;
 

@@ -9,6 +9,7 @@ import org.eibalance.format.abf.AbfOutput.Epoch;
 import org.eibalance.format.abf.AbfOutput.Source;
 import org.eibalance.format.abf.AbfOutput.Stimulus;
 import org.eibalance.format.abf.AbfOutput.UserList;
+import org.eibalance.format.binary.Fields;
 import org.eibalance.recording.Unit;
 
 /** The header of ABF 2.0 to 2.9: a block with a map of sections, and the sections. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eibalance.format.abf.Abf2Options.CommandStep;
+import org.eibalance.format.binary.Fields;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.CommandWaveform;

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CancellationException;
 
+import org.eibalance.format.WholeFile;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
@@ -52,43 +51,12 @@ public final class Abf2Writer {
 	 * @throws CancellationException if the thread is interrupted; nothing is left then
 	 */
 	public static void write(final Recording recording, final Path file, final Abf2Options options) {
-		final Path target = file.toAbsolutePath();
 		final Abf2Writer writer = new Abf2Writer(recording, options);
-		final Path beside = target.resolveSibling(target.getFileName() + ".part");
-		try {
-			if (recording.file().isPresent() && Files.exists(target) && Files.isSameFile(recording.file().get(), target))
-				throw new InputException(file +
-					" is the file of the recording itself, which is never written to: another name was expected.");
+		WholeFile.write(recording, file, beside -> {
 			try (OutputStream out = Files.newOutputStream(beside)) {
 				writer.write(out);
 			}
-			move(beside, target);
-		}
-		catch (final IOException exc) {
-			throw new InputException(file + " cannot be written: a folder with room and leave to write was expected (" + exc
-				.getClass().getSimpleName() + ").", exc);
-		}
-		finally {
-			delete(beside);
-		}
-	}
-
-	private static void move(final Path from, final Path to) throws IOException {
-		try {
-			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (final AtomicMoveNotSupportedException exc) {
-			Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-		}
-	}
-
-	private static void delete(final Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (final IOException exc) {
-			// the fault that is being told of is the same one
-		}
+		});
 	}
 
 	private void write(final OutputStream out) throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eibalance.format.abf.AbfOutput.Source;
+import org.eibalance.format.binary.Fields;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.Quantity;

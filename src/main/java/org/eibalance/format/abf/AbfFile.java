@@ -6,6 +6,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eibalance.format.binary.Fields;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.MappedFile;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eibalance.format.RecordingFormat;
+import org.eibalance.format.binary.Fields;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
+import org.eibalance.format.binary.Fields;
+
 /**
  * What a header of either version says, in the units of the file. Lengths in
  * multiplexed samples count the samples of all channels.

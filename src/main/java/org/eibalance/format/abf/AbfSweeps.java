@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import org.eibalance.format.binary.Fields;
 import org.eibalance.recording.Sweep;
 
 /**

@@ -65,4 +65,19 @@ public record BinaryNetwork(int excitatory, int inhibitory, double inputs, doubl
 	public double expectedSynapses() {
 		return 2 * inputs * neurons();
 	}
+
+	/**
+	 * How long building and running will take on one thread of a machine of 2020 or
+	 * later, about.
+	 *
+	 * @param durationTau model time in units of tau_E
+	 * @param activity mean share of neurons that are active
+	 * @return seconds, right to a factor of three or so
+	 */
+	public double expectedSeconds(final double durationTau, final double activity) {
+		final double updates = durationTau * (excitatory + inhibitory / tauI);
+		// Mean field gives each update a chance near 1.4 m (1 - m) of being a flip, which 2 K fields hear of.
+		final double flips = updates * 1.4 * activity * (1 - activity);
+		return 1e-9 * (16 * expectedSynapses() + 30 * updates + 1.2 * flips * 2 * inputs);
+	}
 }

@@ -84,7 +84,7 @@ public final class BinarySimulation {
 	private SynapseRows rows(final int sources, final long key) {
 		final int n = network.neurons();
 		return RowBuilder.build(new Connectivity.FixedProbability(network.inputs() / sources), sources, 0, n, n,
-			Integer.MIN_VALUE / 2, key);
+			Integer.MIN_VALUE / 2, key, 1);
 	}
 
 	private void flip(final int neuron) {

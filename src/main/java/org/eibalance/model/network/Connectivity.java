@@ -77,7 +77,7 @@ public sealed interface Connectivity {
 		return ((Explicit) this).sources.length;
 	}
 
-	/** Draws the sources of one target after another. */
+	/** Draws the sources of targets. */
 	final class Drawing {
 
 		private final Connectivity rule;
@@ -88,7 +88,6 @@ public sealed interface Connectivity {
 		private final int[] drawn;
 		/** The target for which a source was drawn last, plus 1. */
 		private final int[] mark;
-		private int place;
 
 		/**
 		 * @param rule how
@@ -124,7 +123,7 @@ public sealed interface Connectivity {
 		}
 
 		/**
-		 * Draws the sources of a target; targets must come in ascending order.
+		 * Draws the sources of a target: the same ones whatever was drawn before.
 		 *
 		 * @param target counted in the target part
 		 * @return how many sources it has
@@ -174,9 +173,15 @@ public sealed interface Connectivity {
 		}
 
 		private int listed(final Explicit rule, final int target) {
-			while (place < rule.targets.length && rule.targets[place] < target) place++;
+			int low = 0;
+			int high = rule.targets.length;
+			while (low < high) {
+				final int middle = (low + high) >>> 1;
+				if (rule.targets[middle] < target) low = middle + 1;
+				else high = middle;
+			}
 			int count = 0;
-			while (place < rule.targets.length && rule.targets[place] == target) drawn[count++] = rule.sources[place++];
+			while (low < rule.targets.length && rule.targets[low] == target) drawn[count++] = rule.sources[low++];
 			return count;
 		}
 	}

@@ -104,9 +104,8 @@ public record Network(double stepMs, long seed, List<Population> populations, Li
 			final double synapses = p.expectedSynapses();
 			bytes += 4.0 * p.source().neurons() + 4.0 * Integer.highestOneBit(p.delaySteps()) * 2 * p.target().neurons();
 			if (p.connectivity() instanceof Connectivity.FixedProbability f && f.procedural()) continue;
-			final double density = synapses / ((double) p.source().neurons() * p.target().neurons());
-			bytes += synapses * RowBuilder.bytesPerSynapse(density, p.target().neurons());
-			if (p.source().neurons() <= RowBuilder.SHORT_TARGETS) bytes += 2 * synapses;
+			bytes += RowBuilder.bytes(synapses, p.source().neurons(), p.target().neurons(), p.spikesAtOnce(
+				stepMs));
 			if (p.plasticity() != null) bytes += 12 * synapses;
 		}
 		return bytes;

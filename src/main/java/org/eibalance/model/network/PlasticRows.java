@@ -41,13 +41,13 @@ final class PlasticRows {
 			targets = w.targets();
 		}
 		else {
-			final SynapseRows.Bits bits = (SynapseRows.Bits) rows;
-			start = new int[bits.rows().length + 1];
+			final BitRows bits = (BitRows) rows;
+			start = new int[bits.sources() + 1];
 			targets = new int[Math.toIntExact(bits.synapses())];
 			int size = 0;
-			for (int source = 0; source < bits.rows().length; source++) {
+			for (int source = 0; source < bits.sources(); source++) {
 				for (int t = 0; t < targetCount; t++) {
-					if ((bits.rows()[source][t >> 6] >>> t & 1) != 0) targets[size++] = t;
+					if (bits.connects(source, t)) targets[size++] = t;
 				}
 				start[source + 1] = size;
 			}

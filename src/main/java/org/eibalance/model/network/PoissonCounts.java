@@ -3,21 +3,29 @@ package org.eibalance.model.network;
 import org.eibalance.model.synapse.CounterRandom;
 
 /**
- * Numbers of Poisson events in a time step, by looking them up: 16 random bits give
- * the entry of a table; where the bits do not settle the number, further ones do, so
- * that the distribution is right to 2⁻⁶⁴. What a neuron gets depends on the key, the
+ * Numbers of Poisson events in a time step, by looking them up: of 16 random bits 12
+ * give the entry of a table, small enough for the first-level cache; where they do not
+ * settle the number, the other bits and further ones do, so that the distribution is
+ * right to 2⁻⁶⁴. What a neuron gets depends on the key, the
  * step and the neuron alone.
  */
 final class PoissonCounts {
 
-	/** Entry where 16 bits leave two numbers possible. */
+	private static final int TABLE_BITS = 12;
+	private static final int LANE = 65536;
+	/** From 16 random bits to an entry of the table. */
+	private static final int SHIFT = 16 - TABLE_BITS;
+	/** Entry where its bits leave two numbers possible. */
 	private static final float UNSETTLED = Float.NaN;
 
 	private final long key;
 	private final float weight;
-	private final float[] table = new float[65536];
+	private final float[] table = new float[1 << TABLE_BITS];
 	private double[] cumulative;
 	private double mean = -1;
+	private long[] random = new long[0];
+	private float[] drawn = new float[0];
+	private int[] unsettled = new int[0];
 
 	/**
 	 * @param key of the random numbers
@@ -76,34 +84,67 @@ final class PoissonCounts {
 			final long bits = CounterRandom.at(stepKey, firstNeuron >> 2);
 			for (int lane = shift; lane < 4 && i < count; lane++, i++) into[offset + i] += drawn(bits, lane);
 		}
-		long place = firstNeuron + i >> 2;
-		for (; i + 3 < count; i += 4, place++) {
-			final long bits = CounterRandom.at(stepKey, place);
-			final float a = table[(int) bits & 0xFFFF];
-			final float b = table[(int) (bits >>> 16) & 0xFFFF];
-			final float c = table[(int) (bits >>> 32) & 0xFFFF];
-			final float d = table[(int) (bits >>> 48)];
-			final float sum = a + b + c + d;
-			if (sum == sum) {
-				into[offset + i] += a;
-				into[offset + i + 1] += b;
-				into[offset + i + 2] += c;
-				into[offset + i + 3] += d;
-			}
-			else for (int lane = 0; lane < 4; lane++) into[offset + i + lane] += drawn(bits, lane);
-		}
+		final int groups = count - i >> 2;
+		final long place = firstNeuron + i >> 2;
+		addGroups(stepKey, place, groups, into, offset + i);
+		i += 4 * groups;
 		if (i < count) {
-			final long bits = CounterRandom.at(stepKey, place);
+			final long bits = CounterRandom.at(stepKey, place + groups);
 			for (int lane = 0; i < count; lane++, i++) into[offset + i] += drawn(bits, lane);
 		}
 	}
 
+	/** Four neurons a group, in loops of one kind of work each: random numbers, looking up, adding. */
+	private void addGroups(final long stepKey, final long place, final int groups, final float[] into,
+		final int from)
+	{
+		reserve(groups, into.length);
+		CounterRandom.fill(random, stepKey, place, groups);
+		final int open = lookUp(random, table, groups, drawn, from, unsettled);
+		for (int k = 0; k < open; k++) {
+			final int group = unsettled[k];
+			for (int lane = 0; lane < 4; lane++) drawn[from + 4 * group + lane] = drawn(random[group], lane);
+		}
+		final float[] events = drawn;
+		final int to = from + 4 * groups;
+		for (int i = from; i < to; i++) into[i] += events[i];
+	}
+
+	private void reserve(final int groups, final int neurons) {
+		if (random.length < groups) {
+			random = new long[groups];
+			unsettled = new int[groups + 1];
+		}
+		if (drawn.length < neurons) drawn = new float[neurons];
+	}
+
+	private static int lookUp(final long[] random, final float[] table, final int groups, final float[] drawn,
+		final int from, final int[] unsettled)
+	{
+		int open = 0;
+		for (int group = 0; group < groups; group++) {
+			final long bits = random[group];
+			final float a = table[(int) bits >>> SHIFT & 0xFFF];
+			final float b = table[(int) (bits >>> 16 + SHIFT) & 0xFFF];
+			final float c = table[(int) (bits >>> 32 + SHIFT) & 0xFFF];
+			final float d = table[(int) (bits >>> 48 + SHIFT)];
+			final int i = from + 4 * group;
+			drawn[i] = a;
+			drawn[i + 1] = b;
+			drawn[i + 2] = c;
+			drawn[i + 3] = d;
+			final float sum = a + b + (c + d);
+			if (sum != sum) unsettled[open++] = group;
+		}
+		return open;
+	}
+
 	private float drawn(final long bits, final int lane) {
 		final int coarse = (int) (bits >>> 16 * lane) & 0xFFFF;
-		final float value = table[coarse];
+		final float value = table[coarse >>> SHIFT];
 		if (value == value) return value;
 		final double fine = (CounterRandom.at(bits, lane) >>> 12) * 0x1p-52;
-		final double u = (coarse + fine) / table.length;
+		final double u = (coarse + fine) / LANE;
 		int count = 0;
 		while (count < cumulative.length - 1 && u >= cumulative[count]) count++;
 		return weight * count;

@@ -20,6 +20,19 @@ public record Projection(Population.Part source, Population.Part target, int syn
 	double weight, int delaySteps, ShortTermPlasticity shortTerm, InhibitoryPlasticity plasticity)
 {
 
+	/** What neurons of a network fire at, about, before anything is known of them. */
+	private static final double ASSUMED_RATE_HZ = 10;
+
+	/** How many spikes are likely to be delivered together. */
+	double spikesAtOnce(final double stepMs) {
+		return isFixed() ? source.neurons() * ASSUMED_RATE_HZ * stepMs / 1000 : 1;
+	}
+
+	/** Whether every spike adds the same weight. */
+	boolean isFixed() {
+		return shortTerm == null && plasticity == null;
+	}
+
 	/** How many synapses there will be, about. */
 	double expectedSynapses() {
 		return connectivity.expectedSynapses(source.neurons(), target.neurons());

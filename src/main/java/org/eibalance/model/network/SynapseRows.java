@@ -16,6 +16,21 @@ interface SynapseRows {
 	 */
 	void deliver(int source, float[] into, int offset, float weight);
 
+	/**
+	 * Adds a weight at every target of each of several sources.
+	 *
+	 * @param sources counted in the source part
+	 * @param count how many of them
+	 * @param into takes the weights
+	 * @param offset place of the share's first target in it
+	 * @param weight what to add for each source
+	 */
+	default void deliverAll(final int[] sources, final int count, final float[] into, final int offset,
+		final float weight)
+	{
+		for (int k = 0; k < count; k++) deliver(sources[k], into, offset, weight);
+	}
+
 	/** How many synapses there are; for rows that are drawn anew, as many as are expected. */
 	long synapses();
 
@@ -66,26 +81,6 @@ interface SynapseRows {
 		@Override
 		public long bytes() {
 			return 4L * targets.length + 4L * start.length;
-		}
-	}
-
-	/** One bit a pair: the smallest where more than one pair in sixteen is connected. */
-	record Bits(long[][] rows, long synapses) implements SynapseRows {
-
-		@Override
-		public void deliver(final int source, final float[] into, final int offset, final float weight) {
-			final long[] row = rows[source];
-			for (int j = 0; j < row.length; j++) {
-				final int base = offset + (j << 6);
-				for (long bits = row[j]; bits != 0; bits &= bits - 1) {
-					into[base + Long.numberOfTrailingZeros(bits)] += weight;
-				}
-			}
-		}
-
-		@Override
-		public long bytes() {
-			return rows.length == 0 ? 0 : (long) rows.length * (16 + 8L * rows[0].length);
 		}
 	}
 }

@@ -23,6 +23,8 @@ final class Worker {
 	/** [block in turn][step in block × populations + population]: behind the last spike. */
 	private final int[][] ends;
 	private final int[][] fired;
+	/** Sources of the spikes that arrive together. */
+	private final IntLog arriving = new IntLog();
 	final IntLog recorded = new IntLog();
 	final IntLog recordedEnds = new IntLog();
 	final List<Probe> probes = new ArrayList<>();
@@ -63,7 +65,7 @@ final class Worker {
 		final int to = behind - p.target().from();
 		final long key = CounterRandom.key(network.seed(), Stream.CONNECTIONS.of(index));
 		final SynapseRows rows = RowBuilder.build(p.connectivity(), p.source().neurons(), from, to, p.target().neurons(), p
-			.selfOffset(), key);
+			.selfOffset(), key, p.spikesAtOnce(network.stepMs()));
 		final PlasticRows plastic = p.plasticity() == null ? null : new PlasticRows(rows, to - from, p.weight(), p
 			.plasticity(), network.stepMs());
 		final ShortTermPlasticity.State shortTerm = p.shortTerm() == null ? null : new ShortTermPlasticity.State(p
@@ -109,19 +111,20 @@ final class Worker {
 	private void deliver(final Incoming in, final Worker[] all, final int turn, final int cell, final long step) {
 		final Projection p = in.projection;
 		final float[] into = shares[p.target().population().index()].arrivalsAt(p.synapse(), step + p.delaySteps());
-		final float weight = (float) p.weight();
 		final int first = p.source().from();
 		final int behind = p.source().to();
+		arriving.size = 0;
 		for (final Worker worker : all) {
 			final int[] list = worker.spikes[turn].values;
 			final int end = worker.ends[turn][cell];
-			for (int k = cell == 0 ? 0 : worker.ends[turn][cell - 1]; k < end; k++) {
-				final int neuron = list[k];
-				if (neuron < first || neuron >= behind) continue;
-				if (in.shortTerm == null && in.plastic == null) in.rows.deliver(neuron - first, into, in.offset, weight);
-				else deliverChanging(in, neuron - first, step, into);
+			int k = cell == 0 ? 0 : worker.ends[turn][cell - 1];
+			arriving.ensure(end - k);
+			for (; k < end; k++) {
+				if (list[k] >= first && list[k] < behind) arriving.values[arriving.size++] = list[k] - first;
 			}
 		}
+		if (p.isFixed()) in.rows.deliverAll(arriving.values, arriving.size, into, in.offset, (float) p.weight());
+		else for (int k = 0; k < arriving.size; k++) deliverChanging(in, arriving.values[k], step, into);
 	}
 
 	private void deliverChanging(final Incoming in, final int source, final long step, final float[] into) {

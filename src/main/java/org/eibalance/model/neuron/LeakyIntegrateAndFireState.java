@@ -13,7 +13,7 @@ public final class LeakyIntegrateAndFireState implements MembraneState {
 	private final Refractoriness refractoriness;
 	private final float leakNs;
 	private final float leakReversalMv;
-	private final float thresholdMv;
+	private final ThresholdSearch threshold;
 	private final float resetMv;
 	private final float stepOverCapacitance;
 	private final float decay;
@@ -25,7 +25,7 @@ public final class LeakyIntegrateAndFireState implements MembraneState {
 		refractoriness = new Refractoriness(neurons, neuron.refractoryMs(), stepMs);
 		leakNs = (float) neuron.leakNs();
 		leakReversalMv = (float) neuron.leakReversalMv();
-		thresholdMv = (float) neuron.thresholdMv();
+		threshold = new ThresholdSearch(neurons, (float) neuron.thresholdMv());
 		resetMv = (float) neuron.resetMv();
 		stepOverCapacitance = (float) (stepMs / neuron.capacitancePf());
 		final double exponent = stepMs * neuron.leakNs() / neuron.capacitancePf();
@@ -135,20 +135,12 @@ public final class LeakyIntegrateAndFireState implements MembraneState {
 
 	@Override
 	public int detect(final int[] fired) {
-		final int count = above(v, thresholdMv, fired);
+		final int count = threshold.above(v, fired);
 		for (int k = 0; k < count; k++) {
 			v[fired[k]] = resetMv;
 			refractoriness.hold(fired[k]);
 		}
 		refractoriness.endStep();
-		return count;
-	}
-
-	private static int above(final float[] potential, final float threshold, final int[] fired) {
-		int count = 0;
-		for (int i = 0; i < potential.length; i++) {
-			if (potential[i] > threshold) fired[count++] = i;
-		}
 		return count;
 	}
 

@@ -41,6 +41,19 @@ public final class CounterRandom {
 		return mix(key + place * GOLDEN);
 	}
 
+	/**
+	 * The numbers at successive places.
+	 *
+	 * @param into takes them, from its start
+	 * @param key of seed and stream
+	 * @param place the first
+	 * @param count how many
+	 */
+	public static void fill(final long[] into, final long key, final long place, final int count) {
+		final long first = key + place * GOLDEN;
+		for (int i = 0; i < count; i++) into[i] = mix(first + i * GOLDEN);
+	}
+
 	private static long mix(final long value) {
 		long z = value;
 		z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;

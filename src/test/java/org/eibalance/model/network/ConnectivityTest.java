@@ -49,7 +49,7 @@ class ConnectivityTest {
 
 	@Test
 	void aFixedProbabilityConnectsThatShareOfThePairs() {
-		final SynapseRows rows = RowBuilder.build(new Connectivity.FixedProbability(0.02), 4000, 0, 4000, 4000, 0, 9);
+		final SynapseRows rows = RowBuilder.build(new Connectivity.FixedProbability(0.02), 4000, 0, 4000, 4000, 0, 9, 1);
 		assertEquals(0.02 * 4000 * 3999, rows.synapses(), 4 * Math.sqrt(0.02 * 4000 * 4000));
 	}
 
@@ -58,8 +58,8 @@ class ConnectivityTest {
 		final Connectivity rule = new Connectivity.FixedProbability(0.3);
 		final int sources = 70;
 		final int targets = 500;
-		final SynapseRows bits = RowBuilder.build(rule, sources, 0, targets, targets, -1000, 4);
-		assertInstanceOf(SynapseRows.Bits.class, bits);
+		final SynapseRows bits = RowBuilder.build(rule, sources, 0, targets, targets, -1000, 4, 1);
+		assertInstanceOf(BitRows.class, bits);
 		final float[][] expected = new float[sources][targets + 3];
 		final Connectivity.Drawing drawing = new Connectivity.Drawing(rule, sources, -1000, 4);
 		for (int target = 0; target < targets; target++) {
@@ -85,22 +85,53 @@ class ConnectivityTest {
 	private record SynapseRowsOf(int[] from, int[] to, int sources, int targets) {
 
 		SynapseRows rows() {
-			final SynapseRows rows = RowBuilder.build(new Connectivity.Explicit(from, to), sources, 0, targets, 60_000, 0, 0);
+			final SynapseRows rows = RowBuilder.build(new Connectivity.Explicit(from, to), sources, 0, targets, 60_000, 0, 0, 1);
 			return rows;
 		}
 	}
 
 	@Test
 	void moreThan65536TargetsTakeFourBytesAndBitsOnceTheyAreDense() {
-		final SynapseRows wide = RowBuilder.build(new Connectivity.FixedInDegree(2), 100, 0, 70_000, 70_000, -100_000, 1);
+		final SynapseRows wide = RowBuilder.build(new Connectivity.FixedInDegree(2), 100, 0, 70_000, 70_000, -100_000, 1, 1);
 		assertInstanceOf(SynapseRows.Wide.class, wide);
 		assertEquals(140_000, wide.synapses());
 		final SynapseRows dense = RowBuilder.build(new Connectivity.FixedProbability(0.06), 64, 0, 70_000, 70_000, -100_000,
-			1);
-		assertInstanceOf(SynapseRows.Bits.class, dense);
+			1, 1);
+		assertInstanceOf(BitRows.class, dense);
 		assertTrue(dense.bytes() < 2.2 * dense.synapses());
-		final SynapseRows two = RowBuilder.build(new Connectivity.FixedInDegree(50), 5000, 0, 5000, 5000, 0, 1);
+		final SynapseRows two = RowBuilder.build(new Connectivity.FixedInDegree(50), 5000, 0, 5000, 5000, 0, 1, 1);
 		assertTrue(two.bytes() < 2.1 * two.synapses());
+	}
+
+	@Test
+	void spikesCountedTogetherAddWhatTheyAddOneByOne() {
+		final int sources = 700;
+		for (final int targets : new int[] { 1, 31, 64, 1000, 2049 }) {
+			for (final double density : new double[] { 0.06, 0.5, 1 }) {
+				final SynapseRows rows = RowBuilder.build(new Connectivity.FixedProbability(density), sources, 0, targets,
+					targets, -5000, 8, 100);
+				assertInstanceOf(BitRows.class, rows);
+				final int[] fired = new int[sources];
+				for (int s = 0; s < sources; s++) fired[s] = s * 3 % sources;
+				for (final int count : new int[] { 0, 1, 3, 4, 7, 8, 9, 15, 16, 31, 100, 248, 249, 251, 600, 700 }) {
+					// A weight with few binary digits: sums are exact in any order.
+					final float[] together = new float[targets + 2];
+					rows.deliverAll(fired, count, together, 2, 0.375f);
+					final float[] single = new float[targets + 2];
+					for (int k = 0; k < count; k++) rows.deliver(fired[k], single, 2, 0.375f);
+					assertArrayEquals(single, together, count + " spikes, " + targets + " targets");
+				}
+			}
+		}
+	}
+
+	@Test
+	void fromFivePercentOnBitsAreChosenWhereManySpikesComeAtOnce() {
+		final Connectivity rule = new Connectivity.FixedProbability(0.05);
+		assertInstanceOf(BitRows.class, RowBuilder.build(rule, 500, 0, 900, 900, 0, 1, 21));
+		assertInstanceOf(SynapseRows.Short.class, RowBuilder.build(rule, 500, 0, 900, 900, 0, 1, 19));
+		assertInstanceOf(SynapseRows.Short.class, RowBuilder.build(new Connectivity.FixedProbability(0.049), 500, 0, 900, 900,
+			0, 1, 100));
 	}
 
 	@Test
@@ -108,9 +139,9 @@ class ConnectivityTest {
 		for (final Connectivity rule : new Connectivity[] { new Connectivity.FixedInDegree(40),
 			new Connectivity.FixedProbability(0.05), new Connectivity.FixedProbability(0.05, true) })
 		{
-			final float[][] whole = matrix(RowBuilder.build(rule, 300, 0, 9000, 9000, 0, 2), 300, 9000);
-			final SynapseRows low = RowBuilder.build(rule, 300, 0, 5000, 9000, 0, 2);
-			final SynapseRows high = RowBuilder.build(rule, 300, 5000, 9000, 9000, 0, 2);
+			final float[][] whole = matrix(RowBuilder.build(rule, 300, 0, 9000, 9000, 0, 2, 1), 300, 9000);
+			final SynapseRows low = RowBuilder.build(rule, 300, 0, 5000, 9000, 0, 2, 1);
+			final SynapseRows high = RowBuilder.build(rule, 300, 5000, 9000, 9000, 0, 2, 1);
 			final float[][] parts = new float[300][9003];
 			for (int s = 0; s < 300; s++) {
 				low.deliver(s, parts[s], 3, 1f);
@@ -123,7 +154,7 @@ class ConnectivityTest {
 	@Test
 	void proceduralRowsAreAlwaysTheSameAndHaveTheRightDensity() {
 		final SynapseRows rows = RowBuilder.build(new Connectivity.FixedProbability(0.01, true), 1000, 0, 20_000, 20_000, 0,
-			3);
+			3, 1);
 		final float[] once = new float[20_000];
 		for (int s = 0; s < 1000; s++) rows.deliver(s, once, 0, 1f);
 		final float[] again = new float[20_000];

@@ -2,7 +2,6 @@ package org.eibalance.bridge.link;
 
 import java.io.IOException;
 
-import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
@@ -68,7 +67,7 @@ public final class WasmDevice implements VirtualLink {
 
 	/** A new instance of the module; its memory is a plain array, the fastest that the runtime has. */
 	static Instance powerUp() {
-		return Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).withMemoryFactory(ByteArrayMemory::new)
+		return Instance.builder(Clamp.load()).withMachineFactory(Clamp::create).withMemoryFactory(FixedMemory::new)
 			.build();
 	}
 

@@ -1,0 +1,51 @@
+package org.eibalance.window;
+
+import java.io.IOException;
+
+import org.eibalance.format.Formats;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.window.trace.TraceViewer;
+import org.scijava.io.AbstractIOPlugin;
+import org.scijava.io.IOPlugin;
+import org.scijava.io.location.FileLocation;
+import org.scijava.io.location.Location;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.ui.UIService;
+
+/**
+ * Recordings by File &gt; Open and by dropping them on Fiji's window: the viewer
+ * opens. Without a display, or in a script, there is only the recording, to be
+ * closed by whoever asked for it.
+ */
+@Plugin(type = IOPlugin.class)
+public final class OpenRecording extends AbstractIOPlugin<Recording> {
+
+	@Parameter(required = false)
+	private UIService ui;
+
+	@Override
+	public Class<Recording> getDataType() {
+		return Recording.class;
+	}
+
+	/** Whether a format knows the file by its contents: images are left to others. */
+	@Override
+	public boolean supportsOpen(final Location source) {
+		return source instanceof FileLocation file && file.getFile().isFile() && Formats.recognises(file.getFile().toPath());
+	}
+
+	@Override
+	public Recording open(final Location source) throws IOException {
+		try {
+			final Recording recording = Formats.open(((FileLocation) source).getFile().toPath());
+			if (ui != null && !ui.isHeadless() && ui.isVisible()) TraceViewer.showLater(recording, new SciJavaStarter(
+				getContext()));
+			return recording;
+		}
+		catch (final InputException e) {
+			throw new IOException(e.getMessage(), e);
+		}
+	}
+}

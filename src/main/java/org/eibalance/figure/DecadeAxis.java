@@ -1,0 +1,81 @@
+package org.eibalance.figure;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+
+/**
+ * A logarithmic axis whose ticks are round numbers: powers of ten, and 2 and 5 times
+ * powers of ten where it spans less than two decades. JFreeChart's own has equal steps
+ * of the logarithm, which are round for whole decades alone.
+ */
+class DecadeAxis extends LogAxis {
+
+	private static final long serialVersionUID = 1L;
+	/** Above so many labels every second, third... power of ten is left out. */
+	private static final int MOST_LABELS = 7;
+	/** Powers of ten up to here are written out. */
+	private static final int WRITTEN_OUT = 4;
+	private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+	/** @param label with the unit in parentheses */
+	DecadeAxis(final String label) {
+		super(label);
+	}
+
+	@Override
+	public List<NumberTick> refreshTicks(final Graphics2D graphics, final AxisState state,
+		final Rectangle2D dataArea, final RectangleEdge edge)
+	{
+		final TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+		final List<NumberTick> ticks = new ArrayList<>();
+		for (final double value : roundNumbers(getRange())) {
+			ticks.add(new NumberTick(value, text(value), anchor, TextAnchor.CENTER, 0));
+		}
+		return ticks;
+	}
+
+	/** Values of the ticks in a range above 0, ascending. */
+	static List<Double> roundNumbers(final Range range) {
+		final double low = range.getLowerBound() * (1 - 1e-9);
+		final double high = range.getUpperBound() * (1 + 1e-9);
+		final int first = (int) Math.floor(Math.log10(low));
+		final int last = (int) Math.ceil(Math.log10(high));
+		final double decades = Math.log10(high / low);
+		final int[] digits = decades < 0.7 ? new int[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 } : decades < 2 ? new int[] { 1, 2, 5 }
+			: new int[] { 1 };
+		final int every = Math.max(1, (int) Math.ceil(decades / MOST_LABELS));
+		final List<Double> values = new ArrayList<>();
+		for (int exponent = first; exponent <= last; exponent++) {
+			if (Math.floorMod(exponent, every) != 0) continue;
+			for (final int digit : digits) {
+				final double value = Double.parseDouble(digit + "e" + exponent);
+				if (value >= low && value <= high) values.add(value);
+			}
+		}
+		return values;
+	}
+
+	private static String text(final double value) {
+		final int exponent = (int) Math.floor(Math.log10(value) + 1e-9);
+		final boolean power = value == Double.parseDouble("1e" + exponent);
+		if (!power || Math.abs(exponent) <= WRITTEN_OUT) return new DecimalFormat("0.############", DecimalFormatSymbols
+			.getInstance(Locale.ROOT)).format(value);
+		final StringBuilder text = new StringBuilder("10");
+		if (exponent < 0) text.append('⁻');
+		for (final char digit : Integer.toString(Math.abs(exponent)).toCharArray()) text.append(SUPERSCRIPTS.charAt(digit -
+			'0'));
+		return text.toString();
+	}
+}
