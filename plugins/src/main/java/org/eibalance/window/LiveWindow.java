@@ -71,10 +71,10 @@ public final class LiveWindow {
 		strips.add(current);
 		strips.add(conductances);
 		final JPanel south = new JPanel(new BorderLayout(8, 8));
-		final JPanel words = new JPanel(new java.awt.GridLayout(2, 1));
+		final JPanel words = new JPanel(new BorderLayout());
 		state.setFont(state.getFont().deriveFont(Font.BOLD, 16f));
-		words.add(state);
-		words.add(numbers);
+		words.add(state, BorderLayout.NORTH);
+		words.add(numbers, BorderLayout.CENTER);
 		south.add(words, BorderLayout.CENTER);
 		south.add(stop, BorderLayout.EAST);
 		final JPanel all = new JPanel(new BorderLayout(8, 8));
@@ -142,7 +142,7 @@ public final class LiveWindow {
 			default -> Color.DARK_GRAY;
 		});
 		numbers.setText(String.format(Locale.ROOT,
-			"V %.1f mV   clamp %.0f pA   command %.0f pA   g_E %.1f nS   g_I %.1f nS   buffer %.0f ms   round trip %.2f ms   missing %d",
+			"<html>V %.1f mV &nbsp; clamp %.0f pA &nbsp; command %.0f pA &nbsp; g_E %.1f nS &nbsp; g_I %.1f nS<br>buffer %.0f ms &nbsp; round trip %.2f ms &nbsp; missing %d</html>",
 			s.potentialMv(), s.clampPa(), s.commandPa(), s.excitatoryNs(), s.inhibitoryNs(), s.bufferMs(), s
 				.roundTripMedianUs() / 1000, s.missing()));
 		potential.add(s.potentialMv());
