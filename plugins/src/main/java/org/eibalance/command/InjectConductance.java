@@ -46,7 +46,7 @@ public final class InjectConductance extends InjectingCommand {
 		final Injection injection = injection(command_pa, start_on_trigger);
 		return RunningRecording.in(outputFolder().resolve("inject-conductance"), file -> withSession(session -> {
 			final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
-			final StabilityLimit stability = stability(rig, capacitance());
+			final StabilityLimit stability = stability(rig);
 			injection.plan(session.device(), stability); // refused before there is a file
 			final List<RunOutcome> outcomes = new ArrayList<>();
 			try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
@@ -59,7 +59,7 @@ public final class InjectConductance extends InjectingCommand {
 					if (!outcome.complete()) break;
 				}
 			}
-			return new Findings("inject-conductance", sentences(outcomes), summary(outcomes, session.device()
+			return new Findings("inject-conductance", sentences(outcomes, stability), summary(outcomes, session.device()
 				.loopHz()), Map.of(), files(file, outcomes.get(outcomes.size() - 1)), figure("Injected conductances",
 					file), List.of(table()), OptionalLong.empty());
 		}));
@@ -80,7 +80,7 @@ public final class InjectConductance extends InjectingCommand {
 		return files;
 	}
 
-	private List<String> sentences(final List<RunOutcome> outcomes) {
+	private List<String> sentences(final List<RunOutcome> outcomes, final StabilityLimit stability) {
 		final List<String> sentences = new ArrayList<>();
 		final RunOutcome last = outcomes.get(outcomes.size() - 1);
 		final long complete = outcomes.stream().filter(RunOutcome::complete).count();
@@ -90,6 +90,7 @@ public final class InjectConductance extends InjectingCommand {
 		if (missing > 0) sentences.add(missing + " samples did not come; they are NaN in the recording.");
 		if (outcomes.stream().anyMatch(RunOutcome::limited)) sentences.add(
 			"The current met its limit: for that time it was not what the conductances ask for.");
+		sentences.add(sentence(stability));
 		return sentences;
 	}
 
