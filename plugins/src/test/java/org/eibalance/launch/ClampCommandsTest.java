@@ -117,6 +117,7 @@ class ClampCommandsTest {
 		refused("hardware", "inject-conductance", "conductances=" + table, "limit_pa=99999");
 		refused("There is no calibration", "inject-conductance", "conductances=" + table, "calibration=" + folder.resolve(
 			"none.json"));
+		refused("There is no calibration", "measure-electrode", "calibration=" + folder.resolve("none.json"));
 		refused("reverse above", "inject-conductance", "conductances=" + table, "i_reversal_mv=20");
 		Files.writeString(folder.resolve("nan.csv"), "time_ms,g_e_ns,g_i_ns\n0,1,2\n1,NaN,2\n");
 		refused("line 3, g_e_ns: 'NaN' is no number", "inject-conductance", "conductances=" + folder.resolve("nan.csv"));

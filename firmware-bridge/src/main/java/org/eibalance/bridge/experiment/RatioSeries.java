@@ -120,7 +120,7 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 	}
 
 	/** Hands samples on and counts spikes. */
-	private static final class SpikeTimes implements RunListener {
+	static final class SpikeTimes implements RunListener {
 
 		private final RunListener to;
 		private final double spikeMv;
