@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.InputException;
 import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
@@ -48,7 +49,17 @@ final class UnitDoubts {
 			" are " + unit + ".");
 	}
 
+	/** Of the first samples; NaN where there are none, or where they are damaged: who reads them will be told. */
 	private static double median(final Recording recording, final int channel) {
+		try {
+			return readMedian(recording, channel);
+		}
+		catch (final InputException e) {
+			return Double.NaN;
+		}
+	}
+
+	private static double readMedian(final Recording recording, final int channel) {
 		for (final Sweep sweep : recording.sweeps()) {
 			final double[] values = new double[(int) Math.min(SAMPLES, sweep.samples().get(channel))];
 			if (values.length == 0) continue;

@@ -46,7 +46,7 @@ public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
 		final double from = s.durationMs - SHOWN_MS;
 		final Figure figure = Figure.stacked("Loss of AMPA receptors (a model)", 150, new Figure.Row(1, List.of(SpikeFigures.raster("Lost on excitatory cells", all.get(1)
 			.spikes(), all.get(1).excitatory().population().part(0, 60), from, s.durationMs, Role.EXCITATION), SpikeFigures.raster(
-				"lost on interneurons", all.get(2).spikes(), all.get(2).excitatory().population().part(0, 60), from, s.durationMs,
+				"Lost on interneurons", all.get(2).spikes(), all.get(2).excitatory().population().part(0, 60), from, s.durationMs,
 				Role.INHIBITION))), Figure.row(1, SeedPanels.of("Rate of excitatory cells", "rate of E (Hz)", List.of("usual",
 					"lost on E", "lost on I"), rates)));
 		return new ScenarioResult(List.of("With " + Text.number(100 * s.shareLost) +

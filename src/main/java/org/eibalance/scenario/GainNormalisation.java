@@ -86,6 +86,7 @@ public final class GainNormalisation extends Scenario<GainNormalisation.Settings
 		final double[] alteredHz = new double[SEEDS];
 		double worst = 0;
 		for (int seed = 0; seed < SEEDS; seed++) {
+			run.checkCancelled();
 			final Pool cells = Pool.random(run.seed() * 1000 + seed);
 			final double[] center = cells.settle(s.division, false);
 			final double[] both = cells.settle(s.division, true);

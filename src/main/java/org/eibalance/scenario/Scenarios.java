@@ -10,8 +10,10 @@ public final class Scenarios {
 
 	private static final List<Scenario<?>> ALL = List.of(new SoftkyKoch(), new ShadlenNewsome(), new SanityCheck(),
 		new BalancedState(), new LinearEncoding(), new FastResponse(), new Brunel(), new Coba(), new Cuba(), new CobaHh(),
-		new OperatingPoint(), new HighConductance(), new OkunLamplPair(), new Criticality(),
-		new InhibitionStabilisedNetwork(), new SubthalamicBeta(), new PingGamma(), new FeedforwardInhibition(), new Homeostasis(), new SynapticAdaptation(), new GainNormalisation(), new AperiodicSlope(), new EffectiveSymmetry(), new UpDownStates(), new Epilepsy(), new AmpaLoss(), new AlcoholWithdrawal(), new Ketamine());
+		new OperatingPoint(), new HighConductance(), new OkunLamplPair(),
+		new FeedforwardInhibition(), new Homeostasis(), new SynapticAdaptation(), new Criticality(), new GainNormalisation(),
+		new PingGamma(), new SubthalamicBeta(), new InhibitionStabilisedNetwork(), new UpDownStates(), new Epilepsy(),
+		new AmpaLoss(), new AlcoholWithdrawal(), new Ketamine(), new AperiodicSlope(), new EffectiveSymmetry());
 
 	private Scenarios() {}
 

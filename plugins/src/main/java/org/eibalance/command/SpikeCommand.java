@@ -103,6 +103,10 @@ public abstract class SpikeCommand extends EiCommand {
 
 	private double level(final Channel from, final double[] signal) {
 		if (from.clampMode() == ClampMode.CURRENT_CLAMP) return INTRACELLULAR_MV / from.unit().toFieldUnit();
-		return ThresholdCrossing.robustLevel(signal, NOISE_DEVIATIONS, direction.equals("down"));
+		final boolean downward = direction.equals("down");
+		final double found = ThresholdCrossing.robustLevel(signal, NOISE_DEVIATIONS, downward);
+		if (found == ThresholdCrossing.robustLevel(signal, 0, downward)) throw new InputException("Channel " + from.index() +
+			" (" + from.name() + ") has the same value in more than half of its samples: its noise gives no level, so give one.");
+		return found;
 	}
 }

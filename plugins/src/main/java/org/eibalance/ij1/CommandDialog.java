@@ -26,7 +26,7 @@ final class CommandDialog {
 	private static final int NUMBER_COLUMNS = 10;
 	private static final int TEXT_COLUMNS = 24;
 
-	private static final Set<String> FIRST = Set.of("recording", "folder", "scenario");
+	private static final Set<String> FIRST = Set.of("folder", "scenario");
 	private static final Set<String> LAST = Set.of("output", "settings");
 
 	private final EiCommand command;
@@ -40,7 +40,7 @@ final class CommandDialog {
 	/** First what the command is about, last where its results go; between them the order of declaration. */
 	private static int place(final CommandInput input) {
 		if (LAST.contains(input.key())) return 1;
-		return FIRST.contains(input.key()) ? -1 : 0;
+		return FIRST.contains(input.key()) || input.kind() == CommandInput.Kind.FILE ? -1 : 0;
 	}
 
 	/**

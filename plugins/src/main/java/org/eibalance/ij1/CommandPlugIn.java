@@ -17,6 +17,7 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
 import org.eibalance.command.Outcome;
 import org.eibalance.recording.InputException;
+import org.eibalance.window.LiveWindow;
 import org.eibalance.window.OutcomeWindows;
 
 /**
@@ -46,6 +47,7 @@ public final class CommandPlugIn implements PlugIn {
 			if (values == null) return Optional.empty();
 			CommandInput.fill(command, entry.name(), values);
 			if (Recorder.record && options == null) record(command);
+			LiveWindow.follow(command);
 			final Outcome outcome = new EscapableRun(command).execute();
 			outcome.lines().forEach(IJ::log);
 			if (!GraphicsEnvironment.isHeadless()) OutcomeWindows.show(command, outcome, new DialogStarter());

@@ -2,8 +2,6 @@ package org.eibalance.window;
 
 import java.io.IOException;
 
-import javax.swing.SwingUtilities;
-
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -42,8 +40,8 @@ public final class OpenRecording extends AbstractIOPlugin<Recording> {
 	public Recording open(final Location source) throws IOException {
 		try {
 			final Recording recording = Formats.open(((FileLocation) source).getFile().toPath());
-			if (ui != null && !ui.isHeadless() && ui.isVisible()) SwingUtilities.invokeLater(() -> TraceViewer.show(recording,
-				new SciJavaStarter(getContext())));
+			if (ui != null && !ui.isHeadless() && ui.isVisible()) TraceViewer.showLater(recording, new SciJavaStarter(
+				getContext()));
 			return recording;
 		}
 		catch (final InputException e) {

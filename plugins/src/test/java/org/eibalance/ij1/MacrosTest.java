@@ -107,6 +107,15 @@ class MacrosTest {
 		Files.writeString(file, text.toString().replace("\r", ""));
 	}
 
+	/** Half a second of strong, noisy excitation and as much inhibition. */
+	private static Path conductances(final Path file) throws IOException {
+		final StringBuilder text = new StringBuilder("time_ms,g_e_ns,g_i_ns\n");
+		for (int t = 0; t < 500; t++) text.append(String.format(Locale.ROOT, "%d,%.2f,%.2f%n", t, 24 + 4 * Math.sin(t * 0.1),
+			24 + 4 * Math.sin(t * 0.1 - 0.2)));
+		Files.createDirectories(file.getParent());
+		return Files.writeString(file, text.toString().replace("\r", ""));
+	}
+
 	private static double response(final double sinceMs, final double peakNs, final double tauMs) {
 		return sinceMs <= 0 ? 0 : peakNs * sinceMs / tauMs * Math.exp(1 - sinceMs / tauMs);
 	}
@@ -119,7 +128,8 @@ class MacrosTest {
 		final Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-Djava.awt.headless=true", "-Dplugins.dir=" + imagejFolder(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp",
 			withoutProgram(), HeadlessMacro.class.getName(), macro("Conductance_Folder.ijm").toString(), root.resolve("cells")
-				.toString(), macro("Simulate_and_Plot.ijm").toString(), plots.toString())).directory(root.toFile())
+				.toString(), macro("Simulate_and_Plot.ijm").toString(), plots.toString(), macro("Inject_Ratio_Series.ijm").toString(),
+			conductances(root.resolve("injected/g.csv")).toString())).directory(root.toFile())
 					.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		assertTrue(process.waitFor(120, TimeUnit.SECONDS));
 		final String said = Files.readString(output);
@@ -134,6 +144,12 @@ class MacrosTest {
 			assertEquals(8, Double.parseDouble(cell.split(",")[peakI]), 0.1, cell);
 		}
 		assertEquals(16, Files.readAllLines(plots.resolve("operating-point/sweep-scenario/summary.csv")).size());
+		final List<String> ratios = Files.readAllLines(root.resolve("injected/results/inject-ratio-series/summary.csv"));
+		assertEquals(7, ratios.size(), ratios.toString());
+		final int rate = Arrays.stream(ratios.get(0).split(",")).filter(c -> c.endsWith("rate_hz")).map(List.of(ratios.get(0)
+			.split(","))::indexOf).findFirst().orElseThrow();
+		assertTrue(Double.parseDouble(ratios.get(1).split(",")[rate]) > Double.parseDouble(ratios.get(6).split(",")[rate]),
+			"weak inhibition lets it fire more: " + ratios);
 		assertTrue(Files.size(plots.resolve("operating-point/potential-by-growth.png")) > 2000, said);
 	}
 

@@ -104,6 +104,20 @@ class CriticalityCommandsTest {
 	}
 
 	@Test
+	void aSignalWithoutNoiseNeedsALevel() throws IOException {
+		final StringBuilder text = new StringBuilder("time_ms,lfp_pa\n");
+		for (int i = 0; i < 5000; i++) text.append(i * 0.1).append(',').append(i % 500 == 250 ? 20 : i % 7 == 0 ? -1 : 0)
+			.append('\n');
+		final Path file = file(text);
+		final Run run = run("describe-spikes", file);
+		assertEquals(2, run.status());
+		assertTrue(run.err().get(0).contains("has the same value in more than half of its samples: its noise gives no level, so give one."),
+			run.err().toString());
+		assertEquals(0, run("describe-spikes", file, "level=10", "window_ms=100").status());
+		assertEquals(20, value("describe-spikes", "rate_hz"), 1e-9);
+	}
+
+	@Test
 	void aSignalOfBrownNoiseWithAnAlphaRhythmIsTakenApart() throws IOException {
 		final SplittableRandom random = new SplittableRandom(4);
 		final StringBuilder text = new StringBuilder("time_ms,lfp_pa\n");

@@ -9,8 +9,10 @@ package org.eibalance.analysis.criticality;
  *          units that is seen
  * @param amplitude b
  * @param offset what the slopes decay to; 0 where it was not fitted
- * @param intervalLow lower end of the 95 % interval of m by a bootstrap of blocks; NaN
- *          without one
+ * @param intervalLow lower end of the 95 % interval of m by a bootstrap of forty blocks
+ *          of time; NaN without one. Of 60 simulated recordings each it held the truth in
+ *          57 where they were 2000 time constants long, in 55 of 800 and in 50 of 160:
+ *          of short recordings it is too narrow, and m a little low.
  * @param intervalHigh its upper end
  * @param autocorrelationMs −bin / ln m
  * @param meanCount mean activity in a bin

@@ -3,6 +3,7 @@ package org.eibalance.analysis.spike;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 import org.eibalance.recording.InputException;
@@ -17,6 +18,9 @@ import org.eibalance.result.Table;
  * @param durationsMs length of each stretch; not to be changed
  */
 public record SpikeTrains(List<String> names, List<double[][]> sweeps, double[] durationsMs) {
+
+	/** A gigabyte of counts. */
+	private static final int MOST_BINS = 1 << 27;
 
 	/** Takes copies of the lists and checks the lengths. */
 	public SpikeTrains {
@@ -109,7 +113,11 @@ public record SpikeTrains(List<String> names, List<double[][]> sweeps, double[] 
 	int bins(final int sweep, final double binMs) {
 		if (!(binMs > 0) || Double.isInfinite(binMs)) throw new InputException("The bin is " + binMs +
 			" ms: it must be above 0.");
-		return (int) Math.floor(durationsMs[sweep] / binMs + 1e-9);
+		final double bins = Math.floor(durationsMs[sweep] / binMs + 1e-9);
+		if (bins > MOST_BINS) throw new InputException(String.format(Locale.ROOT,
+			"Bins of %s ms are %.0f in a stretch of %s ms: at most %d fit into memory, so choose longer ones.", binMs, bins,
+			durationsMs[sweep], MOST_BINS));
+		return (int) bins;
 	}
 
 	/** Counts spikes into bins. */

@@ -1,6 +1,7 @@
 package org.eibalance.model.rate;
 
 import org.eibalance.model.neuron.Settings;
+import org.eibalance.signal.ParallelLoop;
 
 /**
  * Subthalamic nucleus and globus pallidus as two delayed rate populations (Holgado,
@@ -49,6 +50,8 @@ public record SubthalamicLoop(double subthalamicToPallidal, double pallidalToSub
 	 * @param durationMs how long
 	 * @param stepMs time step; the delays are rounded to it
 	 * @return the rates
+	 * @throws java.util.concurrent.CancellationException if the calling thread is
+	 *           interrupted
 	 */
 	public Course run(final double durationMs, final double stepMs) {
 		Settings.positive("time step", stepMs, "ms");
@@ -59,6 +62,7 @@ public record SubthalamicLoop(double subthalamicToPallidal, double pallidalToSub
 		final double[] s = new double[steps];
 		final double[] g = new double[steps];
 		for (int i = 0; i + 1 < steps; i++) {
+			if ((i & 0xfff) == 0) ParallelLoop.checkCancelled();
 			final double ds = slopeS(s[i], at(g, i - between));
 			final double dg = slopeG(g[i], at(s, i - between), at(g, i - within));
 			// All delays are longer than a step, so that the delayed rates of its end are known.

@@ -26,7 +26,7 @@ class BranchingTest {
 	void manyLagsGiveTheBranchingRatioWhateverShareOfUnitsIsSeenAndOneStepDoesNot() {
 		final double[] shares = { 1, 0.1, 0.01 };
 		for (final double share : shares) {
-			final BranchingResult r = Branching.compute(List.of(activity(0.98, 20, 200_000, share)), SETTINGS, 2);
+			final BranchingResult r = Branching.compute(List.of(activity(0.98, 4, 200_000, share)), SETTINGS, 2);
 			// r_1 = m p / (p + (1 − p)(1 − m²)) for Poisson activity that is seen in part.
 			final double naive = 0.98 * share / (share + (1 - share) * (1 - 0.98 * 0.98));
 			assertEquals(naive, r.naive(), 0.03, "share " + share);
@@ -38,7 +38,7 @@ class BranchingTest {
 	@Test
 	void ofOneInTwentyUnitsEachBranchingRatioIsFound() {
 		for (final double m : new double[] { 0.9, 0.98, 0.998 }) {
-			final double[] a = activity(m, 1000 * (1 - m), 200_000, 0.05);
+			final double[] a = activity(m, 200 * (1 - m), 200_000, 0.05);
 			final BranchingResult r = Branching.compute(List.of(a), SETTINGS, 2);
 			assertEquals(1 - m, 1 - r.branching(), 0.3 * (1 - m), "m = " + m + ": " + r.branching());
 			assertEquals(m * 0.05 / (0.05 + 0.95 * (1 - m * m)), r.naive(), 0.02, "m = " + m);

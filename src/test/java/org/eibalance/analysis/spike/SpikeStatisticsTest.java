@@ -86,6 +86,15 @@ class SpikeStatisticsTest {
 	}
 
 	@Test
+	void binsThatMemoryCannotHoldAreRefused() {
+		final SpikeTrains hours = new SpikeTrains(List.of("a"), List.<double[][]> of(new double[][] { { 5, 6 } }), new double[] {
+			1e7 });
+		assertEquals(10_000, hours.activity(1000).get(0).length);
+		assertEquals("Bins of 0.001 ms are 10000000000 in a stretch of 1.0E7 ms: at most 134217728 fit into memory, so choose longer ones.",
+			assertThrows(InputException.class, () -> hours.activity(0.001)).getMessage());
+	}
+
+	@Test
 	void spikesAreWhereTheSignalPassesTheThreshold() {
 		final double[] v = new double[1000];
 		java.util.Arrays.fill(v, -70);

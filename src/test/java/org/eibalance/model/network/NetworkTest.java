@@ -157,8 +157,8 @@ class NetworkTest {
 		builder.start();
 		Thread.sleep(100);
 		builder.interrupt();
-		// Ten times the promise: other work may have the processor.
-		builder.join(1000);
+		// Thirty times the promise: other work may have the processor.
+		builder.join(3000);
 		assertTrue(!builder.isAlive());
 		assertTrue(thrown[0] instanceof CancellationException);
 	}

@@ -88,7 +88,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 	private void checkSettled(final Trace trace, final int from, final double mv) {
 		final int middle = (from + trace.length) / 2;
 		final double drift = Math.abs(mean(trace.mv, middle, trace.length) - mean(trace.mv, from, middle));
-		if (drift > 0.005 * Math.abs(mv - restMv) + 0.05) throw new InputException("After " + settleMs +
+		if (drift > 0.005 * spanMv + 0.05) throw new InputException("After " + settleMs +
 			" ms of a steady current V still moves: a longer settle_ms was expected, fifteen time constants of the model cell.");
 	}
 

@@ -38,7 +38,9 @@ public final class ConductanceTable {
 		if (!Files.isRegularFile(file)) throw new InputException(file +
 			" is not there: a table of conductances was expected.");
 		final List<double[]> rows = new ArrayList<>();
-		try (CsvReader<NamedCsvRecord> table = CsvReader.builder().ofNamedCsvRecord(file)) {
+		try (CsvReader<NamedCsvRecord> table = CsvReader.builder().allowMissingFields(true).allowExtraFields(true)
+			.ofNamedCsvRecord(file))
+		{
 			for (final NamedCsvRecord row : table) {
 				final List<String> header = row.getHeader();
 				for (final String column : List.of("time_ms", "g_e_ns", "g_i_ns")) {

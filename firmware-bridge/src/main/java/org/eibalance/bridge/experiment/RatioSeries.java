@@ -27,6 +27,9 @@ import org.eibalance.recording.InputException;
  */
 public record RatioSeries(double[] ratios, int blocks, double spikeMv, double stepPa, double stepMs, long seed) {
 
+	/** Between two runs, so that adaptation and slow currents of the last one are over. */
+	private static final long RECOVERY_MS = 1000;
+
 	/** Two crossings closer than this are one spike. */
 	private static final double REFRACTORY_MS = 1;
 
@@ -85,8 +88,10 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 		final SplittableRandom random = new SplittableRandom(seed);
 		final List<Trial> trials = new ArrayList<>();
 		for (int block = 0; block < blocks; block++) {
+			session.pause(RECOVERY_MS);
 			final double input = InputResistance.mohm(session, stability, stepPa, stepMs);
 			for (final double ratio : shuffled(random)) {
+				session.pause(RECOVERY_MS);
 				final double stepMsOfSamples = 1000.0 * injection.every(session.device().loopHz()) / session.device().loopHz();
 				final SpikeTimes spikes = new SpikeTimes(recorder, spikeMv, stepMsOfSamples);
 				final RunOutcome outcome = session.run(injection.withGains(injection.gainE(), injection.gainI() * ratio).plan(
@@ -97,6 +102,7 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 				progress.accept((double) trials.size() / (blocks * ratios.length));
 			}
 		}
+		session.pause(RECOVERY_MS);
 		return new Outcome(trials, InputResistance.mohm(session, stability, stepPa, stepMs));
 	}
 

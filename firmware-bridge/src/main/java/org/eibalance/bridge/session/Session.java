@@ -298,6 +298,11 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
+	/** Whether it was closed. */
+	public boolean isClosed() {
+		return closed;
+	}
+
 	/** Ends without a word to the device, as a program that is killed; for tests of what the device does then. */
 	void vanish() {
 		closed = true;

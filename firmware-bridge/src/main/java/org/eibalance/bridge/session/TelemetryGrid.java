@@ -85,7 +85,8 @@ final class TelemetryGrid {
 		int n = 0;
 		for (int i = 0; i < t.voltage().length; i++) {
 			final long tick = first + (long) i * every;
-			final long index = Math.floorDiv(tick - begin + every / 2, every);
+			// The device's samples may begin anywhere in the first interval, and anew after a hold: one in each interval.
+			final long index = Math.floorDiv(tick - begin, every);
 			if (index < next || tick < begin) continue;
 			if (index > next) {
 				flush(n);

@@ -63,17 +63,26 @@ final class AnnotationKeeper implements AutoCloseable {
 	}
 
 	/**
-	 * What there is for a recording.
+	 * What there was when a window was opened.
 	 *
-	 * @return empty where it must not be written over, and why was told
+	 * @param annotations empty where they must not be written over
+	 * @param problem why
 	 */
-	Optional<Annotations> read() {
+	record Found(Optional<Annotations> annotations, String problem) {}
+
+	/**
+	 * Reads what there is for a recording. Where there is anything, the whole recording
+	 * is read for its SHA-256: not a thing for the event thread.
+	 *
+	 * @param store where
+	 * @param recording the file; empty for a recording in memory
+	 */
+	static Found find(final AnnotationStore store, final Optional<Path> recording) {
 		try {
-			return Optional.of(store.read(recording));
+			return new Found(Optional.of(recording.map(store::read).orElse(Annotations.none())), "");
 		}
 		catch (final InputException e) {
-			tell.accept(e.getMessage());
-			return Optional.empty();
+			return new Found(Optional.empty(), e.getMessage());
 		}
 	}
 

@@ -62,7 +62,8 @@ public final class TraceViewer {
 		final Thread opener = new Thread(() -> {
 			try {
 				final Recording recording = Formats.open(file);
-				SwingUtilities.invokeLater(() -> show(recording, starter, view -> {
+				final AnnotationKeeper.Found found = AnnotationKeeper.find(AnnotationStore.ofUser(), recording.file());
+				SwingUtilities.invokeLater(() -> show(recording, found, starter, view -> {
 					final TraceView wanted = first.apply(view);
 					return channels.isEmpty() ? wanted : wanted.withChannels(channels.stream().map(c -> recording.channel(c).index())
 						.distinct().sorted().toList());
@@ -78,17 +79,19 @@ public final class TraceViewer {
 	}
 
 	/**
-	 * Shows an open recording. To be called by the event thread.
+	 * Shows an open recording, soon. Not to be called by the event thread, for it may
+	 * have to read the whole recording.
 	 *
 	 * @param recording the recording; the window closes it
 	 * @param starter starts the analyses of its menu
-	 * @return the window
 	 */
-	public static TraceWindow show(final Recording recording, final AnalysisStarter starter) {
-		return show(recording, starter, view -> view);
+	public static void showLater(final Recording recording, final AnalysisStarter starter) {
+		final AnnotationKeeper.Found found = AnnotationKeeper.find(AnnotationStore.ofUser(), recording.file());
+		SwingUtilities.invokeLater(() -> show(recording, found, starter, view -> view));
 	}
 
-	private static TraceWindow show(final Recording recording, final AnalysisStarter starter,
+	/** Shows an open recording; called by the event thread. */
+	static TraceWindow show(final Recording recording, final AnnotationKeeper.Found found, final AnalysisStarter starter,
 		final UnaryOperator<TraceView> first)
 	{
 		if (recording.channels().isEmpty()) {
@@ -96,7 +99,7 @@ public final class TraceViewer {
 			recording.close();
 			return null;
 		}
-		final TraceWindow window = new TraceWindow(recording, AnnotationStore.ofUser(), starter, first);
+		final TraceWindow window = new TraceWindow(recording, AnnotationStore.ofUser(), found, starter, first);
 		window.pack();
 		window.setLocationByPlatform(true);
 		window.setVisible(true);

@@ -48,18 +48,15 @@ public final class TraceWindow extends JFrame {
 	private transient List<ShownEvent> detected = new ArrayList<>();
 	private transient Scene scene;
 
-	TraceWindow(final Recording recording, final AnnotationStore store, final AnalysisStarter starter,
-		final UnaryOperator<TraceView> first)
+	TraceWindow(final Recording recording, final AnnotationStore store, final AnnotationKeeper.Found found,
+		final AnalysisStarter starter, final UnaryOperator<TraceView> first)
 	{
 		super(recording.name());
 		data = new TraceData(recording);
-		final Optional<AnnotationKeeper> there = recording.file().map(file -> new AnnotationKeeper(store, file,
-			this::tellLater));
-		final Optional<Annotations> read = there.flatMap(AnnotationKeeper::read);
 		// what cannot be read must not be written over
-		keeper = there.filter(k -> read.isPresent());
-		if (there.isPresent() && read.isEmpty()) there.get().close();
-		history = new AnnotationHistory(read.orElse(Annotations.none()));
+		keeper = found.annotations().isEmpty() ? Optional.empty() : recording.file().map(file -> new AnnotationKeeper(store,
+			file, this::tellLater));
+		history = new AnnotationHistory(found.annotations().orElse(Annotations.none()));
 		final float points = status.getFont().getSize2D();
 		final TraceView view = first.apply(TraceView.all(recording, data.lengthMs()));
 		scene = new Scene(view.with(view.time().within(data.lengthMs())), history.current(), ShownEvent.judged(detected,
@@ -83,6 +80,7 @@ public final class TraceWindow extends JFrame {
 		});
 		update();
 		recording.remarks().stream().findFirst().ifPresent(this::tell);
+		if (!found.problem().isEmpty()) tell(found.problem());
 	}
 
 	private void layOut(final Recording recording) {

@@ -51,7 +51,8 @@ class TraceWindowsTest {
 		final Person person = Person.atTheScreen();
 		final Path file = Files.copy(Path.of("../sample-data/pair-hd.abf"), folder.resolve("pair.abf"));
 		final Recording recording = Formats.open(file);
-		SwingUtilities.invokeAndWait(() -> viewer = TraceViewer.show(recording, starter));
+		final AnnotationKeeper.Found found = AnnotationKeeper.find(store(), recording.file());
+		SwingUtilities.invokeAndWait(() -> viewer = TraceViewer.show(recording, found, starter, view -> view));
 		awaitThat("the focus", () -> focusOwner() == viewer.canvas());
 		upToDate();
 		return person;
@@ -181,6 +182,71 @@ class TraceWindowsTest {
 		assertTrue(viewer.readout().contains("B \u2212 A"), viewer.readout());
 		person.screenshot("viewer-region");
 		assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(folder.resolve("pair.abf"))));
+	}
+
+	@Test
+	void annotationsOfAnotherStateOfTheRecordingAreNotWrittenOver() throws Exception {
+		Person.atTheScreen();
+		final Path file = folder.resolve("pair.abf");
+		Files.copy(Path.of("../sample-data/pair-hh.abf"), file);
+		final Path kept = store().write(file, Annotations.none().withExcludedSweeps(Set.of(7)));
+		final byte[] before = Files.readAllBytes(kept);
+		Files.delete(file);
+		final Person person = open((entry, values, done) -> {});
+		assertTrue(viewer.status().contains("another state"), viewer.status());
+		person.press(KeyEvent.VK_X);
+		awaitThat("the refusal", () -> viewer.status().startsWith("Not kept"));
+		assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(kept)));
+	}
+
+	@Test
+	void anAnalysisIsStartedFromTheMenuWithWhatIsShown() throws Exception {
+		final java.util.Map<String, String> given = new java.util.concurrent.ConcurrentHashMap<>();
+		final Person person = open((entry, values, done) -> {
+			given.put("command", entry.name());
+			given.putAll(values);
+		});
+		person.press(KeyEvent.VK_I);
+		person.press(KeyEvent.VK_PAGE_DOWN);
+		until("sweep 1", view -> view.sweep() == 1);
+		person.press(KeyEvent.VK_A, KeyEvent.VK_ALT);
+		person.robot().delay(500);
+		person.screenshot("viewer-analyse");
+		final int steps = SelectionInputs.analyses().stream().map(e -> e.name()).toList().indexOf("correlate-pair");
+		// the first entry is chosen already when a menu is opened by its letter
+		for (int i = 0; i < steps; i++) person.press(KeyEvent.VK_DOWN);
+		person.press(KeyEvent.VK_ENTER);
+		awaitThat("the start", () -> given.containsKey("command"));
+		assertEquals("correlate-pair", given.get("command"));
+		assertEquals("1", given.get("sweeps"));
+		assertEquals(folder.resolve("pair.abf").toString(), given.get("recording"));
+	}
+
+	@Test
+	void aFileThatIsDroppedOnTheViewerOpensInAnother() throws Exception {
+		open((entry, values, done) -> {});
+		final java.io.File other = Files.copy(Path.of("../sample-data/pair-dh.abf"), folder.resolve("other.abf")).toFile();
+		final java.awt.datatransfer.Transferable dropped = new java.awt.datatransfer.Transferable() {
+
+			@Override
+			public DataFlavor[] getTransferDataFlavors() {
+				return new DataFlavor[] { DataFlavor.javaFileListFlavor };
+			}
+
+			@Override
+			public boolean isDataFlavorSupported(final DataFlavor flavor) {
+				return flavor.equals(DataFlavor.javaFileListFlavor);
+			}
+
+			@Override
+			public Object getTransferData(final DataFlavor flavor) {
+				return List.of(other);
+			}
+		};
+		assertTrue(viewer.getRootPane().getTransferHandler().importData(new javax.swing.TransferHandler.TransferSupport(viewer
+			.getRootPane(), dropped)));
+		final java.awt.Window second = await("the second viewer", () -> window("other.abf"));
+		SwingUtilities.invokeAndWait(second::dispose);
 	}
 
 	@Test

@@ -1,0 +1,10 @@
+// The same excitation with inhibition from weak to strong, injected into the model cell that comes with the program:
+// how often it fires at each ratio. Nothing is connected to this computer; a real device is chosen with device=,
+// after docs on the bridge have been read.
+// Copy it, change what you need, and run it in Fiji or with Plugins > Macros > Run...
+
+conductances = getArgument();
+if (conductances == "") conductances = File.openDialog("A table with time_ms, g_e_ns, g_i_ns");
+output = File.getParent(conductances) + "/results";
+
+run("Inject Ratio Series...", "conductances=[" + conductances + "] device=embedded embedded_cell=adaptive-exponential lowest_ratio=0.25 highest_ratio=1.5 ratios=6 blocks=2 seed=1 output=[" + output + "]");

@@ -1,0 +1,217 @@
+package org.eibalance.window;
+
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
+import java.awt.RenderingHints;
+import java.awt.event.ActionEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.Locale;
+
+import javax.swing.AbstractAction;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
+
+import org.eibalance.bridge.session.Session;
+import org.eibalance.bridge.session.SessionStatus;
+import org.eibalance.command.ClampCommand;
+import org.eibalance.command.EiCommand;
+import org.eibalance.figure.Role;
+
+/**
+ * What a device does now, and a STOP that always works: the button, Escape, Space
+ * or Enter, and closing the window.
+ */
+public final class LiveWindow {
+
+	private static final int REFRESH_MS = 40;
+	private static final int POINTS = 250;
+	private static final String[] KEYS = { "ESCAPE", "SPACE", "ENTER" };
+
+	private final Session session;
+	private final JFrame frame;
+	private final JLabel state = new JLabel(" ");
+	private final JLabel numbers = new JLabel(" ");
+	private final Strip potential = new Strip("V (mV)", -100, 20, Role.RESULT);
+	private final Strip current = new Strip("I (pA)", -500, 500, Role.REFERENCE);
+	private final Strip conductances = new Strip("g (nS)", 0, 20, Role.EXCITATION, Role.INHIBITION);
+	private final Timer timer = new Timer(REFRESH_MS, e -> refresh());
+
+	private LiveWindow(final Session session) {
+		this.session = session;
+		frame = new JFrame("Dynamic clamp: " + session.name());
+		final JButton stop = new JButton("STOP");
+		stop.setFont(stop.getFont().deriveFont(Font.BOLD, 36f));
+		stop.setBackground(new Color(0xC00000));
+		stop.setForeground(Color.WHITE);
+		stop.setOpaque(true);
+		stop.setToolTipText("Ends the current with a ramp to zero (Escape, Space, Enter)");
+		stop.addActionListener(e -> session.stop());
+		for (final String key : KEYS) {
+			frame.getRootPane().getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(key), "stop");
+			// The button's own keys act when they are released: too late.
+			stop.getInputMap(JComponent.WHEN_FOCUSED).put(KeyStroke.getKeyStroke(key), "stop");
+			stop.getActionMap().put("stop", stopAction());
+		}
+		frame.getRootPane().getActionMap().put("stop", stopAction());
+		final JPanel strips = new JPanel(new java.awt.GridLayout(3, 1, 0, 4));
+		strips.add(potential);
+		strips.add(current);
+		strips.add(conductances);
+		final JPanel south = new JPanel(new BorderLayout(8, 8));
+		final JPanel words = new JPanel(new BorderLayout());
+		state.setFont(state.getFont().deriveFont(Font.BOLD, 16f));
+		words.add(state, BorderLayout.NORTH);
+		words.add(numbers, BorderLayout.CENTER);
+		south.add(words, BorderLayout.CENTER);
+		south.add(stop, BorderLayout.EAST);
+		final JPanel all = new JPanel(new BorderLayout(8, 8));
+		all.setBorder(BorderFactory.createEmptyBorder(8, 8, 8, 8));
+		all.add(strips, BorderLayout.CENTER);
+		all.add(south, BorderLayout.SOUTH);
+		frame.setContentPane(all);
+		frame.setDefaultCloseOperation(JFrame.DISPOSE_ON_CLOSE);
+		frame.addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowClosing(final WindowEvent e) {
+				session.stop();
+			}
+		});
+		frame.pack();
+		frame.setLocationByPlatform(true);
+		frame.setVisible(true);
+		stop.requestFocusInWindow();
+		timer.start();
+	}
+
+	private AbstractAction stopAction() {
+		return new AbstractAction() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public void actionPerformed(final ActionEvent e) {
+				session.stop();
+			}
+		};
+	}
+
+	/**
+	 * Opens a window as soon as a command has a session, where there is a display; other
+	 * commands are left alone.
+	 *
+	 * @param command about to run
+	 */
+	public static void follow(final EiCommand command) {
+		if (command instanceof ClampCommand clamp && !GraphicsEnvironment.isHeadless()) clamp.onSession(LiveWindow::open);
+	}
+
+	/**
+	 * Opens a window on a session; it closes with it.
+	 *
+	 * @param session open
+	 */
+	public static void open(final Session session) {
+		SwingUtilities.invokeLater(() -> new LiveWindow(session));
+	}
+
+	private void refresh() {
+		if (session.isClosed()) {
+			timer.stop();
+			frame.dispose();
+			return;
+		}
+		final SessionStatus s = session.status();
+		state.setText(s.fault().ordinal() == 0 ? s.state().toString() : s.state() + ": " + s.fault().sentence());
+		state.setForeground(switch (s.state()) {
+			case RUNNING, RAMPDOWN -> new Color(0xC00000);
+			case FAULT -> new Color(0xA05000);
+			default -> Color.DARK_GRAY;
+		});
+		numbers.setText(String.format(Locale.ROOT,
+			"<html>V %.1f mV &nbsp; clamp %.0f pA &nbsp; command %.0f pA &nbsp; g_E %.1f nS &nbsp; g_I %.1f nS<br>buffer %.0f ms &nbsp; round trip %.2f ms &nbsp; missing %d</html>",
+			s.potentialMv(), s.clampPa(), s.commandPa(), s.excitatoryNs(), s.inhibitoryNs(), s.bufferMs(), s
+				.roundTripMedianUs() / 1000, s.missing()));
+		potential.add(s.potentialMv());
+		current.add(s.clampPa() + s.commandPa());
+		conductances.add(s.excitatoryNs(), s.inhibitoryNs());
+	}
+
+	/** The last ten seconds of one or two values. */
+	private static final class Strip extends JComponent {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String label;
+		private final Role[] roles;
+		private final double[][] values;
+		private double low;
+		private double high;
+		private int count;
+
+		Strip(final String label, final double low, final double high, final Role... roles) {
+			this.label = label;
+			this.low = low;
+			this.high = high;
+			this.roles = roles;
+			values = new double[roles.length][POINTS];
+			setPreferredSize(new Dimension(760, 130));
+		}
+
+		void add(final double... now) {
+			for (int k = 0; k < now.length; k++) {
+				values[k][count % POINTS] = now[k];
+				if (Double.isFinite(now[k])) {
+					low = Math.min(low, now[k]);
+					high = Math.max(high, now[k]);
+				}
+			}
+			count++;
+			repaint();
+		}
+
+		@Override
+		protected void paintComponent(final Graphics graphics) {
+			final Graphics2D g = (Graphics2D) graphics;
+			g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+			g.setColor(Color.WHITE);
+			g.fillRect(0, 0, getWidth(), getHeight());
+			g.setColor(Color.LIGHT_GRAY);
+			g.drawRect(0, 0, getWidth() - 1, getHeight() - 1);
+			g.setColor(Color.DARK_GRAY);
+			g.drawString(label, 6, 14);
+			g.drawString(String.format(Locale.ROOT, "%.0f", high), getWidth() - 48, 14);
+			g.drawString(String.format(Locale.ROOT, "%.0f", low), getWidth() - 48, getHeight() - 6);
+			for (int k = 0; k < roles.length; k++) {
+				g.setColor(new Color(roles[k].rgb()));
+				final int n = Math.min(count, POINTS);
+				for (int i = 1; i < n; i++) {
+					final double from = values[k][(count - n + i - 1) % POINTS];
+					final double to = values[k][(count - n + i) % POINTS];
+					if (Double.isFinite(from) && Double.isFinite(to)) g.drawLine(x(i - 1), y(from), x(i), y(to));
+				}
+			}
+		}
+
+		private int x(final int point) {
+			return point * (getWidth() - 56) / POINTS;
+		}
+
+		private int y(final double value) {
+			return (int) Math.round(4 + (high - value) / (high - low) * (getHeight() - 8));
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package org.eibalance.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.eibalance.format.Formats;
+import org.eibalance.recording.Recording;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the dynamic clamp on the command line, with the embedded device. */
+class ClampCommandsTest {
+
+	@TempDir
+	private Path folder;
+	private Path table;
+	private String out;
+	private String err;
+
+	private int run(final String... arguments) {
+		final ByteArrayOutputStream standard = new ByteArrayOutputStream();
+		final ByteArrayOutputStream error = new ByteArrayOutputStream();
+		final List<String> all = new ArrayList<>(Arrays.asList(arguments));
+		if (arguments.length > 0 && !arguments[0].startsWith("list")) all.add("output=" + folder.resolve("out"));
+		final int status = new Launcher(new PrintStream(standard, true, StandardCharsets.UTF_8), new PrintStream(error, true,
+			StandardCharsets.UTF_8)).run(all.toArray(String[]::new));
+		out = standard.toString(StandardCharsets.UTF_8);
+		err = error.toString(StandardCharsets.UTF_8);
+		return status;
+	}
+
+	@BeforeEach
+	void writeATable() throws IOException {
+		final StringBuilder text = new StringBuilder("time_ms,g_e_ns,g_i_ns\n");
+		for (int k = 0; k < 2000; k++) text.append(String.format(Locale.ROOT, "%.1f,%.4f,%.4f%n", k * 0.1, 3 + 2 * Math.sin(k /
+			90.0), 8 + 5 * Math.sin(k / 130.0)));
+		table = Files.writeString(folder.resolve("g.csv"), text.toString().replace(System.lineSeparator(), "\n"));
+	}
+
+	@Test
+	void theEmbeddedDeviceIsListed() {
+		assertEquals(0, run("list-devices"));
+		assertTrue(out.startsWith("embedded\t"), out);
+	}
+
+	@Test
+	void aTableIsInjectedAndItsRecordingOpens() throws IOException {
+		assertEquals(0, run("inject-conductance", "conductances=" + table, "repeats=3", "command_pa=-50"), () -> err);
+		final Path results = folder.resolve("out").resolve("inject-conductance");
+		assertFalse(Files.exists(results.resolve("running.eiclamp")));
+		try (Recording recording = Formats.open(results.resolve("recording.eiclamp"))) {
+			assertEquals(3, recording.sweeps().size());
+			final double[] command = new double[10];
+			recording.command(0).orElseThrow().read(1, 500, command, 0, 10);
+			assertEquals(-50, command[5], 0.1);
+			assertEquals(3 + 2 * Math.sin(1000 / 90.0), recording.read(3, 2)[1000], 0.01);
+		}
+	}
+
+	@Test
+	void theSameCallGivesTheSameBytes() throws IOException {
+		assertEquals(0, run("inject-conductance", "conductances=" + table), () -> err);
+		final Path file = folder.resolve("out").resolve("inject-conductance").resolve("recording.eiclamp");
+		final byte[] first = Files.readAllBytes(file);
+		assertEquals(0, run("inject-conductance", "conductances=" + table), () -> err);
+		assertTrue(Arrays.equals(first, Files.readAllBytes(file)));
+	}
+
+	@Test
+	void aRatioSeriesTellsRateAgainstBalance() throws IOException {
+		assertEquals(0, run("inject-ratio-series", "conductances=" + table, "ratios=3", "blocks=2",
+			"embedded_cell=adaptive-exponential", "e_gain=5", "command_pa=300"), () -> err);
+		assertEquals(4, Files.readAllLines(folder.resolve("out").resolve("inject-ratio-series").resolve("summary.csv"))
+			.size());
+		assertEquals(7, Files.readAllLines(folder.resolve("out").resolve("inject-ratio-series").resolve("trials.csv"))
+			.size());
+	}
+
+	@Test
+	void aDeviceIsCalibratedMeasuredAndProbed() throws IOException {
+		final Path kept = folder.resolve("rig.json");
+		assertEquals(0, run("calibrate-device", "keep_as=" + kept, "steps=3"), () -> err);
+		assertTrue(Files.exists(kept));
+		assertEquals(0, run("inject-conductance", "conductances=" + table, "calibration=" + kept), () -> err);
+		assertEquals(0, run("measure-electrode", "steps=3"), () -> err);
+		assertEquals(0, run("impedance-probe", "conductances=" + table), () -> err);
+		assertEquals(0, run("stop-injection"), () -> err);
+		/* A model cell of another resistance than it says: nothing is kept. */
+		final Path wrong = folder.resolve("wrong.json");
+		assertEquals(0, run("calibrate-device", "keep_as=" + wrong, "steps=3", "known_mohm=180"), () -> err);
+		assertFalse(Files.exists(wrong));
+	}
+
+	private void refused(final String sentence, final String... arguments) {
+		assertEquals(2, run(arguments), () -> out + err);
+		assertEquals(1, err.lines().count(), err);
+		assertTrue(err.contains(sentence), err);
+	}
+
+	@Test
+	void whatCannotBeInjectedIsRefusedWithASentence() throws IOException {
+		refused("There is no port", "inject-conductance", "conductances=" + table, "device=/dev/no-such-port");
+		refused("would make the loop oscillate", "inject-conductance", "conductances=" + table, "e_gain=1000");
+		refused("hardware", "inject-conductance", "conductances=" + table, "limit_pa=99999");
+		refused("There is no calibration", "inject-conductance", "conductances=" + table, "calibration=" + folder.resolve(
+			"none.json"));
+		refused("reverse above", "inject-conductance", "conductances=" + table, "i_reversal_mv=20");
+		Files.writeString(folder.resolve("nan.csv"), "time_ms,g_e_ns,g_i_ns\n0,1,2\n1,NaN,2\n");
+		refused("line 3, g_e_ns: 'NaN' is no number", "inject-conductance", "conductances=" + folder.resolve("nan.csv"));
+		Files.writeString(folder.resolve("short.csv"), "time_ms,g_e_ns,g_i_ns\n0,1,2\n1,1\n");
+		refused("line 3: 2 fields", "inject-conductance", "conductances=" + folder.resolve("short.csv"));
+		Files.writeString(folder.resolve("other.csv"), "a,b\n0,1\n");
+		refused("no column time_ms", "inject-conductance", "conductances=" + folder.resolve("other.csv"));
+		assertFalse(Files.exists(folder.resolve("out").resolve("inject-conductance")), "nothing was armed, nothing is left");
+	}
+}
