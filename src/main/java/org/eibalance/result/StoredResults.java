@@ -69,7 +69,10 @@ public record StoredResults(Path folder, String command, String program, Map<Str
 			return new StoredResults(folder, root.get("command").getAsString(), root.get("program").getAsString() + " " + root
 				.get("version").getAsString(), parameters, digests, tables(folder));
 		}
-		catch (final IOException | JsonParseException | IllegalStateException | NullPointerException | ClassCastException
+		catch (final IOException e) {
+			throw TableReader.unreadable(file, e);
+		}
+		catch (final JsonParseException | IllegalStateException | NullPointerException | ClassCastException
 				| UnsupportedOperationException e) { // the library tells of what is missing or of another type in all these ways
 			throw new InputException(file + " cannot be read: the provenance of a command, as this program writes it, was expected.",
 				e);

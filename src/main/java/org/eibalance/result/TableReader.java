@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.eibalance.recording.InputException;
 
@@ -34,6 +36,7 @@ public final class TableReader {
 	 * @return the table
 	 * @throws InputException if it cannot be read, has no header, names a column twice or
 	 *           has a row that is too short or too long
+	 * @throws CancellationException if the thread is interrupted
 	 */
 	public static Table read(final Path file) {
 		try (CsvReader<CsvRecord> rows = CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(
@@ -41,9 +44,21 @@ public final class TableReader {
 		{
 			return read(file, rows.iterator());
 		}
-		catch (final CsvParseException | UncheckedIOException | IOException e) {
-			throw new InputException(file + " cannot be read as a table: " + e.getMessage() + ".", e);
+		catch (final CsvParseException e) {
+			throw new InputException(file + " cannot be taken apart into fields, a table with commas was expected.", e);
 		}
+		catch (final UncheckedIOException e) {
+			throw unreadable(file, e.getCause());
+		}
+		catch (final IOException e) {
+			throw unreadable(file, e);
+		}
+	}
+
+	/** A fault of reading as the exception that the caller throws: Java closes a file under a thread that is interrupted. */
+	static RuntimeException unreadable(final Path file, final IOException e) {
+		if (e instanceof ClosedByInterruptException) return (CancellationException) new CancellationException().initCause(e);
+		return new InputException(file + " cannot be read to its end: a readable file was expected.", e);
 	}
 
 	private static Table read(final Path file, final Iterator<CsvRecord> records) {
@@ -52,6 +67,7 @@ public final class TableReader {
 			", line 1: a header with each column once was expected.");
 		final List<List<String>> rows = new ArrayList<>();
 		while (records.hasNext()) {
+			if (Thread.currentThread().isInterrupted()) throw new CancellationException();
 			final CsvRecord record = records.next();
 			if (record.getFieldCount() != header.size()) throw new InputException(file + ", line " + record
 				.getStartingLineNumber() + ": " + record.getFieldCount() + " fields, expected were " + header.size() +

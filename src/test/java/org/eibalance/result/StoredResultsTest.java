@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,14 @@ class StoredResultsTest {
 			assertTrue(assertThrows(InputException.class, () -> TableReader.read(file), wrong).getMessage().contains(
 				"wrong.csv"));
 		}
+	}
+
+	@Test
+	void readingCanBeCancelled() throws IOException {
+		final Path file = Files.writeString(folder.resolve("t.csv"), "a\n1\n");
+		Thread.currentThread().interrupt();
+		assertThrows(CancellationException.class, () -> TableReader.read(file));
+		assertTrue(Thread.interrupted());
 	}
 
 	@Test

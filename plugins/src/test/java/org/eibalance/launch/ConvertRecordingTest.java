@@ -240,6 +240,8 @@ class ConvertRecordingTest {
 				assertEquals(channel.clampMode(), other.clampMode());
 				for (int k = 0; k < 2; k++) assertArrayEquals(original.read(channel.index(), k), copy.read(other.index(), k));
 			}
+			assertTrue(original.tags().stream().anyMatch(t -> t.text().startsWith("device: {\"board\":")),
+				"in an order of its own, so that the same run gives the same bytes");
 			final double[] command = new double[10];
 			copy.command(copy.channel("V").index()).orElseThrow().read(1, 100, command, 0, 10);
 			assertEquals(-40, command[9], 1e-3);
