@@ -7,8 +7,11 @@ import java.awt.Font;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
+import java.awt.KeyEventDispatcher;
+import java.awt.KeyboardFocusManager;
 import java.awt.RenderingHints;
 import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.Locale;
@@ -48,6 +51,8 @@ public final class LiveWindow {
 	private final Strip current = new Strip("I (pA)", -500, 500, Role.REFERENCE);
 	private final Strip conductances = new Strip("g (nS)", 0, 20, Role.EXCITATION, Role.INHIBITION);
 	private final Timer timer = new Timer(REFRESH_MS, e -> refresh());
+	/** Escape in any window of the program. */
+	private final KeyEventDispatcher escape = this::stopAtEscape;
 
 	private LiveWindow(final Session session) {
 		this.session = session;
@@ -57,7 +62,7 @@ public final class LiveWindow {
 		stop.setBackground(new Color(0xC00000));
 		stop.setForeground(Color.WHITE);
 		stop.setOpaque(true);
-		stop.setToolTipText("Ends the current with a ramp to zero (Escape, Space, Enter)");
+		stop.setToolTipText("Ends the current with a ramp to zero (Escape in any window of the program; Space, Enter)");
 		stop.addActionListener(e -> session.stop());
 		for (final String key : KEYS) {
 			frame.getRootPane().getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(key), "stop");
@@ -89,12 +94,24 @@ public final class LiveWindow {
 			public void windowClosing(final WindowEvent e) {
 				session.stop();
 			}
+
+			@Override
+			public void windowClosed(final WindowEvent e) {
+				KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(escape);
+			}
 		});
+		// A desktop may leave the focus in another window: Escape must not depend on that.
+		KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(escape);
 		frame.pack();
 		frame.setLocationByPlatform(true);
 		frame.setVisible(true);
 		stop.requestFocusInWindow();
 		timer.start();
+	}
+
+	private boolean stopAtEscape(final KeyEvent e) {
+		if (e.getID() == KeyEvent.KEY_PRESSED && e.getKeyCode() == KeyEvent.VK_ESCAPE) session.stop();
+		return false;
 	}
 
 	private AbstractAction stopAction() {
