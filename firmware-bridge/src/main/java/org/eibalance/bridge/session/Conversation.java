@@ -25,6 +25,9 @@ final class Conversation {
 	private static final long HEARTBEAT_NS = 50 * MS;
 	private static final long REPEAT_NS = 100 * MS;
 
+	/** Nobody looked at the run for so long, and the device's watchdog is left to end it. */
+	static final long ATTENTION_NS = 1000 * MS;
+
 	/** An emulated board looks at its terminal once a second. */
 	private static final long HELLO_REPEAT_NS = 600 * MS;
 
@@ -50,6 +53,11 @@ final class Conversation {
 
 		Report answer() {
 			return answer;
+		}
+
+		/** Whether a stop took its place, or went before it. */
+		boolean dropped() {
+			return dropped;
 		}
 
 		boolean settled() {
@@ -81,6 +89,7 @@ final class Conversation {
 	private long arrivedBytes;
 	private long heartbeatNs = Long.MIN_VALUE;
 	private long heardNs;
+	private long attendedNs;
 	private long foreign;
 	private String lost;
 
@@ -88,13 +97,20 @@ final class Conversation {
 		nonces = new SplittableRandom(seed);
 	}
 
-	/** Says something, in place of what is not answered yet; but nothing takes the place of a stop. */
+	/**
+	 * Says something, in place of what is not answered yet; but nothing weaker takes the
+	 * place of a stop, nor a ramp that of a cut. A stop that is on its way already is
+	 * given back instead of a second one.
+	 */
 	Asked ask(final Command command) {
 		final Asked next = new Asked(command);
 		if (asked != null && !asked.settled()) {
-			if (stops(asked.command) && !stops(command)) {
-				next.dropped = true;
-				return next;
+			if (stopping()) {
+				if (command instanceof Command.Stop || command.equals(asked.command)) return asked;
+				if (!stops(command)) {
+					next.dropped = true;
+					return next;
+				}
 			}
 			asked.dropped = true;
 		}
@@ -107,9 +123,23 @@ final class Conversation {
 		return command instanceof Command.Stop || command instanceof Command.Abort;
 	}
 
-	/** The command is answered, or nobody waits for it any more. */
+	/** Whether a stop or an abort is asked for and not answered yet. */
+	boolean stopping() {
+		return asked != null && !asked.settled() && stops(asked.command);
+	}
+
+	/** The command is answered, or nobody waits for it any more; a stop stays until it is answered. */
 	void settle(final Asked done) {
-		if (asked == done) asked = null;
+		if (asked == done && (done.settled() || !stops(done.command))) asked = null;
+	}
+
+	/** The thread that runs the clamp is at its work; without this a live device is left to its watchdog. */
+	void attended(final long now) {
+		attendedNs = now;
+	}
+
+	private boolean unattended(final long now) {
+		return live() && now - attendedNs > ATTENTION_NS;
 	}
 
 	/** Streams from now on; null ends it. */
@@ -139,8 +169,9 @@ final class Conversation {
 				return asked.frame;
 			}
 		}
-		if (device == null) return null;
-		if (heartbeatNs == Long.MIN_VALUE || now - heartbeatNs >= HEARTBEAT_NS) {
+		// A device that is given up is told to stop, and nothing else: its watchdog does the rest.
+		if (device == null || lost != null) return null;
+		if (!unattended(now) && (heartbeatNs == Long.MIN_VALUE || now - heartbeatNs >= HEARTBEAT_NS)) {
 			final Frame frame = Messages.frame(new Command.Heartbeat(now), session, 0);
 			// Always: were it held back by a lost byte count, nothing would ever free the window again.
 			heartbeatNs = now;
@@ -185,9 +216,20 @@ final class Conversation {
 		log.sent(frame, now);
 	}
 
+	/**
+	 * How many bytes may be written at once, so that a stop waits for no more than a
+	 * quarter of the device's window.
+	 *
+	 * @param most without a device
+	 */
+	int batchBytes(final int most) {
+		return device == null ? most : Math.min(most, device.rxWindow() / 4);
+	}
+
 	/** How long nothing will be due unless something is asked or heard. */
 	long idleNs(final long now) {
-		final long heartbeat = device == null ? HELLO_REPEAT_NS : heartbeatNs + HEARTBEAT_NS - now;
+		final long heartbeat = device == null ? HELLO_REPEAT_NS : lost != null || unattended(now) ? HEARTBEAT_NS : heartbeatNs +
+			HEARTBEAT_NS - now;
 		final long repeat = asked == null || asked.settled() ? Long.MAX_VALUE : asked.sentNs + (device == null
 			? HELLO_REPEAT_NS : REPEAT_NS) - now;
 		return Math.max(0, Math.min(heartbeat, repeat));
@@ -218,9 +260,11 @@ final class Conversation {
 		log.heard(frame, now);
 		heardNs = now;
 		if (report instanceof Report.Ack ack) {
-			tick = unwrap(ack.tick());
-			state = ack.state();
-			fault = ack.fault();
+			// An answer that was repeated may come behind newer words: its state is not that of now.
+			if (latest(ack.tick())) {
+				state = ack.state();
+				fault = ack.fault();
+			}
 			answer(report, asked != null && asked.frame != null && asked.frame.seq() == ack.seq() && asked.frame.type() == ack
 				.type());
 		}
@@ -234,11 +278,11 @@ final class Conversation {
 			keep(t, unwrap(t.firstTick()));
 		}
 		else if (report instanceof Report.Happened h) {
-			state = h.state();
+			if (latest(h.tick())) state = h.state();
 			keep(h, unwrap(h.tick()));
 		}
 		else if (report instanceof Report.Failed f) {
-			state = f.state();
+			if (latest(f.tick())) state = f.state();
 			fault = f.fault();
 			keep(f, unwrap(f.tick()));
 		}
@@ -264,26 +308,36 @@ final class Conversation {
 	}
 
 	private void heartbeat(final Report.HeartbeatAck ack, final long now) {
-		tick = unwrap(ack.tick());
+		latest(ack.tick());
+		final long at = unwrap(ack.tick());
 		while (!heartbeats.isEmpty() && heartbeats.peek()[0] <= ack.hostTime()) {
 			final long[] mark = heartbeats.poll();
 			if (mark[0] != ack.hostTime()) continue;
 			arrived(mark[1]);
 			final long held = (long) ((ack.sent() - ack.received()) * (1e9 / device.clockHz()));
-			clock.add(mark[0], now, held, tick);
+			clock.add(mark[0], now, held, at);
 		}
 	}
 
 	private void hear(final Report.Credit c) {
 		final long at = unwrap(c.tick());
 		if (credit != null && at < unwrap(credit.tick())) return; // an old one, on a line that changes their order
-		tick = at;
 		credit = c;
-		state = c.state();
-		fault = c.fault();
+		if (latest(c.tick())) {
+			state = c.state();
+			fault = c.fault();
+		}
 		final boolean streams = c.state() == DeviceState.CONFIGURED || c.state() == DeviceState.ARMED || c
 			.state() == DeviceState.RUNNING;
 		if (sender != null && streams) arrived(sender.hear(c));
+	}
+
+	/** Whether nothing later was heard of; then this tick is the last one. */
+	private boolean latest(final int wire) {
+		final long at = unwrap(wire);
+		if (at < tick) return false;
+		tick = at;
+		return true;
 	}
 
 	private void arrived(final long bytes) {
@@ -308,6 +362,12 @@ final class Conversation {
 		final List<Heard> taken = new ArrayList<>(waiting);
 		waiting.clear();
 		return taken;
+	}
+
+	/** What came so far is of an earlier run. */
+	void forget() {
+		waiting.clear();
+		telemetry = null;
 	}
 
 	/** Whether telemetry or events wait to be fetched. */
@@ -339,7 +399,7 @@ final class Conversation {
 		return credit;
 	}
 
-	/** The last; null before the first. */
+	/** The last of this run; null before the first. */
 	Report.Telemetry telemetry() {
 		return telemetry;
 	}

@@ -18,6 +18,9 @@ abstract class Pump implements AutoCloseable {
 
 	private static final int BYTES = 4096;
 
+	/** The device says something every 5 ms; for so long it may say nothing that can be understood. */
+	private static final long SILENCE_NS = 1000 * Conversation.MS;
+
 	final Conversation conversation;
 	final Link link;
 	private final byte[] bytes = new byte[BYTES];
@@ -64,8 +67,6 @@ abstract class Pump implements AutoCloseable {
 	private static final class Virtual extends Pump {
 
 		private static final long STEP_NS = Conversation.MS / 2;
-		private static final long SILENCE_NS = 1000 * Conversation.MS;
-
 		private final VirtualLink virtual;
 
 		Virtual(final Conversation conversation, final VirtualLink link) {
@@ -82,6 +83,7 @@ abstract class Pump implements AutoCloseable {
 		void await(final BooleanSupplier done, final long ns) throws InterruptedException {
 			final long end = nowNs() + ns;
 			while (!done.getAsBoolean() && conversation.lost() == null && nowNs() < end) {
+				conversation.attended(nowNs());
 				if (Thread.interrupted()) throw new InterruptedException();
 				try {
 					for (Frame frame; (frame = conversation.next(nowNs())) != null;) {
@@ -120,13 +122,19 @@ abstract class Pump implements AutoCloseable {
 
 		private static final long READ_MS = 200;
 
-		/** Reads in a row that brought nothing: the device says something every 5 ms. */
+		/** A program that stood still itself finds an old line; so many reads, and it has seen what lay in it. */
 		private static final int SILENT_READS = 5;
 
 		private static final long STUCK_NS = 1000 * Conversation.MS;
 
 		/** Frames are written together while there are more, up to this. */
 		private static final int BATCH = 2048;
+
+		/** The thread that runs the clamp goes round at least so often. */
+		private static final long ROUND_MS = 100;
+
+		/** Made before it is needed: what is thrown may say that there is no memory left. */
+		private final String ended;
 
 		private final Thread reader;
 		private final Thread writer;
@@ -135,6 +143,8 @@ abstract class Pump implements AutoCloseable {
 
 		Threads(final Conversation conversation, final Link link) {
 			super(conversation, link);
+			ended = "The connection with the device at " + link.name() +
+				" broke off in this program: the device ends its run by itself.";
 			reader = new Thread(this::read, "clamp-reader");
 			writer = new Thread(this::write, "clamp-writer");
 			reader.setDaemon(true);
@@ -148,41 +158,88 @@ abstract class Pump implements AutoCloseable {
 			return System.nanoTime();
 		}
 
+		/** Whatever ends it, the link is closed: that frees a writer stuck in the system, and the device notices. */
 		private void read() {
-			int empty = 0;
-			while (!closed) {
+			try {
+				listen();
+			}
+			catch (final RuntimeException | Error e) {
+				failed(e);
+			}
+			finally {
+				giveUp();
+			}
+		}
+
+		private void listen() {
+			int fruitless = 0;
+			long heardNs = 0;
+			for (String lost = null; !closed && lost == null;) {
 				final int n = hearOnce(READ_MS);
 				final long since = writingSinceNs;
-				String lost = null;
 				if (n < 0 && !closed) lost = gone();
 				else if (since != 0 && System.nanoTime() - since > STUCK_NS) lost = "The device at " + link.name() +
 					" takes no more bytes: it hangs.";
-				empty = n == 0 ? empty + 1 : 0;
 				synchronized (conversation) {
-					if (lost == null && empty >= SILENT_READS && conversation.device() != null) lost = silent(conversation, link);
+					fruitless = conversation.heardNs() == heardNs ? fruitless + 1 : 0;
+					heardNs = conversation.heardNs();
+					if (lost == null && conversation.device() != null && fruitless >= SILENT_READS && nowNs() -
+						heardNs > SILENCE_NS) lost = silent(conversation, link);
 					if (lost != null) conversation.lost(lost);
-				}
-				if (lost != null) {
-					// Frees a writer that is stuck in the system.
-					link.close();
-					return;
 				}
 			}
 		}
 
+		private void failed(final Throwable why) {
+			synchronized (conversation) {
+				conversation.lost("The program failed while it spoke with the device at " + link.name() + " (" + why +
+					"): the device ends its run by itself.");
+			}
+		}
+
+		private void giveUp() {
+			try {
+				synchronized (conversation) {
+					conversation.lost(ended);
+				}
+			}
+			finally {
+				link.close();
+			}
+		}
+
 		private void write() {
+			try {
+				speak();
+			}
+			catch (final RuntimeException | Error e) {
+				failed(e);
+				giveUp();
+			}
+			finally {
+				// A writer that ends because the device is lost leaves the link to the reader and to the session.
+				final boolean known;
+				synchronized (conversation) {
+					known = conversation.lost() != null;
+				}
+				if (!known) giveUp();
+			}
+		}
+
+		private void speak() {
 			final List<byte[]> batch = new ArrayList<>();
 			while (!closed) {
 				batch.clear();
 				int length = 0;
 				synchronized (conversation) {
-					for (Frame frame; length < BATCH && (frame = conversation.next(nowNs())) != null;) {
+					final int most = conversation.batchBytes(BATCH);
+					for (Frame frame; length < most && (frame = conversation.next(nowNs())) != null;) {
 						final byte[] wire = frame.toWire();
 						batch.add(wire);
 						length += wire.length;
 					}
 					if (length == 0) {
-						if (conversation.lost() != null) return;
+						if (conversation.lost() != null && !conversation.stopping()) return;
 						try {
 							conversation.wait(1 + conversation.idleNs(nowNs()) / Conversation.MS);
 						}
@@ -225,8 +282,10 @@ abstract class Pump implements AutoCloseable {
 			while (!done.getAsBoolean() && conversation.lost() == null) {
 				final long left = end - nowNs();
 				if (left <= 0) return;
-				conversation.wait(1 + left / Conversation.MS);
+				conversation.attended(nowNs());
+				conversation.wait(Math.min(ROUND_MS, 1 + left / Conversation.MS));
 			}
+			conversation.attended(nowNs());
 		}
 
 		@Override

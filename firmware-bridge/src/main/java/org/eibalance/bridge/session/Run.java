@@ -40,6 +40,9 @@ final class Run {
 	private Fault fault = Fault.NONE;
 	private String faultText = "";
 	private boolean stopped;
+	private boolean stopTold;
+	/** Whether the device was told to start; it may have obeyed though no answer came. */
+	private boolean startAsked;
 	private boolean begun;
 	private boolean limited;
 	private long begin = -1;
@@ -61,12 +64,15 @@ final class Run {
 			prepare();
 		}
 		catch (final Session.Stopped e) {
-			stopped = true;
 			session.halt();
-			return outcome();
+			if (conversation.lost() != null) throw new InputException(conversation.lost());
+			stopped = true;
+			if (startAsked) fetch();
+			if (!begun) return outcome();
 		}
 		while (zero < 0) {
 			session.await(this::news, FOR_EVER);
+			stopWhereWanted();
 			fetch();
 			noticeEnd();
 		}
@@ -90,7 +96,7 @@ final class Run {
 		for (final Command source : plan.sources()) crc = session.ask(source).configurationCrc();
 		if (plan.stream().isPresent()) fill(plan.stream().get());
 		synchronized (conversation) {
-			conversation.take(); // what is from before this run
+			conversation.forget();
 		}
 		if (session.stopWanted()) throw new Session.Stopped();
 		session.ask(new Command.Arm(session.calibration().crc(), crc));
@@ -116,6 +122,8 @@ final class Run {
 		for (int leadMs = FIRST_LEAD_MS;; leadMs *= 4) {
 			final long at;
 			synchronized (conversation) {
+				startedTick = conversation.tick();
+				startAsked = true;
 				at = conversation.tick() + (long) leadMs * device.loopHz() / 1000;
 			}
 			final Report.Ack ack = session.command(new Command.Start((int) at, plan.ticks(), plan.onTrigger()
@@ -131,7 +139,16 @@ final class Run {
 	}
 
 	private boolean news() {
-		return conversation.hasNews() || zero < 0 && over();
+		return conversation.hasNews() || zero < 0 && over() || session.stopWanted() && !stopTold;
+	}
+
+	/** Who wants a stop asks for it himself; but he may be held up, and this thread comes round. */
+	private void stopWhereWanted() {
+		if (stopTold || !session.stopWanted()) return;
+		stopTold = true;
+		synchronized (conversation) {
+			conversation.ask(new Command.Stop());
+		}
 	}
 
 	private boolean newTelemetry() {
@@ -150,6 +167,7 @@ final class Run {
 			heard = conversation.take();
 		}
 		for (final Conversation.Heard h : heard) {
+			session.attend();
 			if (h.report() instanceof Report.Telemetry t) hear(t, h.tick());
 			else if (h.report() instanceof Report.Happened happened) hear(happened, h.tick());
 			else if (h.report() instanceof Report.Failed failed) hear(failed, h.tick());
@@ -219,7 +237,8 @@ final class Run {
 	/** An event may be lost on the line; the credits, which come all the time, then tell. */
 	private void noticeEnd() {
 		synchronized (conversation) {
-			if (zero < 0 && !over()) return;
+			// What waits tells when the end was; a credit only that it was.
+			if (zero < 0 && (conversation.hasNews() || !over())) return;
 			if (zero < 0) {
 				zero = conversation.unwrap(conversation.credit().tick());
 				if (fault == Fault.NONE && conversation.fault() != Fault.NONE) {

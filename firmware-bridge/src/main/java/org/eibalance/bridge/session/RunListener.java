@@ -31,4 +31,14 @@ public interface RunListener {
 	 * @param text in words
 	 */
 	void happened(double timeS, String text);
+
+	/**
+	 * The run is over, and all of its samples have come. Not called where the run ends
+	 * with an exception.
+	 *
+	 * @param outcome how it went
+	 */
+	default void ended(final RunOutcome outcome) {
+		// who called run() has it too
+	}
 }

@@ -11,7 +11,7 @@ import org.eibalance.bridge.protocol.Command;
  * @param configuration limits, reversals, telemetry, stability
  * @param sources made on the device: conductances and currents
  * @param stream what is streamed; empty where nothing is
- * @param ticks length; 0 until the stream's end or a stop
+ * @param ticks length; 0 until the stream's end, where something is streamed
  * @param onTrigger whether it begins with a rising edge of the trigger, else at once
  * @param injected the conductances, for the recording
  */
@@ -19,9 +19,10 @@ public record RunPlan(Command.Configure configuration, List<Command> sources, Op
 	int ticks, boolean onTrigger, InjectedConductance injected)
 {
 
-	/** Takes a copy; a run without an end has a stream. */
+	/** Takes a copy; a run without an end of its own, or of a stream, is refused. */
 	public RunPlan {
 		sources = List.copyOf(sources);
 		if (ticks < 0) throw new IllegalArgumentException("a run of " + ticks + " ticks");
+		if (ticks == 0 && stream.isEmpty()) throw new IllegalArgumentException("a current without an end");
 	}
 }

@@ -2,6 +2,7 @@ package org.eibalance.bridge.session;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import org.eibalance.bridge.link.Link;
@@ -31,7 +32,7 @@ public final class Session implements AutoCloseable {
 	private Calibration calibration;
 	private volatile boolean stopWanted;
 	private volatile Run run;
-	private volatile boolean closed;
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private Session(final Link link, final long seed) {
 		name = link.name();
@@ -41,11 +42,12 @@ public final class Session implements AutoCloseable {
 
 	/**
 	 * Greets the device and reads its calibration. A current that another program left
-	 * running goes to zero.
+	 * running goes to zero before this returns.
 	 *
 	 * @param link to the device; closed with the session, also where this fails
 	 * @return the session
-	 * @throws InputException if no dynamic clamp answers, or it speaks another version
+	 * @throws InputException if no dynamic clamp answers, it speaks another version, or
+	 *           its current does not go to zero
 	 * @throws CancellationException if the thread is interrupted
 	 */
 	public static Session open(final Link link) {
@@ -65,7 +67,7 @@ public final class Session implements AutoCloseable {
 			session.greet();
 			return session;
 		}
-		catch (final RuntimeException e) {
+		catch (final RuntimeException | Error e) {
 			session.close();
 			throw e;
 		}
@@ -78,6 +80,10 @@ public final class Session implements AutoCloseable {
 		if (hello.session() == 0 || hello.major() != Messages.MAJOR) throw new InputException("The device at " + name +
 			" speaks version " + hello.major() + "." + hello.minor() + " of the protocol, expected was " + Messages.MAJOR +
 			": flash the firmware that came with this program.");
+		await(() -> !conversation.live(), STOPPING_NS);
+		if (live()) throw new InputException("The device at " + name +
+			" does not end the current that another program left running: expected was zero within " + STOPPING_NS / MS +
+			" ms. Switch it off.");
 		if (!(answerTo(new Command.ReadCalibration(), ANSWER_NS) instanceof Report.CalibrationInForce c)) throw unanswered(
 			"CAL_READ");
 		calibration = c.calibration();
@@ -147,12 +153,17 @@ public final class Session implements AutoCloseable {
 
 	private Report answerTo(final Command command, final long timeoutNs) {
 		synchronized (conversation) {
-			if (stopWanted && (command instanceof Command.Arm || command instanceof Command.Start)) throw new Stopped();
-			final Conversation.Asked asked = conversation.ask(command);
-			await(asked::settled, timeoutNs);
-			conversation.settle(asked);
-			if (asked.answer() == null && stopWanted && !(command instanceof Command.Stop)) throw new Stopped();
-			return asked.answer();
+			for (;;) {
+				if (stopWanted && (command instanceof Command.Arm || command instanceof Command.Start)) throw new Stopped();
+				final Conversation.Asked asked = conversation.ask(command);
+				await(asked::settled, timeoutNs);
+				conversation.settle(asked);
+				if (!asked.dropped()) return asked.answer();
+				// A stop went before it. That ends a run; anything else has its turn after it.
+				if (run != null) throw new Stopped();
+				await(() -> !conversation.stopping(), timeoutNs);
+				if (conversation.stopping()) return null;
+			}
 		}
 	}
 
@@ -177,6 +188,19 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
+	private boolean live() {
+		synchronized (conversation) {
+			return conversation.live();
+		}
+	}
+
+	/** The thread that runs the clamp is at its work. */
+	void attend() {
+		synchronized (conversation) {
+			conversation.attended(nowNs());
+		}
+	}
+
 	Conversation conversation() {
 		return conversation;
 	}
@@ -193,22 +217,35 @@ public final class Session implements AutoCloseable {
 	/**
 	 * Runs the clamp: configures, fills the device's buffer, arms, starts, and goes on
 	 * until the run is over and its telemetry has come. Whatever goes wrong on this
-	 * side, an exception of the listener too, stops the current before it is thrown.
+	 * side, an exception or error of the listener too, stops the current before it is
+	 * thrown. A listener that does not come back for a second leaves the run to the
+	 * device's watchdog, which ends it.
 	 *
 	 * @param plan what to do
 	 * @param listener is told of it
 	 * @return how it went; a fault of the device is no exception
-	 * @throws InputException if the device refuses or is lost
+	 * @throws InputException if the device refuses or is lost, or does not confirm that
+	 *           the current is zero
 	 * @throws CancellationException if the thread is interrupted
 	 */
 	public RunOutcome run(final RunPlan plan, final RunListener listener) {
+		if (closed.get()) throw new InputException("The session with " + name + " is closed: nothing runs in it.");
 		final Run now = new Run(this, plan, listener);
 		run = now;
 		try {
-			return now.go();
+			final RunOutcome outcome = now.go();
+			listener.ended(outcome);
+			return outcome;
 		}
-		catch (final RuntimeException e) {
-			halt();
+		catch (final RuntimeException | Error e) {
+			try {
+				halt();
+			}
+			catch (final InputException doubt) {
+				// That a current may flow is the more important news.
+				doubt.addSuppressed(e);
+				throw doubt;
+			}
 			throw e;
 		}
 		finally {
@@ -235,34 +272,65 @@ public final class Session implements AutoCloseable {
 	 * good: a session that was stopped, also between two runs, does not run again.
 	 */
 	public void stop() {
-		stopWanted = true;
+		forbid();
 		synchronized (conversation) {
 			conversation.ask(new Command.Stop());
 		}
 	}
 
+	/**
+	 * From now on nothing begins, and the thread that runs the clamp stops it as soon as
+	 * it comes round. For one who must not wait, not even for {@link #stop}.
+	 */
+	public void forbid() {
+		stopWanted = true;
+	}
+
 	/** Cuts the current at once and latches a fault; from any thread. It holds for good, as {@link #stop}. */
 	public void abort() {
-		stopWanted = true;
+		forbid();
 		synchronized (conversation) {
 			conversation.ask(new Command.Abort());
 		}
 	}
 
-	/** Stops and waits until no current flows, whatever happens to this thread; a device that is lost stops itself. */
+	/**
+	 * Stops and waits until no current flows, whatever happens to this thread. Harmless
+	 * for a device that is lost: it stops itself.
+	 *
+	 * @throws InputException if it does not confirm that in time; then it is given up
+	 */
 	void halt() {
-		final boolean interrupted = Thread.interrupted();
-		synchronized (conversation) {
-			final Conversation.Asked asked = conversation.ask(new Command.Stop());
-			try {
-				pump.await(() -> asked.settled() && !conversation.live(), STOPPING_NS);
+		boolean interrupted = Thread.interrupted();
+		try {
+			synchronized (conversation) {
+				if (conversation.lost() != null) return;
+				final long until = nowNs() + STOPPING_NS;
+				Conversation.Asked asked = conversation.ask(new Command.Stop());
+				while (conversation.lost() == null && nowNs() < until && !zero(asked)) {
+					if (asked.dropped()) asked = conversation.ask(new Command.Stop()); // an abort took its place
+					final Conversation.Asked now = asked;
+					try {
+						pump.await(() -> now.dropped() || zero(now), until - nowNs());
+					}
+					catch (final InterruptedException e) {
+						interrupted = true;
+					}
+				}
+				if (zero(asked) || conversation.lost() != null) return;
+				// No more heartbeats from now on: the device's own watchdog ends what it did not end for the asking.
+				conversation.lost("The device at " + name + " does not confirm that its current is zero: expected was that within " +
+					STOPPING_NS / MS + " ms of the stop. Take it off the cell.");
+				throw new InputException(conversation.lost());
 			}
-			catch (final InterruptedException e) {
-				Thread.currentThread().interrupt();
-			}
-			conversation.settle(asked);
 		}
-		if (interrupted) Thread.currentThread().interrupt();
+		finally {
+			if (interrupted) Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean zero(final Conversation.Asked stop) {
+		return stop.answer() != null && !conversation.live();
 	}
 
 	/** What is known at this moment; from any thread. */
@@ -271,13 +339,15 @@ public final class Session implements AutoCloseable {
 			final Report.Credit credit = conversation.credit();
 			final Report.Telemetry t = conversation.telemetry();
 			final int last = t == null ? -1 : t.voltage().length - 1;
+			// Between runs nothing flows, and nobody tells: the last word would be of the last run.
+			final boolean flows = last >= 0 && conversation.live();
 			final Run now = run;
 			final double[] ns = now == null ? new double[2] : now.lastNs();
 			final StreamSender sender = conversation.sender();
 			final double bufferMs = sender == null || credit == null || now == null ? 0 : now.bufferMs(credit);
 			return new SessionStatus(conversation.state(), conversation.fault(), last < 0 || calibration == null ? Double.NaN
-				: calibration.voltageMv(t.voltage()[last]), last < 0 ? 0 : calibration.currentPa(t.clampCurrent()[last]), last < 0
-					? 0 : calibration.currentPa(t.commandCurrent()[last]), ns[0], ns[1], bufferMs, conversation.clock() == null
+				: calibration.voltageMv(t.voltage()[last]), flows ? calibration.currentPa(t.clampCurrent()[last]) : 0, flows
+					? calibration.currentPa(t.commandCurrent()[last]) : 0, ns[0], ns[1], bufferMs, conversation.clock() == null
 						? Double.NaN : conversation.clock().roundTripUs(0.5), conversation.clock() == null ? Double.NaN : conversation
 							.clock().roundTripUs(0), now == null ? 0 : now.missing(), credit == null ? 0 : credit.underruns(), (nowNs() -
 								conversation.heardNs()) / (double) MS);
@@ -300,25 +370,29 @@ public final class Session implements AutoCloseable {
 
 	/** Whether it was closed. */
 	public boolean isClosed() {
-		return closed;
+		return closed.get();
 	}
 
 	/** Ends without a word to the device, as a program that is killed; for tests of what the device does then. */
 	void vanish() {
-		closed = true;
+		closed.set(true);
 		pump.close();
 	}
 
 	@Override
 	public void close() {
-		if (closed) return;
-		closed = true;
+		if (!closed.compareAndSet(false, true)) return;
+		forbid();
 		final boolean speak;
 		synchronized (conversation) {
 			speak = conversation.device() != null && conversation.device().session() != 0 && conversation.lost() == null &&
 				conversation.state() != DeviceState.BOOT;
 		}
-		if (speak) halt();
-		pump.close();
+		try {
+			if (speak) halt();
+		}
+		finally {
+			pump.close();
+		}
 	}
 }

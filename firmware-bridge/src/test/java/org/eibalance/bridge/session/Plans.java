@@ -36,12 +36,12 @@ final class Plans {
 		return new RunPlan(configuration(stream, loopHz, telemetryEvery), List.of(), Optional.of(stream), 0, false, stream);
 	}
 
-	/** A constant conductance and a command current, for so many ticks. */
+	/** A constant conductance and a command current, for so many ticks; 0: longer than any test waits. */
 	static RunPlan constant(final double gE, final double gI, final double commandPa, final int loopHz, final int every,
 		final int ticks)
 	{
 		return new RunPlan(configuration(null, loopHz, every), List.of(new Command.Constant((float) gE, (float) gI, 0),
-			new Command.Current((float) commandPa, 0, 0, 0, 0, 0, 0, 0, 0)), Optional.empty(), ticks, false, (tick, into) -> {
+			new Command.Current((float) commandPa, 0, 0, 0, 0, 0, 0, 0, 0)), Optional.empty(), ticks == 0 ? 1000 * loopHz : ticks, false, (tick, into) -> {
 				into[0] = gE;
 				into[1] = gI;
 			});
