@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.CalibrationStore;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.session.Session;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -75,14 +78,47 @@ public final class CalibrateDevice extends ClampCommand {
 		final LocalDate today = LocalDate.now(ZoneId.systemDefault());
 		final CalibrationProcedure procedure = new CalibrationProcedure(known_mohm, model_cell_mv, span_mv, settle_ms, steps);
 		return withSession(session -> {
-			if (input != LineFit.NONE || output != LineFit.NONE) session.calibrate(RigCalibration.corrected(session
-				.calibration(), input, output, today, "meter"));
-			final RigCalibration rig = procedure.measure(session, input, output, today, this::progress);
+			final Calibration before = session.calibration();
 			final Path file = keep_as.equals(AutoNumber.AUTO) ? CalibrationStore.ofUser(session.device().board()) : Path.of(
 				keep_as);
-			if (rig.resistanceIsRight()) CalibrationStore.save(rig, file);
-			return findings(rig, file);
+			final RigCalibration rig;
+			try {
+				if (!input.isNone() || !output.isNone()) session.calibrate(RigCalibration.corrected(before, input, output, today,
+					"meter"));
+				rig = procedure.measure(session, input, output, today, this::progress);
+				if (rig.objection(session.device().hardLimitPa()).isEmpty()) CalibrationStore.save(rig, file);
+			}
+			catch (final RuntimeException | Error e) {
+				try {
+					putBack(session, before);
+				}
+				catch (final RuntimeException f) {
+					e.addSuppressed(f);
+				}
+				throw e;
+			}
+			final Optional<String> objection = rig.objection(session.device().hardLimitPa());
+			if (objection.isPresent()) putBack(session, before);
+			return findings(rig, file, objection);
 		});
+	}
+
+	/** The scaling of before: a new one that is not proven right is not to stay in the device's store. */
+	private static void putBack(final Session session, final Calibration before) {
+		if (session.calibration().equals(before)) return;
+		final boolean interrupted = Thread.interrupted();
+		try {
+			session.clear();
+			session.calibrate(before);
+		}
+		catch (final InputException e) {
+			throw new InputException(
+				"The device keeps a scaling that was not found right, for the one of before could not be put back: nothing is armed " +
+					"with it, run calibrate-device again (" + e.getMessage() + ").", e);
+		}
+		finally {
+			if (interrupted) Thread.currentThread().interrupt();
+		}
 	}
 
 	private static LineFit line(final String readings) {
@@ -103,7 +139,7 @@ public final class CalibrateDevice extends ClampCommand {
 			.toArray());
 	}
 
-	private Findings findings(final RigCalibration rig, final Path file) {
+	private Findings findings(final RigCalibration rig, final Path file, final Optional<String> objection) {
 		final double allowed = rig.stability(rig.capacitancePf()).allowedNs(0);
 		final Table.Builder table = Table.withColumns("measure", "value", "unit", "ok");
 		table.row("resistance", rig.measuredMohm(), "MOhm", rig.resistanceIsRight());
@@ -123,8 +159,11 @@ public final class CalibrateDevice extends ClampCommand {
 		sentences.add(String.format(Locale.ROOT,
 			"Latency %.0f us, series resistance %.2f MOhm, %.1f pF: up to %.0f nS may be armed here.", rig.latencyUs(), rig
 				.seriesMohm(), rig.capacitancePf(), allowed));
-		sentences.add(rig.resistanceIsRight() ? "The calibration is kept as " + file + "."
-			: "The calibration is not kept: nothing can be armed with it.");
+		sentences.add(objection.map(sentence -> "The calibration is not kept, nothing can be armed with it. " + sentence)
+			.orElse("The calibration is kept as " + file + "."));
+		if (!rig.input().isNone() || !rig.output().isNone()) sentences.add(objection.isPresent()
+			? "The device has its scaling of before again."
+			: "The device's scaling is corrected by the meter's readings; they are used up, and would correct a second time.");
 		final double[] pa = { -span_mv / known_mohm * 1000, span_mv / known_mohm * 1000 };
 		final double[] mv = { rig.resistance().intercept() + rig.resistance().slope() * pa[0], rig.resistance().intercept() +
 			rig.resistance().slope() * pa[1] };

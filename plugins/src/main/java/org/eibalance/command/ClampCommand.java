@@ -31,6 +31,9 @@ public abstract class ClampCommand extends EiCommand {
 
 	private static final int EMBEDDED_LOOP_HZ = 100_000;
 
+	/** A cell as small as any that is patched: the stability limit of a larger one lies higher. */
+	private static final double SMALL_CELL_PF = 10;
+
 	@Parameter(label = "Device", persist = false,
 		description = "embedded, a port that list-devices names, or the path of another port.")
 	private String device = Devices.EMBEDDED;
@@ -69,10 +72,10 @@ public abstract class ClampCommand extends EiCommand {
 	protected final <T> T withSession(final Work<T> work) {
 		try (Session session = Session.open(link())) {
 			RunningInjections.add(session);
-			onSession.accept(session);
-			final Fault before = session.clear();
-			if (before != Fault.NONE) status("The device had stopped: " + before.sentence() + ".");
 			try {
+				onSession.accept(session);
+				final Fault before = session.clear();
+				if (before != Fault.NONE) status("The device had stopped: " + before.sentence() + ".");
 				return work.in(session);
 			}
 			finally {
@@ -128,9 +131,18 @@ public abstract class ClampCommand extends EiCommand {
 		return rig;
 	}
 
-	/** The stability of the rig with the cell's capacitance, or with that of the model cell it was calibrated on. */
+	/**
+	 * The stability of the rig with the cell's capacitance.
+	 *
+	 * @param rig its calibration, of which electrode and latency are taken
+	 * @param capacitancePf a number, or auto: that of the embedded cell, else that of a
+	 *          small one, never that of the model cell of the calibration, which would allow a
+	 *          small cell too much
+	 * @return the limit
+	 * @throws InputException if it is neither
+	 */
 	protected final StabilityLimit stability(final RigCalibration rig, final String capacitancePf) {
 		return rig.stability(AutoNumber.parse("capacitance_pf", capacitancePf, 0.1, 100_000).orElse(isEmbedded() ? cell()
-			.capacitancePf() : rig.capacitancePf()));
+			.capacitancePf() : Math.min(SMALL_CELL_PF, rig.capacitancePf())));
 	}
 }

@@ -44,7 +44,7 @@ public final class ImpedanceProbe extends InjectingCommand {
 		final Injection plain = injection(0, false);
 		return RunningRecording.in(outputFolder().resolve("impedance-probe"), file -> withSession(session -> {
 			final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
-			final StabilityLimit stability = stability(rig, capacitance());
+			final StabilityLimit stability = stability(rig);
 			plain.plan(session.device(), stability);
 			final List<RunOutcome> outcomes = new ArrayList<>();
 			try (ClampRecorder recorder = ClampRecorder.create(file, session, plain, rig, now())) {

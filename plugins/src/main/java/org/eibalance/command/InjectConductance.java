@@ -124,7 +124,7 @@ public final class InjectConductance extends InjectingCommand {
 		final Injection given = injection(source(0), command_pa, start_on_trigger);
 		return RunningRecording.in(outputFolder().resolve("inject-conductance"), file -> withSession(session -> {
 			final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
-			final StabilityLimit stability = stability(rig, capacitance());
+			final StabilityLimit stability = stability(rig);
 			final List<String> sentences = new ArrayList<>();
 			final Injection injection = gain_unit.equals(TIMES) ? given : inInputConductances(given, session, stability,
 				sentences);
@@ -137,15 +137,16 @@ public final class InjectConductance extends InjectingCommand {
 			try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
 				for (int k = 0; k < repeats; k++) {
 					if (k > 0) session.pause(interval_ms);
-					final RunOutcome outcome = session.run(k == 0 || !anew ? plan : injection.with(source(k)).plan(session.device(),
-						stability), recorder);
+					final Injection own = anew ? injection.with(source(k)) : injection;
+					recorder.playing(own);
+					final RunOutcome outcome = session.run(anew ? own.plan(session.device(), stability) : plan, recorder);
 					outcomes.add(outcome);
 					progress((k + 1.0) / repeats);
 					status("Run " + (k + 1) + " of " + repeats + ": " + outcome.sentence());
 					if (!outcome.complete()) break;
 				}
 			}
-			sentences.addAll(0, sentences(outcomes));
+			sentences.addAll(0, sentences(outcomes, stability));
 			return new Findings("inject-conductance", sentences, summary(outcomes, session.device()
 				.loopHz(), k -> source.equals(TABLE) ? "" : Long.toString(seed + (anew ? k : 0))), Map.of(), files(file, outcomes.get(outcomes.size() - 1)), figure("Injected conductances",
 					file), source.equals(TABLE) ? List.of(table()) : List.of(), source.equals(TABLE) ? OptionalLong.empty()
@@ -192,7 +193,7 @@ public final class InjectConductance extends InjectingCommand {
 		return files;
 	}
 
-	private List<String> sentences(final List<RunOutcome> outcomes) {
+	private List<String> sentences(final List<RunOutcome> outcomes, final StabilityLimit stability) {
 		final List<String> sentences = new ArrayList<>();
 		final RunOutcome last = outcomes.get(outcomes.size() - 1);
 		final long complete = outcomes.stream().filter(RunOutcome::complete).count();
@@ -202,6 +203,7 @@ public final class InjectConductance extends InjectingCommand {
 		if (missing > 0) sentences.add(missing + " samples did not come; they are NaN in the recording.");
 		if (outcomes.stream().anyMatch(RunOutcome::limited)) sentences.add(
 			"The current met its limit: for that time it was not what the conductances ask for.");
+		sentences.add(sentence(stability));
 		return sentences;
 	}
 

@@ -73,17 +73,17 @@ public final class InjectRatioSeries extends InjectingCommand {
 		final RatioSeries series = new RatioSeries(factors, blocks, spike_mv, step_pa, step_ms, seed);
 		return RunningRecording.in(outputFolder().resolve("inject-ratio-series"), file -> withSession(session -> {
 			final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
-			final StabilityLimit stability = stability(rig, capacitance());
+			final StabilityLimit stability = stability(rig);
 			final RatioSeries.Outcome outcome;
 			try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
 				outcome = series.run(session, injection, stability, recorder, this::progress);
 			}
-			return findings(factors, outcome, Map.of("recording.eiclamp", RunningRecording.moved(file)));
+			return findings(factors, outcome, sentence(stability), Map.of("recording.eiclamp", RunningRecording.moved(file)));
 		}));
 	}
 
 	private Findings findings(final double[] factors, final RatioSeries.Outcome outcome,
-		final Map<String, Findings.FileMaker> files)
+		final String limit, final Map<String, Findings.FileMaker> files)
 	{
 		final double[] rate = new double[factors.length];
 		final double[] cv = new double[factors.length];
@@ -108,6 +108,7 @@ public final class InjectRatioSeries extends InjectingCommand {
 		sentences.add(String.format(Locale.ROOT, "The input resistance was %.1f MOhm before and %.1f MOhm after the series%s.",
 			first, outcome.lastInputMohm(), Math.abs(outcome.lastInputMohm() / first - 1) > 0.2
 				? ": the cell changed by more than 20 %, rates of early and late blocks are not of one cell" : ""));
+		sentences.add(limit);
 		final Axis ratio = Axis.of("factor of inhibition");
 		return new Findings("inject-ratio-series", sentences, summary.build(), Map.of("trials.csv", trials.build()), files,
 			Figure.stacked("Firing against the balance", 120, Figure.row(1, Panel.of("", ratio, Axis.of("rate (Hz)"), Series.line(

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
+import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.ConductanceTable;
 import org.eibalance.bridge.experiment.Injection;
@@ -63,8 +67,16 @@ abstract class InjectingCommand extends ClampCommand {
 	private double bridge_mohm = 0;
 
 	@Parameter(label = "Capacitance (pF)", persist = false,
-		description = "Of the cell, for the stability limit: a number, or auto for that of the calibration.")
+		description = "Of the cell, for the stability limit: a number, or auto for that of the embedded cell, 10 pF at any other device.")
 	private String capacitance_pf = AutoNumber.AUTO;
+
+	@Parameter(label = "Series resistance (MOhm)", persist = false,
+		description = "What of it is left in V, for the stability limit: a number measured in the cell, or auto for that of the calibration.")
+	private String series_mohm = AutoNumber.AUTO;
+
+	@Parameter(label = "Electrode's time constant (us)", persist = false,
+		description = "Of that resistance: a number measured in the cell, or auto: 0, the strictest, where series_mohm is given.")
+	private String electrode_us = AutoNumber.AUTO;
 
 	@Parameter(label = "Current limit (pA)", min = "0", max = "100000", persist = false,
 		description = "Largest current of the run; 0: 2000 pA, or the hardware's limit if that is less.")
@@ -101,8 +113,26 @@ abstract class InjectingCommand extends ClampCommand {
 			i_reversal_mv, junction_potential_mv, commandPa, List.of(), bridge_mohm, limit_pa, telemetry_hz, onTrigger);
 	}
 
-	final String capacitance() {
-		return capacitance_pf;
+	/** What may be armed: with the cell's values where they are given, else as {@link ClampCommand#stability} says. */
+	final StabilityLimit stability(final RigCalibration rig) {
+		final StabilityLimit ofRig = stability(rig, capacitance_pf);
+		final OptionalDouble series = AutoNumber.parse("series_mohm", series_mohm, 0, 10_000);
+		final double electrodeUs = AutoNumber.parse("electrode_us", electrode_us, 0, 100_000).orElse(series.isPresent() ? 0
+			: ofRig.electrodeUs());
+		return new StabilityLimit(series.orElse(ofRig.seriesMohm()), electrodeUs, ofRig.latencyUs(), ofRig.capacitancePf());
+	}
+
+	/** With which values the limit was made, and what it was. */
+	final String sentence(final StabilityLimit stability) {
+		return String.format(Locale.ROOT,
+			"Up to %.0f nS could be armed: %.1f pF%s, %.2f MOhm with %.0f us%s, %.0f us of latency, a bridge of %.2f MOhm.",
+			stability.allowedNs(bridge_mohm), stability.capacitancePf(), isAuto(capacitance_pf) ? isEmbedded()
+				? " of the embedded cell" : " assumed" : "", stability.seriesMohm(), stability.electrodeUs(), isAuto(series_mohm)
+					? " of the calibration" : "", stability.latencyUs(), bridge_mohm);
+	}
+
+	private static boolean isAuto(final String value) {
+		return value.strip().equals(AutoNumber.AUTO);
 	}
 
 	final String calibrationFile() {

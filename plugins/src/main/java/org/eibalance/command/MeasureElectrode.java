@@ -41,12 +41,23 @@ public final class MeasureElectrode extends ClampCommand {
 		description = "Short steps that are averaged for electrode and latency.")
 	private int steps = 50;
 
+	@Parameter(label = "Calibration", persist = false,
+		description = "File of the rig's calibration; auto for the one that calibrate-device left for this device.")
+	private String calibration = AutoNumber.AUTO;
+
+	@Parameter(label = "Oldest calibration (days)", min = "1", max = "365", persist = false,
+		description = "An older calibration does not arm.")
+	private int calibration_days = 30;
+
 	@Override
 	protected Findings compute() {
 		// The cell's own rest does not matter: offsets are not used here.
 		final CalibrationProcedure procedure = new CalibrationProcedure(about_mohm, 0, span_mv, settle_ms, steps);
-		final RigCalibration found = withSession(session -> procedure.measure(session, LineFit.NONE, LineFit.NONE, LocalDate
-			.now(ZoneId.systemDefault()), this::progress));
+		final RigCalibration found = withSession(session -> {
+			// Steps of current into a cell need a scaling that was found right, as conductances do.
+			calibration(session, calibration, calibration_days);
+			return procedure.measure(session, LineFit.NONE, LineFit.NONE, LocalDate.now(ZoneId.systemDefault()), this::progress);
+		});
 		final Table.Builder table = Table.withColumns("measure", "value", "unit");
 		table.row("series_resistance", found.seriesMohm(), "MOhm");
 		table.row("electrode_time_constant", found.electrodeUs(), "us");

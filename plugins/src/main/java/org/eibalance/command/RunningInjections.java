@@ -24,12 +24,25 @@ public final class RunningInjections {
 	}
 
 	/**
-	 * Stops them all, with their ramps.
+	 * Stops them all, with their ramps. None waits for another: all are told before the
+	 * first is waited for, and one that fails keeps no other from its stop.
 	 *
 	 * @return how many there were
 	 */
 	public static int stopAll() {
-		SESSIONS.forEach(Session::stop);
-		return SESSIONS.size();
+		final List<Session> sessions = List.copyOf(SESSIONS);
+		sessions.forEach(Session::forbid);
+		RuntimeException first = null;
+		for (final Session session : sessions) {
+			try {
+				session.stop();
+			}
+			catch (final RuntimeException e) {
+				if (first == null) first = e;
+				else first.addSuppressed(e);
+			}
+		}
+		if (first != null) throw first;
+		return sessions.size();
 	}
 }

@@ -187,6 +187,7 @@ class ClampCommandsTest {
 		refused("conductances is not given", "impedance-probe");
 		refused("oscillate", "inject-conductance", "source=noise", "i_mean_ns=900", "e_mean_ns=900", "i_gain=2", "e_gain=2",
 			"capacitance_pf=20");
+		refused("There is no calibration", "measure-electrode", "calibration=" + folder.resolve("none.json"));
 		refused("reverse above", "inject-conductance", "conductances=" + table, "i_reversal_mv=20");
 		Files.writeString(folder.resolve("nan.csv"), "time_ms,g_e_ns,g_i_ns\n0,1,2\n1,NaN,2\n");
 		refused("line 3, g_e_ns: 'NaN' is no number", "inject-conductance", "conductances=" + folder.resolve("nan.csv"));

@@ -21,7 +21,7 @@ import org.eibalance.recording.InputException;
  * injected.
  *
  * @param knownMohm resistance of the model cell, its series resistance included
- * @param restMv potential of the model cell without current; 0 for a resistor to
+ * @param restMv potential of the model cell without current; 0 for one that goes to
  *          ground
  * @param spanMv largest deflection that is made
  * @param settleMs time at each level, whose last third is averaged; fifteen times the
@@ -33,6 +33,12 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 	private static final int LEVELS = 13;
 	private static final double STEP_MS = 20;
 	private static final double BEFORE_MS = 5;
+
+	/** The current limit of a calibration, and what is asked for: the scaling is what is being found out. */
+	private static final double HEADROOM = 1.25;
+
+	/** A level is taken for settled after fifteen time constants; a membrane slower than this was not. */
+	private static final double SLOWEST_SHARE = 0.2;
 
 	/** Checks the ranges. */
 	public CalibrationProcedure {
@@ -51,8 +57,9 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 	 * @param output line of the current that a meter gave
 	 * @param today date to note
 	 * @param progress told the share that is done
-	 * @return what was found, right or not
-	 * @throws InputException if the device ends a run, or telemetry is missing
+	 * @return what was found; {@link RigCalibration#objection} tells whether it is right
+	 * @throws InputException if the device ends a run, telemetry is missing, or the answer
+	 *           to a step is not that of an electrode and a membrane
 	 * @throws java.util.concurrent.CancellationException if the thread is interrupted
 	 */
 	public RigCalibration measure(final Session session, final LineFit input, final LineFit output,
@@ -66,7 +73,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 		for (int k = 0; k < LEVELS; k++) {
 			final double asked = largestPa * (2.0 * k / (LEVELS - 1) - 1);
 			final Trace trace = record(session, new Command.Current((float) asked, 0, 0, 0, 0, 0, 0, 0, 0), settleMs, Math.max(
-				1, loopHz / 10_000), largestPa);
+				1, loopHz / 10_000), largestPa, 0);
 			final int from = trace.length * 2 / 3;
 			mv[k] = mean(trace.mv, from, trace.length);
 			if (k == 0) checkSettled(trace, from, mv[0]);
@@ -75,7 +82,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 			progress.accept(0.7 * (k + 1) / LEVELS);
 		}
 		final LineFit resistance = LineFit.of(pa, mv);
-		final StepFit step = step(session, loopHz, largestPa, resistance.slope() * 1000);
+		final StepFit step = step(session, loopHz, largestPa, resistance.slope() * 1000, noise);
 		progress.accept(1);
 		final double tickUs = 1e6 / loopHz;
 		final double measuredMohm = resistance.slope() * 1000;
@@ -92,10 +99,12 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 			" ms of a steady current V still moves: a longer settle_ms was expected, fifteen time constants of the model cell.");
 	}
 
-	private StepFit step(final Session session, final int loopHz, final double pa, final double totalMohm) {
+	private StepFit step(final Session session, final int loopHz, final double pa, final double totalMohm,
+		final double noiseMv)
+	{
 		final double periodMs = STEP_MS + settleMs;
 		final Trace trace = record(session, new Command.Current(0, (float) pa, (float) BEFORE_MS, (float) STEP_MS,
-			(float) periodMs, 0, 0, 0, 0), (int) Math.round((steps + 1) * periodMs), 1, pa);
+			(float) periodMs, 0, 0, 0, 0), (int) Math.round((steps + 1) * periodMs), 1, pa, pa * loopHz / 1000);
 		final int period = (int) Math.round(periodMs * loopHz / 1000);
 		final int before = (int) Math.round(BEFORE_MS * loopHz / 1000);
 		final double[] mean = new double[(int) Math.round(STEP_MS * loopHz / 1000)];
@@ -107,7 +116,8 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 			for (int i = 0; i < mean.length; i++) mean[i] += (trace.mv[from + i] - rest) / (periods - 1);
 		}
 		final double asked = mean(trace.commandPa, before + 1, before + mean.length / 2);
-		return StepFit.of(mean, 1e6 / loopHz, asked, totalMohm);
+		return StepFit.of(mean, 1e6 / loopHz, asked, totalMohm, noiseMv / Math.sqrt(Math.max(1, periods - 1)), SLOWEST_SHARE *
+			settleMs);
 	}
 
 	/** What a run gave. */
@@ -140,10 +150,13 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 	}
 
 	private static Trace record(final Session session, final Command.Current current, final int ms, final int every,
-		final double largestPa)
+		final double largestPa, final double paPerMs)
 	{
 		final int loopHz = session.device().loopHz();
-		final SafetyLimits limits = SafetyLimits.defaults(1, largestPa, ms / 1000.0, session.device().hardLimitPa());
+		final double hardLimitPa = session.device().hardLimitPa();
+		final double limitPa = Math.min(HEADROOM * largestPa, hardLimitPa);
+		final SafetyLimits limits = SafetyLimits.defaults(1, paPerMs, ms / 1000.0, hardLimitPa).withLimitPa(limitPa,
+			hardLimitPa).withChargePc(limitPa * Math.max(1, ms / 1000.0));
 		final float tickUs = (float) (1e6 / loopHz);
 		final Command.Configure configuration = Configurations.of(limits, loopHz, every, new StabilityLimit(0, 0, tickUs,
 			100), 0, 1, 0, -70, Optional.empty());

@@ -42,13 +42,20 @@ public final class CalibrationStore {
 	 *
 	 * @param calibration what was measured
 	 * @param file where to
-	 * @throws InputException if it cannot be written
+	 * @throws InputException if it cannot be written, or one of its values is no number
 	 */
 	public static void save(final RigCalibration calibration, final Path file) {
 		final Path part = Path.of(file + ".part");
+		final String json;
+		try {
+			json = JSON.toJson(new Kept(calibration, crc(calibration))) + "\n";
+		}
+		catch (final IllegalArgumentException e) {
+			throw new InputException("The calibration is not kept: one of its values is no number (" + e.getMessage() + ").", e);
+		}
 		try {
 			Files.createDirectories(file.toAbsolutePath().getParent());
-			Files.writeString(part, JSON.toJson(new Kept(calibration, crc(calibration))) + "\n");
+			Files.writeString(part, json);
 			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (final IOException e) {

@@ -33,8 +33,9 @@ public final class Configurations {
 	{
 		final double allowed = stability.allowedNs(bridgeMohm);
 		if (!(peakNs <= allowed)) throw new InputException("Conductances of up to " + rounded(peakNs) +
-			" nS would make the loop oscillate: at " + rounded(stability.latencyUs()) + " us of latency and " + rounded(Math
-				.abs(stability.seriesMohm() - bridgeMohm)) + " MOhm of series resistance no more than " + rounded(allowed) +
+			" nS would make the loop oscillate: at " + rounded(stability.latencyUs()) + " us of latency, " + rounded(Math
+				.abs(stability.seriesMohm() - bridgeMohm)) + " MOhm of series resistance and a cell of " + rounded(stability
+					.capacitancePf()) + " pF no more than " + rounded(allowed) +
 			" nS are armed. Use a smaller gain or balance the bridge.");
 		return new Command.Configure(stream.map(SampleStream::streamHz).orElse(0), stream.isPresent() ? SampleStream.MASK : 0,
 			telemetryEvery, true, stream.map(SampleStream::scaleE).orElse(0f), stream.map(SampleStream::scaleI).orElse(0f), 0,

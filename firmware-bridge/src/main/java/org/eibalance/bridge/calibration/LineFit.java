@@ -1,5 +1,7 @@
 package org.eibalance.bridge.calibration;
 
+import java.util.Arrays;
+
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.eibalance.recording.InputException;
 
@@ -10,12 +12,13 @@ import org.eibalance.recording.InputException;
  * @param intercept at 0
  * @param rms of the residuals
  * @param worst the largest residual
+ * @param span from the smallest to the largest y
  * @param points how many
  */
-public record LineFit(double slope, double intercept, double rms, double worst, int points) {
+public record LineFit(double slope, double intercept, double rms, double worst, double span, int points) {
 
 	/** The line that changes nothing. */
-	public static final LineFit NONE = new LineFit(1, 0, 0, 0, 0);
+	public static final LineFit NONE = new LineFit(1, 0, 0, 0, 0, 0);
 
 	/**
 	 * Fits by least squares.
@@ -40,6 +43,12 @@ public record LineFit(double slope, double intercept, double rms, double worst, 
 			squares += residual * residual;
 			worst = Math.max(worst, Math.abs(residual));
 		}
-		return new LineFit(line.getSlope(), line.getIntercept(), Math.sqrt(squares / x.length), worst, x.length);
+		return new LineFit(line.getSlope(), line.getIntercept(), Math.sqrt(squares / x.length), worst, Arrays.stream(y)
+			.max().getAsDouble() - Arrays.stream(y).min().getAsDouble(), x.length);
+	}
+
+	/** Whether it is the line that changes nothing, which no points gave. */
+	public boolean isNone() {
+		return points == 0;
 	}
 }

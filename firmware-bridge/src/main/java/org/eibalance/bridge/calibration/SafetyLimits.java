@@ -38,21 +38,26 @@ public record SafetyLimits(double limitPa, double slewPaPerMs, double lowestMv, 
 	 * The defaults of all limits.
 	 *
 	 * @param peakNs largest conductance of the run
-	 * @param commandPa largest command current of the run
+	 * @param commandPaPerMs fastest change of the command current that must not be
+	 *           slowed down; 0 for a steady current, which comes in within the slew
 	 * @param seconds its length
 	 * @param hardLimitPa of the device
 	 * @return limit 2000 pA or the hardware's; slew peak × 500 mV/ms, and the whole limit
-	 *         in a millisecond at least; window −120 to +60 mV for 0.1 ms; charge half of
+	 *         in a millisecond at least, and the command's own; window −120 to +60 mV for 0.1 ms; charge half of
 	 *         what the limit would make; watchdog 200 ms, ramp 10 ms, hold 5 ms
 	 */
-	public static SafetyLimits defaults(final double peakNs, final double commandPa, final double seconds,
+	public static SafetyLimits defaults(final double peakNs, final double commandPaPerMs, final double seconds,
 		final double hardLimitPa)
 	{
 		final double limit = Math.min(DEFAULT_LIMIT_PA, hardLimitPa);
-		// A command current steps: its own size in one tick of a slow loop.
-		final double slew = Math.max(limit, peakNs * SPIKE_MV_PER_MS) + 1000 * Math.abs(commandPa);
+		final double slew = Math.max(limit, peakNs * SPIKE_MV_PER_MS) + Math.abs(commandPaPerMs);
 		return new SafetyLimits(limit, slew, LOWEST_MV, HIGHEST_MV, CHARGE_SHARE * limit * Math.max(1, seconds), WINDOW_MS,
 			WATCHDOG_MS, RAMP_MS, HOLD_MS);
+	}
+
+	/** With another budget of the integral of |I|. */
+	public SafetyLimits withChargePc(final double newChargePc) {
+		return new SafetyLimits(limitPa, slewPaPerMs, lowestMv, highestMv, newChargePc, windowMs, watchdogMs, rampMs, holdMs);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.session.RunListener;
+import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.format.clamp.ClampFileHeader;
 import org.eibalance.format.clamp.ClampFileWriter;
@@ -41,12 +42,14 @@ public final class ClampRecorder implements RunListener, AutoCloseable {
 
 	private final RecordingSink sink;
 	private final int loopHz;
+	private Injection injection;
 	private long firstTick = -1;
 	private double startS;
 
-	private ClampRecorder(final RecordingSink sink, final int loopHz) {
+	private ClampRecorder(final RecordingSink sink, final int loopHz, final Injection injection) {
 		this.sink = sink;
 		this.loopHz = loopHz;
+		this.injection = injection;
 	}
 
 	/**
@@ -74,18 +77,29 @@ public final class ClampRecorder implements RunListener, AutoCloseable {
 		details.put("device calibration", JSON.toJson(session.calibration()));
 		details.put("rig calibration", JSON.toJson(rig));
 		return new ClampRecorder(ClampFileWriter.create(file, ClampFileHeader.of((double) loopHz / injection.every(loopHz),
-			start, CHANNELS, COMMAND, details)), loopHz);
+			start, CHANNELS, COMMAND, details)), loopHz, injection);
 	}
 
 	private record Protocol(String source, long seed, double gainE, double gainI, double reversalEMv, double reversalIMv,
 		double junctionMv, String junction, double bridgeMohm, List<Injection.Sine> sines)
 	{}
 
+	/**
+	 * The next runs are of another injection; each sweep begins with a tag that says what
+	 * was injected in it.
+	 *
+	 * @param next of the same session
+	 */
+	public void playing(final Injection next) {
+		injection = next;
+	}
+
 	@Override
 	public void began(final long tick) {
 		if (firstTick < 0) firstTick = tick;
 		startS = (double) (tick - firstTick) / loopHz;
 		sink.beginSweep(startS);
+		sink.tag(startS, injection.sentence());
 	}
 
 	@Override
@@ -96,6 +110,12 @@ public final class ClampRecorder implements RunListener, AutoCloseable {
 	@Override
 	public void happened(final double timeS, final String text) {
 		sink.tag(startS + timeS, text);
+	}
+
+	@Override
+	public void ended(final RunOutcome outcome) {
+		if (!outcome.complete() && outcome.beginTick() >= 0) sink.tag(startS + (double) (outcome.endTick() - outcome
+			.beginTick()) / loopHz, outcome.sentence());
 	}
 
 	@Override

@@ -123,22 +123,28 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 			final StabilityLimit stability = rig.stability(rig.capacitancePf());
 			try (ClampRecorder recorder = ClampRecorder.create(file, session, plain, rig, Optional.empty())) {
 				for (int k = 0; k < 2 * repeats; k++) {
-					outcomes.add(session.run(plain.withCommandPa(k % 2 == 0 ? -levelPa : levelPa).plan(session.device(),
-						stability), recorder));
+					outcomes.add(run(session, plain.withCommandPa(k % 2 == 0 ? -levelPa : levelPa), stability, recorder));
 					progress.accept(0.4 + 0.4 * (k + 1) / (2 * repeats));
 				}
 				for (final double pa : new double[] { PROBE_PA, -PROBE_PA }) {
-					outcomes.add(session.run(plain.withSines(new Injection.Sine(FIRST_HZ, pa), new Injection.Sine(SECOND_HZ, pa))
-						.plan(session.device(), stability), recorder));
+					outcomes.add(run(session, plain.withSines(new Injection.Sine(FIRST_HZ, pa), new Injection.Sine(SECOND_HZ,
+						pa)), stability, recorder));
 				}
 			}
-		}
-		for (final RunOutcome outcome : outcomes) {
-			if (!outcome.complete()) throw new InputException("The loop was not closed: " + outcome.sentence());
 		}
 		try (Recording recording = Formats.open(file)) {
 			return new Back(cell, truth, outcomes, latencyUs, recording).result();
 		}
+	}
+
+	/** One run; after one that did not go on to its end there is no other. */
+	private static RunOutcome run(final Session session, final Injection injection, final StabilityLimit stability,
+		final ClampRecorder recorder)
+	{
+		recorder.playing(injection);
+		final RunOutcome outcome = session.run(injection.plan(session.device(), stability), recorder);
+		if (!outcome.complete()) throw new InputException("The loop was not closed: " + outcome.sentence());
+		return outcome;
 	}
 
 	/** The network of Vogels and Abbott (2005) as in benchmark 1 of Brette et al. (2007), and one of its neurons. */

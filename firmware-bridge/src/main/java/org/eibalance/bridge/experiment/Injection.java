@@ -47,6 +47,12 @@ public record Injection(InjectionSource source, double gainE, double gainI, doub
 	/** Checks the values and takes a copy. */
 	public Injection {
 		sines = List.copyOf(sines);
+		for (final double value : new double[] { gainE, gainI, reversalEMv, reversalIMv, junctionMv, commandPa, bridgeMohm,
+			limitPa })
+		{
+			if (!Double.isFinite(value)) throw new InputException(
+				"A gain, potential, current, bridge or limit of the injection is " + value + ": a number was expected.");
+		}
 		if (sines.size() != 0 && sines.size() != 2) throw new IllegalArgumentException(sines.size() + " sines");
 		if (!(reversalEMv > reversalIMv)) throw new InputException("E_E is " + reversalEMv + " mV and E_I " + reversalIMv +
 			" mV: excitation was expected to reverse above inhibition.");
@@ -114,6 +120,14 @@ public record Injection(InjectionSource source, double gainE, double gainI, doub
 		return withGains(ns[0] > 0 ? gainE * inputNs / ns[0] : 0, ns[1] > 0 ? gainI * inputNs / ns[1] : 0);
 	}
 
+	/** What differs from run to run, for a tag. */
+	String sentence() {
+		final StringBuilder text = new StringBuilder("g_E x " + gainE + ", g_I x " + gainI + ", " + commandPa + " pA");
+		for (final Sine sine : sines) text.append(", " + sine.pa + " pA at " + sine.hz + " Hz");
+		if (source.seed() != 0) text.append(", seed " + source.seed());
+		return text.toString();
+	}
+
 	/** Ticks from one sample of telemetry to the next. */
 	int every(final int loopHz) {
 		final int every = Math.max(1, Math.min(MOST_EVERY, loopHz / telemetryHz));
@@ -130,18 +144,28 @@ public record Injection(InjectionSource source, double gainE, double gainI, doub
 	 * @param stability of the rig with its cell
 	 * @return the plan
 	 * @throws InputException if a conductance is none, the peak is above what may be
-	 *           armed, or the limit above the hardware's
+	 *           armed, the limit above the hardware's, the command current above the limit,
+	 *           or a sinusoid no faster than 0 or not slower than half of the loop
 	 */
 	public RunPlan plan(final Report.HelloAck device, final StabilityLimit stability) {
 		final int loopHz = device.loopHz();
 		final InjectionSource.Played played = source.played(gainE, gainI, loopHz);
 		double largestPa = Math.abs(commandPa);
-		for (final Sine sine : sines) largestPa += Math.abs(sine.pa);
+		double fastestPaPerMs = 0;
+		for (final Sine sine : sines) {
+			if (!(sine.hz > 0 && sine.hz < loopHz / 2.0) || !Double.isFinite(sine.pa)) throw new InputException(
+				"A sinusoid has " + sine.hz + " Hz and " + sine.pa + " pA: above 0 and below half of the loop's rate, " + loopHz /
+					2.0 + " Hz, was expected.");
+			largestPa += Math.abs(sine.pa);
+			fastestPaPerMs += 2 * Math.PI * sine.hz / 1000 * Math.abs(sine.pa);
+		}
 		// Rounding of the stream's units may lie above the peak by a part in 10^4.
 		final double peak = Math.max(1e-3, played.peakNs() * 1.001);
-		SafetyLimits limits = SafetyLimits.defaults(peak, largestPa, (double) played.ticks() / loopHz, device
+		SafetyLimits limits = SafetyLimits.defaults(peak, fastestPaPerMs, (double) played.ticks() / loopHz, device
 			.hardLimitPa());
 		if (limitPa != 0) limits = limits.withLimitPa(limitPa, device.hardLimitPa());
+		if (largestPa > limits.limitPa()) throw new InputException("The command current reaches " + largestPa +
+			" pA: at most the current limit, " + limits.limitPa() + " pA, was expected, or it would be clipped.");
 		if (bridgeMohm > device.maxBridgeMohm()) throw new InputException("The bridge is " + bridgeMohm +
 			" MOhm: at most the hardware's, " + device.maxBridgeMohm() + " MOhm, was expected.");
 		final Command.Configure configuration = Configurations.of(limits, loopHz, every(loopHz), stability, bridgeMohm, peak,

@@ -39,7 +39,7 @@ public final class InputResistance {
 		final int loopHz = session.device().loopHz();
 		final int every = Math.max(1, loopHz / 10_000);
 		final double totalMs = REST_MS + stepMs;
-		SafetyLimits limits = SafetyLimits.defaults(1, stepPa, totalMs / 1000, session.device().hardLimitPa());
+		SafetyLimits limits = SafetyLimits.defaults(1, 0, totalMs / 1000, session.device().hardLimitPa());
 		if (limitPa != 0) limits = limits.withLimitPa(limitPa, session.device().hardLimitPa());
 		if (!(Math.abs(stepPa) > 0 && Math.abs(stepPa) <= limits.limitPa())) throw new InputException(
 			"The step for the input resistance is " + stepPa + " pA: one that is not 0 and within the limit of " + limits

@@ -40,7 +40,8 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 	 * @param ratio factor of g_I
 	 * @param spikes how many
 	 * @param rateHz mean rate
-	 * @param cv of the intervals; NaN with fewer than three spikes
+	 * @param cv standard deviation (over n, as everywhere) over mean of the intervals; NaN
+	 *          with fewer than three spikes
 	 * @param inputMohm input resistance before the block
 	 */
 	public record Trial(int block, double ratio, int spikes, double rateHz, double cv, double inputMohm) {}
@@ -94,8 +95,9 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 				session.pause(RECOVERY_MS);
 				final double stepMsOfSamples = 1000.0 * injection.every(session.device().loopHz()) / session.device().loopHz();
 				final SpikeTimes spikes = new SpikeTimes(recorder, spikeMv, stepMsOfSamples);
-				final RunOutcome outcome = session.run(injection.withGains(injection.gainE(), injection.gainI() * ratio).plan(
-					session.device(), stability), spikes);
+				final Injection scaled = injection.withGains(injection.gainE(), injection.gainI() * ratio);
+				recorder.playing(scaled);
+				final RunOutcome outcome = session.run(scaled.plan(session.device(), stability), spikes);
 				if (!outcome.complete()) throw new InputException("The series was broken off in block " + block + " at a ratio of " +
 					ratio + ": " + outcome.sentence());
 				trials.add(spikes.trial(block, ratio, input));
@@ -118,7 +120,7 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 	}
 
 	/** Hands samples on and counts spikes. */
-	private static final class SpikeTimes implements RunListener {
+	static final class SpikeTimes implements RunListener {
 
 		private final RunListener to;
 		private final double spikeMv;
@@ -142,6 +144,8 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 		@Override
 		public void samples(final float[][] samples, final int length) {
 			for (int i = 0; i < length; i++, at++) {
+				// What did not come may lie within a spike: nothing is known of it.
+				if (Float.isNaN(samples[0][i])) continue;
 				final boolean now = samples[0][i] >= spikeMv;
 				if (now && !above && (spikes == 0 || at * stepMs - times[spikes - 1] > REFRACTORY_MS)) {
 					if (spikes == times.length) times = Arrays.copyOf(times, 2 * spikes);
@@ -157,14 +161,19 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 			to.happened(timeS, text);
 		}
 
+		@Override
+		public void ended(final RunOutcome outcome) {
+			to.ended(outcome);
+		}
+
 		Trial trial(final int block, final double ratio, final double inputMohm) {
 			double mean = 0;
 			double squares = 0;
 			final int n = spikes - 1;
 			for (int k = 0; k < n; k++) mean += (times[k + 1] - times[k]) / n;
 			for (int k = 0; k < n; k++) squares += Math.pow(times[k + 1] - times[k] - mean, 2);
-			return new Trial(block, ratio, spikes, spikes / (at * stepMs / 1000), n < 2 ? Double.NaN : Math.sqrt(squares / (n -
-				1)) / mean, inputMohm);
+			return new Trial(block, ratio, spikes, spikes / (at * stepMs / 1000), n < 2 ? Double.NaN : Math.sqrt(squares / n) /
+				mean, inputMohm);
 		}
 	}
 }

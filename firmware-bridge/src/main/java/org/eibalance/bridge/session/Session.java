@@ -286,6 +286,11 @@ public final class Session implements AutoCloseable {
 		stopWanted = true;
 	}
 
+	/** Whether somebody wanted a stop, so that nothing runs in this session any more. */
+	public boolean isForbidden() {
+		return stopWanted;
+	}
+
 	/** Cuts the current at once and latches a fault; from any thread. It holds for good, as {@link #stop}. */
 	public void abort() {
 		forbid();
