@@ -136,6 +136,19 @@ class ClampCommandsTest {
 	}
 
 	@Test
+	void noiseGivesTheKernelOfTheElectrode() throws IOException {
+		assertEquals(0, run("measure-electrode", "steps=5", "noise_pa=200", "noise_s=4", "embedded_series_mohm=10",
+			"embedded_electrode_pf=5"), () -> err);
+		final List<String> rows = Files.readAllLines(folder.resolve("out").resolve("measure-electrode").resolve(
+			"kernel.csv"));
+		assertEquals("time_ms,kernel_mohm", rows.get(0));
+		// The electrode keeps 5 of 105 pF: so much less goes through the resistance at once.
+		assertEquals(10 / 1.05, rows.stream().skip(1).mapToDouble(row -> Double.parseDouble(row.split(",")[1])).sum(), 0.3);
+		refused("nothing to compensate", "measure-electrode", "steps=5", "noise_pa=200");
+		refused("an eighth of the hardware", "measure-electrode", "steps=5", "noise_pa=1000");
+	}
+
+	@Test
 	void runsAreAnIntervalApart() {
 		assertEquals(0, run("inject-conductance", "conductances=" + table, "repeats=2", "interval_ms=700"), () -> err);
 		try (Recording recording = Formats.open(folder.resolve("out").resolve("inject-conductance").resolve(
