@@ -91,7 +91,10 @@ final class PanelChart {
 
 	private JFreeChart chart(final int columns) {
 		final boolean bars = panel.series().stream().anyMatch(s -> s.style() == Series.Style.BARS);
-		plot.setDomainAxis(axis(panel.x(), false));
+		final ValueAxis domain = axis(panel.x(), false);
+		// Room between the numbers, so that there are fewer of them.
+		domain.setTickLabelInsets(new RectangleInsets(2, 10, 2, 10));
+		plot.setDomainAxis(domain);
 		plot.setRangeAxis(axis(panel.y(), bars));
 		if (panel.marks().stream().anyMatch(m -> m.direction() == Mark.Direction.AT_X && !m.label().isEmpty())) {
 			plot.getRangeAxis().setUpperMargin(ROOM_FOR_LABELS);

@@ -50,6 +50,9 @@ class RecordedLinesTest {
 	/** Sizes of scenarios; a tenth of the usual ones, or the least they take, is enough here. */
 	private static final String SIZES = "neurons.*|.*inputs|duration.*|spikes|sweeps|repeats|measured.*|spiking.*";
 
+	/** Scenarios can be run without files, and need no example. */
+	private static final String SCENARIO = "run-";
+
 	/** Scenarios that take seconds even so. */
 	private static final Set<String> LONG = Set.of("run-brunel", "run-coba-hh", "run-linear-encoding",
 		"run-okun-lampl-pair");
@@ -80,6 +83,11 @@ class RecordedLinesTest {
 		final StringBuilder trains = new StringBuilder("time_ms,neuron\n");
 		for (int t = 0; t < 400; t++) trains.append(50 * t + t * t % 17).append(',').append(t % 3).append('\n');
 		final Path spikes = Files.writeString(root.resolve("spikes.csv"), trains);
+		Files.copy(Path.of("../sample-data/pair-hd-truth.csv"), root.resolve("my pair-truth.csv"));
+		final StringBuilder conductances = new StringBuilder("time_ms,g_e_ns,g_i_ns\n");
+		for (int t = 0; t < 40; t++) conductances.append(5 * t).append(',').append(2 + t % 3).append(',').append(8 - t % 5)
+			.append('\n');
+		final Path injected = Files.writeString(root.resolve("g.csv"), conductances.toString());
 		final Map<String, String> trials = Map.of("recording", clamped.toString(), "command_channel", "cmd",
 			"window_start_ms", "19", "series_resistance_mohm", "0");
 		final Map<String, Map<String, String>> examples = new TreeMap<>();
@@ -88,7 +96,10 @@ class RecordedLinesTest {
 		examples.put("balance-ratio", with(trials, "bootstraps", "20"));
 		examples.put("batch-folder", Map.of("folder", root.resolve("folder").toString(), "pattern", "*.csv", "command",
 			"describe-recording"));
+		examples.put("calibrate-device", Map.of("steps", "5", "keep_as", root.resolve("rig.json").toString()));
 		examples.put("check-quality", Map.of("recording", pair.toString()));
+		examples.put("close-the-loop", Map.of("neurons", "4000", "network_ms", "250", "repeats", "2", "seed", "3"));
+		examples.put("convert-recording", Map.of("recording", pair.toString(), "rescale", "1=0.5"));
 		examples.put("correlate-pair", Map.of("recording", pair.toString(), "max_lag_ms", "50.5", "surrogates", "50",
 			"bootstraps", "50"));
 		examples.put("decompose-conductance", with(trials, "bootstraps", "20"));
@@ -103,13 +114,22 @@ class RecordedLinesTest {
 		examples.put("fit-avalanches", Map.of("recording", bins.toString(), "size_from", "1", "duration_from", "1",
 			"bootstraps", "5"));
 		examples.put("impedance-conductance", Map.of("recording", sinusoids.toString(), "current_channel", "i"));
+		examples.put("impedance-probe", Map.of("conductances", injected.toString(), "first_hz", "220.5"));
+		examples.put("inject-conductance", Map.of("conductances", injected.toString(), "repeats", "2", "interval_ms", "20",
+			"command_pa", "-50.5"));
+		examples.put("inject-ratio-series", Map.of("conductances", injected.toString(), "ratios", "2", "blocks", "1",
+			"embedded_cell", "adaptive-exponential", "step_ms", "30"));
 		examples.put("make-sample-data", Map.of("sweeps", "1", "sweep_ms", "200"));
+		examples.put("measure-electrode", Map.of("steps", "3", "settle_ms", "300"));
 		examples.put("operating-point", Map.of("g_e_ns", "10"));
 		examples.put("simulate", Map.of("scenario", "operating-point", "growth", "1.5"));
 		examples.put("slope-conductance", with(trials, "bin_ms", "2"));
+		examples.put("stop-injection", Map.of());
 		examples.put("sweep-scenario", Map.of("scenario", "operating-point", "sweep_parameter", "growth", "sweep_from", "0.5",
 			"sweep_to", "2", "sweep_runs", "3"));
 		examples.put("validate-estimator", Map.of("sizes", "2", "repetitions", "1", "sweeps_per_level", "1"));
+		examples.put("view-recording", Map.of("recording", pair.toString(), "channels", "1", "sweeps", "0,2", "layout",
+			"one by one", "start_ms", "10.5", "end_ms", "200"));
 		return examples;
 	}
 
@@ -150,6 +170,13 @@ class RecordedLinesTest {
 	}
 
 	@Test
+	void everyCommandIsTried() throws IOException {
+		final Set<String> tried = examples().keySet();
+		assertEquals(List.of(), CommandCatalog.load().entries().stream().map(CommandCatalog.Entry::name).filter(n -> !n
+			.startsWith(SCENARIO) && !tried.contains(n)).toList(), "commands without an example here");
+	}
+
+	@Test
 	void everyRecordedLineReplaysWithoutADisplayAndGivesTheSameBytes() throws Exception {
 		replaysWithTheSameBytes(examples(), name -> !LONG.contains(name));
 	}
@@ -164,15 +191,11 @@ class RecordedLinesTest {
 		throws Exception
 	{
 		final List<String> replay = new ArrayList<>();
-		final List<String> untried = new ArrayList<>();
 		for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
 			if (!which.test(entry.name())) continue;
 			final boolean example = examples.containsKey(entry.name());
 			final EiCommand command = entry.create();
-			if (!example && !entry.name().startsWith("run-")) {
-				untried.add(entry.name());
-				continue;
-			}
+			if (!example && !entry.name().startsWith(SCENARIO)) continue;
 			final Map<String, String> values = new HashMap<>(example ? examples.get(entry.name()) : small(command));
 			values.put("output", root.resolve("one").resolve(entry.name()).toString());
 			CommandInput.fill(command, entry.name(), values);
@@ -189,7 +212,6 @@ class RecordedLinesTest {
 			replay.add(entry.name());
 			replay.add(options.replace(root.resolve("one").toString(), root.resolve("two").toString()));
 		}
-		if (!untried.isEmpty()) System.out.println("Not replayed, for there is no example here: " + untried);
 		replay(replay);
 		final TreeMap<String, Path> first = files(root.resolve("one"));
 		final TreeMap<String, Path> second = files(root.resolve("two"));

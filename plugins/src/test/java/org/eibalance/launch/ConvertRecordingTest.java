@@ -10,12 +10,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eibalance.SmallRecordings;
 import org.eibalance.format.Formats;
 import org.eibalance.format.abf.Abf2Options;
 import org.eibalance.format.abf.Abf2Writer;
+import org.eibalance.format.hdf5.Hdf5File;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
 import org.eibalance.rig.PairExperiment;
@@ -129,6 +131,122 @@ class ConvertRecordingTest {
 			try (Recording recording = Formats.open(root.resolve("out").resolve(file))) {
 				assertTrue(recording.format().startsWith("NWB 2"), recording.format());
 			}
+		}
+	}
+
+	private static double[] numbers(final Path nwb, final String path) {
+		try (Hdf5File file = Hdf5File.open(nwb)) {
+			return file.root().value("processing/" + path).orElseThrow(() -> new AssertionError(path)).numbers();
+		}
+	}
+
+	private static List<String> modules(final Path nwb) {
+		try (Hdf5File file = Hdf5File.open(nwb)) {
+			return file.root().find("processing").orElseThrow().names().stream().sorted().toList();
+		}
+	}
+
+	@Test
+	void aSimulatedRecordingTakesItsTruthAlongOverAFolderToo() throws IOException {
+		done("make-sample-data", "sweeps=2", "sweep_ms=300", "output=" + root.resolve("made"));
+		final Path made = root.resolve("made/make-sample-data");
+		done("batch-folder", "folder=" + made, "pattern=*.abf", "command=convert-recording", "output=" + root.resolve(
+			"out"));
+		final List<String> truth = Files.readAllLines(made.resolve("pair-hd-truth.csv"));
+		for (final String name : List.of("pair-hd", "pair-dh")) {
+			final Path nwb = root.resolve("out/" + name + "/convert-recording/" + name + ".nwb");
+			assertEquals(List.of("truth"), modules(nwb));
+			for (final String kind : List.of("g_e", "g_i")) {
+				assertArrayEquals(truth.stream().filter(l -> l.matches("1,[0-9.]+,1,.*")).mapToDouble(l -> Double.parseDouble(l
+					.split(",")[kind.equals("g_e") ? 3 : 4])).toArray(), numbers(nwb, "truth/" + kind + "_cell_1_0001/data"));
+			}
+		}
+		final Run without = done("convert-recording", "recording=" + made.resolve("pair-hd.abf"), "truth=none", "output=" +
+			root.resolve("none"));
+		assertTrue(without.out().stream().noneMatch(l -> l.contains("truth")), without.toString());
+		assertEquals(List.of(), modules(root.resolve("none/pair-hd/convert-recording/pair-hd.nwb")));
+		done("convert-recording", "recording=" + abf, "truth=" + made.resolve("pair-hd-truth.csv"), "output=" + root.resolve(
+			"named"));
+		assertEquals(truth.size() - 1, 2 * 2 * numbers(root.resolve("named/pair/convert-recording/pair.nwb"),
+			"truth/g_e_cell_0_0000/data").length);
+		assertTrue(Files.readString(root.resolve("named/pair/convert-recording/provenance.json")).contains(
+			"pair-hd-truth.csv"));
+	}
+
+	@Test
+	void resultsOfTheRecordingGoAlongAndThoseOfOthersDoNot() throws IOException {
+		done("correlate-pair", "recording=" + abf, "max_lag_ms=40", "output=" + root.resolve("out"));
+		done("describe-recording", "recording=" + abf, "output=" + root.resolve("out"));
+		final Path nwb = root.resolve("out/pair/convert-recording/pair.nwb");
+		final List<Path> copies = new ArrayList<>();
+		for (final String choice : List.of("auto", root.resolve("out/pair/correlate-pair") + ";" + root.resolve(
+			"out/pair/describe-recording"))) {
+			for (int again = 0; again < 2; again++) {
+				done("convert-recording", "recording=" + abf, "results=" + choice, "output=" + root.resolve("out"));
+				assertEquals(List.of("correlate-pair", "describe-recording"), modules(nwb), choice);
+				copies.add(Files.copy(nwb, root.resolve("copy" + copies.size())));
+			}
+		}
+		for (final Path copy : copies) assertEquals(-1, Files.mismatch(nwb, copy), "the same each time");
+		final List<String> lines = Files.readAllLines(root.resolve("out/pair/correlate-pair/correlogram.csv"));
+		final int column = List.of(lines.get(0).split(",")).indexOf("lag_ms");
+		assertArrayEquals(lines.stream().skip(1).mapToDouble(l -> Double.parseDouble(l.split(",")[column])).toArray(), numbers(
+			nwb, "correlate-pair/correlogram/lag_ms"));
+		final Path other = root.resolve("in/other.csv");
+		SmallRecordings.write(other, 1);
+		final Run refused = run("convert-recording", "recording=" + other, "results=" + root.resolve("out/pair/correlate-pair"),
+			"output=" + root.resolve("no"));
+		assertEquals(Launcher.USAGE, refused.status());
+		assertTrue(refused.err().get(0).contains("has results of other files"), refused.toString());
+		for (final String key : List.of("results=" + root, "truth=" + root.resolve("no.csv"), "truth=" + other)) {
+			final Run run = run("convert-recording", "recording=" + abf, key, "output=" + root.resolve("no"));
+			assertEquals(Launcher.USAGE, run.status(), run.toString());
+			assertEquals(1, run.err().size(), run.toString());
+		}
+		assertTrue(run("convert-recording", "recording=" + abf, "format=atf", "truth=" + other, "output=" + root.resolve(
+			"no")).err().get(0).contains("in nwb only"));
+	}
+
+	@Test
+	void resultsOfABatchGoAlongInTheNextBatch() throws IOException {
+		SmallRecordings.write(root.resolve("in/deeper/cells.csv"), 1);
+		Files.writeString(root.resolve("settings.json"),
+			"{ \"command\": \"convert-recording\", \"parameters\": { \"results\": \"auto\" } }");
+		done("batch-folder", "folder=" + root.resolve("in"), "command=describe-recording", "output=" + root.resolve("out"));
+		done("batch-folder", "folder=" + root.resolve("in"), "command=convert-recording", "settings=" + root.resolve(
+			"settings.json"), "output=" + root.resolve("out"));
+		for (final String place : List.of("pair", "deeper/cells")) {
+			final Path folder = root.resolve("out").resolve(place).resolve("convert-recording");
+			assertEquals(List.of("describe-recording"), modules(folder.resolve(Path.of(place).getFileName() + ".nwb")));
+		}
+	}
+
+	@Test
+	void whatTheDynamicClampRecordedIsConvertedWithItsConductancesAndResults() throws IOException {
+		final Path table = Files.writeString(root.resolve("g.csv"), "time_ms,g_e_ns,g_i_ns\n0,2,5\n50,4,3\n100,2,6\n");
+		done("inject-conductance", "conductances=" + table, "command_pa=-40", "repeats=2", "output=" + root.resolve("out"));
+		final Path folder = root.resolve("out/inject-conductance");
+		final Path recorded = folder.resolve("recording.eiclamp");
+		final Run run = done("convert-recording", "recording=" + recorded, "results=" + folder, "output=" + root.resolve(
+			"out"));
+		final Path nwb = root.resolve("out/recording/convert-recording/recording.nwb");
+		assertEquals(List.of("inject-conductance"), modules(nwb), run.toString());
+		assertEquals(2, numbers(nwb, "inject-conductance/summary/samples").length);
+		try (Recording original = Formats.open(recorded); Recording copy = Formats.open(nwb)) {
+			assertEquals(List.of(), copy.remarks());
+			for (final Channel channel : original.channels()) {
+				final Channel other = copy.channel(channel.name());
+				assertEquals(channel.unit(), other.unit());
+				assertEquals(channel.clampMode(), other.clampMode());
+				for (int k = 0; k < 2; k++) assertArrayEquals(original.read(channel.index(), k), copy.read(other.index(), k));
+			}
+			assertTrue(original.tags().stream().anyMatch(t -> t.text().startsWith("device: {\"board\":")),
+				"in an order of its own, so that the same run gives the same bytes");
+			final double[] command = new double[10];
+			copy.command(copy.channel("V").index()).orElseThrow().read(1, 100, command, 0, 10);
+			assertEquals(-40, command[9], 1e-3);
+			assertEquals(4, copy.read(copy.channel("g_E").index(), 0)[(int) Math.round(0.05 * copy.channels().get(0)
+				.sampleRateHz())], 0.1);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.zip.Deflater;
 
@@ -146,7 +147,8 @@ public final class Hdf5Writer implements AutoCloseable {
 	}
 
 	private void attributes(final Map<String, Hdf5Content> attributes, final ByteSink header) throws IOException {
-		for (final Map.Entry<String, Hdf5Content> entry : attributes.entrySet()) {
+		// By name: the order of a map may differ from one run of the program to the next.
+		for (final Map.Entry<String, Hdf5Content> entry : new TreeMap<>(attributes).entrySet()) {
 			final byte[] name = (entry.getKey() + "\0").getBytes(StandardCharsets.UTF_8);
 			final byte[] space = space(entry.getValue().sizes());
 			message(header, ObjectHeader.ATTRIBUTE, new ByteSink().u8(3).u8(0).u16(name.length).u16(entry.getValue()

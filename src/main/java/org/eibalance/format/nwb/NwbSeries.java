@@ -3,7 +3,9 @@ package org.eibalance.format.nwb;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.eibalance.format.hdf5.Hdf5Dataset;
 import org.eibalance.format.hdf5.Hdf5Object;
@@ -41,6 +43,11 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 	private static final double RATE_TOLERANCE = 1e-11;
 	/** one that is reckoned from time stamps may be off by this. */
 	private static final double STAMP_TOLERANCE = 1e-6;
+
+	/** Conductances are shown in nS, as the field reckons them. */
+	private static final Unit NANOSIEMENS = Unit.parse("nS");
+	private static final Map<String, Double> SIEMENS = Map.of("S", 1.0, "mS", 1e-3, "\u00b5S", 1e-6, "nS", 1e-9, "pS",
+		1e-12);
 
 	/** What a type says of the clamp; empty where it is no series of a clamped cell. */
 	static Optional<ClampMode> mode(final String type) {
@@ -139,6 +146,10 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 		return rounded(rateHz);
 	}
 
+	private static boolean isSiemens(final Hdf5Object data) {
+		return data.text("unit").orElse("").strip().equalsIgnoreCase("siemens");
+	}
+
 	private static Unit unit(final String name, final Hdf5Object data, final ClampMode mode, final boolean stimulus,
 		final List<String> remarks)
 	{
@@ -146,6 +157,8 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 		final Unit unit = switch (text.toLowerCase(Locale.ROOT)) {
 			case "volts", "volt" -> Unit.parse("V");
 			case "amperes", "ampere", "amps", "amp" -> Unit.parse("A");
+			case "siemens" -> NANOSIEMENS;
+			case "unknown", "n/a" -> Unit.UNKNOWN;
 			default -> Unit.parse(text);
 		};
 		final boolean volts = (mode == ClampMode.VOLTAGE_CLAMP) == stimulus;
@@ -182,8 +195,15 @@ record NwbSeries(String name, long id, ClampMode clampMode, long electrode, long
 			remarks.add("The offset of the series " + name + " is no number in the file: 0 was taken.");
 			offset = 0;
 		}
-		return new Hdf5Trace(samples, 0, new long[1], samples.count(), new double[] { product(conversion, unit
-			.toFieldUnit()) }, product(offset, unit.toFieldUnit()));
+		final double factor = isSiemens(data) ? 1e9 : unit.toFieldUnit();
+		return new Hdf5Trace(samples, 0, new long[1], samples.count(), new double[] { product(conversion, factor) },
+			product(offset, factor));
+	}
+
+	/** From a unit of conductance to siemens; empty for any other unit. */
+	static OptionalDouble toSiemens(final Unit unit) {
+		final Double factor = SIEMENS.get(unit.symbol().replace('u', '\u00b5'));
+		return factor == null ? OptionalDouble.empty() : OptionalDouble.of(factor);
 	}
 
 	/** Of decimal numbers: 0.001 V times 1000 mV/V is exactly 1, so that samples stored in mV keep every bit. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -184,7 +185,8 @@ public final class NwbWriter {
 	{
 		final String name = name(channel, "", sweep);
 		final NwbNode node = acquisition.typed(name, NwbNode.CORE, patched(channel) ? type(channel) : "TimeSeries");
-		describe(node, "Channel " + channel.name() + ", sweep " + sweep.index() + ".");
+		describe(node, (NwbSeries.toSiemens(channel.unit()).isPresent() ? "Conductance " : "Channel ") + channel.name() +
+			", sweep " + sweep.index() + ".");
 		if (patched(channel)) patch(node, channel, sweep);
 		if (channel.clampMode() == ClampMode.ZERO_CURRENT && patched(channel)) {
 			for (final String[] fixed : new String[][] { { "bias_current", "amperes" }, { "bridge_balance", "ohms" }, {
@@ -212,15 +214,30 @@ public final class NwbWriter {
 		return String.format(Locale.ROOT, "%s%s_%04d", electrodes.get(channel.index()), kind, sweep.index());
 	}
 
+	/**
+	 * What NWB says of a unit.
+	 *
+	 * @param si the SI unit, or the symbol of another
+	 * @param conversion from samples to it
+	 */
+	private record Scale(String si, double conversion) {
+
+		static Scale of(final org.eibalance.recording.Unit unit) {
+			final OptionalDouble siemens = NwbSeries.toSiemens(unit);
+			if (siemens.isPresent()) return new Scale("siemens", siemens.getAsDouble());
+			return switch (unit.quantity()) {
+				case VOLTAGE -> new Scale("volts", NwbSeries.product(unit.toFieldUnit(), 1e-3));
+				case CURRENT -> new Scale("amperes", NwbSeries.product(unit.toFieldUnit(), 1e-12));
+				case OTHER -> new Scale(unit.symbol().isEmpty() ? "unknown" : unit.symbol(), 1);
+			};
+		}
+	}
+
 	private void samples(final NwbNode node, final org.eibalance.recording.Unit unit, final long samples,
 		final Samples source) throws IOException
 	{
-		final boolean volts = unit.quantity() == Quantity.VOLTAGE;
-		final String si = unit.quantity() == Quantity.OTHER ? unit.symbol().isEmpty() ? "unknown" : unit.symbol() : volts
-			? "volts" : "amperes";
-		final double conversion = unit.quantity() == Quantity.OTHER ? 1 : NwbSeries.product(unit.toFieldUnit(), volts ? 1e-3
-			: 1e-12);
-		final Hdf5Writer.Doubles data = node.group().doubles("data", NwbNode.data(si, conversion));
+		final Scale scale = Scale.of(unit);
+		final Hdf5Writer.Doubles data = node.group().doubles("data", NwbNode.data(scale.si(), scale.conversion()));
 		final double[] block = new double[(int) Math.min(BLOCK, samples)];
 		for (long from = 0; from < samples; from += block.length) {
 			if (Thread.currentThread().isInterrupted()) throw new CancellationException();
@@ -279,7 +296,13 @@ public final class NwbWriter {
 
 	private static void table(final NwbNode module, final NwbContents.ResultTable result) throws IOException {
 		final Table table = result.table();
-		final List<String> names = table.columns().stream().map(NwbNode::name).toList();
+		final List<String> names = new ArrayList<>();
+		for (final String column : table.columns()) {
+			String name = NwbNode.name(column);
+			// the numbers of the rows are called so
+			while (name.equals("id") || names.contains(name)) name += "_";
+			names.add(name);
+		}
 		final NwbNode node = module.table(NwbNode.name(result.name()), NwbNode.COMMON, "DynamicTable", result.description(),
 			names);
 		for (int c = 0; c < names.size(); c++) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -65,6 +67,24 @@ class Hdf5Test {
 		    f.attrs['single'] = np.float32(0.001)
 		    f.close()
 		""";
+
+	@Test
+	void theOrderInWhichAttributesAreGivenLeavesNoTrace() throws IOException {
+		final List<byte[]> files = new ArrayList<>();
+		for (final List<String> names : List.of(List.of("rate", "unit"), List.of("unit", "rate"))) {
+			final Map<String, Hdf5Content> attributes = new LinkedHashMap<>();
+			names.forEach(n -> attributes.put(n, Hdf5Content.text(n)));
+			final Path path = folder.resolve("order.h5");
+			try (Hdf5Writer writer = new Hdf5Writer(path)) {
+				final Hdf5Writer.Group root = writer.root();
+				root.dataset("a", Hdf5Content.number(1), attributes);
+				root.close();
+				writer.finish();
+			}
+			files.add(Files.readAllBytes(path));
+		}
+		assertArrayEquals(files.get(0), files.get(1));
+	}
 
 	@Test
 	void whatTheLibraryWritesIsRead() throws IOException, InterruptedException {

@@ -72,8 +72,12 @@ public final class ClampRecorder implements RunListener, AutoCloseable {
 			.gainE(), injection.gainI(), injection.reversalEMv(), injection.reversalIMv(), injection.junctionMv(), "applied once: "
 				+ "reversals were sent with the junction potential added, V is as the amplifier shows it", injection.bridgeMohm(),
 			injection.sines())));
-		details.put("device", JSON.toJson(Map.of("board", session.device().board(), "firmware", session.device().firmware(),
-			"loop_hz", loopHz)));
+		// Not Map.of, whose order differs from one run of the program to the next.
+		final Map<String, Object> device = new LinkedHashMap<>();
+		device.put("board", session.device().board());
+		device.put("firmware", session.device().firmware());
+		device.put("loop_hz", loopHz);
+		details.put("device", JSON.toJson(device));
 		details.put("device calibration", JSON.toJson(session.calibration()));
 		details.put("rig calibration", JSON.toJson(rig));
 		return new ClampRecorder(ClampFileWriter.create(file, ClampFileHeader.of((double) loopHz / injection.every(loopHz),
