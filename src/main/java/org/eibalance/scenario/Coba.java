@@ -6,11 +6,12 @@ import org.eibalance.model.network.Network;
 import org.eibalance.model.network.Population;
 import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.waveform.ConductancePair;
 
 /**
  * Conductance-based integrate-and-fire neurons that keep each other active (Vogels and Abbott 2005; benchmark 1 of Brette et al. 2007).
  */
-public final class Coba extends Scenario<Coba.Settings> {
+public final class Coba extends PatchedScenario<Coba.Settings> {
 
 	/** Its settings. */
 	record Settings(@Setting(label = "Neurons", standard = 4000, min = 100, max = 1000000,
@@ -39,6 +40,13 @@ public final class Coba extends Scenario<Coba.Settings> {
 		return kind.result("COBA Benchmark", network, a, List.of(new Measure("mean_rate_hz", kind.meanHz(a), "Hz", 19, 3), new Measure("cv", a.cv(), "", 1.8, 0.2), Measure.of(
 				"rate_e_hz", a.excitatoryHz(), "Hz"), Measure.of("rate_i_hz", a.inhibitoryHz(), "Hz"), Measure.of(
 					"population_fano_3_ms", a.fano(), ""), new Measure("last_spike_ms", a.lastMs(), "ms", 5000, 20)));
+	}
+
+	@Override
+	protected ConductancePair patch(final Settings s, final double fromMs, final double durationMs,
+		final ScenarioRun run)
+	{
+		return VogelsAbbott.conductances("one neuron of " + name() + " with " + s.neurons, network(s, run.seed()), fromMs, durationMs, run);
 	}
 
 	@Override

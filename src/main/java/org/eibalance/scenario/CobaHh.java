@@ -5,11 +5,12 @@ import java.util.List;
 import org.eibalance.model.network.Network;
 import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.waveform.ConductancePair;
 
 /**
  * The same network of Hodgkin-Huxley neurons (benchmark 3 of Brette et al. 2007).
  */
-public final class CobaHh extends Scenario<CobaHh.Settings> {
+public final class CobaHh extends PatchedScenario<CobaHh.Settings> {
 
 	/** Its settings. */
 	record Settings(@Setting(label = "Neurons", standard = 4000, min = 100, max = 1000000,
@@ -39,6 +40,13 @@ public final class CobaHh extends Scenario<CobaHh.Settings> {
 		return kind.result("COBAHH Benchmark", network, a, List.of(new Measure("rate_e_hz", a.excitatoryHz(), "Hz", 38.1, 4), new Measure("rate_i_hz", a.inhibitoryHz(), "Hz",
 				37, 2.5), new Measure("cv", a.cv(), "", 2.3, 0.4), Measure.of("population_fano_3_ms", a.fano(), ""), new Measure(
 					"last_spike_ms", a.lastMs(), "ms", 2000, 20)));
+	}
+
+	@Override
+	protected ConductancePair patch(final Settings s, final double fromMs, final double durationMs,
+		final ScenarioRun run)
+	{
+		return VogelsAbbott.conductances("one neuron of " + name() + " with " + s.neurons, network(s, run.seed()), fromMs, durationMs, run);
 	}
 
 	@Override

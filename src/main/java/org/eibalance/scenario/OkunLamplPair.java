@@ -28,6 +28,7 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFireState;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.result.Table;
+import org.eibalance.waveform.ConductancePair;
 
 /**
  * Two neurons of one network share their excitation and their inhibition, which
@@ -35,7 +36,7 @@ import org.eibalance.result.Table;
  * show the other (Okun and Lampl 2008). Without a drive in common the cells of an
  * asynchronous network share next to nothing (Renart et al. 2010).
  */
-public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
+public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings> {
 
 	private static final double STEP_MS = 0.1;
 	private static final double SAMPLE_MS = 0.5;
@@ -78,8 +79,9 @@ public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
 
 	@Override
 	protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
-		final Patched common = patch(s, s.modulation, run, 0, 0.45);
-		final Patched apart = patch(s, 0, run, 0.45, 0.9);
+		final double durationMs = s.sweeps * SWEEP_MS;
+		final Patched common = patched(s, s.modulation, SETTLE_MS, durationMs, SAMPLE_MS, run, 0, 0.45);
+		final Patched apart = patched(s, 0, SETTLE_MS, durationMs, SAMPLE_MS, run, 0.45, 0.9);
 		final PairResult result = correlate(common, s, run);
 		final PairResult asynchronous = correlate(apart, s, run);
 		run.progress().accept(1);
@@ -112,10 +114,19 @@ public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
 	/** What two electrodes saw: conductances of both cells in sweeps. */
 	private record Patched(double[][] excitatoryNs, double[][] inhibitoryNs, double excitatoryHz, double inhibitoryHz) {}
 
-	private static Patched patch(final Settings s, final double modulation, final ScenarioRun run, final double from,
-		final double to)
+	@Override
+	protected ConductancePair patch(final Settings s, final double fromMs, final double durationMs,
+		final ScenarioRun run)
 	{
-		final double durationMs = SETTLE_MS + s.sweeps * SWEEP_MS;
+		final Patched both = patched(s, s.modulation, fromMs, durationMs, STEP_MS, run, 0, 1);
+		return new ConductancePair(STEP_MS, both.excitatoryNs[0], both.inhibitoryNs[0], "first neuron of " + name(), run
+			.seed());
+	}
+
+	private static Patched patched(final Settings s, final double modulation, final double settleMs,
+		final double recordedMs, final double sampleMs, final ScenarioRun run, final double from, final double to)
+	{
+		final double durationMs = settleMs + recordedMs;
 		final Network.Builder b = new Network.Builder(STEP_MS, run.seed());
 		final Synapse ampa = new Synapse.ExponentialConductance(3, 0);
 		final Synapse gaba = new Synapse.ExponentialConductance(6, -80);
@@ -133,12 +144,12 @@ public final class OkunLamplPair extends Scenario<OkunLamplPair.Settings> {
 			b.drive(new PoissonDrive(target.whole(), 0, s.externalHz, s.excitatoryNs * 4, course));
 		}
 		final Simulation simulation = b.build().prepare(run.threads());
-		simulation.run(SETTLE_MS, done -> {});
-		final Probe[] probes = { simulation.patch(patched, 0, SAMPLE_MS), simulation.patch(patched, 1, SAMPLE_MS) };
-		simulation.run(s.sweeps * SWEEP_MS, run.part(from, to));
+		simulation.run(settleMs, done -> {});
+		final Probe[] probes = { simulation.patch(patched, 0, sampleMs), simulation.patch(patched, 1, sampleMs) };
+		simulation.run(recordedMs, run.part(from, to));
 		return new Patched(new double[][] { probes[0].strengths(0), probes[1].strengths(0) }, new double[][] { probes[0]
-			.strengths(1), probes[1].strengths(1) }, simulation.spikes().rateHz(e.whole(), SETTLE_MS, durationMs), simulation
-				.spikes().rateHz(i.whole(), SETTLE_MS, durationMs));
+			.strengths(1), probes[1].strengths(1) }, simulation.spikes().rateHz(e.whole(), settleMs, durationMs), simulation
+				.spikes().rateHz(i.whole(), settleMs, durationMs));
 	}
 
 	/** 1 + modulation times an Ornstein–Uhlenbeck process, never below 0. */

@@ -90,7 +90,7 @@ public abstract class Scenario<S extends Record> {
 	 * @throws InputException if a key is unknown or a value out of its range
 	 */
 	public final double expectedSeconds(final Map<String, Double> values, final int threads) {
-		return expectedSeconds(make(arguments(values)), threads);
+		return expectedSeconds(settings(values), threads);
 	}
 
 	/**
@@ -102,6 +102,11 @@ public abstract class Scenario<S extends Record> {
 	 */
 	protected double expectedSeconds(final S with, final int threads) {
 		return Double.NaN;
+	}
+
+	/** The settings with some values changed. */
+	final S settings(final Map<String, Double> values) {
+		return make(arguments(values));
 	}
 
 	private Object[] arguments(final Map<String, Double> values) {

@@ -17,6 +17,7 @@ import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.Membrane;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.result.Table;
+import org.eibalance.waveform.ConductancePair;
 
 /**
  * What the three benchmark networks of Brette et al. (2007) have in common: four fifths
@@ -75,6 +76,18 @@ record VogelsAbbott(int neurons, double probability, double durationMs, double m
 		return new Activity(spikes, probe, spikes.rateHz(cells.part(0, excitatoryNeurons()), measureFromMs, durationMs),
 			spikes.rateHz(cells.part(excitatoryNeurons(), neurons), measureFromMs, durationMs), spikes.meanCv(cells.whole(),
 				measureFromMs, durationMs, 10), spikes.populationFano(cells.whole(), measureFromMs, durationMs, 3), last);
+	}
+
+	/** The conductances of the first neuron, at every step. */
+	static ConductancePair conductances(final String name, final Network network, final double fromMs,
+		final double durationMs, final ScenarioRun run)
+	{
+		final Simulation simulation = network.prepare(run.threads());
+		final double all = fromMs + durationMs;
+		simulation.run(fromMs, run.part(0, fromMs / all));
+		final Probe probe = simulation.patch(network.populations().get(0), 0, STEP_MS);
+		simulation.run(durationMs, run.part(fromMs / all, 1));
+		return new ConductancePair(STEP_MS, probe.strengths(0), probe.strengths(1), name, run.seed());
 	}
 
 	/** The result of a scenario of this kind. */

@@ -89,7 +89,8 @@ public abstract class ClampCommand extends EiCommand {
 		return link instanceof WasmDevice embedded && real_time ? new RealTimeDevice(embedded) : link;
 	}
 
-	private ModelCell cell() {
+	/** What the embedded device clamps. */
+	ModelCell cell() {
 		return switch (embedded_cell) {
 			case "adaptive-exponential" -> ModelCell.adaptiveExponential();
 			case "wang-buzsaki" -> ModelCell.wangBuzsaki();

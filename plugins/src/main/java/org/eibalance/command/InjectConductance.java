@@ -6,24 +6,102 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.experiment.InjectionSource;
+import org.eibalance.bridge.experiment.InputResistance;
+import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
+import org.eibalance.bridge.session.RunPlan;
+import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;
 import org.eibalance.result.Table;
+import org.eibalance.scenario.PatchedScenario;
+import org.eibalance.scenario.ScenarioRun;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Conductances of a table into a cell, again and again, recorded. */
+/** Conductances into a cell, again and again, recorded. */
 @Plugin(type = Command.class, menuPath = "Plugins>E/I Balance>Inject Conductance...", headless = true,
-	description = "Injects the excitatory and inhibitory conductances of a table into a cell by dynamic clamp, and records.")
+	description = "Injects the excitatory and inhibitory conductances of a table, a simulated network or noise into a cell by dynamic clamp, and records.")
 public final class InjectConductance extends InjectingCommand {
+
+	private static final String TABLE = "table";
+	private static final String SCENARIO = "scenario";
+	private static final String NOISE = "noise";
+	private static final String TIMES = "times";
+	private static final String INPUT_MEAN = "input-conductance-mean";
+	private static final String INPUT_PEAK = "input-conductance-peak";
+
+	/** A network is on its way to its activity for so long. */
+	private static final double SETTLE_MS = 500;
+
+	@Parameter(label = "Source", choices = { TABLE, SCENARIO, NOISE }, persist = false,
+		description = "Of the conductances: a table, a neuron of a scenario's network, or noise that the device makes.")
+	private String source = TABLE;
+
+	@Parameter(label = "Scenario", choices = { "coba", "coba-hh", "okun-lampl-pair" }, persist = false,
+		description = "Whose network, at its defaults, has the neuron; for source=scenario.")
+	private String scenario = "coba";
+
+	@Parameter(label = "Duration (ms)", min = "1", max = "600000", persist = false,
+		description = "Of the run, for scenarios and noise; a table has its own.")
+	private double duration_ms = 1000;
+
+	@Parameter(label = "Mean of excitation (nS)", min = "0", max = "1000", persist = false,
+		description = "Of the noise; this and the next keys are for source=noise, an Ornstein-Uhlenbeck process clipped at 0.")
+	private double e_mean_ns = 4;
+
+	@Parameter(label = "Mean of inhibition (nS)", min = "0", max = "1000", persist = false,
+		description = "Of the noise.")
+	private double i_mean_ns = 16;
+
+	@Parameter(label = "SD of excitation (nS)", min = "0", max = "1000", persist = false,
+		description = "Standard deviation of the noise, before it is clipped.")
+	private double e_sd_ns = 1;
+
+	@Parameter(label = "SD of inhibition (nS)", min = "0", max = "1000", persist = false,
+		description = "Standard deviation of the noise, before it is clipped.")
+	private double i_sd_ns = 4;
+
+	@Parameter(label = "Correlation time of excitation (ms)", min = "0.1", max = "100000", persist = false,
+		description = "Of the noise.")
+	private double e_tau_ms = 2.7;
+
+	@Parameter(label = "Correlation time of inhibition (ms)", min = "0.1", max = "100000", persist = false,
+		description = "Of the noise.")
+	private double i_tau_ms = 10.5;
+
+	@Parameter(label = "Correlation of both", min = "-1", max = "1", persist = false,
+		description = "Of the noise of excitation with that of inhibition.")
+	private double noise_correlation = 0;
+
+	@Parameter(label = "Seed", persist = false, description = "Of the scenario or the noise.")
+	private long seed = 1;
+
+	@Parameter(label = "Frozen", persist = false,
+		description = "Whether each run has the same noise; else the seed goes up by one from run to run.")
+	private boolean frozen = true;
+
+	@Parameter(label = "Unit of the gains", choices = { TIMES, INPUT_MEAN, INPUT_PEAK }, persist = false,
+		description = "times; or the mean or the largest g_E and g_I become the gain times the cell's input conductance, measured before.")
+	private String gain_unit = TIMES;
+
+	@Parameter(label = "Step for the input conductance (pA)", min = "-1000", max = "1000", persist = false,
+		description = "Injected before the runs where the gains are in input conductances; small and hyperpolarising.")
+	private double input_step_pa = -20;
+
+	@Parameter(label = "Length of that step (ms)", min = "20", max = "5000", persist = false,
+		description = "Its last third is averaged.")
+	private double input_step_ms = 300;
 
 	@Parameter(label = "Steady current (pA)", min = "-10000", max = "10000", persist = false,
 		description = "Injected beside the conductances, and recorded apart from them.")
@@ -43,26 +121,61 @@ public final class InjectConductance extends InjectingCommand {
 
 	@Override
 	protected Findings compute() {
-		final Injection injection = injection(command_pa, start_on_trigger);
+		final Injection given = injection(source(0), command_pa, start_on_trigger);
 		return RunningRecording.in(outputFolder().resolve("inject-conductance"), file -> withSession(session -> {
 			final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
 			final StabilityLimit stability = stability(rig);
-			injection.plan(session.device(), stability); // refused before there is a file
+			final List<String> sentences = new ArrayList<>();
+			final Injection injection = gain_unit.equals(TIMES) ? given : inInputConductances(given, session, stability,
+				sentences);
+			// Refused before there is a file. The same plan plays the same conductances again.
+			final RunPlan plan = injection.plan(session.device(), stability);
+			final boolean anew = source.equals(NOISE) && !frozen;
+			// That a later run is refused is not to be found out in the middle of a cell.
+			for (int run = 1; anew && run < repeats; run++) injection.with(source(run)).plan(session.device(), stability);
 			final List<RunOutcome> outcomes = new ArrayList<>();
 			try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
 				for (int k = 0; k < repeats; k++) {
 					if (k > 0) session.pause(interval_ms);
-					final RunOutcome outcome = session.run(injection.plan(session.device(), stability), recorder);
+					final Injection own = anew ? injection.with(source(k)) : injection;
+					recorder.playing(own);
+					final RunOutcome outcome = session.run(anew ? own.plan(session.device(), stability) : plan, recorder);
 					outcomes.add(outcome);
 					progress((k + 1.0) / repeats);
 					status("Run " + (k + 1) + " of " + repeats + ": " + outcome.sentence());
 					if (!outcome.complete()) break;
 				}
 			}
-			return new Findings("inject-conductance", sentences(outcomes, stability), summary(outcomes, session.device()
-				.loopHz()), Map.of(), files(file, outcomes.get(outcomes.size() - 1)), figure("Injected conductances",
-					file), List.of(table()), OptionalLong.empty());
+			sentences.addAll(0, sentences(outcomes, stability));
+			return new Findings("inject-conductance", sentences, summary(outcomes, session.device()
+				.loopHz(), k -> source.equals(TABLE) ? "" : Long.toString(seed + (anew ? k : 0))), Map.of(), files(file, outcomes.get(outcomes.size() - 1)), figure("Injected conductances",
+					file), source.equals(TABLE) ? List.of(table()) : List.of(), source.equals(TABLE) ? OptionalLong.empty()
+						: OptionalLong.of(seed));
 		}));
+	}
+
+	/** The conductances of a run, 0-based. */
+	private InjectionSource source(final int run) {
+		return switch (source) {
+			case SCENARIO -> new InjectionSource.Streamed(PatchedScenario.find(scenario).conductances(Map.of(), SETTLE_MS,
+				duration_ms, new ScenarioRun(seed, threads(), done -> {})));
+			case NOISE -> new InjectionSource.Generated(new OrnsteinUhlenbeck((float) e_mean_ns, (float) e_sd_ns, (float) e_tau_ms,
+				(float) i_mean_ns, (float) i_sd_ns, (float) i_tau_ms, (float) noise_correlation, seed + run), duration_ms);
+			default -> ofTable();
+		};
+	}
+
+	private Injection inInputConductances(final Injection given, final Session session, final StabilityLimit stability,
+		final List<String> sentences)
+	{
+		final double mohm = InputResistance.mohm(session, stability, input_step_pa, input_step_ms, given.limitPa()) -
+			stability.seriesMohm();
+		final Injection injection = given.inInputConductances(1000 / mohm, gain_unit.equals(INPUT_MEAN)
+			? Injection.Reference.MEAN : Injection.Reference.PEAK, session.device().loopHz());
+		sentences.add(String.format(Locale.ROOT,
+			"The cell's input conductance is %.3f nS: g_E was multiplied by %.4g and g_I by %.4g.", 1000 / mohm, injection
+				.gainE(), injection.gainI()));
+		return injection;
 	}
 
 	/** The recording, and the last frames both ways where the device stopped. */
@@ -94,13 +207,13 @@ public final class InjectConductance extends InjectingCommand {
 		return sentences;
 	}
 
-	private static Table summary(final List<RunOutcome> outcomes, final int loopHz) {
+	private static Table summary(final List<RunOutcome> outcomes, final int loopHz, final IntFunction<String> seeds) {
 		final Table.Builder table = Table.withColumns("run", "complete", "fault", "duration_ms", "samples", "missing",
-			"underruns", "limited", "ramp_ms");
+			"underruns", "limited", "ramp_ms", "seed");
 		for (int k = 0; k < outcomes.size(); k++) {
 			final RunOutcome o = outcomes.get(k);
 			table.row(k, o.complete(), o.complete() ? "" : o.sentence(), 1000.0 * (o.endTick() - o.beginTick()) / loopHz, o
-				.samples(), o.missing(), o.underruns(), o.limited(), 1000.0 * (o.zeroTick() - o.endTick()) / loopHz);
+				.samples(), o.missing(), o.underruns(), o.limited(), 1000.0 * (o.zeroTick() - o.endTick()) / loopHz, seeds.apply(k));
 		}
 		return table.build();
 	}

@@ -1,5 +1,6 @@
 package org.eibalance.command;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,23 +13,26 @@ import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.ConductanceTable;
 import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
+import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.scijava.plugin.Parameter;
 
-/** A command that injects the conductances of a table. */
+/** A command that injects conductances: those of a table, or of a source of its own. */
 abstract class InjectingCommand extends ClampCommand {
 
+	private static final String NO_TABLE = "none";
 	private static final double SHOWN_MS = 1000;
 
 	@Parameter(label = "Conductances", style = "file", persist = false,
 		description = "Table with time_ms, g_e_ns, g_i_ns: estimated by an analysis, or the truth of a simulated recording.")
-	private java.io.File conductances;
+	private File conductances = new File(NO_TABLE);
 
 	@Parameter(label = "Table's sweep", min = "0", persist = false,
 		description = "Which sweep of the table, where it has several.")
@@ -47,11 +51,11 @@ abstract class InjectingCommand extends ClampCommand {
 	private double i_reversal_mv = -80;
 
 	@Parameter(label = "Gain of excitation", min = "0", max = "1000", persist = false,
-		description = "The table's g_E is multiplied by it.")
+		description = "The source's g_E is multiplied by it.")
 	private double e_gain = 1;
 
 	@Parameter(label = "Gain of inhibition", min = "0", max = "1000", persist = false,
-		description = "The table's g_I is multiplied by it.")
+		description = "The source's g_I is multiplied by it.")
 	private double i_gain = 1;
 
 	@Parameter(label = "Liquid junction potential (mV)", min = "-50", max = "50", persist = false,
@@ -91,11 +95,21 @@ abstract class InjectingCommand extends ClampCommand {
 	private int calibration_days = 30;
 
 	final Path table() {
+		if (conductances.getPath().equals(NO_TABLE)) throw new InputException(
+			"conductances is not given: it must be the path of a table with time_ms, g_e_ns and g_i_ns.");
 		return RecordingPaths.one(conductances);
 	}
 
 	final Injection injection(final double commandPa, final boolean onTrigger) {
-		return new Injection(ConductanceTable.read(table(), table_sweep, table_cell), e_gain, i_gain, e_reversal_mv,
+		return injection(ofTable(), commandPa, onTrigger);
+	}
+
+	final InjectionSource ofTable() {
+		return new InjectionSource.Streamed(ConductanceTable.read(table(), table_sweep, table_cell));
+	}
+
+	final Injection injection(final InjectionSource source, final double commandPa, final boolean onTrigger) {
+		return new Injection(source, e_gain, i_gain, e_reversal_mv,
 			i_reversal_mv, junction_potential_mv, commandPa, List.of(), bridge_mohm, limit_pa, telemetry_hz, onTrigger);
 	}
 

@@ -2,14 +2,19 @@ package org.eibalance.command;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.experiment.ElectrodeKernel;
+import org.eibalance.bridge.experiment.ElectrodeNoise;
+import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -49,15 +54,58 @@ public final class MeasureElectrode extends ClampCommand {
 		description = "An older calibration does not arm.")
 	private int calibration_days = 30;
 
+	@Parameter(label = "Noise for the kernel (pA)", min = "0", max = "2000", persist = false,
+		description = "White noise from minus to plus this gives the electrode's kernel; 0: no noise and no kernel.")
+	private double noise_pa = 0;
+
+	@Parameter(label = "Length of the noise (s)", min = "1", max = "120", persist = false,
+		description = "It is injected twice, the second time at half the size.")
+	private double noise_s = 5;
+
+	@Parameter(label = "Length of the kernel (ms)", min = "0.1", max = "20", persist = false,
+		description = "Five time constants of the electrode, or more; much less than those of the membrane.")
+	private double kernel_ms = 1;
+
+	@Parameter(label = "Tail of the membrane (ms)", min = "1", max = "200", persist = false,
+		description = "How much of the membrane's decay is looked at: a time constant or more.")
+	private double tail_ms = 30;
+
+	@Parameter(label = "Seed", persist = false, description = "Of the noise.")
+	private long seed = 1;
+
+	@Parameter(label = "Electrode of the embedded device (MOhm)", min = "0", max = "1000", persist = false,
+		description = "Series resistance that the embedded device's cell gets for this measurement.")
+	private double embedded_series_mohm = 0;
+
+	@Parameter(label = "Its capacitance (pF)", min = "0", max = "100", persist = false,
+		description = "Capacitance of the embedded device's electrode.")
+	private double embedded_electrode_pf = 0;
+
+	@Override
+	ModelCell cell() {
+		final ModelCell c = super.cell();
+		return new ModelCell(c.kind(), c.capacitancePf(), c.leakNs(), c.leakReversalMv(), embedded_series_mohm,
+			embedded_electrode_pf, c.noiseMv(), c.latencyTicks(), c.substeps());
+	}
+
+	/** What was measured; the kernel where it was wanted. */
+	private record Measured(RigCalibration rig, Optional<ElectrodeNoise.Outcome> noise) {}
+
 	@Override
 	protected Findings compute() {
 		// The cell's own rest does not matter: offsets are not used here.
 		final CalibrationProcedure procedure = new CalibrationProcedure(about_mohm, 0, span_mv, settle_ms, steps);
-		final RigCalibration found = withSession(session -> {
+		final Optional<ElectrodeNoise> noise = noise_pa == 0 ? Optional.empty() : Optional.of(new ElectrodeNoise(noise_pa,
+			noise_s, kernel_ms, tail_ms, seed));
+		final Measured measured = withSession(session -> {
 			// Steps of current into a cell need a scaling that was found right, as conductances do.
 			calibration(session, calibration, calibration_days);
-			return procedure.measure(session, LineFit.NONE, LineFit.NONE, LocalDate.now(ZoneId.systemDefault()), this::progress);
+			final RigCalibration steady = procedure.measure(session, LineFit.NONE, LineFit.NONE, LocalDate.now(ZoneId
+				.systemDefault()), p -> progress(0.5 * p));
+			return new Measured(steady, noise.map(n -> n.measure(session, steady.stability(steady.capacitancePf()), p -> progress(
+				0.5 + 0.5 * p))));
 		});
+		final RigCalibration found = measured.rig;
 		final Table.Builder table = Table.withColumns("measure", "value", "unit");
 		table.row("series_resistance", found.seriesMohm(), "MOhm");
 		table.row("electrode_time_constant", found.electrodeUs(), "us");
@@ -72,12 +120,30 @@ public final class MeasureElectrode extends ClampCommand {
 		final double[] currents = { -pa, pa };
 		final double[] mv = { found.resistance().intercept() - found.resistance().slope() * pa, found.resistance()
 			.intercept() + found.resistance().slope() * pa };
-		return new Findings("measure-electrode", List.of(String.format(Locale.ROOT,
+		final List<String> sentences = new ArrayList<>(List.of(String.format(Locale.ROOT,
 			"Left of the series resistance: %.2f MOhm with %.0f us; the cell has %.1f MOhm and %.1f pF.", found.seriesMohm(),
 			found.electrodeUs(), found.measuredMohm() - found.seriesMohm(), found.capacitancePf()), String.format(Locale.ROOT,
 				"Up to %.0f nS may be armed without a bridge, %.0f nS with bridge_mohm=%.2f.", allowed, bridged, found
-					.seriesMohm())), table.build(), Map.of(), Map.of(), Figure.stacked("Electrode and cell", 80, Figure.row(1, Panel
-						.of("", Axis.of("current (pA)"), Axis.of("potential (mV)"), Series.line("", currents, mv, Role.RESULT)))), List
-							.of(), OptionalLong.empty());
+					.seriesMohm())));
+		final Panel line = Panel.of("", Axis.of("current (pA)"), Axis.of("potential (mV)"), Series.line("", currents, mv,
+			Role.RESULT));
+		if (measured.noise.isEmpty()) return new Findings("measure-electrode", sentences, table.build(), Map.of(), Map.of(),
+			Figure.stacked("Electrode and cell", 80, Figure.row(1, line)), List.of(), OptionalLong.empty());
+		final ElectrodeKernel kernel = measured.noise.get().kernel();
+		table.row("kernel_resistance", kernel.seriesMohm(), "MOhm");
+		table.row("kernel_resistance_half_noise", measured.noise.get().halfMohm(), "MOhm");
+		table.row("kernel_slow_part", kernel.slowMohm(), "MOhm");
+		table.row("kernel_mean_lag", kernel.electrodeMs() * 1000, "us");
+		table.row("membrane_time_constant", kernel.membraneMs(), "ms");
+		sentences.add(String.format(Locale.ROOT,
+			"Noise gives a kernel of %.2f MOhm (%.2f with half the noise), %.0f us; the membrane takes %.1f ms.", kernel
+				.seriesMohm(), measured.noise.get().halfMohm(), kernel.electrodeMs() * 1000, kernel.membraneMs()));
+		final double[] mohm = kernel.mohm();
+		final double[] ms = new double[mohm.length];
+		for (int k = 0; k < ms.length; k++) ms[k] = Math.rint(k * kernel.stepMs() * 1e6) / 1e6;
+		return new Findings("measure-electrode", sentences, table.build(), Map.of("kernel.csv", Table.ofNumbers(List.of(
+			"time_ms", "kernel_mohm"), ms, mohm)), Map.of(), Figure.stacked("Electrode and cell", 80, Figure.row(1, line), Figure
+				.row(1, Panel.of("", Axis.of("lag (ms)"), Axis.of("kernel (MOhm)"), Series.line("", ms, mohm, Role.RESULT)))), List
+					.of(), OptionalLong.of(seed));
 	}
 }

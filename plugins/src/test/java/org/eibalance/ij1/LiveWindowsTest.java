@@ -30,6 +30,7 @@ import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.waveform.ConductancePair;
 import org.eibalance.window.LiveWindow;
 import org.junit.jupiter.api.Assumptions;
@@ -65,7 +66,7 @@ class LiveWindowsTest {
 		}
 		final Session session = Session.open(new RealTimeDevice(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1)));
 		LiveWindow.open(session);
-		final Injection injection = new Injection(new ConductancePair(0.2, e, i, "waves", 0), 1, 1, 0, -80, 0, 0, List.of(), 0,
+		final Injection injection = new Injection(new InjectionSource.Streamed(new ConductancePair(0.2, e, i, "waves", 0)), 1, 1, 0, -80, 0, 0, List.of(), 0,
 			0, 2000, false);
 		final Callable<RunOutcome> work = () -> session.run(injection.plan(session.device(), new StabilityLimit(0, 0, 100,
 			100)), new RunListener() {

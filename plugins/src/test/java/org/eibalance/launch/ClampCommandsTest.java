@@ -79,6 +79,85 @@ class ClampCommandsTest {
 		assertTrue(Arrays.equals(first, Files.readAllBytes(file)));
 	}
 
+	private double[] injected(final int channel, final int sweep) {
+		try (Recording recording = Formats.open(folder.resolve("out").resolve("inject-conductance").resolve(
+			"recording.eiclamp")))
+		{
+			return recording.read(channel, sweep);
+		}
+	}
+
+	@Test
+	void noiseOfTheDeviceIsFrozenOrNot() {
+		assertEquals(0, run("inject-conductance", "source=noise", "duration_ms=300", "repeats=2", "seed=5"), () -> err);
+		final double[] first = injected(3, 0);
+		assertEquals(3000, first.length);
+		assertTrue(Arrays.equals(first, injected(3, 1)));
+		assertEquals(0, run("inject-conductance", "source=noise", "duration_ms=300", "repeats=2", "seed=5", "frozen=false"),
+			() -> err);
+		assertTrue(Arrays.equals(first, injected(3, 0)));
+		assertFalse(Arrays.equals(first, injected(3, 1)));
+	}
+
+	@Test
+	void aNeuronOfAScenarioIsInjected() {
+		assertEquals(0, run("inject-conductance", "source=scenario", "scenario=coba", "duration_ms=100", "e_gain=0.1",
+			"i_gain=0.1"), () -> err);
+		final double meanE = Arrays.stream(injected(3, 0)).average().orElseThrow();
+		final double meanI = Arrays.stream(injected(4, 0)).average().orElseThrow();
+		// 64 inputs of 6 nS for 5 ms and 16 of 67 nS for 10 ms, at about 19 Hz: 36 and 204 nS.
+		assertTrue(meanE > 1 && meanE < 8, "g_E " + meanE);
+		assertTrue(meanI > 8 && meanI < 40, "g_I " + meanI);
+	}
+
+	@Test
+	void theTruthOfASimulatedRecordingIsInjected() throws IOException {
+		assertEquals(0, run("make-sample-data", "sweep_ms=200", "sweeps=2", "truth_step_ms=0.5"), () -> err);
+		final Path truth;
+		try (java.util.stream.Stream<Path> all = Files.walk(folder.resolve("out"))) {
+			truth = all.filter(p -> p.endsWith("pair-hd-truth.csv")).findFirst().orElseThrow();
+		}
+		assertEquals(0, run("inject-conductance", "conductances=" + truth, "table_sweep=1", "table_cell=1"), () -> err);
+		final String[] row = Files.readAllLines(truth).stream().filter(line -> line.startsWith("1,100.0,1,") || line
+			.startsWith("1,100,1,")).findFirst().orElseThrow().split(",");
+		assertEquals(Double.parseDouble(row[3]), injected(3, 0)[1000], 0.02);
+		assertEquals(Double.parseDouble(row[4]), injected(4, 0)[1000], 0.02);
+	}
+
+	@Test
+	void gainsInInputConductancesFollowTheCell() {
+		/* The passive model cell has 5 nS. */
+		assertEquals(0, run("inject-conductance", "conductances=" + table, "gain_unit=input-conductance-peak", "e_gain=2",
+			"i_gain=3"), () -> err);
+		assertEquals(10, Arrays.stream(injected(3, 0)).max().orElseThrow(), 0.1);
+		assertEquals(15, Arrays.stream(injected(4, 0)).max().orElseThrow(), 0.15);
+		refused("input resistance is -500", "inject-conductance", "conductances=" + table, "limit_pa=100",
+			"gain_unit=input-conductance-mean", "input_step_pa=-500");
+	}
+
+	@Test
+	void noiseGivesTheKernelOfTheElectrode() throws IOException {
+		assertEquals(0, run("measure-electrode", "steps=5", "noise_pa=200", "noise_s=4", "embedded_series_mohm=10",
+			"embedded_electrode_pf=5"), () -> err);
+		final List<String> rows = Files.readAllLines(folder.resolve("out").resolve("measure-electrode").resolve(
+			"kernel.csv"));
+		assertEquals("time_ms,kernel_mohm", rows.get(0));
+		// The electrode keeps 5 of 105 pF: so much less goes through the resistance at once.
+		assertEquals(10 / 1.05, rows.stream().skip(1).mapToDouble(row -> Double.parseDouble(row.split(",")[1])).sum(), 0.3);
+		refused("nothing to compensate", "measure-electrode", "steps=5", "noise_pa=200");
+		refused("an eighth of the hardware", "measure-electrode", "steps=5", "noise_pa=1000");
+	}
+
+	@Test
+	void runsAreAnIntervalApart() {
+		assertEquals(0, run("inject-conductance", "conductances=" + table, "repeats=2", "interval_ms=700"), () -> err);
+		try (Recording recording = Formats.open(folder.resolve("out").resolve("inject-conductance").resolve(
+			"recording.eiclamp")))
+		{
+			assertTrue(recording.sweeps().get(1).startS() > 0.9, "200 ms of the run and 700 ms of pause");
+		}
+	}
+
 	@Test
 	void aRatioSeriesTellsRateAgainstBalance() throws IOException {
 		assertEquals(0, run("inject-ratio-series", "conductances=" + table, "ratios=3", "blocks=2",
@@ -117,6 +196,10 @@ class ClampCommandsTest {
 		refused("hardware", "inject-conductance", "conductances=" + table, "limit_pa=99999");
 		refused("There is no calibration", "inject-conductance", "conductances=" + table, "calibration=" + folder.resolve(
 			"none.json"));
+		refused("conductances is not given", "inject-conductance");
+		refused("conductances is not given", "impedance-probe");
+		refused("oscillate", "inject-conductance", "source=noise", "i_mean_ns=900", "e_mean_ns=900", "i_gain=2", "e_gain=2",
+			"capacitance_pf=20");
 		refused("There is no calibration", "measure-electrode", "calibration=" + folder.resolve("none.json"));
 		refused("reverse above", "inject-conductance", "conductances=" + table, "i_reversal_mv=20");
 		Files.writeString(folder.resolve("nan.csv"), "time_ms,g_e_ns,g_i_ns\n0,1,2\n1,NaN,2\n");

@@ -37,9 +37,9 @@ public final class Configurations {
 				.abs(stability.seriesMohm() - bridgeMohm)) + " MOhm of series resistance and a cell of " + rounded(stability
 					.capacitancePf()) + " pF no more than " + rounded(allowed) +
 			" nS are armed. Use a smaller gain or balance the bridge.");
-		return new Command.Configure(stream.map(SampleStream::streamHz).orElse(0), stream.isPresent() ? SampleStream.MASK : 0,
+		return new Command.Configure(stream.map(SampleStream::streamHz).orElse(0), stream.map(SampleStream::mask).orElse(0),
 			telemetryEvery, true, stream.map(SampleStream::scaleE).orElse(0f), stream.map(SampleStream::scaleI).orElse(0f), 0,
-			0, (float) reversalEMv, (float) reversalIMv, 0, 0, 0, (float) limits.limitPa(), (float) limits.slewPaPerMs(),
+			stream.map(SampleStream::scalePa).orElse(0f), (float) reversalEMv, (float) reversalIMv, 0, 0, 0, (float) limits.limitPa(), (float) limits.slewPaPerMs(),
 			(float) limits.lowestMv(), (float) limits.highestMv(), (float) limits.chargePc(), (float) bridgeMohm,
 			(float) stability.seriesMohm(), (float) stability.electrodeUs(), (float) Math.max(stability.latencyUs(), 1e6 /
 				loopHz), (float) stability.capacitancePf(), (float) peakNs, (int) Math.max(1, Math.min(loopHz / 100, Math.round(

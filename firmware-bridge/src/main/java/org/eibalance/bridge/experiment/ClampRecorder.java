@@ -68,7 +68,7 @@ public final class ClampRecorder implements RunListener, AutoCloseable {
 	{
 		final int loopHz = session.device().loopHz();
 		final Map<String, String> details = new LinkedHashMap<>();
-		details.put("protocol", JSON.toJson(new Protocol(injection.pair().source(), injection.pair().seed(), injection
+		details.put("protocol", JSON.toJson(new Protocol(injection.source().text(), injection.source().seed(), injection
 			.gainE(), injection.gainI(), injection.reversalEMv(), injection.reversalIMv(), injection.junctionMv(), "applied once: "
 				+ "reversals were sent with the junction potential added, V is as the amplifier shows it", injection.bridgeMohm(),
 			injection.sines())));

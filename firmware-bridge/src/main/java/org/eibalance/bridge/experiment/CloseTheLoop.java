@@ -40,18 +40,13 @@ import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
-import org.eibalance.model.network.Connectivity;
-import org.eibalance.model.network.Network;
-import org.eibalance.model.network.Population;
-import org.eibalance.model.network.Probe;
-import org.eibalance.model.network.Simulation;
-import org.eibalance.model.neuron.LeakyIntegrateAndFire;
-import org.eibalance.model.synapse.Synapse;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Measure;
+import org.eibalance.scenario.PatchedScenario;
 import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.waveform.ConductancePair;
 
 /**
@@ -115,7 +110,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 	public ScenarioResult run(final Path file, final int threads, final DoubleConsumer progress) {
 		final ConductancePair truth = network(threads, p -> progress.accept(0.3 * p));
 		final ModelCell cell = new ModelCell(ModelCell.Kind.PASSIVE, 200, 10, -60, 0, 0, noiseMv, 1, 1);
-		final Injection plain = new Injection(truth, 1, 1, E_MV, I_MV, 0, 0, List.of(), 0, LIMIT_PA, (int) Math.round(1000 /
+		final Injection plain = new Injection(new InjectionSource.Streamed(truth), 1, 1, E_MV, I_MV, 0, 0, List.of(), 0, LIMIT_PA, (int) Math.round(1000 /
 			STEP_MS), false);
 		final List<RunOutcome> outcomes = new ArrayList<>();
 		final double latencyUs;
@@ -154,32 +149,19 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 
 	/** The network of Vogels and Abbott (2005) as in benchmark 1 of Brette et al. (2007), and one of its neurons. */
 	private ConductancePair network(final int threads, final DoubleConsumer progress) {
-		final Network.Builder b = new Network.Builder(STEP_MS, seed);
-		final Population cells = b.population("cells", new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5), neurons,
-			new Synapse.ExponentialConductance(5, E_MV), new Synapse.ExponentialConductance(10, I_MV));
-		final int split = (int) Math.round(0.8 * neurons);
 		// 80 inputs for each neuron, whatever the size of the network.
-		final Connectivity rule = new Connectivity.FixedProbability(Math.min(1, 80.0 / neurons));
-		b.connect(cells.part(0, split), cells.whole(), 0, rule, 6, STEP_MS);
-		b.connect(cells.part(split, neurons), cells.whole(), 1, rule, 67, STEP_MS);
-		b.startPotential(cells.whole(), -65, 5);
-		b.startSynapse(cells.whole(), 0, 40, 15);
-		b.startSynapse(cells.whole(), 1, 200, 120);
-		final Simulation simulation = b.build().prepare(threads);
-		final Probe probe = simulation.patch(cells, 0, STEP_MS);
-		simulation.run(IGNORED_MS + networkMs, progress);
+		final ConductancePair neuron = PatchedScenario.find("coba").conductances(Map.of("neurons", (double) neurons,
+			"connection_probability", Math.min(1, 80.0 / neurons)), IGNORED_MS - LEAD_MS, LEAD_MS + networkMs,
+			new ScenarioRun(seed, threads, progress));
 		final int quiet = (int) (QUIET_MS / STEP_MS);
 		final int lead = (int) (LEAD_MS / STEP_MS);
-		final int first = (int) (IGNORED_MS / STEP_MS) - lead;
-		final int samples = lead + (int) (networkMs / STEP_MS);
+		final int samples = neuron.samples();
 		final double[] e = new double[quiet + samples];
 		final double[] i = new double[quiet + samples];
-		final double[] probedE = probe.strengths(0);
-		final double[] probedI = probe.strengths(1);
 		for (int k = 0; k < samples; k++) {
 			final double gain = Math.min(1, (double) k / lead);
-			e[quiet + k] = gain * probedE[first + k];
-			i[quiet + k] = gain * probedI[first + k];
+			e[quiet + k] = gain * neuron.excitatoryNs()[k];
+			i[quiet + k] = gain * neuron.inhibitoryNs()[k];
 		}
 		if (Arrays.stream(e).sum() / samples < 0.5) throw new InputException("The network of " + neurons +
 			" neurons fell silent: a larger one, or another seed, was expected.");

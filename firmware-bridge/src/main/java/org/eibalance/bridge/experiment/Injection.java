@@ -2,7 +2,6 @@ package org.eibalance.bridge.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.eibalance.bridge.calibration.Configurations;
 import org.eibalance.bridge.calibration.SafetyLimits;
@@ -10,14 +9,13 @@ import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.Report;
 import org.eibalance.bridge.session.RunPlan;
-import org.eibalance.bridge.session.SampleStream;
 import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
 
 /**
  * What is injected in a run: a pair of conductances and, apart from them, a current.
  *
- * @param pair the conductances
+ * @param source the conductances
  * @param gainE g_E is multiplied by it
  * @param gainI g_I is multiplied by it
  * @param reversalEMv E_E, true
@@ -31,12 +29,11 @@ import org.eibalance.waveform.ConductancePair;
  * @param telemetryHz samples a second to record, about
  * @param onTrigger whether it begins with a rising edge of the trigger
  */
-public record Injection(ConductancePair pair, double gainE, double gainI, double reversalEMv, double reversalIMv,
+public record Injection(InjectionSource source, double gainE, double gainI, double reversalEMv, double reversalIMv,
 	double junctionMv, double commandPa, List<Sine> sines, double bridgeMohm, double limitPa, int telemetryHz,
 	boolean onTrigger)
 {
 
-	private static final int STREAM_HZ = 10_000;
 	private static final int MOST_EVERY = 255;
 
 	/**
@@ -72,31 +69,62 @@ public record Injection(ConductancePair pair, double gainE, double gainI, double
 	 * @return the injection
 	 */
 	public static Injection of(final ConductancePair pair, final double reversalEMv, final double reversalIMv) {
-		return new Injection(pair, 1, 1, reversalEMv, reversalIMv, 0, 0, List.of(), 0, 0, 10_000, false);
+		return new Injection(new InjectionSource.Streamed(pair), 1, 1, reversalEMv, reversalIMv, 0, 0, List.of(), 0, 0, 10_000, false);
 	}
 
 	/** The same with another steady current. */
 	public Injection withCommandPa(final double pa) {
-		return new Injection(pair, gainE, gainI, reversalEMv, reversalIMv, junctionMv, pa, sines, bridgeMohm, limitPa,
+		return new Injection(source, gainE, gainI, reversalEMv, reversalIMv, junctionMv, pa, sines, bridgeMohm, limitPa,
 			telemetryHz, onTrigger);
 	}
 
 	/** The same with two sinusoids. */
 	public Injection withSines(final Sine first, final Sine second) {
-		return new Injection(pair, gainE, gainI, reversalEMv, reversalIMv, junctionMv, commandPa, List.of(first, second),
+		return new Injection(source, gainE, gainI, reversalEMv, reversalIMv, junctionMv, commandPa, List.of(first, second),
 			bridgeMohm, limitPa, telemetryHz, onTrigger);
+	}
+
+	/** The same with other conductances. */
+	public Injection with(final InjectionSource other) {
+		return new Injection(other, gainE, gainI, reversalEMv, reversalIMv, junctionMv, commandPa, sines, bridgeMohm, limitPa,
+			telemetryHz, onTrigger);
 	}
 
 	/** The same with other gains. */
 	public Injection withGains(final double e, final double i) {
-		return new Injection(pair, e, i, reversalEMv, reversalIMv, junctionMv, commandPa, sines, bridgeMohm, limitPa,
+		return new Injection(source, e, i, reversalEMv, reversalIMv, junctionMv, commandPa, sines, bridgeMohm, limitPa,
 			telemetryHz, onTrigger);
+	}
+
+	/** What a gain of 1 stands for, where gains are multiples of a cell's input conductance. */
+	public enum Reference {
+		/** The mean conductance becomes the input conductance. */
+		MEAN,
+		/** The largest conductance becomes the input conductance. */
+		PEAK
+	}
+
+	/**
+	 * The same with the gains taken for multiples of an input conductance.
+	 *
+	 * @param inputNs input conductance of the cell
+	 * @param reference what of g_E and g_I becomes the gain times it
+	 * @param loopHz of the device
+	 * @return with gains in times
+	 * @throws InputException if the input conductance is none
+	 */
+	public Injection inInputConductances(final double inputNs, final Reference reference, final int loopHz) {
+		if (!(inputNs > 0 && inputNs <= 1000)) throw new InputException("The input conductance is " + inputNs +
+			" nS: one above 0 and up to 1000 nS was expected.");
+		final double[] ns = reference == Reference.MEAN ? source.meansNs() : source.peaksNs(loopHz);
+		return withGains(ns[0] > 0 ? gainE * inputNs / ns[0] : 0, ns[1] > 0 ? gainI * inputNs / ns[1] : 0);
 	}
 
 	/** What differs from run to run, for a tag. */
 	String sentence() {
 		final StringBuilder text = new StringBuilder("g_E x " + gainE + ", g_I x " + gainI + ", " + commandPa + " pA");
 		for (final Sine sine : sines) text.append(", " + sine.pa + " pA at " + sine.hz + " Hz");
+		if (source.seed() != 0) text.append(", seed " + source.seed());
 		return text.toString();
 	}
 
@@ -121,7 +149,7 @@ public record Injection(ConductancePair pair, double gainE, double gainI, double
 	 */
 	public RunPlan plan(final Report.HelloAck device, final StabilityLimit stability) {
 		final int loopHz = device.loopHz();
-		final SampleStream stream = SampleStream.of(pair, gainE, gainI, loopHz, streamHz(loopHz));
+		final InjectionSource.Played played = source.played(gainE, gainI, loopHz);
 		double largestPa = Math.abs(commandPa);
 		double fastestPaPerMs = 0;
 		for (final Sine sine : sines) {
@@ -132,8 +160,8 @@ public record Injection(ConductancePair pair, double gainE, double gainI, double
 			fastestPaPerMs += 2 * Math.PI * sine.hz / 1000 * Math.abs(sine.pa);
 		}
 		// Rounding of the stream's units may lie above the peak by a part in 10^4.
-		final double peak = Math.max(1e-3, stream.peakNs() * 1.001);
-		SafetyLimits limits = SafetyLimits.defaults(peak, fastestPaPerMs, (double) stream.ticks() / loopHz, device
+		final double peak = Math.max(1e-3, played.peakNs() * 1.001);
+		SafetyLimits limits = SafetyLimits.defaults(peak, fastestPaPerMs, (double) played.ticks() / loopHz, device
 			.hardLimitPa());
 		if (limitPa != 0) limits = limits.withLimitPa(limitPa, device.hardLimitPa());
 		if (largestPa > limits.limitPa()) throw new InputException("The command current reaches " + largestPa +
@@ -141,20 +169,12 @@ public record Injection(ConductancePair pair, double gainE, double gainI, double
 		if (bridgeMohm > device.maxBridgeMohm()) throw new InputException("The bridge is " + bridgeMohm +
 			" MOhm: at most the hardware's, " + device.maxBridgeMohm() + " MOhm, was expected.");
 		final Command.Configure configuration = Configurations.of(limits, loopHz, every(loopHz), stability, bridgeMohm, peak,
-			reversalEMv + junctionMv, reversalIMv + junctionMv, Optional.of(stream));
-		final List<Command> sources = new ArrayList<>();
+			reversalEMv + junctionMv, reversalIMv + junctionMv, played.stream());
+		final List<Command> sources = new ArrayList<>(played.commands());
 		if (largestPa > 0) sources.add(new Command.Current((float) commandPa, 0, 0, 0, 0, sines.isEmpty() ? 0 : (float) sines
 			.get(0).pa, sines.isEmpty() ? 0 : (float) sines.get(1).pa, sines.isEmpty() ? 0 : (float) sines.get(0).hz, sines
 				.isEmpty() ? 0 : (float) sines.get(1).hz));
-		return new RunPlan(configuration, sources, Optional.of(stream), 0, onTrigger, stream);
-	}
-
-	/** The pair's own rate where the loop divides by it and it is no more than 20 kHz, else 10 kHz or the next below. */
-	private int streamHz(final int loopHz) {
-		final int own = (int) Math.round(1000 / pair.stepMs());
-		if (own >= 1 && own <= 2 * STREAM_HZ && loopHz % own == 0 && Math.abs(own * pair.stepMs() - 1000) < 1e-6) return own;
-		int hz = Math.min(STREAM_HZ, loopHz);
-		while (loopHz % hz != 0) hz--;
-		return hz;
+		return new RunPlan(configuration, sources, played.stream(), played.stream().isPresent() ? 0 : (int) played.ticks(),
+			onTrigger, played.injected());
 	}
 }

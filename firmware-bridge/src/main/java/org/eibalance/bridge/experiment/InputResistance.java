@@ -15,7 +15,7 @@ import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;
 
 /** The input resistance of a cell from a short step of current, without conductances. */
-final class InputResistance {
+public final class InputResistance {
 
 	private static final double REST_MS = 100;
 
@@ -28,14 +28,22 @@ final class InputResistance {
 	 * @param stability of the rig
 	 * @param stepPa size of the step, hyperpolarising as a rule
 	 * @param stepMs length; its last third is averaged
+	 * @param limitPa largest |I|, as of the runs; 0 for the default
 	 * @return resistance in MOhm, what is left of the electrode's included
-	 * @throws InputException if the device ends the run
+	 * @throws InputException if the step is none or above the limit, the device ends the
+	 *           run, or no resistance comes of it
 	 */
-	static double mohm(final Session session, final StabilityLimit stability, final double stepPa, final double stepMs) {
+	public static double mohm(final Session session, final StabilityLimit stability, final double stepPa,
+		final double stepMs, final double limitPa)
+	{
 		final int loopHz = session.device().loopHz();
 		final int every = Math.max(1, loopHz / 10_000);
 		final double totalMs = REST_MS + stepMs;
-		final SafetyLimits limits = SafetyLimits.defaults(1, 0, totalMs / 1000, session.device().hardLimitPa());
+		SafetyLimits limits = SafetyLimits.defaults(1, 0, totalMs / 1000, session.device().hardLimitPa());
+		if (limitPa != 0) limits = limits.withLimitPa(limitPa, session.device().hardLimitPa());
+		if (!(Math.abs(stepPa) > 0 && Math.abs(stepPa) <= limits.limitPa())) throw new InputException(
+			"The step for the input resistance is " + stepPa + " pA: one that is not 0 and within the limit of " + limits
+				.limitPa() + " pA was expected.");
 		final Mean mean = new Mean((int) (REST_MS / 2 * loopHz / 1000 / every), (int) (REST_MS * loopHz / 1000 / every),
 			(int) ((REST_MS + stepMs * 2 / 3) * loopHz / 1000 / every));
 		final RunOutcome outcome = session.run(new RunPlan(Configurations.of(limits, loopHz, every, stability, 0, 1, 0, -70,
@@ -43,7 +51,10 @@ final class InputResistance {
 				0)), Optional.empty(), (int) (totalMs * loopHz / 1000), false, InjectedConductance.NONE), mean);
 		if (!outcome.complete()) throw new InputException("The input resistance was not measured: " + outcome.sentence());
 		// mV / pA = GOhm
-		return 1000 * mean.difference() / stepPa;
+		final double mohm = 1000 * mean.difference() / stepPa;
+		if (!(mohm > 0 && mohm < 1e6)) throw new InputException("The step of " + stepPa + " pA gives an input resistance of " +
+			mohm + " MOhm: one above 0 was expected, V must rest before and after.");
+		return mohm;
 	}
 
 	/** Means of V before the step and at its end. */

@@ -90,7 +90,7 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 		final List<Trial> trials = new ArrayList<>();
 		for (int block = 0; block < blocks; block++) {
 			session.pause(RECOVERY_MS);
-			final double input = InputResistance.mohm(session, stability, stepPa, stepMs);
+			final double input = InputResistance.mohm(session, stability, stepPa, stepMs, injection.limitPa());
 			for (final double ratio : shuffled(random)) {
 				session.pause(RECOVERY_MS);
 				final double stepMsOfSamples = 1000.0 * injection.every(session.device().loopHz()) / session.device().loopHz();
@@ -105,7 +105,7 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
 			}
 		}
 		session.pause(RECOVERY_MS);
-		return new Outcome(trials, InputResistance.mohm(session, stability, stepPa, stepMs));
+		return new Outcome(trials, InputResistance.mohm(session, stability, stepPa, stepMs, injection.limitPa()));
 	}
 
 	private double[] shuffled(final SplittableRandom random) {

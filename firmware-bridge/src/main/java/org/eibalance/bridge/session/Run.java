@@ -106,7 +106,7 @@ final class Run {
 
 	private void fill(final SampleStream stream) {
 		final int byWindow = (device.rxWindow() / 2 - CHUNK_BYTES) / SAMPLE_BYTES;
-		final int chunk = Math.max(1, Math.min(Math.min(Command.Chunk.maxSamples(SampleStream.MASK), device
+		final int chunk = Math.max(1, Math.min(Math.min(Command.Chunk.maxSamples(stream.mask()), device
 			.ringSamples() / 4), byWindow));
 		final StreamSender sender = new StreamSender(stream, device.ringSamples(), chunk);
 		synchronized (conversation) {

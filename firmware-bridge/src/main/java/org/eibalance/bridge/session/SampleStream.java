@@ -6,30 +6,38 @@ import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
 
 /**
- * A pair of conductances as it goes over the wire: 16-bit units at a rate that
- * divides the loop's, straight lines between. Immutable.
+ * A pair of conductances, or a current, as it goes over the wire: 16-bit units at a
+ * rate that divides the loop's, straight lines between. Immutable.
  */
 public final class SampleStream implements InjectedConductance {
 
 	/** Both conductances, in every chunk (PROTOCOL.md, section 3). */
-	public static final int MASK = 3;
+	private static final int CONDUCTANCES = 3;
+
+	/** The command current. */
+	private static final int CURRENT = 8;
 
 	private static final int TOP = 65535;
+	private static final int TOP_CURRENT = 32767;
 
+	private final int mask;
 	private final int streamHz;
 	private final int period;
 	private final float scaleE;
 	private final float scaleI;
+	private final float scalePa;
 	private final short[] units;
 	private final double peakNs;
 
-	private SampleStream(final int streamHz, final int period, final float scaleE, final float scaleI,
-		final short[] units, final double peakNs)
+	private SampleStream(final int mask, final int streamHz, final int period, final float scaleE, final float scaleI,
+		final float scalePa, final short[] units, final double peakNs)
 	{
+		this.mask = mask;
 		this.streamHz = streamHz;
 		this.period = period;
 		this.scaleE = scaleE;
 		this.scaleI = scaleI;
+		this.scalePa = scalePa;
 		this.units = units;
 		this.peakNs = peakNs;
 	}
@@ -64,7 +72,31 @@ public final class SampleStream implements InjectedConductance {
 			units[2 * k] = unit(e[k], scaleE);
 			units[2 * k + 1] = unit(i[k], scaleI);
 		}
-		return new SampleStream(streamHz, loopHz / streamHz, scaleE, scaleI, units, peak);
+		return new SampleStream(CONDUCTANCES, streamHz, loopHz / streamHz, scaleE, scaleI, 0, units, peak);
+	}
+
+	/**
+	 * Prepares a command current, without conductances.
+	 *
+	 * @param pa the current at the stream's rate
+	 * @param loopHz of the device
+	 * @param streamHz rate of the stream
+	 * @return the stream
+	 * @throws InputException if a value is no number or all are 0, there are fewer than two,
+	 *           or the rate does not divide the loop's
+	 */
+	public static SampleStream ofCurrent(final double[] pa, final int loopHz, final int streamHz) {
+		if (streamHz < 1 || streamHz > loopHz || loopHz % streamHz != 0) throw new InputException("A stream of " +
+			streamHz + " samples a second does not fit: expected was a rate that divides the device's " + loopHz + ".");
+		double largest = 0;
+		for (final double value : pa) largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : Double.NaN;
+		if (pa.length < 2 || !(largest > 0)) throw new InputException("A current of " + pa.length + " samples up to " +
+			largest + " pA cannot be streamed: at least two numbers, not all 0, were expected.");
+		final float scale = (float) (largest / TOP_CURRENT);
+		final short[] units = new short[pa.length];
+		for (int k = 0; k < pa.length; k++) units[k] = (short) Math.max(-TOP_CURRENT, Math.min(TOP_CURRENT, Math.round(pa[k] /
+			scale)));
+		return new SampleStream(CURRENT, streamHz, loopHz / streamHz, 0, 0, scale, units, 0);
 	}
 
 	private static short unit(final double ns, final float scale) {
@@ -98,7 +130,7 @@ public final class SampleStream implements InjectedConductance {
 
 	/** How many samples. */
 	public int samples() {
-		return units.length / 2;
+		return units.length / channels();
 	}
 
 	/** How many ticks it lasts. */
@@ -116,6 +148,20 @@ public final class SampleStream implements InjectedConductance {
 		return scaleI;
 	}
 
+	/** pA of a unit of the current; 0 where conductances are streamed. */
+	public float scalePa() {
+		return scalePa;
+	}
+
+	/** Channels in every chunk (PROTOCOL.md, section 3). */
+	public int mask() {
+		return mask;
+	}
+
+	private int channels() {
+		return Integer.bitCount(mask);
+	}
+
 	/** The largest sum of both conductances, in nS. */
 	public double peakNs() {
 		return peakNs;
@@ -123,12 +169,16 @@ public final class SampleStream implements InjectedConductance {
 
 	/** The units of a chunk. */
 	short[] units(final int first, final int samples) {
-		return Arrays.copyOfRange(units, 2 * first, 2 * (first + samples));
+		return Arrays.copyOfRange(units, channels() * first, channels() * (first + samples));
 	}
 
 	/** As the device plays it, rounding to units included. */
 	@Override
 	public void at(final long tick, final double[] into) {
+		if (mask == CURRENT) {
+			Arrays.fill(into, 0);
+			return;
+		}
 		final int last = samples() - 1;
 		final int n = (int) Math.min(tick / period, last);
 		final int next = Math.min(n + 1, last);

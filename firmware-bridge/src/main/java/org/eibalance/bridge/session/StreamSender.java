@@ -42,7 +42,7 @@ final class StreamSender {
 	Command.Chunk next() {
 		final int end = Math.min(stream.samples(), next + chunkSamples);
 		if (next >= stream.samples() || end > limit) return null;
-		return new Command.Chunk(next, SampleStream.MASK, end == stream.samples(), stream.units(next, end - next));
+		return new Command.Chunk(next, stream.mask(), end == stream.samples(), stream.units(next, end - next));
 	}
 
 	/**

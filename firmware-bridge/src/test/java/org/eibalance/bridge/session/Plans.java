@@ -27,7 +27,7 @@ final class Plans {
 	}
 
 	static Command.Configure configuration(final SampleStream stream, final int loopHz, final int telemetryEvery) {
-		return new Command.Configure(stream == null ? 0 : stream.streamHz(), stream == null ? 0 : SampleStream.MASK,
+		return new Command.Configure(stream == null ? 0 : stream.streamHz(), stream == null ? 0 : stream.mask(),
 			telemetryEvery, true, stream == null ? 0 : stream.scaleE(), stream == null ? 0 : stream.scaleI(), 0, 0, 0, -75, 0,
 			0, 0, (float) LIMIT_PA, 1e6f, -120, 60, 1e6f, 0, 0, 0, 1e6f / loopHz, 100, 100, 3, 200, 10, 5);
 	}
