@@ -142,19 +142,19 @@ class FormatFuzzTest {
 		final Path path = folder.resolve("own.nwb");
 		NwbWriter.write(PairExperiment.standard(-300, 400, 5).withSweeps(100, 1).run("pair").recording(), path, NwbContents.of(
 			"A pair.", "x"));
-		fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MUTATIONS / 3, MOST_TIMES);
+		fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MOST_TIMES);
 	}
 
 	@Test
 	void damagedWaveSurferIsARecordingOrASentence() throws IOException {
 		final Path path = Hdf5RecordingsTest.waveSurfer(folder.resolve("own.h5"), new Hdf5RecordingsTest.WaveSurfer("1.0.6",
 			20_000, true, false, 0.0005));
-		fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MUTATIONS / 3, MOST_TIMES);
+		fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MOST_TIMES);
 	}
 
 	@Test
 	void damagedStimfitIsARecordingOrASentence() throws IOException {
-		fuzz(List.of(Files.readAllBytes(Hdf5RecordingsTest.stimfit(folder.resolve("own.h5")))), List.of(), 1 << 20, MUTATIONS / 3, MOST_TIMES);
+		fuzz(List.of(Files.readAllBytes(Hdf5RecordingsTest.stimfit(folder.resolve("own.h5")))), List.of(), 1 << 20, MOST_TIMES);
 	}
 
 	@Test
@@ -163,7 +163,7 @@ class FormatFuzzTest {
 			{ "sample_rate_hz": 20000, "signals": [ { "variable": "data{1}", "dimensions": "time,channel,sweep", "unit": "pA" } ] }
 			""");
 		fuzz(List.of(Files.readAllBytes(MatFormatTest.version5(folder.resolve("five.mat"))), Files.readAllBytes(MatFormatTest
-			.version73(folder.resolve("seven.mat")))), List.of(), 2000, MUTATIONS, MOST_TIMES);
+			.version73(folder.resolve("seven.mat")))), List.of(), 2000, MOST_TIMES);
 	}
 
 	/** Starts of real files, where there are any: long enough for the header and some sweeps. */
@@ -182,17 +182,17 @@ class FormatFuzzTest {
 	}
 
 	private void fuzz(final List<byte[]> own, final List<byte[]> real, final int headerBytes) throws IOException {
-		fuzz(own, real, headerBytes, MUTATIONS, 1);
+		fuzz(own, real, headerBytes, 1);
 	}
 
-	private void fuzz(final List<byte[]> own, final List<byte[]> real, final int headerBytes, final int mutations,
-		final long mostTimes) throws IOException
+	private void fuzz(final List<byte[]> own, final List<byte[]> real, final int headerBytes, final long mostTimes)
+		throws IOException
 	{
 		final List<byte[]> seeds = new ArrayList<>(own);
 		seeds.addAll(real);
 		final Path file = folder.resolve("damaged");
 		int opened = 0;
-		for (int n = 0; n < mutations; n++) {
+		for (int n = 0; n < MUTATIONS; n++) {
 			// each by a seed of its own, which the message names
 			final SplittableRandom random = new SplittableRandom(n);
 			byte[] bytes = seeds.get(n % seeds.size());
@@ -207,7 +207,7 @@ class FormatFuzzTest {
 				fail("mutation " + n + " of " + bytes.length + " bytes", fault);
 			}
 		}
-		assertTrue(opened > mutations / 20 && opened < mutations, opened + " of " + mutations +
+		assertTrue(opened > MUTATIONS / 20 && opened < MUTATIONS, opened + " of " + MUTATIONS +
 			" damaged files open: the damage should be neither fatal nor without effect");
 	}
 
