@@ -48,9 +48,9 @@ public final class InjectConductance extends InjectingCommand {
 		description = "Of the conductances: a table, a neuron of a scenario's network, or noise that the device makes.")
 	private String source = TABLE;
 
-	@Parameter(label = "Scenario", choices = { "coba", "coba-hh", "okun-lampl-pair" }, persist = false,
-		description = "Whose network, at its defaults, has the neuron; for source=scenario.")
-	private String scenario = "coba";
+	@Parameter(label = "Network", choices = { "coba", "coba-hh", "okun-lampl-pair" }, persist = false,
+		description = "The scenario whose network, at its defaults, has the neuron; for source=scenario.")
+	private String network = "coba";
 
 	@Parameter(label = "Duration (ms)", min = "1", max = "600000", persist = false,
 		description = "Of the run, for scenarios and noise; a table has its own.")
@@ -157,7 +157,7 @@ public final class InjectConductance extends InjectingCommand {
 	/** The conductances of a run, 0-based. */
 	private InjectionSource source(final int run) {
 		return switch (source) {
-			case SCENARIO -> new InjectionSource.Streamed(PatchedScenario.find(scenario).conductances(Map.of(), SETTLE_MS,
+			case SCENARIO -> new InjectionSource.Streamed(PatchedScenario.find(network).conductances(Map.of(), SETTLE_MS,
 				duration_ms, new ScenarioRun(seed, threads(), done -> {})));
 			case NOISE -> new InjectionSource.Generated(new OrnsteinUhlenbeck((float) e_mean_ns, (float) e_sd_ns, (float) e_tau_ms,
 				(float) i_mean_ns, (float) i_sd_ns, (float) i_tau_ms, (float) noise_correlation, seed + run), duration_ms);

@@ -101,7 +101,7 @@ class ClampCommandsTest {
 
 	@Test
 	void aNeuronOfAScenarioIsInjected() {
-		assertEquals(0, run("inject-conductance", "source=scenario", "scenario=coba", "duration_ms=100", "e_gain=0.1",
+		assertEquals(0, run("inject-conductance", "source=scenario", "network=coba", "duration_ms=100", "e_gain=0.1",
 			"i_gain=0.1"), () -> err);
 		final double meanE = Arrays.stream(injected(3, 0)).average().orElseThrow();
 		final double meanI = Arrays.stream(injected(4, 0)).average().orElseThrow();

@@ -42,7 +42,6 @@ class ElectrodeKernelTest {
 				final ElectrodeNoise.Outcome found = new ElectrodeNoise(200, 4, electrode[2], 30, 1).measure(session, stability(cell), p -> {});
 				final String what = electrode[0] + " MOhm, found " + found.kernel().seriesMohm() + ", half " + found.halfMohm() +
 					", tau " + found.kernel().membraneMs() + " ms, lag " + found.kernel().electrodeMs() + " ms";
-				System.out.println(what);
 				assertEquals(1, found.kernel().seriesMohm() / electrode[0], 0.05, what);
 				// The membrane decays with both capacitances.
 				assertEquals(20 * (1 + electrode[1] / 100), found.kernel().membraneMs(), 1.5, what);
@@ -77,7 +76,6 @@ class ElectrodeKernelTest {
 				before += Math.pow(mv[k] - truth[k * period], 2) / (n - 100);
 				after += Math.pow(compensated[k] - truth[k * period], 2) / (n - 100);
 			}
-			System.out.println("rms before " + Math.sqrt(before) + " mV, after " + Math.sqrt(after) + " mV");
 			assertTrue(Math.sqrt(before) > 1, "the electrode was to be seen: " + Math.sqrt(before));
 			// The noise on V is 0.05 mV.
 			assertTrue(Math.sqrt(after) < 0.1, Math.sqrt(after) + " mV");
