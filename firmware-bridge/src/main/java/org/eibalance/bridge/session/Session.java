@@ -84,6 +84,8 @@ public final class Session implements AutoCloseable {
 		if (live()) throw new InputException("The device at " + name +
 			" does not end the current that another program left running: expected was zero within " + STOPPING_NS / MS +
 			" ms. Switch it off.");
+		// One that was greeted before its first tick leaves BOOT with it.
+		await(() -> conversation.state() != DeviceState.BOOT, STOPPING_NS);
 		if (!(answerTo(new Command.ReadCalibration(), ANSWER_NS) instanceof Report.CalibrationInForce c)) throw unanswered(
 			"CAL_READ");
 		calibration = c.calibration();
