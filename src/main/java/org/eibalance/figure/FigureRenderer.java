@@ -81,7 +81,7 @@ public final class FigureRenderer {
 		ParallelLoop.checkCancelled();
 		final double scale = PNG_DPI / 72;
 		final BufferedImage image = new BufferedImage((int) Math.round(widthPoints(figure) * scale), (int) Math.round(
-			heightPoints(figure) * scale), BufferedImage.TYPE_INT_RGB);
+			heightPoints(figure) * scale), BufferedImage.TYPE_3BYTE_BGR); // packed with the fewest copies
 		final Graphics2D graphics = image.createGraphics();
 		try {
 			graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

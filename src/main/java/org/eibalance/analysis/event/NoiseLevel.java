@@ -1,12 +1,12 @@
 package org.eibalance.analysis.event;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.fitting.GaussianCurveFitter;
 import org.apache.commons.math3.fitting.WeightedObservedPoints;
+import org.eibalance.signal.OrderStatistics;
 
 /**
  * The Gaussian of the noise in traces that also hold events.
@@ -85,11 +85,9 @@ public record NoiseLevel(double centre, double deviation) {
 			}
 			before += trace.length;
 		}
-		Arrays.sort(some);
-		final double centre = some[some.length / 2];
+		final double centre = OrderStatistics.select(some, some.length / 2);
 		for (int i = 0; i < some.length; i++) some[i] = Math.abs(some[i] - centre);
-		Arrays.sort(some);
-		return new NoiseLevel(centre, Math.max(some[some.length / 2] / MEDIAN_DEVIATION, Math.max(ROUNDING * largest,
+		return new NoiseLevel(centre, Math.max(OrderStatistics.select(some, some.length / 2) / MEDIAN_DEVIATION, Math.max(ROUNDING * largest,
 			Double.MIN_NORMAL)));
 	}
 }

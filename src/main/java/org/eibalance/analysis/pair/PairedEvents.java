@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.eibalance.signal.OrderStatistics;
 import org.eibalance.signal.ZeroPhaseFilter;
 
 /**
@@ -85,12 +86,10 @@ public record PairedEvents(int events, double[] timesMs, double[] average, doubl
 
 	/** The steepest sample of the rise and the peak of each event. */
 	private static List<int[]> events(final double[] trace, final int rise) {
-		final double[] sorted = trace.clone();
-		Arrays.sort(sorted);
-		final double median = sorted[sorted.length / 2];
-		for (int t = 0; t < sorted.length; t++) sorted[t] = Math.abs(trace[t] - median);
-		Arrays.sort(sorted);
-		final double threshold = median + THRESHOLD_SD * 1.4826 * sorted[sorted.length / 2];
+		final double[] values = trace.clone();
+		final double median = OrderStatistics.select(values, values.length / 2);
+		for (int t = 0; t < values.length; t++) values[t] = Math.abs(values[t] - median);
+		final double threshold = median + THRESHOLD_SD * 1.4826 * OrderStatistics.select(values, values.length / 2);
 		final List<int[]> events = new ArrayList<>();
 		for (int t = 1; t < trace.length; t++) {
 			if (!(trace[t] > threshold && trace[t - 1] <= threshold)) continue;

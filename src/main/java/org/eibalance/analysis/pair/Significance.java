@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.CircularShifts;
 import org.eibalance.signal.CrossCovariance;
+import org.eibalance.signal.OrderStatistics;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.SweepPairings;
 
@@ -189,12 +190,11 @@ final class Significance {
 		});
 		int asLarge = 0;
 		for (final double value : chance) if (value >= largest * (1 - ROUNDING)) asLarge++;
-		Arrays.sort(chance);
 		final double[] low = new double[data.length];
 		final double[] high = new double[data.length];
 		quantiles(curves, low, high);
 		final double p = Math.max(leastP, (1.0 + asLarge) / (1 + curves.length));
-		return new Surrogates(method, curves.length, distinct, leastP, p, drawn(centre), drawn(low), drawn(high), quantile(chance, BAND), tauMs,
+		return new Surrogates(method, curves.length, distinct, leastP, p, drawn(centre), drawn(low), drawn(high), OrderStatistics.quantile(chance, BAND), tauMs,
 			settings.seed());
 	}
 
@@ -232,18 +232,9 @@ final class Significance {
 			final double[] column = new double[curves.length];
 			for (int l = c * chunk; l < Math.min(low.length, (c + 1) * chunk); l++) {
 				for (int i = 0; i < column.length; i++) column[i] = curves[i][l];
-				Arrays.sort(column);
-				low[l] = quantile(column, (1 - BAND) / 2);
-				high[l] = quantile(column, (1 + BAND) / 2);
+				low[l] = OrderStatistics.quantile(column, (1 - BAND) / 2);
+				high[l] = OrderStatistics.quantile(column, (1 + BAND) / 2);
 			}
 		});
-	}
-
-	/** By straight lines between the sorted values (Hyndman and Fan 1996, definition 7). */
-	static double quantile(final double[] sorted, final double share) {
-		final double place = share * (sorted.length - 1);
-		final int below = (int) place;
-		final double next = sorted[Math.min(below + 1, sorted.length - 1)];
-		return sorted[below] + (place - below) * (next - sorted[below]);
 	}
 }
