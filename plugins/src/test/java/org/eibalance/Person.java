@@ -12,6 +12,7 @@ import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,29 @@ public final class Person {
 			if (shift) press(key, KeyEvent.VK_SHIFT);
 			else press(key);
 		}
+	}
+
+	/** A part of the screen, once all of it is painted: when it has not changed for a while. */
+	public BufferedImage still(final Rectangle part) throws InterruptedException {
+		final BufferedImage[] last = { null };
+		final int[] alike = { 0 };
+		awaitThat("a picture that stands still", () -> {
+			robot.delay(120);
+			final BufferedImage now = robot.createScreenCapture(part);
+			alike[0] = last[0] != null && areAlike(last[0], now) ? alike[0] + 1 : 0;
+			last[0] = now;
+			return alike[0] >= 3;
+		});
+		return last[0];
+	}
+
+	/** But for a cursor that blinks. */
+	private static boolean areAlike(final BufferedImage a, final BufferedImage b) {
+		int different = 0;
+		for (int y = 0; y < a.getHeight(); y++) {
+			for (int x = 0; x < a.getWidth(); x++) if (a.getRGB(x, y) != b.getRGB(x, y)) different++;
+		}
+		return different < 60;
 	}
 
 	/** Keeps a picture of the screen, for people who look at what the tests saw. */

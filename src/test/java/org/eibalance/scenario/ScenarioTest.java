@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +49,26 @@ class ScenarioTest {
 
 	@ParameterizedTest
 	@MethodSource("quick")
-	void aScenarioShowsItsNumbers(final Scenario<?> scenario) {
-		showsItsNumbers(scenario, 1);
+	void aScenarioShowsItsNumbers(final Scenario<?> scenario) throws IOException {
+		isAsOnItsPage(scenario, showsItsNumbers(scenario, 1));
 	}
 
 	@Tag("long")
 	@ParameterizedTest
 	@MethodSource("slow")
-	void aLongScenarioShowsItsNumbers(final Scenario<?> scenario) {
-		showsItsNumbers(scenario, 1);
+	void aLongScenarioShowsItsNumbers(final Scenario<?> scenario) throws IOException {
+		isAsOnItsPage(scenario, showsItsNumbers(scenario, 1));
+	}
+
+	/** The page of the manual has these very numbers. */
+	private static void isAsOnItsPage(final Scenario<?> scenario, final ScenarioResult result) throws IOException {
+		final ScenarioPage page = new ScenarioPage(scenario);
+		if (ScenarioPage.isToBeWritten()) {
+			page.write(ScenarioPage.NUMBERS, ScenarioPage.numbers(result));
+			page.write(result.figure());
+		}
+		assertEquals(String.join("\n", ScenarioPage.numbers(result)), String.join("\n", page.table(ScenarioPage.NUMBERS)), page
+			.file() + " has other numbers: -Dpages.write=true writes them and the figure anew");
 	}
 
 	@Tag("long")
@@ -67,7 +79,7 @@ class ScenarioTest {
 		showsItsNumbers(scenario, 3);
 	}
 
-	private static void showsItsNumbers(final Scenario<?> scenario, final long seed) {
+	private static ScenarioResult showsItsNumbers(final Scenario<?> scenario, final long seed) {
 		final ScenarioResult result = scenario.run(Map.of(), new ScenarioRun(seed, 2, done -> {}));
 		assertTrue(result.measures().stream().anyMatch(Measure::isExpected), scenario.name() + " expects nothing");
 		final List<String> wrong = result.measures().stream().filter(m -> m.isExpected() && !m.ok()).map(Measure::toString)
@@ -76,6 +88,7 @@ class ScenarioTest {
 		assertFalse(result.tables().isEmpty());
 		assertFalse(result.figure().rows().isEmpty());
 		assertFalse(result.sentences().isEmpty());
+		return result;
 	}
 
 	@Test

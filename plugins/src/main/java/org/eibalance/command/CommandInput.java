@@ -3,6 +3,7 @@ package org.eibalance.command;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ public final class CommandInput {
 		/** Any text. */
 		TEXT
 	}
+
+	private static final String RECORDING = "recording";
 
 	private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
 
@@ -213,21 +216,25 @@ public final class CommandInput {
 	}
 
 	/**
-	 * The inputs of a command, those of the command itself before those of its
-	 * superclasses.
+	 * The inputs of a command: first those that are declared beside the recording, for
+	 * what is read is asked before how; else those of the command itself before those of
+	 * its superclasses.
 	 *
 	 * @param type class of the command
-	 * @return its inputs, in the order in which they are declared
+	 * @return its inputs, within a class in the order in which they are declared
 	 */
 	public static List<CommandInput> of(final Class<? extends Command> type) {
 		final List<CommandInput> inputs = new ArrayList<>();
 		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-			for (final Field field : c.getDeclaredFields()) {
-				if (field.isAnnotationPresent(Parameter.class) && isValue(field.getType())) inputs.add(new CommandInput(FieldSource.of(
-					field)));
-			}
+			final List<CommandInput> own = declared(c);
+			inputs.addAll(own.stream().anyMatch(input -> input.key().equals(RECORDING)) ? 0 : inputs.size(), own);
 		}
 		return Collections.unmodifiableList(inputs);
+	}
+
+	private static List<CommandInput> declared(final Class<?> type) {
+		return Arrays.stream(type.getDeclaredFields()).filter(field -> field.isAnnotationPresent(Parameter.class) && isValue(
+			field.getType())).map(field -> new CommandInput(FieldSource.of(field))).toList();
 	}
 
 	/**

@@ -43,11 +43,11 @@ abstract class TrialCommand extends EiCommand {
 		description = "The sweeps to use, counted from 0, such as 0-4,7; or all.")
 	private String sweeps = "all";
 
-	@Parameter(label = "Lowest level", min = "-100000", max = "100000", persist = false,
+	@Parameter(label = "Lowest level (mV or pA)", min = "-100000", max = "100000", persist = false,
 		description = "Lower levels are not used; mV, or pA in current clamp.")
 	private double lowest_level = -100000;
 
-	@Parameter(label = "Highest level", min = "-100000", max = "100000", persist = false,
+	@Parameter(label = "Highest level (mV or pA)", min = "-100000", max = "100000", persist = false,
 		description = "Higher levels are not used; mV, or pA in current clamp.")
 	private double highest_level = 100000;
 

@@ -2,6 +2,10 @@ package org.eibalance.ij1;
 
 import ij.gui.GenericDialog;
 
+import java.awt.Component;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,13 +70,25 @@ final class CommandDialog {
 
 	private static void add(final GenericDialog dialog, final CommandInput input, final String value) {
 		switch (input.kind()) {
-			case FLAG -> dialog.addCheckbox(input.label(), Boolean.parseBoolean(value));
+			case FLAG -> addFlag(dialog, input.label(), Boolean.parseBoolean(value));
 			case CHOICE -> dialog.addChoice(input.label(), input.choices().toArray(String[]::new), value);
 			case FILE -> dialog.addFileField(input.label(), value, TEXT_COLUMNS);
 			case FOLDER -> dialog.addDirectoryField(input.label(), value, TEXT_COLUMNS);
-			case WHOLE_NUMBER, NUMBER -> dialog.addStringField(input.label(), value, NUMBER_COLUMNS);
+			case WHOLE_NUMBER, NUMBER -> dialog.addStringField(input.label(), value, Math.max(NUMBER_COLUMNS, value.length()));
 			case TEXT -> dialog.addStringField(input.label(), value, TEXT_COLUMNS);
 		}
+	}
+
+	/** In the column of the fields, where ImageJ would put it at the left edge. */
+	private static void addFlag(final GenericDialog dialog, final String label, final boolean value) {
+		dialog.addCheckbox(label, value);
+		final Component box = (Component) dialog.getCheckboxes().lastElement();
+		if (!(dialog.getLayout() instanceof GridBagLayout layout)) return;
+		final GridBagConstraints place = layout.getConstraints(box);
+		place.gridx = 1;
+		place.gridwidth = 1;
+		place.insets = new Insets(0, 0, 0, 0);
+		layout.setConstraints(box, place);
 	}
 
 	private static String read(final GenericDialog dialog, final CommandInput input) {

@@ -15,13 +15,11 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
-import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
-import org.eibalance.window.trace.TraceViewer;
 
 /**
- * Recordings that are dropped on the window of plain ImageJ. All else is ImageJ's, as
- * before. In Fiji this is done by {@link org.eibalance.window.OpenRecording}.
+ * Recordings that are dropped on the window of ImageJ, where this program has opened it:
+ * also those that ImageJ would take for text. All else is ImageJ's, as before.
  */
 final class RecordingDrop extends DropTargetAdapter {
 
@@ -64,10 +62,8 @@ final class RecordingDrop extends DropTargetAdapter {
 	}
 
 	private void open(final File file) {
-		if (Formats.recognises(file.toPath())) TraceViewer.open(file.toPath(), new DialogStarter());
-		else {
-			final Thread opener = new Thread(() -> images.openFile(file), "opening " + file.getName());
-			opener.start();
-		}
+		if (RecordingOpener.open(file.toPath())) return;
+		final Thread opener = new Thread(() -> images.openFile(file), "opening " + file.getName());
+		opener.start();
 	}
 }

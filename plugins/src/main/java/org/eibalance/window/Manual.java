@@ -6,6 +6,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class Manual implements Command, PlugIn {
 
 	private static final String FOLDER = "/org/eibalance/manual/";
 
-	private static final Pattern LINK = Pattern.compile("\\(([a-z-]+)\\.md\\)");
+	private static final String SCENARIOS = "scenarios";
+
+	private static final Pattern LINK = Pattern.compile("\\(([a-z/-]+)\\.md\\)");
 
 	@Override
 	public void run(final String unused) {
@@ -65,8 +68,8 @@ public final class Manual implements Command, PlugIn {
 	 */
 	public static String page(final String topic) {
 		if (exists(topic)) return topic;
-		// scenarios have one page for all
-		if (topic.startsWith("run-")) return "scenarios";
+		final String scenario = SCENARIOS + "/" + topic.replaceFirst("^run-", "");
+		if (exists(scenario)) return scenario;
 		final Optional<String> listed = markdown(START).lines().filter(line -> line.contains("`" + topic + "`")).map(
 			LINK::matcher).filter(Matcher::find).map(link -> link.group(1)).findFirst();
 		if (listed.isPresent()) return listed.get();
@@ -88,6 +91,20 @@ public final class Manual implements Command, PlugIn {
 
 	static boolean exists(final String page) {
 		return Manual.class.getResource(FOLDER + page + ".md") != null;
+	}
+
+	/**
+	 * Where a link leads.
+	 *
+	 * @param page the page it stands on
+	 * @param link what it says, relative to that page
+	 * @return name of a page; empty where it leads out of the manual
+	 */
+	static Optional<String> resolve(final String page, final String link) {
+		if (!link.matches("[A-Za-z./-]+\\.md(#.*)?")) return Optional.empty();
+		final String path = URI.create("/" + page).resolve(link).getPath();
+		final String found = path.substring(1, path.length() - ".md".length());
+		return !found.contains("..") && exists(found) ? Optional.of(found) : Optional.empty();
 	}
 
 	/** What each command is for, with a link to its page. */

@@ -84,8 +84,6 @@ final class ManualWindow extends JFrame {
 
 	/** A page of the manual; what lies elsewhere is not opened. */
 	private void follow(final String link) {
-		if (!link.matches("[A-Za-z-]+\\.md(#.*)?")) return;
-		final String page = link.substring(0, link.indexOf(".md"));
-		if (Manual.exists(page)) go(page);
+		Manual.resolve(visited.peek(), link).ifPresent(this::go);
 	}
 }

@@ -10,6 +10,7 @@ import org.scijava.io.AbstractIOPlugin;
 import org.scijava.io.IOPlugin;
 import org.scijava.io.location.FileLocation;
 import org.scijava.io.location.Location;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
@@ -18,8 +19,11 @@ import org.scijava.ui.UIService;
  * Recordings by File &gt; Open and by dropping them on Fiji's window: the viewer
  * opens. Without a display, or in a script, there is only the recording, to be
  * closed by whoever asked for it.
+ * <p>
+ * It is eager: else Fiji, unless "SciJava I/O" is ticked in its options, would first ask
+ * ImageJ's own opener, which takes some recordings for text, and then Bio-Formats.
  */
-@Plugin(type = IOPlugin.class)
+@Plugin(type = IOPlugin.class, attrs = @Attr(name = "eager"))
 public final class OpenRecording extends AbstractIOPlugin<Recording> {
 
 	@Parameter(required = false)

@@ -14,6 +14,7 @@ import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.Label;
 import java.awt.Rectangle;
+import java.awt.TextField;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -44,13 +45,14 @@ class DialogWindowsTest {
 			IJ.doCommand(entry.label());
 			final Window dialog = await(entry.label(), () -> window(entry.label()));
 			awaitThat("the buttons of " + entry.label(), () -> all(dialog, Button.class).stream().anyMatch(Component::isShowing));
-			person.robot().delay(250);
 			final Rectangle bounds = dialog.getBounds();
-			ImageIO.write(person.robot().createScreenCapture(bounds), "png", PICTURES.resolve(entry.name() + ".png").toFile());
+			ImageIO.write(person.still(bounds), "png", PICTURES.resolve(entry.name() + ".png").toFile());
 			assertTrue(bounds.width <= screen.width && bounds.height <= screen.height, entry.name() + ": " + bounds);
 			for (final Component part : all(dialog, Component.class)) {
 				if (part instanceof Container || !part.isVisible()) continue;
 				final Dimension wanted = part.getPreferredSize();
+				if (part instanceof TextField field) assertTrue(field.getFontMetrics(field.getFont()).stringWidth(field
+					.getText()) <= field.getWidth(), entry.name() + ": '" + field.getText() + "' is not seen whole");
 				if (part instanceof Label || part instanceof Button) assertTrue(part.getWidth() >= wanted.width - 2, entry.name() +
 					": '" + (part instanceof Label l ? l.getText() : ((Button) part).getLabel()) + "' is cut off");
 			}

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import org.eibalance.recording.Recording;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.io.IOPlugin;
 import org.scijava.io.IOService;
+import org.scijava.plugin.PluginService;
 
 /** Recordings by the way that Fiji opens files: File &gt; Open, dropping, scripts. */
 class OpenRecordingTest {
@@ -35,6 +37,29 @@ class OpenRecordingTest {
 				assertEquals(10, recording.sweeps().size());
 			}
 		}
+	}
+
+	/** The very steps of Fiji with a file that was dropped on its window, as long as "SciJava I/O" is not ticked in its options. */
+	@Test
+	void fijiAsksForRecordingsBeforeItsOwnOpenerDoes() throws Exception {
+		final Path table = Files.writeString(folder.resolve("text.csv"), "time_ms,a_mv\n0,-65\n0.1,-64\n");
+		final Path image = Files.write(folder.resolve("image.tif"), new byte[] { 'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0 });
+		try (Context context = new Context()) {
+			final PluginService plugins = context.service(PluginService.class);
+			final List<IOPlugin<?>> eager = context.service(IOService.class).getPlugins().stream().filter(info -> info.is(
+				"eager")).<IOPlugin<?>> map(plugins::createInstance).toList();
+			for (final Path recording : List.of(PAIR, table)) {
+				final IOPlugin<?> first = eager.stream().filter(io -> supports(io, recording)).findFirst().orElseThrow();
+				try (Recording opened = (Recording) first.open(recording.toString())) {
+					assertEquals(recording.getFileName().toString(), opened.name());
+				}
+			}
+			assertTrue(eager.stream().noneMatch(io -> supports(io, image)), "images are left to ImageJ");
+		}
+	}
+
+	private static boolean supports(final IOPlugin<?> io, final Path file) {
+		return io.supportsOpen(file.toString());
 	}
 
 	@Test
