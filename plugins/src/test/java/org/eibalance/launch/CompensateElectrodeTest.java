@@ -160,8 +160,9 @@ class CompensateElectrodeTest {
 				System.out.println(String.format(Locale.ROOT,
 					"electrode, recorded at %d Hz: %.3f mV rms as recorded, %.3f with the bridge, %.3f with the kernel", hz, rms(
 						recorded, truth), rms(bridge, truth), rms(found, truth)));
-				// The noise on V is 0.05 mV and stays.
-				assertTrue(rms(found, truth) < 0.08, rms(found, truth) + " mV");
+				// The noise on V is 0.05 mV and stays. Of a current whose conductance jitters by 33 pA in 0.1 ms a recording at
+				// 10 kHz misses about 10 pA between its samples: 0.1 mV across 10 MOhm.
+				assertTrue(rms(found, truth) < (hz == 10_000 ? 0.12 : 0.08), rms(found, truth) + " mV");
 				assertTrue(rms(found, truth) < rms(bridge, truth), "the bridge leaves " + rms(bridge, truth) + " mV");
 				assertTrue(rms(recorded, truth) > 1, "the electrode was to be seen");
 				assertEquals(rms(recorded, truth), rms(compensated.read(compensated.channel("V as recorded").index(), 0), truth),
@@ -184,12 +185,15 @@ class CompensateElectrodeTest {
 		refused("a sample every 1.0 ms", "compensate-electrode", "recording=" + file, "kernel=" + kernel);
 		final Path pair = Path.of("../sample-data/pair-hd.abf").toAbsolutePath();
 		refused("is not there", "compensate-electrode", "recording=" + pair, "kernel=" + folder.resolve("no.csv"));
-		refused("does not tell the current", "compensate-electrode", "recording=" + pair, "kernel=" + kernel);
+		final StringBuilder text = new StringBuilder("time_ms,vm_mv\n");
+		for (int k = 0; k < 100; k++) text.append(k / 20.0).append(",-70\n");
+		final Path alone = Files.writeString(folder.resolve("v.csv"), text.toString());
+		refused("does not tell the current", "compensate-electrode", "recording=" + alone, "kernel=" + kernel);
 		refused("a current was expected", "compensate-electrode", "recording=" + pair, "kernel=" + kernel,
 			"current_channels=1");
-		final Path alone = Files.copy(kernel, Files.createDirectories(folder.resolve("alone")).resolve("kernel.csv"));
-		refused("summary.csv is not there", "compensate-electrode", "recording=" + pair, "kernel=" + alone);
-		Files.writeString(alone, Files.readString(kernel).replaceFirst("\n0.1,", "\n0.13,"));
-		refused("out of step", "compensate-electrode", "recording=" + pair, "kernel=" + alone);
+		final Path copy = Files.copy(kernel, Files.createDirectories(folder.resolve("copy")).resolve("kernel.csv"));
+		refused("summary.csv is not there", "compensate-electrode", "recording=" + pair, "kernel=" + copy);
+		Files.writeString(copy, Files.readString(kernel).replaceFirst("\n0.1,", "\n0.13,"));
+		refused("out of step", "compensate-electrode", "recording=" + pair, "kernel=" + copy);
 	}
 }
