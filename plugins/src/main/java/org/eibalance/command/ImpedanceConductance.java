@@ -13,6 +13,8 @@ import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.figure.Band;
+import org.eibalance.figure.Role;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
@@ -151,9 +153,22 @@ public final class ImpedanceConductance extends EiCommand {
 				.settings().secondHz(), found.restNs(), found.restMv(), found.settings().capacitancePf(), found
 					.seriesResistanceMohm(), proportion.correlation(), proportion.slope()).build();
 		return new Findings(RecordingPaths.place(List.of(path), getClass()), sentences, summary, Map.of("conductance.csv", Table
-			.ofNumbers(List.of("time_ms", "g_total_ns", "g_e_ns", "g_i_ns", "potential_mv"), timesMs, found.totalNs(), found
-				.excitatoryNs(), found.inhibitoryNs(), found.potentialMv())), Map.of(), EstimateFromFluctuations.traces(name +
-					": conductances by impedance", timesMs, found.excitatoryNs(), found.inhibitoryNs()), List.of(path), OptionalLong
-						.empty());
+			.ofNumbers(List.of("time_ms", "g_total_ns", "g_e_ns", "g_i_ns", "potential_mv", "g_e_se_ns", "g_i_se_ns"), timesMs, found
+				.totalNs(), found.excitatoryNs(), found.inhibitoryNs(), found.potentialMv(), found.excitatorySeNs(), found
+					.inhibitorySeNs())), Map.of(), EstimateFromFluctuations.traces(name + ": conductances by impedance", timesMs, found
+						.excitatoryNs(), found.inhibitoryNs(), band("excitation, 95 %", timesMs, found.excitatoryNs(), found
+							.excitatorySeNs()), band("inhibition, 95 %", timesMs, found.inhibitoryNs(), found.inhibitorySeNs())), List.of(
+								path), OptionalLong.empty());
+	}
+
+	private static Band band(final String name, final double[] timesMs, final double[] ns, final double[] seNs) {
+		final double t = org.eibalance.analysis.conductance.ImpedanceConductance.halfBand();
+		final double[] low = new double[ns.length];
+		final double[] high = new double[ns.length];
+		for (int k = 0; k < ns.length; k++) {
+			low[k] = ns[k] - t * seNs[k];
+			high[k] = ns[k] + t * seNs[k];
+		}
+		return new Band(name, timesMs, low, high, name.startsWith("e") ? Role.EXCITATION : Role.INHIBITION);
 	}
 }

@@ -13,6 +13,7 @@ import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.experiment.ElectrodeKernel;
+import org.eibalance.bridge.experiment.ElectrodeKernelTable;
 import org.eibalance.bridge.experiment.ElectrodeNoise;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.figure.Axis;
@@ -132,18 +133,16 @@ public final class MeasureElectrode extends ClampCommand {
 		final ElectrodeKernel kernel = measured.noise.get().kernel();
 		table.row("kernel_resistance", kernel.seriesMohm(), "MOhm");
 		table.row("kernel_resistance_half_noise", measured.noise.get().halfMohm(), "MOhm");
-		table.row("kernel_slow_part", kernel.slowMohm(), "MOhm");
+		table.row(ElectrodeKernelTable.SLOW_PART, kernel.slowMohm(), "MOhm");
 		table.row("kernel_mean_lag", kernel.electrodeMs() * 1000, "us");
-		table.row("membrane_time_constant", kernel.membraneMs(), "ms");
+		table.row(ElectrodeKernelTable.MEMBRANE, kernel.membraneMs(), "ms");
 		sentences.add(String.format(Locale.ROOT,
 			"Noise gives a kernel of %.2f MOhm (%.2f with half the noise), %.0f us; the membrane takes %.1f ms.", kernel
 				.seriesMohm(), measured.noise.get().halfMohm(), kernel.electrodeMs() * 1000, kernel.membraneMs()));
-		final double[] mohm = kernel.mohm();
-		final double[] ms = new double[mohm.length];
-		for (int k = 0; k < ms.length; k++) ms[k] = Math.rint(k * kernel.stepMs() * 1e6) / 1e6;
-		return new Findings("measure-electrode", sentences, table.build(), Map.of("kernel.csv", Table.ofNumbers(List.of(
-			"time_ms", "kernel_mohm"), ms, mohm)), Map.of(), Figure.stacked("Electrode and cell", 80, Figure.row(1, line), Figure
-				.row(1, Panel.of("", Axis.of("lag (ms)"), Axis.of("kernel (MOhm)"), Series.line("", ms, mohm, Role.RESULT)))), List
-					.of(), OptionalLong.of(seed));
+		final Table lags = ElectrodeKernelTable.of(kernel);
+		return new Findings("measure-electrode", sentences, table.build(), Map.of("kernel.csv", lags), Map.of(), Figure.stacked(
+			"Electrode and cell", 80, Figure.row(1, line), Figure.row(1, Panel.of("", Axis.of("lag (ms)"), Axis.of("kernel (MOhm)"),
+				Series.line("", lags.numbers("time_ms"), lags.numbers("kernel_mohm"), Role.RESULT)))), List.of(), OptionalLong.of(
+					seed));
 	}
 }

@@ -24,7 +24,7 @@ public final class RunningInjections {
 	}
 
 	/**
-	 * Stops them all, with their ramps. None waits for another: all are told before the
+	 * Cuts the currents of all. None waits for another: all are told before the
 	 * first is waited for, and one that fails keeps no other from its stop.
 	 *
 	 * @return how many there were
@@ -35,7 +35,7 @@ public final class RunningInjections {
 		RuntimeException first = null;
 		for (final Session session : sessions) {
 			try {
-				session.stop();
+				session.abort();
 			}
 			catch (final RuntimeException e) {
 				if (first == null) first = e;

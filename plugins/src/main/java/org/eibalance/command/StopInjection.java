@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
 
 /** Ends every current that this program injects. */
 @Plugin(type = Command.class, menuPath = "Plugins>E/I Balance>Stop Injection", headless = true,
-	description = "Stops every injection of this program at once, with a ramp to zero.")
+	description = "Cuts the current of every injection of this program, at once.")
 public final class StopInjection extends EiCommand {
 
 	@Override

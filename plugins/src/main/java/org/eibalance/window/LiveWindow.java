@@ -35,7 +35,7 @@ import org.eibalance.figure.Role;
 
 /**
  * What a device does now, and a STOP that always works: the button, Escape, Space
- * or Enter, and closing the window.
+ * or Enter, and closing the window. It cuts the current.
  */
 public final class LiveWindow {
 
@@ -62,8 +62,8 @@ public final class LiveWindow {
 		stop.setBackground(new Color(0xC00000));
 		stop.setForeground(Color.WHITE);
 		stop.setOpaque(true);
-		stop.setToolTipText("Ends the current with a ramp to zero (Escape in any window of the program; Space, Enter)");
-		stop.addActionListener(e -> session.stop());
+		stop.setToolTipText("Cuts the current to zero at once (Escape in any window of the program; Space, Enter)");
+		stop.addActionListener(e -> session.abort());
 		for (final String key : KEYS) {
 			frame.getRootPane().getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(key), "stop");
 			// The button's own keys act when they are released: too late.
@@ -92,7 +92,7 @@ public final class LiveWindow {
 
 			@Override
 			public void windowClosing(final WindowEvent e) {
-				session.stop();
+				session.abort();
 			}
 
 			@Override
@@ -110,7 +110,7 @@ public final class LiveWindow {
 	}
 
 	private boolean stopAtEscape(final KeyEvent e) {
-		if (e.getID() == KeyEvent.KEY_PRESSED && e.getKeyCode() == KeyEvent.VK_ESCAPE) session.stop();
+		if (e.getID() == KeyEvent.KEY_PRESSED && e.getKeyCode() == KeyEvent.VK_ESCAPE) session.abort();
 		return false;
 	}
 
@@ -121,7 +121,7 @@ public final class LiveWindow {
 
 			@Override
 			public void actionPerformed(final ActionEvent e) {
-				session.stop();
+				session.abort();
 			}
 		};
 	}

@@ -99,6 +99,12 @@ class RecordedLinesTest {
 		examples.put("calibrate-device", Map.of("steps", "5", "keep_as", root.resolve("rig.json").toString()));
 		examples.put("check-quality", Map.of("recording", pair.toString()));
 		examples.put("close-the-loop", Map.of("neurons", "4000", "network_ms", "250", "repeats", "2", "seed", "3"));
+		final Path kernel = Files.writeString(Files.createDirectories(root.resolve("electrode")).resolve("kernel.csv"),
+			"time_ms,kernel_mohm\n0,1\n0.05,4\n0.1,2\n0.15,0.5\n");
+		Files.writeString(kernel.resolveSibling("summary.csv"),
+			"measure,value,unit\nkernel_slow_part,0.3,MOhm\nmembrane_time_constant,20,ms\n");
+		examples.put("compensate-electrode", Map.of("recording", sinusoids.toString(), "kernel", kernel.toString(),
+			"current_channels", "i"));
 		examples.put("convert-recording", Map.of("recording", pair.toString(), "rescale", "1=0.5"));
 		examples.put("correlate-pair", Map.of("recording", pair.toString(), "max_lag_ms", "50.5", "surrogates", "50",
 			"bootstraps", "50"));

@@ -29,6 +29,17 @@ public final class GaussianLowPass {
 		for (int k = 1; k < weights.length; k++) weights[k] = Math.exp(-0.5 * k * k / (sd * sd));
 	}
 
+	/**
+	 * How fast white noise changes behind it: the standard deviation of the slope over
+	 * that of the value, 1 / (√2 s) with the filter's own deviation s.
+	 *
+	 * @param cutoffHz f_c
+	 * @return in 1/ms
+	 */
+	static double noiseSlopePerMs(final double cutoffHz) {
+		return cutoffHz / (1000 * SD_TIMES_CUTOFF * Math.sqrt(2));
+	}
+
 	boolean isNone() {
 		return weights.length == 1;
 	}

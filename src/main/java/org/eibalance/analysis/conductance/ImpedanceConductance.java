@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.apache.commons.math3.complex.Complex;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
@@ -16,18 +17,29 @@ import org.eibalance.signal.ParallelLoop;
  *
  * <pre>G² + i C (ω1 + ω2) G − ω1 ω2 C² − i C (ω2 − ω1) / D = 0</pre>
  *
- * has one root with positive real part. The potential without the sinusoids then
+ * has two roots, G and −G − i C (ω1 + ω2). The potential without the sinusoids then
  * tells how G splits up:
  *
  * <pre>C dV/dt + g_L (V − V_rest) + g_E (V − E_E) + g_I (V − E_I) = I − I_rest.</pre>
  *
  * At rest, where G and C are both unknown, the same equation gives both.
+ * <p>
+ * The root of a cell has no imaginary part. What noise, conductances too fast for the
+ * bandwidth, or a wrong C add to D turns the root by any angle alike, so the imaginary
+ * part that is found tells how far the real part may be wrong: its mean square in
+ * twenty reciprocals of the bandwidth around each sample, by the slope dG/dD, is the
+ * variance of G. In g_E and g_I it counts by how far V is from the other's reversal;
+ * noise of that size on the slow potential comes to it. An error that is the same all
+ * the time and in phase with G, such as that of a capacitance given 10 % too large, is
+ * seen in part only.
  *
  * @param settings how it was found, with the frequencies and the capacitance used
  * @param stepMs interval of sampling
  * @param totalNs G over time
  * @param excitatoryNs g_E
  * @param inhibitoryNs g_I
+ * @param excitatorySeNs standard error of g_E
+ * @param inhibitorySeNs standard error of g_I
  * @param potentialMv V_m without the sinusoids and the voltage drop over R_s
  * @param restNs G at rest, taken for the leak
  * @param restMv V_rest
@@ -35,7 +47,7 @@ import org.eibalance.signal.ParallelLoop;
  * @param remarks sentences on what limits these numbers
  */
 public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, double[] totalNs, double[] excitatoryNs,
-	double[] inhibitoryNs, double[] potentialMv, double restNs, double restMv, double seriesResistanceMohm,
+	double[] inhibitoryNs, double[] excitatorySeNs, double[] inhibitorySeNs, double[] potentialMv, double restNs, double restMv, double seriesResistanceMohm,
 	List<String> remarks)
 {
 
@@ -46,12 +58,23 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 		"The amplitudes of current and potential are true at these frequencies: filters of the amplifier act on both alike.",
 		"Conductances change slowly against the bandwidth; active currents are counted as synaptic.");
 
+	/** Errors are averaged over so many reciprocals of the bandwidth. */
+	private static final int ERROR_BANDWIDTHS = 20;
+
+	/** Of a standard error: twice as many values of the imaginary part are independent of each other in there. */
+	public static final int DEGREES_OF_FREEDOM = 2 * ERROR_BANDWIDTHS;
+
 	private static final double MIN_FREQUENCY_HZ = 100;
 	private static final double MAX_SEARCH_MS = 1000;
 
 	/** Takes a copy of the list. */
 	public ImpedanceConductance {
 		remarks = List.copyOf(remarks);
+	}
+
+	/** Half of the 95 % band, in standard errors: Student's t. */
+	public static double halfBand() {
+		return new TDistribution(DEGREES_OF_FREEDOM).inverseCumulativeProbability(0.975);
 	}
 
 	/**
@@ -103,9 +126,14 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 		final double[] membraneMv = new double[n];
 		final double w1 = 2 * Math.PI * hz[0] / 1000;
 		final double w2 = 2 * Math.PI * hz[1] / 1000;
+		final double[] slope = new double[n];
+		final double[] error = new double[n];
 		for (int t = 0; t < n; t++) {
 			final Complex difference = v[0].at(t).divide(i[0].at(t)).subtract(v[1].at(t).divide(i[1].at(t)));
-			totalNs[t] = conductanceNs(difference, w1, w2, passive.capacitancePf).getReal();
+			final Complex root = conductanceNs(difference, w1, w2, passive.capacitancePf);
+			totalNs[t] = root.getReal();
+			slope[t] = slope(root, difference, w1, w2, passive.capacitancePf);
+			error[t] = root.getImaginary() / slope[t];
 			membraneMv[t] = slowMv[t] - passive.seriesGohm * slowPa[t] - settings.junction().correctionMv();
 		}
 		final double restNs = mean(totalNs, rest);
@@ -113,15 +141,25 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 		final double restPa = mean(slowPa, rest);
 		final double[] excitatoryNs = new double[n];
 		final double[] inhibitoryNs = new double[n];
+		final double[] excitatorySeNs = new double[n];
+		final double[] inhibitorySeNs = new double[n];
+		final double[] differenceSe = rootMeanSquare(error, (int) Math.round(1000 / settings.bandwidthHz() / stepMs));
+		final double slopeOfNoise = GaussianLowPass.noiseSlopePerMs(settings.bandwidthHz());
 		final ReversalPotentials e = settings.reversals();
 		for (int t = 0; t < n; t++) {
 			final int before = Math.max(0, t - 1);
 			final int after = Math.min(n - 1, t + 1);
-			final double slope = (membraneMv[after] - membraneMv[before]) / ((after - before) * stepMs);
+			final double rise = (membraneMv[after] - membraneMv[before]) / ((after - before) * stepMs);
 			final double synapticNs = totalNs[t] - restNs;
-			final double synapticPa = slowPa[t] - restPa - passive.capacitancePf * slope - restNs * (membraneMv[t] - restMv);
+			final double synapticPa = slowPa[t] - restPa - passive.capacitancePf * rise - restNs * (membraneMv[t] - restMv);
 			excitatoryNs[t] = (synapticNs * (membraneMv[t] - e.inhibitoryMv()) - synapticPa) / e.spanMv();
 			inhibitoryNs[t] = synapticNs - excitatoryNs[t];
+			// Demodulation takes half of the noise's power into each of its parts; all of it is on the slow potential.
+			final double noiseMv = Math.sqrt(2) * differenceSe[t] / Math.hypot(1 / i[0].size(t), 1 / i[1].size(t));
+			final double noisePa = noiseMv * Math.hypot(totalNs[t], passive.capacitancePf * slopeOfNoise);
+			final double totalSeNs = slope[t] * differenceSe[t];
+			excitatorySeNs[t] = Math.hypot(totalSeNs * (membraneMv[t] - e.inhibitoryMv()), noisePa) / e.spanMv();
+			inhibitorySeNs[t] = Math.hypot(totalSeNs * (membraneMv[t] - e.excitatoryMv()), noisePa) / e.spanMv();
 		}
 		final List<String> remarks = new ArrayList<>();
 		final double negative = (double) Arrays.stream(totalNs).filter(g -> g < 0).count() / n;
@@ -129,7 +167,7 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 			" % of the samples: noise at the frequencies of the sinusoids is too large for them.");
 		return new ImpedanceConductance(new ImpedanceSettings(hz[0], hz[1], settings.bandwidthHz(), settings.searchWindow(),
 			settings.restShare(), settings.reversals(), settings.junction().asApplied(), passive.capacitancePf, settings
-				.spikeMv()), stepMs, totalNs, excitatoryNs, inhibitoryNs, membraneMv, restNs, restMv, seriesMohm, remarks);
+				.spikeMv()), stepMs, totalNs, excitatoryNs, inhibitoryNs, excitatorySeNs, inhibitorySeNs, membraneMv, restNs, restMv, seriesMohm, remarks);
 	}
 
 	/**
@@ -139,7 +177,8 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 	 * @param w1 first angular frequency in rad/ms
 	 * @param w2 second angular frequency
 	 * @param capacitancePf C
-	 * @return G in nS; its imaginary part is 0 but for noise and a wrong C
+	 * @return G in nS; its imaginary part is 0 but for noise and a wrong C. The other root is −G − i C (ω1 + ω2): the
+	 *         one next to the real axis is taken, also where noise makes it negative
 	 */
 	static Complex conductanceNs(final Complex difference, final double w1, final double w2, final double capacitancePf) {
 		final double c = capacitancePf;
@@ -149,7 +188,35 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 		final Complex root = linear.multiply(linear).subtract(constant.multiply(4)).sqrt();
 		final Complex one = root.subtract(linear).divide(2);
 		final Complex other = root.negate().subtract(linear).divide(2);
-		return one.getReal() > other.getReal() ? one : other;
+		return Math.abs(one.getImaginary()) < Math.abs(other.getImaginary()) ? one : other;
+	}
+
+	/** |dG/dD| in nS / GOhm, from the derivative of the equation by D. */
+	private static double slope(final Complex root, final Complex difference, final double w1, final double w2,
+		final double capacitancePf)
+	{
+		final double size = difference.abs();
+		return capacitancePf * (w2 - w1) / (size * size) / root.multiply(2).add(new Complex(0, capacitancePf * (w1 + w2)))
+			.abs();
+	}
+
+	/**
+	 * Over a window around each sample, or what is there of it. Where the low-pass is cut off at the ends, within one
+	 * reciprocal bandwidth, all kinds of things leak into it: that counts for nothing.
+	 */
+	private static double[] rootMeanSquare(final double[] values, final int perBandwidth) {
+		final int n = values.length;
+		final int edge = Math.min(perBandwidth, (n - 1) / 2);
+		final int half = ERROR_BANDWIDTHS * perBandwidth / 2;
+		final double[] sums = new double[n + 1];
+		for (int k = 0; k < n; k++) sums[k + 1] = sums[k] + values[k] * values[k];
+		final double[] rms = new double[n];
+		for (int k = 0; k < n; k++) {
+			final int from = Math.min(Math.max(edge, k - half), n - edge - 1);
+			final int to = Math.max(Math.min(n - edge, k + half + 1), from + 1);
+			rms[k] = Math.sqrt(Math.max(0, sums[to] - sums[from]) / (to - from));
+		}
+		return rms;
 	}
 
 	/** Two frequencies at rest: (G + i ω1 C)(G + i ω2 C) = C q with q = i (ω2 − ω1) / D, real and imaginary part. */
@@ -209,6 +276,10 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 
 		Complex at(final int t) {
 			return new Complex(real[t], imaginary[t]);
+		}
+
+		double size(final int t) {
+			return Math.hypot(real[t], imaginary[t]);
 		}
 
 		/** The sinusoid itself: twice the real part, since demodulation halves it. */

@@ -90,6 +90,39 @@ class SingleTraceTest {
 		assertEquals(9, found.inhibitoryNs()[13000], 0.5);
 	}
 
+	/** With the capacitance known, the errors are those of the noise; read from the same noisy trace it adds its own. */
+	@ParameterizedTest
+	@CsvSource({ "150, 0.02", "150, 0.05", "0, 0.05" })
+	void ninetyFivePercentOfTheTruthLieWithinTheBandsThatTheNoiseMakes(final double capacitancePf, final double noiseMv) {
+		final double step = 0.05;
+		final int n = 30000;
+		final double[] e = bump(n, step, 600, 60, 4);
+		final double[] in = bump(n, step, 650, 80, 9);
+		final GaussianLowPass lowPass = new GaussianLowPass(20, step);
+		final double[] trueE = lowPass.apply(e);
+		final double[] trueI = lowPass.apply(in);
+		final SplittableRandom random = new SplittableRandom(4);
+		final ImpedanceSettings settings = new ImpedanceSettings(210, 315, 20, new TimeWindow(100, 400), 1,
+			ReversalPotentials.DEFAULT, JunctionPotential.NONE, capacitancePf, 0);
+		final double t = ImpedanceConductance.halfBand();
+		int points = 0;
+		int insideE = 0;
+		int insideI = 0;
+		for (int trial = 0; trial < 30; trial++) {
+			final Trace trace = sinusoids(e, in, step, 0);
+			for (int k = 0; k < n; k++) trace.potentialMv[k] += noiseMv * random.nextGaussian();
+			final ImpedanceConductance found = ImpedanceConductance.compute(trace.potentialMv, trace.currentPa, step, settings);
+			for (int k = 2000; k < n - 2000; k += 500, points++) {
+				if (Math.abs(found.excitatoryNs()[k] - trueE[k]) <= t * found.excitatorySeNs()[k]) insideE++;
+				if (Math.abs(found.inhibitoryNs()[k] - trueI[k]) <= t * found.inhibitorySeNs()[k]) insideI++;
+			}
+		}
+		System.out.println("impedance, noise of " + noiseMv + " mV: inside the 95 % bands " + (double) insideE / points + " and " +
+			(double) insideI / points);
+		assertEquals(0.95, (double) insideE / points, 0.02);
+		assertEquals(0.95, (double) insideI / points, 0.02);
+	}
+
 	@Test
 	void aCurrentWithoutTwoSinusoidsIsRefused() {
 		final double[] quiet = new double[20000];

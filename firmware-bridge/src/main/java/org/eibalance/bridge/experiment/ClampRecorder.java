@@ -29,6 +29,9 @@ public final class ClampRecorder implements RunListener, AutoCloseable {
 	/** Index of V in the file. */
 	public static final int POTENTIAL = 0;
 
+	/** Index of the clamp current. */
+	public static final int CLAMP = 1;
+
 	/** Index of the command current. */
 	public static final int COMMAND = 2;
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.eibalance.analysis.conductance.ConductanceDecomposition;
 import org.eibalance.analysis.conductance.Conductances;
@@ -34,7 +33,6 @@ import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.figure.Axis;
-import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
@@ -42,7 +40,6 @@ import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
-import org.eibalance.result.Table;
 import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.PatchedScenario;
 import org.eibalance.scenario.ScenarioResult;
@@ -86,7 +83,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 	private static final double FIRST_HZ = 420;
 	private static final double SECOND_HZ = 630;
 	private static final double SLOW_HZ = 100;
-	private static final double BIN_MS = 5;
+	private static final int EDGE = (int) (1000 / PROBE_HZ / STEP_MS);
 	private static final double SHOWN_MS = 250;
 
 	/** Checks the ranges. */
@@ -198,16 +195,12 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 			potential(low, high);
 			final Conductances estimate = anderson();
 			final GaussianLowPass lowPass = new GaussianLowPass(LOW_PASS_HZ, STEP_MS);
-			final double[] trueE = cut(lowPass.apply(truth.excitatoryNs()));
-			final double[] trueI = cut(lowPass.apply(truth.inhibitoryNs()));
-			compare("anderson", "e", trueE, estimate.excitation().ns());
-			compare("anderson", "i", trueI, estimate.inhibition().ns());
-			final double t = new TDistribution(2.0 * repeats - 2).inverseCumulativeProbability(0.975);
-			measures.add(new Measure("inside_band_e", inside(trueE, estimate.excitation().ns(), estimate.excitation().seNs(),
-				t), "", 0.95, 0.05));
-			measures.add(new Measure("inside_band_i", inside(trueI, estimate.inhibition().ns(), estimate.inhibition().seNs(),
-				t), "", 0.95, 0.05));
-			impedance();
+			final EstimateAgainstTruth[] levels = { new EstimateAgainstTruth(times(0), cut(lowPass.apply(truth.excitatoryNs())), estimate
+				.excitation().ns(), estimate.excitation().seNs(), 2.0 * repeats - 2), new EstimateAgainstTruth(times(0), cut(lowPass
+					.apply(truth.inhibitoryNs())), estimate.inhibition().ns(), estimate.inhibition().seNs(), 2.0 * repeats - 2) };
+			final EstimateAgainstTruth[] probe = impedance();
+			for (int k = 0; k < 2; k++) measures.addAll(levels[k].measures("anderson", k == 0 ? "e" : "i"));
+			for (int k = 0; k < 2; k++) measures.addAll(probe[k].measures("impedance", k == 0 ? "e" : "i"));
 			long missing = 0;
 			int underruns = 0;
 			for (final RunOutcome outcome : outcomes) {
@@ -217,13 +210,16 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 			measures.add(new Measure("missing_samples", missing, "", 0, 0));
 			measures.add(new Measure("underruns", underruns, "", 0, 0));
 			measures.add(Measure.of("latency_us", latencyUs, "us"));
-			final double[] ms = new double[trueE.length];
-			for (int k = 0; k < ms.length; k++) ms[k] = Math.round(k * STEP_MS * 1e6) / 1e6;
-			final Table table = Table.ofNumbers(List.of("time_ms", "g_e_true_ns", "g_i_true_ns", "g_e_ns", "g_e_se_ns",
-				"g_i_ns", "g_i_se_ns"), ms, trueE, trueI, estimate.excitation().ns(), estimate.excitation().seNs(), estimate
-					.inhibition().ns(), estimate.inhibition().seNs());
-			return new ScenarioResult(sentences(), measures, Map.of("conductance.csv", table), figure(ms, trueE, trueI,
-				estimate, cut(low), cut(high), t));
+			return new ScenarioResult(sentences(), measures, Map.of("conductance.csv", EstimateAgainstTruth.table(levels[0],
+				levels[1]), "impedance.csv", EstimateAgainstTruth.table(probe[0], probe[1])), figure(levels, probe, cut(low), cut(
+					high)));
+		}
+
+		/** From the first conductances of full size on. */
+		private double[] times(final int edge) {
+			final double[] ms = new double[samples - from - 2 * edge];
+			for (int k = 0; k < ms.length; k++) ms[k] = Math.round((k + edge) * STEP_MS * 1e6) / 1e6;
+			return ms;
 		}
 
 		private double[] cut(final double[] all) {
@@ -286,7 +282,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 		 * Two runs whose sinusoids have opposite signs: the conductances are the same, so half the difference of both is
 		 * what the sinusoids do, and the mean is what the synapses do.
 		 */
-		private void impedance() {
+		private EstimateAgainstTruth[] impedance() {
 			final int sweep = 2 * repeats;
 			final double[] v = recording.read(ClampRecorder.POTENTIAL, sweep);
 			final double[] other = recording.read(ClampRecorder.POTENTIAL, sweep + 1);
@@ -298,37 +294,20 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 				STEP_MS, new ImpedanceSettings(FIRST_HZ, SECOND_HZ, PROBE_HZ, new TimeWindow(100, QUIET_MS - 50), 1,
 					new ReversalPotentials(E_MV, I_MV), JunctionPotential.NONE, 0, 0));
 			final GaussianLowPass lowPass = new GaussianLowPass(PROBE_HZ, STEP_MS);
-			compare("impedance", "e", inner(lowPass.apply(truth.excitatoryNs())), inner(found.excitatoryNs()));
-			compare("impedance", "i", inner(lowPass.apply(truth.inhibitoryNs())), inner(found.inhibitoryNs()));
+			final double freedom = ImpedanceConductance.DEGREES_OF_FREEDOM;
+			return new EstimateAgainstTruth[] { new EstimateAgainstTruth(times(EDGE), inner(lowPass.apply(truth
+				.excitatoryNs())), inner(found.excitatoryNs()), inner(found.excitatorySeNs()), freedom), new EstimateAgainstTruth(
+					times(EDGE), inner(lowPass.apply(truth.inhibitoryNs())), inner(found.inhibitoryNs()), inner(found
+						.inhibitorySeNs()), freedom) };
 		}
 
 		/** Away from the end and from the sudden beginning, which the band of the probe smears. */
 		private double[] inner(final double[] all) {
-			final int edge = (int) (1000 / PROBE_HZ / STEP_MS);
-			return Arrays.copyOfRange(all, from + edge, samples - edge);
-		}
-
-		private void compare(final String method, final String which, final double[] truthNs, final double[] foundNs) {
-			double squares = 0;
-			for (int k = 0; k < truthNs.length; k++) squares += (foundNs[k] - truthNs[k]) * (foundNs[k] - truthNs[k]);
-			measures.add(Measure.of(method + "_rms_error_" + which + "_ns", Math.sqrt(squares / truthNs.length), "nS"));
-			measures.add(Measure.of(method + "_correlation_" + which, correlation(truthNs, foundNs), ""));
+			return Arrays.copyOfRange(all, from + EDGE, samples - EDGE);
 		}
 
 		private static double correlation(final double[] a, final double[] b) {
 			return new PearsonsCorrelation().correlation(a, b);
-		}
-
-		/** Share of bins in whose middle the truth lies within the band. */
-		private static double inside(final double[] truthNs, final double[] foundNs, final double[] seNs, final double t) {
-			final int bin = (int) (BIN_MS / STEP_MS);
-			int n = 0;
-			int in = 0;
-			for (int k = bin / 2; k < truthNs.length; k += bin) {
-				n++;
-				if (Math.abs(foundNs[k] - truthNs[k]) <= t * seNs[k]) in++;
-			}
-			return (double) in / n;
 		}
 
 		private double value(final String name) {
@@ -343,43 +322,34 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
 					value("injected_correlation_e"), value("injected_correlation_i"), value("potential_rms_error_mv")), String.format(
 						Locale.ROOT,
 						"Estimated back from two levels of current: r %.4f (E) and %.4f (I), truth inside the 95 %% band in %.0f %% and %.0f %% of the bins.",
-						value("anderson_correlation_e"), value("anderson_correlation_i"), 100 * value("inside_band_e"), 100 * value(
-							"inside_band_i")), String.format(Locale.ROOT,
-								"By the impedance at two frequencies, up to %.0f Hz: r %.4f (E) and %.4f (I).", PROBE_HZ, value(
-									"impedance_correlation_e"), value("impedance_correlation_i")));
+						value("anderson_correlation_e"), value("anderson_correlation_i"), 100 * value("anderson_inside_band_e"), 100 * value(
+							"anderson_inside_band_i")), String.format(Locale.ROOT,
+								"By the impedance at two frequencies, up to %.0f Hz: r %.4f (E) and %.4f (I), truth inside the 95 %% band in %.0f %% and %.0f %%.",
+								PROBE_HZ, value("impedance_correlation_e"), value("impedance_correlation_i"), 100 * value(
+									"impedance_inside_band_e"), 100 * value("impedance_inside_band_i")));
 		}
 
-		private Figure figure(final double[] ms, final double[] trueE, final double[] trueI, final Conductances estimate,
-			final double[] low, final double[] high, final double t)
+		private Figure figure(final EstimateAgainstTruth[] levels, final EstimateAgainstTruth[] probe, final double[] low,
+			final double[] high)
 		{
-			final int n = (int) Math.min(ms.length, SHOWN_MS / STEP_MS);
-			final double[] x = Arrays.copyOf(ms, n);
-			final Axis time = Axis.of("time (ms)", 0, x[n - 1]);
-			return Figure.stacked("The loop closed: a neuron's conductances injected and estimated back", 150, Figure.row(1,
-				panel("Excitation", time, x, trueE, estimate.excitation().ns(), estimate.excitation().seNs(), t,
-					Role.EXCITATION)), Figure.row(1, panel("Inhibition", time, x, trueI, estimate.inhibition().ns(), estimate
-						.inhibition().seNs(), t, Role.INHIBITION)), Figure.row(0.8, Panel.of("The clamped cell, mean of " + repeats +
-							" repeats", time, Axis.of("potential (mV)"), Series.line(level(-levelPa), x, Arrays.copyOf(low, n),
-								Role.CELL_A), Series.line(level(levelPa), x, Arrays.copyOf(high, n), Role.CELL_B))));
+			final int n = (int) Math.min(low.length, SHOWN_MS / STEP_MS);
+			final double[] x = Arrays.copyOf(times(0), n);
+			final double probeMs = networkMs;
+			return Figure.stacked("The loop closed: a neuron's conductances injected and estimated back", 220, Figure.row(1,
+				levels[0].panel("Excitation, from two levels of current", SHOWN_MS, Role.EXCITATION)), Figure.row(1, levels[1].panel(
+					"Inhibition, from two levels of current", SHOWN_MS, Role.INHIBITION)), Figure.row(0.8, Panel.of(
+						"The clamped cell, mean of " + repeats + " repeats", Axis.of("time (ms)", 0, SHOWN_MS), Axis.of("potential (mV)"),
+						Series.line(level(-levelPa), x, Arrays.copyOf(low, n), Role.CELL_A), Series.line(level(levelPa), x, Arrays.copyOf(
+							high, n), Role.CELL_B))), Figure.row(1, probe[0].panel(byImpedance("Excitation"), probeMs, Role.EXCITATION)),
+				Figure.row(1, probe[1].panel(byImpedance("Inhibition"), probeMs, Role.INHIBITION)));
+		}
+
+		private static String byImpedance(final String which) {
+			return String.format(Locale.ROOT, "%s up to %.0f Hz, from the impedance", which, PROBE_HZ);
 		}
 
 		private static String level(final double pa) {
 			return String.format(Locale.ROOT, "%+.0f pA", pa);
-		}
-
-		private static Panel panel(final String title, final Axis time, final double[] x, final double[] truthNs,
-			final double[] foundNs, final double[] seNs, final double t, final Role role)
-		{
-			final int n = x.length;
-			final double[] low = new double[n];
-			final double[] high = new double[n];
-			for (int k = 0; k < n; k++) {
-				low[k] = foundNs[k] - t * seNs[k];
-				high[k] = foundNs[k] + t * seNs[k];
-			}
-			return new Panel(title, time, Axis.of("conductance (nS)"), List.of(new Series("injected", x, Arrays.copyOf(truthNs,
-				n), Role.RESULT, Series.Style.LINE), Series.line("estimated", x, Arrays.copyOf(foundNs, n), role)), List.of(
-					new Band("95 %", x, low, high, Role.CHANCE)), List.of(), true);
 		}
 	}
 }

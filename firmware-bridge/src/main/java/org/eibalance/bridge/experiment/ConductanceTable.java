@@ -1,12 +1,7 @@
 package org.eibalance.bridge.experiment;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,44 +30,16 @@ public final class ConductanceTable {
 	 *           or the times are not evenly spaced
 	 */
 	public static ConductancePair read(final Path file, final int sweep, final int cell) {
-		if (!Files.isRegularFile(file)) throw new InputException(file +
-			" is not there: a table of conductances was expected.");
+		final NumberTable table = NumberTable.read(file, "a table of conductances such as conductance.csv", List.of("time_ms",
+			"g_e_ns", "g_i_ns"));
 		final List<double[]> rows = new ArrayList<>();
-		try (CsvReader<NamedCsvRecord> table = CsvReader.builder().allowMissingFields(true).allowExtraFields(true)
-			.ofNamedCsvRecord(file))
-		{
-			for (final NamedCsvRecord row : table) {
-				final List<String> header = row.getHeader();
-				for (final String column : List.of("time_ms", "g_e_ns", "g_i_ns")) {
-					if (!header.contains(column)) throw new InputException(file + " has no column " + column +
-						": time_ms, g_e_ns and g_i_ns were expected, as in conductance.csv.");
-				}
-				if (row.getFieldCount() != header.size()) throw new InputException(file + ", line " + row
-					.getStartingLineNumber() + ": " + row.getFieldCount() + " fields, expected were " + header.size() +
-					" as in the header.");
-				if (header.contains("sweep") && number(file, row, "sweep") != sweep) continue;
-				if (header.contains("cell") && number(file, row, "cell") != cell) continue;
-				rows.add(new double[] { number(file, row, "time_ms"), number(file, row, "g_e_ns"), number(file, row, "g_i_ns"),
-					row.getStartingLineNumber() });
-			}
-		}
-		catch (final CsvParseException | UncheckedIOException | IOException e) {
-			throw new InputException(file + " cannot be read as a table: " + e.getMessage() + ".", e);
+		for (final NamedCsvRecord row : table.rows()) {
+			if (row.getHeader().contains("sweep") && table.number(row, "sweep") != sweep) continue;
+			if (row.getHeader().contains("cell") && table.number(row, "cell") != cell) continue;
+			rows.add(new double[] { table.number(row, "time_ms"), table.number(row, "g_e_ns"), table.number(row, "g_i_ns"), row
+				.getStartingLineNumber() });
 		}
 		return pair(file, rows, sweep, cell);
-	}
-
-	private static double number(final Path file, final NamedCsvRecord row, final String column) {
-		final String text = row.getField(column).strip();
-		try {
-			final double value = Double.parseDouble(text);
-			if (Double.isFinite(value)) return value;
-		}
-		catch (final NumberFormatException e) {
-			// said below
-		}
-		throw new InputException(file + ", line " + row.getStartingLineNumber() + ", " + column + ": '" + text +
-			"' is no number, a finite one was expected.");
 	}
 
 	private static ConductancePair pair(final Path file, final List<double[]> rows, final int sweep, final int cell) {

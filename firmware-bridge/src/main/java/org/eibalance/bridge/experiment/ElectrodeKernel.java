@@ -117,27 +117,53 @@ public record ElectrodeKernel(double stepMs, double[] mohm, double slowMohm, dou
 	}
 
 	/**
-	 * Takes the electrode out of a potential.
+	 * Takes the electrode out of a potential. At other rates than that of the kernel the
+	 * current between two samples is taken from the straight line between them.
 	 *
 	 * @param mv recorded
-	 * @param pa the whole injected current, clamp and command, at the same times, every
-	 *          {@link #stepMs}; before its first sample it is taken for 0
-	 * @return the potential of the cell; NaN from a missing sample on, for what came before is
-	 *         not known any more
+	 * @param pa the whole injected current, clamp and command, at the same times; before
+	 *          its first sample it is taken for 0
+	 * @param sampleMs time between samples
+	 * @return the potential of the cell; NaN where it or a current within the kernel's
+	 *         length before it is missing. In the part that decays as the membrane does a
+	 *         missing current is taken for the last one
+	 * @throws InputException if the samples lie further apart than half of the kernel's
+	 *           length: what an electrode does between them is not known
 	 */
-	public double[] compensated(final double[] mv, final double[] pa) {
+	public double[] compensated(final double[] mv, final double[] pa, final double sampleMs) {
 		if (mv.length != pa.length) throw new IllegalArgumentException(mv.length + " samples of V, " + pa.length + " of I");
+		final double[] weights = weights(sampleMs);
 		final double[] cell = new double[mv.length];
-		final double decay = Math.exp(-stepMs / membraneMs);
+		final double decay = Math.exp(-sampleMs / membraneMs);
 		double slowPa = 0;
+		double lastPa = 0;
 		for (int n = 0; n < mv.length; n++) {
-			slowPa = decay * slowPa + (1 - decay) * pa[n];
+			if (!Double.isNaN(pa[n])) lastPa = pa[n];
+			slowPa = decay * slowPa + (1 - decay) * lastPa;
 			double drop = slowMohm * slowPa;
-			for (int k = 0; k < mohm.length && k <= n; k++) drop += mohm[k] * pa[n - k];
+			for (int k = 0; k < weights.length && k <= n; k++) drop += weights[k] * pa[n - k];
 			// MOhm pA = uV
 			cell[n] = mv[n] - drop / 1000;
 		}
 		return cell;
+	}
+
+	/** The kernel for samples that lie this far apart: each lag's share goes to the two samples around it. */
+	private double[] weights(final double sampleMs) {
+		if (!(sampleMs <= mohm.length * stepMs / 2)) throw new InputException("The recording has a sample every " + sampleMs +
+			" ms: for an electrode whose kernel is " + mohm.length * stepMs + " ms long one at least every " + mohm.length *
+				stepMs / 2 + " ms was expected.");
+		final double samplesPerTap = stepMs / sampleMs;
+		final double[] weights = new double[(int) Math.ceil((mohm.length - 1) * samplesPerTap) + 2];
+		for (int k = 0; k < mohm.length; k++) {
+			final double lag = k * samplesPerTap;
+			// A whole number of samples but for rounding is one.
+			final int before = (int) Math.floor(lag + 1e-9);
+			final double part = Math.max(0, lag - before);
+			weights[before] += (1 - part) * mohm[k];
+			weights[before + 1] += part * mohm[k];
+		}
+		return weights;
 	}
 
 	/** Least squares with the means taken off; in MOhm. */

@@ -98,6 +98,9 @@ public sealed interface Report {
 		int[] commandCurrent) implements Report
 	{
 
+		/** The stream was late, and the last value was held. */
+		public static final int HOLDING = 4;
+
 		/** The trigger input was high. */
 		public static final int TRIGGER = 8;
 

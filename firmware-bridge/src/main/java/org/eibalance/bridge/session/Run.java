@@ -70,7 +70,7 @@ final class Run {
 			if (startAsked) fetch();
 			if (!begun) return outcome();
 		}
-		while (zero < 0) {
+		while (zero < 0 || end < 0) {
 			session.await(this::news, FOR_EVER);
 			stopWhereWanted();
 			fetch();
@@ -139,7 +139,7 @@ final class Run {
 	}
 
 	private boolean news() {
-		return conversation.hasNews() || zero < 0 && over() || session.stopWanted() && !stopTold;
+		return conversation.hasNews() || (zero < 0 || end < 0) && over() || session.stopWanted() && !stopTold;
 	}
 
 	/** Who wants a stop asks for it himself; but he may be held up, and this thread comes round. */
@@ -216,9 +216,19 @@ final class Run {
 	private void hear(final Report.Failed f, final long tick) {
 		if (tick < startedTick && fault != Fault.NONE) return;
 		if (end < 0) end = tick;
+		if (isOwnAbort(f.fault())) {
+			stopped = true;
+			tell(tick, "stopped");
+			return;
+		}
 		fault = f.fault();
 		faultText = String.format(Locale.ROOT, "%s (%s, value %.6g)", f.fault().sentence(), f.text(), f.value());
 		tell(tick, "fault: " + faultText);
+	}
+
+	/** A cut that somebody asked for here is a stop: nothing went wrong. */
+	private boolean isOwnAbort(final Fault told) {
+		return told == Fault.ABORT && session.stopWanted();
 	}
 
 	private void begin(final long tick) {
@@ -234,21 +244,21 @@ final class Run {
 		if (begun) listener.happened((double) (tick - begin) / device.loopHz(), text);
 	}
 
-	/** An event may be lost on the line; the credits, which come all the time, then tell. */
+	/** Each event may be lost on the line; the credits, which come all the time, then tell. */
 	private void noticeEnd() {
 		synchronized (conversation) {
-			// What waits tells when the end was; a credit only that it was.
-			if (zero < 0 && (conversation.hasNews() || !over())) return;
-			if (zero < 0) {
-				zero = conversation.unwrap(conversation.credit().tick());
-				if (fault == Fault.NONE && conversation.fault() != Fault.NONE) {
-					fault = conversation.fault();
-					faultText = fault.sentence();
-				}
-				stopped |= fault == Fault.NONE && session.stopWanted();
+			// What waits tells when the end was; a credit only that it was, and whether by a fault.
+			if (zero >= 0 && end >= 0 || conversation.hasNews() || !over()) return;
+			if (zero < 0) zero = conversation.unwrap(conversation.credit().tick());
+			final Fault latched = conversation.fault();
+			if (fault == Fault.NONE && latched != Fault.NONE && !isOwnAbort(latched)) {
+				fault = latched;
+				faultText = fault.sentence();
 			}
-			if (end < 0) end = begin >= 0 && fault == Fault.NONE && !stopped && planned() > 0 ? Math.min(zero, begin +
-				planned()) : zero;
+			if (end >= 0) return;
+			final long last = begin >= 0 && planned() > 0 ? begin + planned() : zero;
+			stopped |= fault == Fault.NONE && (session.stopWanted() || zero < last);
+			end = complete() ? Math.min(zero, last) : zero;
 		}
 	}
 

@@ -9,9 +9,9 @@ import org.eibalance.bridge.protocol.Fault;
  *
  * @param fault why it ended before its time; {@link Fault#NONE} where it did not
  * @param sentence how it ended, in words
- * @param stopped whether somebody stopped it
+ * @param stopped whether somebody stopped it, with a ramp or with a cut
  * @param beginTick the run's first tick; -1 where it never began
- * @param endTick the first tick that no longer belongs to the run; a ramp follows
+ * @param endTick the first tick that no longer belongs to the run; a ramp follows, but for a cut
  * @param zeroTick first tick without current
  * @param samples of telemetry that belong to the run
  * @param missing of them that did not come: NaN in the recording

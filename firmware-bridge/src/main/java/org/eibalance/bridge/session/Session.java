@@ -293,7 +293,13 @@ public final class Session implements AutoCloseable {
 		return stopWanted;
 	}
 
-	/** Cuts the current at once and latches a fault; from any thread. It holds for good, as {@link #stop}. */
+	/**
+	 * Cuts the current: the device puts out zero, and opens its switch, in the tick in
+	 * which it understands this, without the ramp of {@link #stop}; from any thread, in
+	 * any state. What a person's STOP is. It holds for good, as {@link #stop}, and the
+	 * device stays in FAULT until the next session clears it. The run that it ended
+	 * counts as stopped.
+	 */
 	public void abort() {
 		forbid();
 		synchronized (conversation) {

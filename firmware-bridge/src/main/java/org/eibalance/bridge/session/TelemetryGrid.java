@@ -80,8 +80,7 @@ final class TelemetryGrid {
 			trigger = (t.status() & Report.Telemetry.TRIGGER) != 0 && (edges.isEmpty() || edges.peek()[1] == 0);
 			triggerKnown = true;
 		}
-		// The device counts the samples it has played; where this program's count differs, an event was lost.
-		final boolean known = !ramp && (period == 0 || Math.abs(position(first) / period + 1 - t.firstIndex()) <= 1);
+		final boolean known = !ramp && (period == 0 || isKnown(first, t));
 		int n = 0;
 		for (int i = 0; i < t.voltage().length; i++) {
 			final long tick = first + (long) i * every;
@@ -106,6 +105,16 @@ final class TelemetryGrid {
 			next = index + 1;
 		}
 		flush(n);
+	}
+
+	/**
+	 * The device counts the samples it has played, and says where it holds one; where this program's count differs, the
+	 * word of a hold or of its end was lost, and what the device plays is not known. A block is of one hold, or of none.
+	 */
+	private boolean isKnown(final long first, final Report.Telemetry t) {
+		final boolean holding = (t.status() & Report.Telemetry.HOLDING) != 0;
+		final boolean told = holds.stream().anyMatch(h -> first >= h[0] && first - h[0] < h[1]);
+		return holding == told && Math.floorDiv(position(first), (long) period) + (holding ? 0 : 1) == t.firstIndex();
 	}
 
 	/** Ticks of the stream's own time: those in which it was held do not count. */

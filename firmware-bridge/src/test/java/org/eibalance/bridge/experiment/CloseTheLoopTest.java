@@ -26,6 +26,7 @@ class CloseTheLoopTest {
 		for (final Measure m : result.measures()) assertTrue(!m.isExpected() || m.ok(), m.toString());
 		assertTrue(result.value("anderson_correlation_e") > 0.99);
 		assertTrue(result.value("anderson_correlation_i") > 0.99);
+		assertTrue(result.value("impedance_correlation_e") > 0.95);
 		assertTrue(result.value("impedance_correlation_i") > 0.95);
 	}
 

@@ -69,7 +69,7 @@ class ElectrodeKernelTest {
 				mv[k] = kept.mv[k * period];
 				pa[k] = kept.pa[k * period];
 			}
-			final double[] compensated = kernel.compensated(mv, pa);
+			final double[] compensated = kernel.compensated(mv, pa, 0.05);
 			double before = 0;
 			double after = 0;
 			for (int k = 100; k < n; k++) {

@@ -6,17 +6,20 @@ import java.util.SplittableRandom;
 
 import org.eibalance.bridge.link.VirtualLink;
 import org.eibalance.bridge.link.WasmDevice;
+import org.eibalance.bridge.protocol.FrameReader;
 
 /**
- * A bad line to an embedded device, and somebody who watches its current at every
- * half millisecond.
+ * A bad line to an embedded device, and somebody who watches its current in every
+ * tick.
  */
 final class FaultyLink implements VirtualLink {
 
-	/** What may happen on the line. */
+	/** What may happen on the line; starved it brings no more of the stream for a while, but everything else. */
 	enum Trouble {
-		NONE, DROP, FLIP, INSERT, DUPLICATE, REORDER, STALL, DISCONNECT
+		NONE, DROP, FLIP, INSERT, DUPLICATE, REORDER, STALL, STARVE, DISCONNECT
 	}
+
+	private static final int CHUNK = 0x20;
 
 	private final WasmDevice device;
 	private final Trouble trouble;
@@ -25,6 +28,9 @@ final class FaultyLink implements VirtualLink {
 	private final double rate;
 	private byte[] late;
 	private long stallUntilNs;
+	private long starveUntilNs;
+	private final FrameReader written = new FrameReader();
+	private boolean chunk;
 	private boolean gone;
 	private long silentSinceNs;
 	private double worstPa;
@@ -41,20 +47,27 @@ final class FaultyLink implements VirtualLink {
 
 	@Override
 	public void pass(final long ns) {
-		device.pass(ns);
-		look();
+		watch(ns);
 		if (trouble == Trouble.STALL && random.nextDouble() < 0.0005) {
 			stallUntilNs = nowNs() + random.nextLong(400_000_000L);
 			silentSinceNs = nowNs();
 		}
+		if (trouble == Trouble.STARVE && random.nextDouble() < 0.0005) starveUntilNs = nowNs() + random.nextLong(600_000_000L);
 		if (trouble == Trouble.DISCONNECT && random.nextDouble() < 0.0003) gone = true;
+	}
+
+	private void watch(final long ns) {
+		for (final long until = nowNs() + ns; nowNs() < until;) {
+			device.advance(1);
+			look();
+		}
 	}
 
 	private void look() {
 		final double pa = Math.abs(device.currentPa());
 		worstPa = Math.max(worstPa, pa);
-		final boolean silent = gone || nowNs() < stallUntilNs;
-		/* Watchdog 200 ms, ramp 10 ms, a step of half a millisecond and the tick of the latency. */
+		final boolean silent = gone || closed || nowNs() < stallUntilNs;
+		/* Watchdog 200 ms, ramp 10 ms, a step of half a millisecond in which the last heartbeat may have come, and the tick of the latency. */
 		if (silent && nowNs() - silentSinceNs > 211_000_000L) worstSilentPa = Math.max(worstSilentPa, pa);
 		if (!silent) silentSinceNs = nowNs();
 	}
@@ -88,6 +101,7 @@ final class FaultyLink implements VirtualLink {
 	public void write(final byte[] bytes, final int from, final int length) throws IOException {
 		if (gone || closed) throw new IOException("gone");
 		if (nowNs() < stallUntilNs) return; // as if never sent
+		if (nowNs() < starveUntilNs && chunk(bytes, from, length)) return;
 		final byte[] changed = damage(bytes, from, length);
 		if (trouble == Trouble.REORDER && late == null && random.nextDouble() < 10 * rate) {
 			late = changed;
@@ -97,6 +111,13 @@ final class FaultyLink implements VirtualLink {
 		if (late != null) device.write(late, 0, late.length);
 		late = null;
 		if (trouble == Trouble.DUPLICATE && random.nextDouble() < 10 * rate) device.write(changed, 0, changed.length);
+	}
+
+	/** On virtual time one frame is written at once. */
+	private boolean chunk(final byte[] bytes, final int from, final int length) {
+		chunk = false;
+		written.accept(bytes, from, length, frame -> chunk = frame.type() == CHUNK);
+		return chunk;
 	}
 
 	private byte[] damage(final byte[] bytes, final int from, final int length) {
@@ -119,10 +140,7 @@ final class FaultyLink implements VirtualLink {
 	/** Lets the device go on without a host. */
 	void alone(final long ns) {
 		gone = true;
-		for (long done = 0; done < ns; done += 500_000) {
-			device.pass(500_000);
-			look();
-		}
+		watch(ns);
 	}
 
 	/** The largest |I| above its limit, or 0. */

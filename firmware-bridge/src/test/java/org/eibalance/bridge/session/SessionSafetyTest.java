@@ -30,6 +30,8 @@ class SessionSafetyTest {
 	private static final int START = 0x05;
 	private static final int STOP = 0x06;
 	private static final int ACK = 0x82;
+	private static final int EVENT = 0x42;
+	private static final int ZERO = 4;
 
 	private final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
 	private RealTimeDevice clock;
@@ -192,6 +194,54 @@ class SessionSafetyTest {
 	}
 
 	@Test
+	void anAbortEndsTheCurrentWithinHalfAMillisecondAndCountsAsAStop() {
+		final long[] ticks = { 0, -1 };
+		try (Session session = Session.open(new TamperedVirtual(device, () -> {
+			if (ticks[0] > 0 && ticks[1] < 0 && device.currentPa() == 0) ticks[1] = ticksNow();
+		}), 1)) {
+			final Kept kept = then(() -> {
+				assertTrue(Math.abs(device.currentPa()) > 10);
+				session.abort();
+				ticks[0] = ticksNow();
+			});
+			final RunOutcome outcome = session.run(endless(), kept);
+			assertTrue(outcome.stopped());
+			assertEquals(Fault.NONE, outcome.fault());
+			assertEquals("The run was stopped.", outcome.sentence());
+			assertEquals(outcome.endTick(), outcome.zeroTick(), "no ramp");
+			assertTrue(ticks[1] > 0 && ticks[1] - ticks[0] <= LOOP_HZ / 2000, "zero " + (ticks[1] - ticks[0]) + " ticks after the abort");
+			assertEquals(0, outcome.missing());
+			assertTrue(kept.events().contains("stopped"), kept.events().toString());
+			/* Latched, so that nothing begins by mistake; the next program clears it. */
+			assertEquals(DeviceState.FAULT, session.status().state());
+		}
+		try (Session next = Session.open(new TamperedVirtual(device, () -> {}), 2)) {
+			assertEquals(Fault.ABORT, next.clear());
+			assertTrue(next.run(Plans.constant(2, 3, 0, LOOP_HZ, 10, 100), new Kept()).complete());
+		}
+	}
+
+	private long ticksNow() {
+		return device.nowNs() * LOOP_HZ / 1_000_000_000L;
+	}
+
+	@Test
+	void aRunIsNotTakenForCompleteWhereTheWordOfItsEndIsLost() throws Exception {
+		final TamperedLink line = realTime();
+		/* Of the events only that of zero current comes. */
+		line.fromDevice(frame -> !(frame.type() == EVENT && (frame.payload()[0] != 0 || frame.payload()[1] != ZERO)));
+		try (Session session = Session.open(line)) {
+			final RunOutcome fault = session.run(endless(), then(() -> device.inputs(true, false, false)));
+			assertEquals(Fault.INHIBIT, fault.fault(), fault.sentence());
+			device.inputs(false, false, false);
+			assertEquals(Fault.INHIBIT, session.clear());
+			assertTrue(session.run(Plans.constant(2, 3, 0, LOOP_HZ, 2, 1000), new Kept()).complete());
+			final RunOutcome stop = session.run(endless(), then(session::stop));
+			assertTrue(stop.stopped(), stop.sentence());
+		}
+	}
+
+	@Test
 	void afterAStopNothingIsArmedAndTheFaultCanStillBeCleared() {
 		final TamperedLink line = realTime();
 		try (Session session = Session.open(line)) {
@@ -223,7 +273,7 @@ class SessionSafetyTest {
 		assertThrows(IllegalStateException.class, () -> first.run(endless(), then(() -> {
 			leftPa[0] = device.currentPa();
 			/* Another program, while this one's current flows. */
-			try (Session second = Session.open(new TamperedVirtual(device), 2)) {
+			try (Session second = Session.open(new TamperedVirtual(device, () -> {}), 2)) {
 				assertEquals(0, device.currentPa());
 				assertEquals(DeviceState.IDLE, second.status().state());
 			}
@@ -232,12 +282,15 @@ class SessionSafetyTest {
 		assertTrue(Math.abs(leftPa[0]) > 10);
 	}
 
-	/** Closing it leaves the device on. */
-	private record TamperedVirtual(WasmDevice device) implements org.eibalance.bridge.link.VirtualLink {
+	/** Closing it leaves the device on. Somebody looks in every tick. */
+	private record TamperedVirtual(WasmDevice device, Runnable everyTick) implements org.eibalance.bridge.link.VirtualLink {
 
 		@Override
 		public void pass(final long ns) {
-			device.pass(ns);
+			for (final long until = nowNs() + ns; nowNs() < until;) {
+				device.advance(1);
+				everyTick.run();
+			}
 		}
 
 		@Override
