@@ -59,12 +59,20 @@ public final class DelimitedTextFormat implements RecordingFormat {
 
 	@Override
 	public boolean recognises(final Path file, final byte[] head) {
+		if (!mayBeHeader(head)) return false;
 		final String start = new String(head, StandardCharsets.UTF_8).replace("\"", "").toLowerCase(Locale.ROOT);
 		final String header = start.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? start.substring(1) : start;
 		final Matcher time = TIME.matcher(header);
 		final String before = time.find() ? header.substring(0, time.start()) : "no";
 		return before.matches("\\s*(sweep\\s*[,;\t]\\s*)?") && header.substring(time.end()).matches(
 			"(?s)\\s*([,;\t\r\n].*)?");
+	}
+
+	/** Whether the first letter is that of sweep or time: most files are something else, and are not to be taken apart. */
+	private static boolean mayBeHeader(final byte[] head) {
+		int at = head.length > 2 && head[0] == (byte) 0xef ? 3 : 0;
+		while (at < head.length && (head[at] == ' ' || head[at] == '"' || head[at] >= '\t' && head[at] <= '\r')) at++;
+		return at < head.length && "stST".indexOf(head[at]) >= 0;
 	}
 
 	@Override

@@ -47,6 +47,8 @@ public final class WinWcpFormat implements RecordingFormat {
 	private static final double OLD_ADC_MAX = 2047;
 	private static final double MISSING_GAIN = 0.001;
 
+	private static final Pattern START = Pattern.compile("^VER=\\s*\\d.*\\bNC=", Pattern.DOTALL);
+
 	@Override
 	public String name() {
 		return "WinWCP (starts with \"VER=\")";
@@ -54,7 +56,8 @@ public final class WinWcpFormat implements RecordingFormat {
 
 	@Override
 	public boolean recognises(final Path file, final byte[] head) {
-		return new String(head, StandardCharsets.ISO_8859_1).matches("(?s)VER=\\s*\\d.*\\bNC=.*");
+		final String start = new String(head, StandardCharsets.ISO_8859_1);
+		return start.startsWith("VER=") && START.matcher(start).find();
 	}
 
 	@Override

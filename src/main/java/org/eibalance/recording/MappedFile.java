@@ -12,15 +12,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.StampedLock;
 
 /**
- * A file mapped into memory for reading: opening it copies nothing, whatever its
- * size. Values are little-endian and are read in bulk into arrays, so that mapped
+ * A file mapped into memory for reading: opening it copies at most
+ * {@value #COPIED_BYTES} bytes, whatever its size. Smaller files are read at once,
+ * for mapping and unmapping them would take longer. Values are little-endian and are read in bulk into arrays, so that mapped
  * memory is touched here alone.
  * <p>
  * Safe in threads. {@link #close()} waits for reads under way and then unmaps: the
  * file can be renamed or deleted from there on, on Windows too. Reading a closed
  * file throws {@link IllegalStateException}. A file that got shorter since it was
- * opened, or whose drive went away, gives an {@link InputException}. An
- * interruption of the thread does not disturb reading.
+ * opened, or whose drive went away, gives an {@link InputException}, unless it was
+ * copied. An interruption of the thread does not disturb reading.
  */
 public final class MappedFile implements AutoCloseable {
 
@@ -28,12 +29,16 @@ public final class MappedFile implements AutoCloseable {
 	private static final int PIECE_BITS = 30;
 	private static final long PIECE = 1L << PIECE_BITS;
 
+	/** Files of up to so many bytes are copied. */
+	static final int COPIED_BYTES = 1 << 17;
+
 	/** Each piece runs on into the next, so that no value is torn between two. */
 	private static final int OVERLAP = Long.BYTES;
 
 	private final Path path;
 	private final RandomAccessFile file;
 	private final long size;
+	/** Null for a copy. */
 	private final FileMapping mapping;
 	private final ByteBuffer[] pieces;
 	private final StampedLock lock = new StampedLock();
@@ -43,6 +48,15 @@ public final class MappedFile implements AutoCloseable {
 		this.path = path;
 		this.file = file;
 		size = file.length();
+		if (size <= COPIED_BYTES) {
+			if (Thread.currentThread().isInterrupted()) throw new ClosedByInterruptException();
+			mapping = null;
+			final byte[] copy = new byte[(int) size];
+			file.readFully(copy);
+			file.close();
+			pieces = new ByteBuffer[] { ByteBuffer.wrap(copy) };
+			return;
+		}
 		mapping = FileMapping.create();
 		pieces = new ByteBuffer[(int) ((size + PIECE - 1) >> PIECE_BITS)];
 		try {
@@ -144,7 +158,7 @@ public final class MappedFile implements AutoCloseable {
 		try {
 			if (closed) throw new IllegalStateException(path + " is closed.");
 			// not FileChannel.size(), which closes the channel if the thread is interrupted
-			if (file.length() < end) throw shorter(null);
+			if (mapping != null && file.length() < end) throw shorter(null);
 			for (int done = 0; done < length;) {
 				final long from = at + (long) done * valueBytes;
 				final int place = (int) (from & (PIECE - 1));
@@ -179,6 +193,7 @@ public final class MappedFile implements AutoCloseable {
 		try {
 			if (closed) return;
 			closed = true;
+			if (mapping == null) return;
 			mapping.unmap();
 			closeQuietly(file);
 		}

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -13,7 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.eibalance.format.abf.AbfFuzzSeeds;
 import org.eibalance.format.clamp.ClampFileTest;
@@ -32,7 +32,8 @@ import org.opentest4j.TestAbortedException;
 /**
  * Damaged files: whatever happened to one, it opens as a recording of which every
  * sample can be read, or gives a sentence. The number of damaged files is the
- * system property {@code fuzz.mutations}.
+ * system property {@code fuzz.mutations}; each follows from its own number, on any
+ * number of threads ({@code fuzz.threads}).
  */
 class FormatFuzzTest {
 
@@ -46,9 +47,18 @@ class FormatFuzzTest {
 	/** Compressed samples may be this many for a byte. */
 	private static final long MOST_TIMES = 1100;
 
-	private static final int[] EXTREMES = { 0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xffff, 0x7fff, 0x8000, 64, 512,
-		1 << 20, Float.floatToIntBits(Float.NaN), Float.floatToIntBits(Float.POSITIVE_INFINITY), Float.floatToIntBits(
-			1e-40f) };
+	private static final int FIRST = Integer.getInteger("fuzz.first", 0);
+	private static final int THREADS = Integer.getInteger("fuzz.threads", Runtime.getRuntime().availableProcessors());
+
+	/** Mutations that a thread takes at once. */
+	private static final int BLOCK = 128;
+	/** Fewer than these may all open, or none. */
+	private static final int FEW = 200;
+	/** Whole seconds for what takes a fraction of a millisecond. */
+	private static final long HANG_MS = 60_000;
+
+	private static final com.sun.management.ThreadMXBean MEMORY = (com.sun.management.ThreadMXBean) ManagementFactory
+		.getThreadMXBean();
 
 	@TempDir
 	private Path folder;
@@ -72,8 +82,6 @@ class FormatFuzzTest {
 	void damagedTextIsARecordingOrASentence() throws IOException {
 		fuzz(List.of(DelimitedTextFormatTest.TWO_SWEEPS.getBytes(Charset.forName("windows-1252"))), List.of(), 100);
 	}
-
-	// NWB, WaveSurfer and Stimfit share the reader of their container: together they take the full number.
 
 	@Test
 	void damagedIgorWavesAreARecordingOrASentence() throws IOException {
@@ -137,7 +145,7 @@ class FormatFuzzTest {
 		return files;
 	}
 
-	/** Starts of real ABF files, where there are any: long enough for the header and some sweeps. */
+	@Test
 	void damagedNwbIsARecordingOrASentence() throws IOException {
 		final Path path = folder.resolve("own.nwb");
 		NwbWriter.write(PairExperiment.standard(-300, 400, 5).withSweeps(100, 1).run("pair").recording(), path, NwbContents.of(
@@ -190,69 +198,123 @@ class FormatFuzzTest {
 	{
 		final List<byte[]> seeds = new ArrayList<>(own);
 		seeds.addAll(real);
-		final Path file = folder.resolve("damaged");
-		int opened = 0;
-		for (int n = 0; n < MUTATIONS; n++) {
-			// each by a seed of its own, which the message names
-			final SplittableRandom random = new SplittableRandom(n);
-			byte[] bytes = seeds.get(n % seeds.size());
-			for (int changes = random.nextInt(1, 5); changes > 0; changes--) bytes = mutate(bytes, headerBytes, random);
-			// a new file each time: rewriting an old one makes some file systems wait for the disk
-			Files.deleteIfExists(file);
-			Files.write(file, bytes);
-			try {
-				if (opens(file, bytes.length, mostTimes)) opened++;
-			}
-			catch (final Throwable fault) {
-				fail("mutation " + n + " of " + bytes.length + " bytes", fault);
-			}
-		}
-		assertTrue(opened > MUTATIONS / 20 && opened < MUTATIONS, opened + " of " + MUTATIONS +
+		final AtomicInteger next = new AtomicInteger(FIRST);
+		final AtomicReference<Fault> fault = new AtomicReference<>();
+		final List<Worker> workers = new ArrayList<>();
+		for (int t = 0; t < THREADS; t++) workers.add(new Worker(folder.resolve("damaged" + t), seeds,
+			headerBytes, mostTimes, next, fault));
+		workers.forEach(Thread::start);
+		workers.forEach(FormatFuzzTest::awaitEnd);
+		if (fault.get() != null) fail(fault.get().sentence(seeds.size()), fault.get().thrown());
+		final int opened = workers.stream().mapToInt(worker -> worker.opened).sum();
+		if (MUTATIONS >= FEW) assertTrue(opened > MUTATIONS / 20 && opened < MUTATIONS, opened + " of " + MUTATIONS +
 			" damaged files open: the damage should be neither fatal nor without effect");
 	}
 
-	private static byte[] mutate(final byte[] bytes, final int headerBytes, final SplittableRandom random) {
-		if (bytes.length < 8) return bytes;
-		// anywhere, in the header, or at its start, where the sizes and places of its parts are
-		final int[] ends = { bytes.length, headerBytes, headerBytes, 512 };
-		final int at = random.nextInt(Math.min(ends[random.nextInt(ends.length)], bytes.length));
-		final byte[] changed = bytes.clone();
-		switch (random.nextInt(6)) {
-			case 0 -> changed[at] ^= (byte) (1 << random.nextInt(8));
-			case 1 -> changed[at] = (byte) random.nextInt();
-			case 2, 3 -> {
-				final int place = Math.min(at & ~1, bytes.length - 4);
-				ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(place, EXTREMES[random.nextInt(
-					EXTREMES.length)]);
-			}
-			case 4 -> {
-				return random.nextInt(3) > 0 ? changed : Arrays.copyOf(bytes, random.nextInt(bytes.length));
-			}
-			default -> {
-				if (random.nextInt(3) > 0) return changed;
-				final int length = random.nextInt(1, 600);
-				final byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
-				System.arraycopy(bytes, at, longer, at + length, bytes.length - at);
-				for (int i = at; i < at + length; i++) longer[i] = random.nextBoolean() ? 0 : (byte) random.nextInt();
-				return longer;
+	/** A damaged file that is neither read nor refused would hold this up for ever. */
+	private static void awaitEnd(final Worker worker) {
+		try {
+			int before = -1;
+			while (true) {
+				worker.join(HANG_MS);
+				if (!worker.isAlive()) return;
+				final AssertionError hang = new AssertionError("mutation " + worker.mutation + " hangs");
+				hang.setStackTrace(worker.getStackTrace());
+				if (worker.mutation == before) throw hang;
+				before = worker.mutation;
 			}
 		}
-		return changed;
+		catch (final InterruptedException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** What went wrong, and with which damaged file. */
+	private record Fault(int mutation, int bytes, Throwable thrown) {
+
+		String sentence(final int seeds) {
+			return "mutation " + mutation + " (of whole file " + mutation % seeds + " of " + seeds + ", to " + bytes +
+				" bytes), again by -Dfuzz.first=" + mutation + " -Dfuzz.mutations=1";
+		}
+	}
+
+	/** Takes blocks of mutations until there are no more. What becomes of one depends on its number alone. */
+	private static final class Worker extends Thread {
+
+		private final Path place;
+		private final List<byte[]> seeds;
+		private final int headerBytes;
+		private final long mostTimes;
+		private final AtomicInteger next;
+		private final AtomicReference<Fault> fault;
+		private final double[] samples = new double[4096];
+		private volatile int mutation;
+		private int opened;
+
+		Worker(final Path place, final List<byte[]> seeds, final int headerBytes, final long mostTimes,
+			final AtomicInteger next, final AtomicReference<Fault> fault)
+		{
+			this.place = place;
+			this.seeds = seeds;
+			this.headerBytes = headerBytes;
+			this.mostTimes = mostTimes;
+			this.next = next;
+			this.fault = fault;
+			setDaemon(true);
+		}
+
+		@Override
+		public void run() {
+			final List<DamagedFile> files = new ArrayList<>();
+			try {
+				for (int i = 0; i < seeds.size(); i++) files.add(new DamagedFile(Path.of(place + "-" + i), seeds.get(i),
+					headerBytes));
+				// blocks are given out in order and end at their first fault: the one with the lowest number is always found
+				while (fault.get() == null) {
+					final int from = next.getAndAdd(BLOCK);
+					final int end = (int) Math.min((long) from + BLOCK, (long) FIRST + MUTATIONS);
+					if (from >= end) break;
+					block(files, from, end);
+				}
+				for (final DamagedFile file : files) file.close();
+			}
+			catch (final IOException e) {
+				report(new Fault(mutation, -1, e));
+			}
+		}
+
+		private void block(final List<DamagedFile> files, final int from, final int end) throws IOException {
+			for (int n = from; n < end; n++) {
+				mutation = n;
+				final DamagedFile file = files.get(n % files.size());
+				// each by a seed of its own, which the message names
+				file.damage(n);
+				try {
+					if (opens(file.path(), file.length(), mostTimes, samples)) opened++;
+				}
+				catch (final Throwable thrown) {
+					report(new Fault(n, file.length(), thrown));
+					return;
+				}
+			}
+		}
+
+		private void report(final Fault found) {
+			fault.accumulateAndGet(found, (a, b) -> a == null || b.mutation < a.mutation ? b : a);
+		}
 	}
 
 	/** True for a recording, all of which was read; false for a sentence. */
-	private static boolean opens(final Path file, final long size, final long mostTimes) {
-		final com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory
-			.getThreadMXBean();
-		final long before = threads.getCurrentThreadAllocatedBytes();
+	private static boolean opens(final Path file, final long size, final long mostTimes, final double[] samples) {
+		final long before = MEMORY.getCurrentThreadAllocatedBytes();
 		try (Recording recording = Formats.open(file)) {
-			final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+			final long allocated = MEMORY.getCurrentThreadAllocatedBytes() - before;
 			assertTrue(allocated < ALLOWED_BYTES + ALLOWED_TIMES * size, allocated + " bytes allocated to open " + size);
-			readAll(recording, mostTimes * size);
+			readAll(recording, mostTimes * size, samples);
 			return true;
 		}
 		catch (final InputException exc) {
-			final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+			final long allocated = MEMORY.getCurrentThreadAllocatedBytes() - before;
 			assertTrue(allocated < ALLOWED_BYTES + ALLOWED_TIMES * size, allocated + " bytes allocated to refuse " + size);
 			assertTrue(exc.getMessage().startsWith(file.toString()) && exc.getMessage().endsWith("."), exc.getMessage());
 			assertTrue(exc.getMessage().indexOf('\n') < 0, exc.getMessage());
@@ -260,8 +322,7 @@ class FormatFuzzTest {
 		}
 	}
 
-	private static void readAll(final Recording recording, final long size) {
-		final double[] into = new double[4096];
+	private static void readAll(final Recording recording, final long size, final double[] into) {
 		long total = 0;
 		for (int c = 0; c < recording.channels().size(); c++) {
 			final CommandWaveform command = recording.command(c).orElse(null);

@@ -85,7 +85,7 @@ class MappedFileTest {
 
 	@Test
 	void afterClosingTheFileIsFreeAndReadingIsAnIllegalState() throws IOException {
-		final Path file = file(10_000);
+		final Path file = file(200_000);
 		final MappedFile mapped = MappedFile.open(file);
 		mapped.close();
 		mapped.close();
@@ -104,8 +104,23 @@ class MappedFileTest {
 	}
 
 	@Test
+	void aSmallFileIsCopiedAndFreeAtOnce() throws IOException {
+		for (final int size : new int[] { MappedFile.COPIED_BYTES, MappedFile.COPIED_BYTES + 1 }) {
+			final Path file = file(size);
+			try (MappedFile mapped = MappedFile.open(file)) {
+				final boolean copied = size == MappedFile.COPIED_BYTES;
+				assertEquals(!copied && Files.exists(Path.of("/proc/self/maps")), stillMapped(file));
+				if (copied) Files.delete(file);
+				final byte[] last = new byte[1];
+				mapped.read(size - 1, last, 0, 1);
+				assertEquals((byte) (size - 1), last[0]);
+			}
+		}
+	}
+
+	@Test
 	void aFileThatGetsShorterGivesASentenceAndNoFault() throws IOException {
-		final Path file = file(100_000);
+		final Path file = file(200_000);
 		try (MappedFile mapped = MappedFile.open(file)) {
 			mapped.read(0, new byte[10], 0, 10);
 			try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {

@@ -122,15 +122,35 @@ public final class NwbReader {
 
 	/** Names with numbers in them, in the order of the numbers. */
 	static int compareNames(final String a, final String b) {
-		final String[] left = a.split("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
-		final String[] right = b.split("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
-		for (int i = 0; i < Math.min(left.length, right.length); i++) {
-			final boolean numbers = left[i].matches("[0-9]{1,18}") && right[i].matches("[0-9]{1,18}");
-			final int order = numbers ? Long.compare(Long.parseLong(left[i]), Long.parseLong(right[i])) : left[i].compareTo(
-				right[i]);
+		int i = 0;
+		int j = 0;
+		while (i < a.length() && j < b.length()) {
+			final int endA = endOfRun(a, i);
+			final int endB = endOfRun(b, j);
+			final String left = a.substring(i, endA);
+			final String right = b.substring(j, endB);
+			final boolean numbers = isNumber(left) && isNumber(right);
+			final int order = numbers ? Long.compare(Long.parseLong(left), Long.parseLong(right)) : left.compareTo(right);
 			if (order != 0) return order;
+			i = endA;
+			j = endB;
 		}
-		return left.length == right.length ? a.compareTo(b) : Integer.compare(left.length, right.length);
+		return i < a.length() == j < b.length() ? a.compareTo(b) : i < a.length() ? 1 : -1;
+	}
+
+	/** Where the digits, or the other characters, that start at a place end. */
+	private static int endOfRun(final String name, final int start) {
+		int end = start + 1;
+		while (end < name.length() && isDigit(name.charAt(end)) == isDigit(name.charAt(start))) end++;
+		return end;
+	}
+
+	private static boolean isDigit(final char letter) {
+		return letter >= '0' && letter <= '9';
+	}
+
+	private static boolean isNumber(final String run) {
+		return isDigit(run.charAt(0)) && run.length() <= 18;
 	}
 
 	/** The rows of each channel: one electrode, clamp mode, rate and unit. */
