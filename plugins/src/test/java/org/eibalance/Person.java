@@ -103,13 +103,13 @@ public final class Person {
 		}
 	}
 
-	/** A part of the screen, once all of it is painted: when it has not changed for a while. */
-	public BufferedImage still(final Rectangle part) throws InterruptedException {
+	/** A window, once all of it is painted: when it has not changed for a while. */
+	public BufferedImage still(final Window window) throws InterruptedException {
 		final BufferedImage[] last = { null };
 		final int[] alike = { 0 };
 		awaitThat("a picture that stands still", () -> {
 			robot.delay(120);
-			final BufferedImage now = robot.createScreenCapture(part);
+			final BufferedImage now = robot.createScreenCapture(window.getBounds());
 			alike[0] = last[0] != null && areAlike(last[0], now) ? alike[0] + 1 : 0;
 			last[0] = now;
 			return alike[0] >= 3;
@@ -119,6 +119,7 @@ public final class Person {
 
 	/** But for a cursor that blinks. */
 	private static boolean areAlike(final BufferedImage a, final BufferedImage b) {
+		if (a.getWidth() != b.getWidth() || a.getHeight() != b.getHeight()) return false;
 		int different = 0;
 		for (int y = 0; y < a.getHeight(); y++) {
 			for (int x = 0; x < a.getWidth(); x++) if (a.getRGB(x, y) != b.getRGB(x, y)) different++;

@@ -11,6 +11,7 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.DiffusionNeuron;
 import org.eibalance.model.theory.SpikeCounting;
+import org.eibalance.recording.InputException;
 import org.eibalance.result.Table;
 
 /**
@@ -20,6 +21,7 @@ import org.eibalance.result.Table;
  */
 public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
 
+	private static final double FARTHEST_SD = 3.5;
 	private static final int[] COUNTS = { 1, 2, 4, 8, 20, 50, 100, 300 };
 
 	/** Its settings. */
@@ -45,6 +47,11 @@ public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
 
 	@Override
 	protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+		// Without input enough the next spike may take longer than anybody lives.
+		final double held = s.membraneMs * s.epspsPerMs;
+		if (held + FARTHEST_SD * Math.sqrt(held / 2) < s.epspsToThreshold) throw new InputException("epsps_to_threshold is '" +
+			s.epspsToThreshold + "': it must be nearer to the " + Text.number(held) +
+			" EPSPs that arrive in a membrane time constant, or the neuron will never fire.");
 		final Intervals leaky = simulate(s.epspsToThreshold, s.membraneMs, s.epspsPerMs, s.refractoryMs, s.spikes, run, 0);
 		final Intervals counter = simulate(s.epspsToThreshold, Double.POSITIVE_INFINITY, s.epspsPerMs, 0, 10 * s.spikes, run,
 			1);

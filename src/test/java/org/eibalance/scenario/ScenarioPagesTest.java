@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,6 +61,27 @@ class ScenarioPagesTest {
 		if (ScenarioPage.isToBeWritten()) page.write(ScenarioPage.PARAMETERS, page.parameters());
 		assertEquals(String.join("\n", page.parameters()), String.join("\n", page.table(ScenarioPage.PARAMETERS)), page.file() +
 			" is not what the program says: -Dpages.write=true writes it anew");
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void whatIsToBeChangedAndSeenIsThere(final Scenario<?> scenario) throws IOException {
+		final ScenarioPage page = new ScenarioPage(scenario);
+		final Set<String> known = Stream.concat(scenario.parameters().stream().map(ScenarioParameter::key), page.table(
+			ScenarioPage.NUMBERS).stream().skip(2).map(row -> row.split("`")[1])).collect(Collectors.toSet());
+		known.addAll(List.of("sweep_parameter", "sweep_from", "sweep_to", "sweep_runs", "scenario"));
+		final String text = page.text().lines().dropWhile(line -> !line.equals(SECTIONS.get(4))).takeWhile(line -> !line.equals(
+			SECTIONS.get(6))).collect(Collectors.joining(" "));
+		int keys = 0;
+		for (final MatchResult code : Pattern.compile("`([^`]+)`").matcher(text).results().toList()) {
+			for (final String word : code.group(1).split("\\s+")) {
+				final String name = word.replaceAll("=.*", "");
+				if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*")) continue;
+				keys++;
+				assertTrue(known.contains(name), scenario.name() + " has no " + name);
+			}
+		}
+		assertTrue(keys >= 1, scenario.name() + " names no key to change");
 	}
 
 	@ParameterizedTest

@@ -138,6 +138,16 @@ class ScenarioTest {
 			"threshold_mv is '-55.0': it must be above rest_mv"));
 	}
 
+	@Test
+	void aNeuronThatWouldNeverFireIsNotWaitedFor() {
+		assertEquals("epsps_to_threshold is '300': it must be nearer to the 100 EPSPs that arrive in a membrane time constant, " +
+			"or the neuron will never fire.", message(() -> Scenarios.find("softky-koch").run(Map.of("epsps_to_threshold", 300.0),
+				QUIET)));
+		final ScenarioResult rare = Scenarios.find("softky-koch").run(Map.of("epsps_to_threshold", 120.0, "spikes", 100.0),
+			QUIET);
+		assertTrue(rare.value("rate_hz") < 5 && rare.value("cv") > 0.7, rare.measures().toString());
+	}
+
 	private static String message(final org.junit.jupiter.api.function.Executable action) {
 		return assertThrows(InputException.class, action).getMessage();
 	}

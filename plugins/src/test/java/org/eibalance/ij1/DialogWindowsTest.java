@@ -45,8 +45,8 @@ class DialogWindowsTest {
 			IJ.doCommand(entry.label());
 			final Window dialog = await(entry.label(), () -> window(entry.label()));
 			awaitThat("the buttons of " + entry.label(), () -> all(dialog, Button.class).stream().anyMatch(Component::isShowing));
+			ImageIO.write(person.still(dialog), "png", PICTURES.resolve(entry.name() + ".png").toFile());
 			final Rectangle bounds = dialog.getBounds();
-			ImageIO.write(person.still(bounds), "png", PICTURES.resolve(entry.name() + ".png").toFile());
 			assertTrue(bounds.width <= screen.width && bounds.height <= screen.height, entry.name() + ": " + bounds);
 			for (final Component part : all(dialog, Component.class)) {
 				if (part instanceof Container || !part.isVisible()) continue;
@@ -84,7 +84,7 @@ class DialogWindowsTest {
 		awaitThat("the help", () -> Window.getWindows().length > before);
 		final Window page = Window.getWindows()[Window.getWindows().length - 1];
 		awaitThat("the help on the screen", page::isShowing);
-		person.robot().delay(700);
+		person.still(page);
 		person.screenshot("help");
 		final String text = all(page, javax.swing.JEditorPane.class).get(0).getText();
 		assertTrue(text.contains("template_decay_ms") && text.contains("Clements"), "keys, and the manual");
@@ -93,17 +93,20 @@ class DialogWindowsTest {
 	}
 
 	@Test
-	void theToolSetOpensDialogs() throws Exception {
+	void theFiveButtonsOfTheToolSetOpenTheirDialogs() throws Exception {
 		final Person person = Person.atTheScreen();
 		if (IJ.getInstance() == null) ImageJMenu.open();
 		final MacroInstaller installer = new MacroInstaller();
 		installer.install(Files.readString(Path.of("../macros/toolsets/E-I_Balance.ijm")));
 		person.robot().delay(300);
 		person.screenshot("toolset");
-		installer.runMacroTool("View Recording Action Tool");
-		final Window dialog = await("the dialog", () -> window("View Recording..."));
-		person.robot().delay(300);
-		dialog.dispose();
+		for (final String action : List.of("View Recording", "Check Quality", "Correlate Pair", "Detect Events", "Batch Folder")) {
+			installer.runMacroTool(action + " Action Tool");
+			final Window dialog = await("the dialog of " + action, () -> window(action + "..."));
+			person.robot().delay(300);
+			person.press(KeyEvent.VK_ESCAPE);
+			awaitThat(action + " to close", () -> !dialog.isShowing());
+		}
 	}
 
 	private static <T extends Component> List<T> all(final Container root, final Class<T> type) {

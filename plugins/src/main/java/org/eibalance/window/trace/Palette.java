@@ -8,7 +8,8 @@ import javax.swing.UIManager;
 /**
  * Colours of the viewer on a light and on a dark ground. Lines have a contrast of at
  * least 3 to 1 to the ground. The hues are those of Okabe and Ito (2008), darker on
- * light ground; nothing is told by colour alone.
+ * light ground, and neighbours differ for people with any colour vision; nothing is told
+ * by colour alone.
  *
  * @param ground behind the traces
  * @param text letters and axes
@@ -25,7 +26,7 @@ record Palette(Color ground, Color text, Color grid, Color faint, List<Color> tr
 {
 
 	static final Palette LIGHT = new Palette(Color.WHITE, new Color(0x1A1A1A), new Color(0xE4E4E4), new Color(0x8A8A8A),
-		colours(0x0072B2, 0xB84A00, 0x007A59, 0x9C4A7E, 0x7A6000, 0x2E6F9E), Color.BLACK, new Color(0xB84A00), new Color(
+		colours(0x0072B2, 0xB84A00, 0x007A59, 0x9C4A7E, 0x7A6000, 0x4A4A4A), Color.BLACK, new Color(0xB84A00), new Color(
 			0x0072B2), new Color(0x1A1A1A));
 
 	static final Palette DARK = new Palette(new Color(0x1E1F22), new Color(0xE8E8E8), new Color(0x3A3B3F), new Color(
