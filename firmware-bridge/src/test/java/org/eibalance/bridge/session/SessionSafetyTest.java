@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.RealTimeDevice;
-import org.eibalance.bridge.link.VirtualLink;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
@@ -181,7 +182,8 @@ class SessionSafetyTest {
 		try (Session session = Session.open(line)) {
 			line.fromDevice(frame -> frame.type() != ACK || frame.payload()[0] != START);
 			final Thread stopper = new Thread(() -> {
-				while (session.status().state() != DeviceState.RUNNING) Thread.onSpinWait();
+				// Not without a pause: who asks all the time takes the session's monitor from those who work.
+				while (session.status().state() != DeviceState.RUNNING) LockSupport.parkNanos(1_000_000);
 				session.stop();
 			});
 			stopper.setDaemon(true);
@@ -286,7 +288,14 @@ class SessionSafetyTest {
 	}
 
 	/** Closing it leaves the device on. Somebody looks in every tick. */
-	private record TamperedVirtual(WasmDevice device, Runnable everyTick) implements VirtualLink {
+	private static final class TamperedVirtual extends PassedOn {
+
+		private final Runnable everyTick;
+
+		TamperedVirtual(final WasmDevice device, final Runnable everyTick) {
+			super(device);
+			this.everyTick = everyTick;
+		}
 
 		@Override
 		public void pass(final long ns) {
@@ -294,26 +303,6 @@ class SessionSafetyTest {
 				device.advance(1);
 				everyTick.run();
 			}
-		}
-
-		@Override
-		public long nowNs() {
-			return device.nowNs();
-		}
-
-		@Override
-		public String name() {
-			return device.name();
-		}
-
-		@Override
-		public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
-			return device.read(into, from, length, timeoutMs);
-		}
-
-		@Override
-		public void write(final byte[] bytes, final int from, final int length) throws java.io.IOException {
-			device.write(bytes, from, length);
 		}
 
 		@Override
@@ -325,31 +314,16 @@ class SessionSafetyTest {
 	@Test
 	void aDeviceOfAnotherVersionIsRefusedBeforeAnythingIsArmed() {
 		final List<Integer> heard = new java.util.ArrayList<>();
-		final VirtualLink newer = new VirtualLink() {
+		final PassedOn newer = new PassedOn(device) {
 
 			private final FrameReader fromDevice = new FrameReader();
 			private final FrameReader toDevice = new FrameReader();
 			private final java.util.ArrayDeque<byte[]> toRead = new java.util.ArrayDeque<>();
 
 			@Override
-			public void pass(final long ns) {
-				device.pass(ns);
-			}
-
-			@Override
-			public long nowNs() {
-				return device.nowNs();
-			}
-
-			@Override
-			public String name() {
-				return "newer device";
-			}
-
-			@Override
 			public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
 				final byte[] bytes = new byte[1024];
-				fromDevice.accept(bytes, 0, device.read(bytes, 0, bytes.length, 0), frame -> {
+				fromDevice.accept(bytes, 0, super.read(bytes, 0, bytes.length, 0), frame -> {
 					final byte[] payload = frame.payload().clone();
 					if (frame.type() == HELLO_ACK) payload[6] = 2;
 					toRead.add(new Frame(frame.type(), frame.flags(), frame.session(), frame.seq(), payload).toWire());
@@ -363,16 +337,11 @@ class SessionSafetyTest {
 			@Override
 			public void write(final byte[] bytes, final int from, final int length) throws java.io.IOException {
 				toDevice.accept(bytes, from, length, frame -> heard.add(frame.type()));
-				device.write(bytes, from, length);
-			}
-
-			@Override
-			public void close() {
-				device.close();
+				super.write(bytes, from, length);
 			}
 		};
 		final InputException refused = assertThrows(InputException.class, () -> Session.open(newer, 1));
-		assertTrue(refused.getMessage().startsWith("The device at newer device speaks version 2.0 of the protocol, expected was 1:"),
+		assertTrue(refused.getMessage().startsWith("The device at embedded speaks version 2.0 of the protocol, expected was 1:"),
 			refused.getMessage());
 		assertFalse(heard.contains(CONFIG) || heard.contains(ARM) || heard.contains(START), heard.toString());
 	}
