@@ -1,6 +1,7 @@
 /*
  * The clamp and a model cell as a process behind a pseudo-terminal: a device for tests at full rate.
- *   posix [loop_hz [kind [link]]]   prints the terminal's path; a symbolic link to it where asked for
+ *   posix [loop_hz [kind [link [ring]]]]   prints the terminal's path; a symbolic link to it where asked for and not
+ *                                          empty; ring: samples of the stream, a power of two up to 8192
  */
 #define _GNU_SOURCE
 #include "../../core/clamp.h"
@@ -75,6 +76,7 @@ int main(int argc, char **argv)
 {
 	const uint32_t loop_hz = argc > 1 ? (uint32_t) atoi(argv[1]) : 20000u;
 	const int kind = argc > 2 ? atoi(argv[2]) : MODEL_PASSIVE;
+	const uint32_t ring = argc > 4 ? (uint32_t) atoi(argv[4]) : RING;
 	int slave;
 	char name[128];
 	if (openpty(&device.terminal, &slave, name, NULL, NULL)) {
@@ -86,7 +88,7 @@ int main(int argc, char **argv)
 	cfmakeraw(&raw);
 	tcsetattr(slave, TCSANOW, &raw);
 	fcntl(device.terminal, F_SETFL, O_NONBLOCK);
-	if (argc > 3) {
+	if (argc > 3 && argv[3][0]) {
 		(void) unlink(argv[3]);
 		if (symlink(name, argv[3])) perror(argv[3]);
 	}
@@ -102,11 +104,12 @@ int main(int argc, char **argv)
 	port->kick = nothing;
 	memcpy(port->board, "posix\0\0\0\0\0\0", 12);
 	port->ring = device.ring;
-	port->ring_samples = RING;
+	port->ring_samples = ring <= RING ? ring : 0;
 	port->telem = device.blocks;
 	port->telem_blocks = BLOCKS;
 	if (clamp_init(&device.clamp, port)) {
-		fprintf(stderr, "a loop of %u Hz: 1000 to 400000 are possible\n", loop_hz);
+		fprintf(stderr, "a loop of %u Hz and a ring of %u samples: 1000 to 400000 and a power of two from 16 to %u are possible\n",
+			loop_hz, ring, RING);
 		return 1;
 	}
 	printf("%s\n", name);

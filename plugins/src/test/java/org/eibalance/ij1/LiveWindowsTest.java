@@ -15,7 +15,6 @@ import java.awt.Robot;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,9 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
 
+import org.eibalance.WatchedDevice;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.RealTimeDevice;
-import org.eibalance.bridge.link.VirtualLink;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.session.RunListener;
@@ -53,6 +52,8 @@ import org.junit.jupiter.api.Test;
 class LiveWindowsTest {
 
 	private static final int LOOP_HZ = 20_000;
+	private static final int STOPPED = 0;
+	private static final int ZERO = 1;
 
 	private static Frame window() throws InterruptedException {
 		for (int k = 0; k < 200; k++) {
@@ -146,7 +147,10 @@ class LiveWindowsTest {
 		});
 		ways.put("closing", window -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
 		for (final Map.Entry<String, Consumer<Frame>> way : ways.entrySet()) {
-			final Watched device = new Watched();
+			final long[] tick = { 0, 0 };
+			final WatchedDevice device = new WatchedDevice(ModelCell.passive(), d -> {
+				if (tick[STOPPED] > 0 && tick[ZERO] == 0 && d.currentPa() == 0) tick[ZERO] = d.ticks();
+			});
 			try (Session session = Session.open(device)) {
 				LiveWindow.open(session);
 				final Frame window = window();
@@ -157,19 +161,19 @@ class LiveWindowsTest {
 					@Override
 					public void samples(final float[][] samples, final int length) {
 						seen += length;
-						if (seen < 5000 || device.stopTick > 0) return;
-						assertTrue(Math.abs(device.device.currentPa()) > 10, "a current flows");
+						if (seen < 5000 || tick[STOPPED] > 0) return;
+						assertTrue(Math.abs(device.currentPa()) > 10, "a current flows");
 						way.getValue().accept(window);
 						awaitStop(session);
-						device.stopTick = device.ticks();
+						tick[STOPPED] = device.ticks();
 					}
 				});
 				assertTrue(outcome.stopped(), way.getKey());
-				final double ms = 1000.0 * (device.zeroTick - device.stopTick) / Watched.LOOP_HZ;
+				final double ms = 1000.0 * (tick[ZERO] - tick[STOPPED]) / WatchedDevice.LOOP_HZ;
 				System.out.println("STOP by " + way.getKey() + ": zero after " + ms + " ms");
 				// A block of telemetry has 38 samples: 3.8 ms.
-				assertTrue(device.zeroTick > 0 && ms <= 3.8, way.getKey() + ": " + ms + " ms");
-				assertEquals(0, device.device.currentPa());
+				assertTrue(tick[ZERO] > 0 && ms <= 3.8, way.getKey() + ": " + ms + " ms");
+				assertEquals(0, device.currentPa());
 			}
 			for (int k = 0; k < 100 && Arrays.stream(Frame.getFrames()).anyMatch(f -> f.isShowing() && String.valueOf(f.getTitle())
 				.startsWith("Dynamic clamp")); k++) Thread.sleep(20);
@@ -212,52 +216,6 @@ class LiveWindowsTest {
 		@Override
 		public void happened(final double timeS, final String text) {
 			// the outcome tells
-		}
-	}
-
-	/** An embedded device on virtual time whose current is looked at in every tick. */
-	private static final class Watched implements VirtualLink {
-
-		private static final int LOOP_HZ = 100_000;
-		private final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
-		private long stopTick;
-		private long zeroTick;
-
-		private long ticks() {
-			return device.nowNs() / (1_000_000_000L / LOOP_HZ);
-		}
-
-		@Override
-		public void pass(final long ns) {
-			for (final long until = nowNs() + ns; nowNs() < until;) {
-				device.advance(1);
-				if (stopTick > 0 && zeroTick == 0 && device.currentPa() == 0) zeroTick = ticks();
-			}
-		}
-
-		@Override
-		public long nowNs() {
-			return device.nowNs();
-		}
-
-		@Override
-		public String name() {
-			return device.name();
-		}
-
-		@Override
-		public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
-			return device.read(into, from, length, timeoutMs);
-		}
-
-		@Override
-		public void write(final byte[] bytes, final int from, final int length) throws IOException {
-			device.write(bytes, from, length);
-		}
-
-		@Override
-		public void close() {
-			device.close();
 		}
 	}
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.eibalance.WatchedDevice;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
@@ -24,7 +25,6 @@ import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.link.ModelCell;
-import org.eibalance.bridge.link.VirtualLink;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Active electrode compensation from one command to the next, on a cell behind a pipette whose true potential is known. */
 class CompensateElectrodeTest {
 
-	private static final int LOOP_HZ = 100_000;
+	private static final int LOOP_HZ = WatchedDevice.LOOP_HZ;
 	private static final double SERIES_MOHM = 10;
 	private static final double ELECTRODE_PF = 5;
 
@@ -64,50 +64,6 @@ class CompensateElectrodeTest {
 		kernel = folder.resolve("out/measure-electrode/kernel.csv");
 	}
 
-	/** A device whose cell's own potential is written down in every tick, as a second electrode would. */
-	private static final class SecondElectrode implements VirtualLink {
-
-		private final WasmDevice device;
-		private final double[] mv = new double[60 * LOOP_HZ];
-
-		SecondElectrode(final ModelCell cell) {
-			device = new WasmDevice(cell, LOOP_HZ, 1);
-		}
-
-		@Override
-		public void pass(final long ns) {
-			for (final long until = nowNs() + ns; nowNs() < until;) {
-				device.advance(1);
-				mv[(int) (nowNs() / (1_000_000_000L / LOOP_HZ))] = device.membraneMv();
-			}
-		}
-
-		@Override
-		public long nowNs() {
-			return device.nowNs();
-		}
-
-		@Override
-		public String name() {
-			return device.name();
-		}
-
-		@Override
-		public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
-			return device.read(into, from, length, timeoutMs);
-		}
-
-		@Override
-		public void write(final byte[] bytes, final int from, final int length) throws IOException {
-			device.write(bytes, from, length);
-		}
-
-		@Override
-		public void close() {
-			device.close();
-		}
-	}
-
 	/** A second of fluctuating conductances and a steady current; the true potential at each recorded sample. */
 	private double[] inject(final Path file, final int telemetryHz) {
 		final ModelCell model = ModelCell.passive();
@@ -118,11 +74,13 @@ class CompensateElectrodeTest {
 			rig = new CalibrationProcedure(1000 / model.leakNs(), model.leakReversalMv(), 20, 300, 5).measure(twin, LineFit.NONE,
 				LineFit.NONE, LocalDate.EPOCH, done -> {});
 		}
-		final SecondElectrode second = new SecondElectrode(cell);
+		/* The cell's own potential in every tick, as a second electrode would show it. */
+		final double[] second = new double[60 * LOOP_HZ];
+		final WatchedDevice device = new WatchedDevice(cell, d -> second[(int) d.ticks()] = d.membraneMv());
 		final Injection injection = new Injection(new InjectionSource.Generated(new OrnsteinUhlenbeck(5, 2, 2.7f, 10, 4, 10.5f,
 			0, 3), 1000), 1, 1, 0, -80, 0, 100, List.of(), 0, 0, telemetryHz, false);
 		final RunOutcome outcome;
-		try (Session session = Session.open(second); ClampRecorder recorder = ClampRecorder.create(file, session, injection,
+		try (Session session = Session.open(device); ClampRecorder recorder = ClampRecorder.create(file, session, injection,
 			rig, Optional.empty()))
 		{
 			outcome = session.run(injection.plan(session.device(), new StabilityLimit(SERIES_MOHM, SERIES_MOHM * ELECTRODE_PF, 20,
@@ -131,7 +89,7 @@ class CompensateElectrodeTest {
 		assertTrue(outcome.complete(), outcome.sentence());
 		final int every = LOOP_HZ / telemetryHz;
 		final double[] truth = new double[(int) outcome.samples()];
-		for (int k = 0; k < truth.length; k++) truth[k] = second.mv[(int) outcome.beginTick() + k * every];
+		for (int k = 0; k < truth.length; k++) truth[k] = second[(int) outcome.beginTick() + k * every];
 		return truth;
 	}
 

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 
 import org.eibalance.bridge.link.ModelCell;
-import org.eibalance.bridge.link.VirtualLink;
+import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Command;
@@ -224,39 +224,14 @@ class CalibrationTest {
 		final List<Float> limitsPa = new ArrayList<>();
 		final WasmDevice device = new WasmDevice(cell(0, 0, 0, 1), 100_000, 3);
 		final FrameReader written = new FrameReader();
-		try (Session session = Session.open(new VirtualLink() {
+		try (Session session = Session.open(new PassedOn(device) {
 
 			@Override
 			public void write(final byte[] bytes, final int from, final int length) throws IOException {
 				written.accept(bytes, from, length, frame -> {
 					if (Messages.command(frame) instanceof Command.Configure c) limitsPa.add(c.limitPa());
 				});
-				device.write(bytes, from, length);
-			}
-
-			@Override
-			public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
-				return device.read(into, from, length, timeoutMs);
-			}
-
-			@Override
-			public void pass(final long ns) {
-				device.pass(ns);
-			}
-
-			@Override
-			public long nowNs() {
-				return device.nowNs();
-			}
-
-			@Override
-			public String name() {
-				return device.name();
-			}
-
-			@Override
-			public void close() {
-				device.close();
+				super.write(bytes, from, length);
 			}
 		}))
 		{

@@ -1,12 +1,21 @@
 package org.eibalance.bridge.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
+import org.eibalance.analysis.conductance.ImpedanceConductance;
+import org.eibalance.analysis.conductance.ImpedanceSettings;
+import org.eibalance.analysis.conductance.JunctionPotential;
+import org.eibalance.analysis.conductance.ReversalPotentials;
+import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.format.Formats;
+import org.eibalance.recording.Recording;
 import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.ScenarioResult;
 import org.junit.jupiter.api.Test;
@@ -28,6 +37,27 @@ class CloseTheLoopTest {
 		assertTrue(result.value("anderson_correlation_i") > 0.99);
 		assertTrue(result.value("impedance_correlation_e") > 0.95);
 		assertTrue(result.value("impedance_correlation_i") > 0.95);
+		anEstimatorThatIsGivenTheSumOfBothCurrentsFindsTheLeakAlone();
+	}
+
+	/** Which is why a recording has clamp current and command current apart. */
+	private void anEstimatorThatIsGivenTheSumOfBothCurrentsFindsTheLeakAlone() {
+		try (Recording recording = Formats.open(folder.resolve("a.eiclamp"))) {
+			final int probe = 20;
+			final double[] mv = recording.read(ClampRecorder.POTENTIAL, probe);
+			final double[] command = recording.read(ClampRecorder.COMMAND, probe);
+			final double[] sum = recording.read(ClampRecorder.CLAMP, probe);
+			Arrays.setAll(sum, k -> sum[k] + command[k]);
+			// C is known, the leak is 10 nS; the conductances have 250 nS in the mean, from 500 ms on.
+			final ImpedanceSettings settings = new ImpedanceSettings(420, 630, 20, new TimeWindow(100, 350), 1,
+				new ReversalPotentials(0, -80), JunctionPotential.NONE, 200, 0);
+			assertEquals(260, late(ImpedanceConductance.compute(mv, command, 0.1, settings).totalNs()), 60);
+			assertEquals(10, late(ImpedanceConductance.compute(mv, sum, 0.1, settings).totalNs()), 10);
+		}
+	}
+
+	private static double late(final double[] ns) {
+		return Arrays.stream(ns, 6000, ns.length - 1000).average().orElseThrow();
 	}
 
 	@Test

@@ -28,6 +28,11 @@ public final class PosixDevice implements AutoCloseable {
 		return run(program().toString(), Integer.toString(loopHz));
 	}
 
+	/** Starts one with a passive cell whose ring has so many samples, a power of two. */
+	public static PosixDevice start(final int loopHz, final int ringSamples) throws IOException, InterruptedException {
+		return run(program().toString(), Integer.toString(loopHz), "0", "", Integer.toString(ringSamples));
+	}
+
 	/** A terminal that sends everything back: something that is no clamp. */
 	public static PosixDevice terminal() throws IOException {
 		Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), () -> skipped(
@@ -55,7 +60,7 @@ public final class PosixDevice implements AutoCloseable {
 		final Path gcc = Path.of("/usr/bin/gcc");
 		Assumptions.assumeTrue(Files.isExecutable(gcc), () -> skipped("no gcc is installed to build the device"));
 		final Path made = Path.of("target", "posix-device").toAbsolutePath();
-		if (Files.exists(made)) return made;
+		if (Files.exists(made) && !isOlderThanItsSource(made)) return made;
 		final List<String> command = new ArrayList<>(List.of(gcc.toString(), "-O2", "-std=gnu11", "-ffp-contract=off", "-o",
 			made + ".part", "ports/posix/main.c", "model/model.c", "-lutil", "-lm"));
 		for (final String file : List.of("clamp", "protocol", "number", "source", "frame")) command.add("core/" + file +
@@ -64,6 +69,16 @@ public final class PosixDevice implements AutoCloseable {
 		Assumptions.assumeTrue(build.waitFor() == 0, () -> skipped("the C compiler of this machine cannot build the device"));
 		Files.move(Path.of(made + ".part"), made, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 		return made;
+	}
+
+	private static boolean isOlderThanItsSource(final Path made) throws IOException {
+		final java.nio.file.attribute.FileTime built = Files.getLastModifiedTime(made);
+		for (final String folder : List.of("core", "model", "ports/posix")) {
+			try (java.util.stream.Stream<Path> files = Files.list(Path.of("firmware").resolve(folder))) {
+				for (final Path file : files.toList()) if (Files.getLastModifiedTime(file).compareTo(built) > 0) return true;
+			}
+		}
+		return false;
 	}
 
 	private static String skipped(final String why) {

@@ -16,33 +16,65 @@ import org.eibalance.bridge.protocol.Messages;
 import org.eibalance.bridge.protocol.Report;
 
 /**
- * How long a heartbeat of 21 bytes and its answer of 41 take. A program, not a test: the README of
- * the bridge says how to run it. A path of another device's terminal, such as that of
- * an emulator, may be given.
+ * How long a heartbeat of 21 bytes and its answer of 41 take, as rows of a table. A program, not a test:
+ * {@code benchmarks/round-trip.sh} runs it. Terminals of more devices, such as those of
+ * emulators, may be given as name=path.
  */
 public final class RoundTrip {
+
+	private static final int LOOP_HZ = 20_000;
 
 	private RoundTrip() {}
 
 	/**
-	 * Prints one line a device.
+	 * Prints one row a device.
 	 *
-	 * @param arguments paths of more devices
+	 * @param arguments more devices, each as name=path
 	 * @throws Exception where a device cannot be had
 	 */
 	public static void main(final String[] arguments) throws Exception {
-		try (Link link = new RealTimeDevice(new WasmDevice(ModelCell.passive(), 20_000, 1))) {
-			print("heartbeat, embedded device in real time", heartbeats(link, 2000));
+		System.out.println("| device | p50 (us) | p99 (us) | longest (us) | round trips |");
+		System.out.println("| --- | --- | --- | --- | --- |");
+		final WasmDevice virtual = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+		print("in the JVM, its time passing only while somebody waits", heartbeats(new Waiting(virtual), 20_000));
+		try (Link link = new RealTimeDevice(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+			print("in the JVM, in real time (its clock ticks every ms)", heartbeats(link, 2000));
 		}
-		try (PosixDevice device = PosixDevice.start(20_000); Link link = SerialLink.open(device.path(),
+		try (PosixDevice device = PosixDevice.start(LOOP_HZ); Link link = SerialLink.open(device.path(),
 			SerialLink.DEFAULT_BAUD))
 		{
-			print("heartbeat, posix device", heartbeats(link, 5000));
+			print("posix process on a pseudo-terminal", heartbeats(link, 20_000));
 		}
-		for (final String path : arguments) {
-			try (Link link = SerialLink.open(path, SerialLink.DEFAULT_BAUD)) {
-				print("heartbeat, " + path, heartbeats(link, 2000));
+		for (final String argument : arguments) {
+			final int equals = argument.indexOf('=');
+			try (Link link = SerialLink.open(argument.substring(equals + 1), SerialLink.DEFAULT_BAUD)) {
+				print(equals < 0 ? argument : argument.substring(0, equals).replace('_', ' '), heartbeats(link, 5000));
 			}
+		}
+	}
+
+	/** Time passes, by a tick, whenever somebody waits for bytes. */
+	private record Waiting(WasmDevice device) implements Link {
+
+		@Override
+		public String name() {
+			return device.name();
+		}
+
+		@Override
+		public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
+			device.advance(1);
+			return device.read(into, from, length, 0);
+		}
+
+		@Override
+		public void write(final byte[] bytes, final int from, final int length) throws IOException {
+			device.write(bytes, from, length);
+		}
+
+		@Override
+		public void close() {
+			device.close();
 		}
 	}
 
@@ -78,7 +110,7 @@ public final class RoundTrip {
 
 	private static void print(final String what, final long[] ns) {
 		Arrays.sort(ns);
-		System.out.println(String.format(Locale.ROOT, "%s: p50 %.1f us, p99 %.1f us, longest %.1f us", what, ns[ns.length /
-			2] / 1e3, ns[ns.length * 99 / 100] / 1e3, ns[ns.length - 1] / 1e3));
+		System.out.println(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.0f | %d |", what, ns[ns.length / 2] / 1e3, ns[ns.length *
+			99 / 100] / 1e3, ns[ns.length - 1] / 1e3, ns.length));
 	}
 }

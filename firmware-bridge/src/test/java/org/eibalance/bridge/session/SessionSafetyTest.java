@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.Frame;
+import org.eibalance.bridge.protocol.FrameReader;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class SessionSafetyTest {
 	private static final int START = 0x05;
 	private static final int STOP = 0x06;
 	private static final int ACK = 0x82;
+	private static final int HELLO_ACK = 0x81;
 	private static final int EVENT = 0x42;
 	private static final int ZERO = 4;
 
@@ -178,7 +182,8 @@ class SessionSafetyTest {
 		try (Session session = Session.open(line)) {
 			line.fromDevice(frame -> frame.type() != ACK || frame.payload()[0] != START);
 			final Thread stopper = new Thread(() -> {
-				while (session.status().state() != DeviceState.RUNNING) Thread.onSpinWait();
+				// Not without a pause: who asks all the time takes the session's monitor from those who work.
+				while (session.status().state() != DeviceState.RUNNING) LockSupport.parkNanos(1_000_000);
 				session.stop();
 			});
 			stopper.setDaemon(true);
@@ -283,7 +288,14 @@ class SessionSafetyTest {
 	}
 
 	/** Closing it leaves the device on. Somebody looks in every tick. */
-	private record TamperedVirtual(WasmDevice device, Runnable everyTick) implements org.eibalance.bridge.link.VirtualLink {
+	private static final class TamperedVirtual extends PassedOn {
+
+		private final Runnable everyTick;
+
+		TamperedVirtual(final WasmDevice device, final Runnable everyTick) {
+			super(device);
+			this.everyTick = everyTick;
+		}
 
 		@Override
 		public void pass(final long ns) {
@@ -294,29 +306,44 @@ class SessionSafetyTest {
 		}
 
 		@Override
-		public long nowNs() {
-			return device.nowNs();
-		}
-
-		@Override
-		public String name() {
-			return device.name();
-		}
-
-		@Override
-		public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
-			return device.read(into, from, length, timeoutMs);
-		}
-
-		@Override
-		public void write(final byte[] bytes, final int from, final int length) throws java.io.IOException {
-			device.write(bytes, from, length);
-		}
-
-		@Override
 		public void close() {
 			// stays on
 		}
+	}
+
+	@Test
+	void aDeviceOfAnotherVersionIsRefusedBeforeAnythingIsArmed() {
+		final List<Integer> heard = new java.util.ArrayList<>();
+		final PassedOn newer = new PassedOn(device) {
+
+			private final FrameReader fromDevice = new FrameReader();
+			private final FrameReader toDevice = new FrameReader();
+			private final java.util.ArrayDeque<byte[]> toRead = new java.util.ArrayDeque<>();
+
+			@Override
+			public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
+				final byte[] bytes = new byte[1024];
+				fromDevice.accept(bytes, 0, super.read(bytes, 0, bytes.length, 0), frame -> {
+					final byte[] payload = frame.payload().clone();
+					if (frame.type() == HELLO_ACK) payload[6] = 2;
+					toRead.add(new Frame(frame.type(), frame.flags(), frame.session(), frame.seq(), payload).toWire());
+				});
+				if (toRead.isEmpty()) return 0;
+				final byte[] next = toRead.poll();
+				System.arraycopy(next, 0, into, from, next.length);
+				return next.length;
+			}
+
+			@Override
+			public void write(final byte[] bytes, final int from, final int length) throws java.io.IOException {
+				toDevice.accept(bytes, from, length, frame -> heard.add(frame.type()));
+				super.write(bytes, from, length);
+			}
+		};
+		final InputException refused = assertThrows(InputException.class, () -> Session.open(newer, 1));
+		assertTrue(refused.getMessage().startsWith("The device at embedded speaks version 2.0 of the protocol, expected was 1:"),
+			refused.getMessage());
+		assertFalse(heard.contains(CONFIG) || heard.contains(ARM) || heard.contains(START), heard.toString());
 	}
 
 	@Test
