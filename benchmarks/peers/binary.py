@@ -4,6 +4,8 @@ Each round has one reading by each program, from opening to the last sample, fro
 samples is taken by each, so that each touches every value. The ratio is the median over the rounds of (seconds of
 the peer / seconds of this project in the same round). Files of about 40 MB are made here from the layouts.
 
+ONLY in the environment takes the formats with that in their names alone.
+
 Arguments: a folder for the files ("" for a temporary one), and the command that starts
 org.eibalance.benchmarks.ReadBinary.
 """
@@ -147,6 +149,83 @@ def clamp(path):
         file.write(head + record.tobytes())
 
 
+def mat_layout(path):
+    """Says what the variable is, for this project."""
+    with open(os.path.join(os.path.dirname(path), 'mat.layout.json'), 'w') as file:
+        file.write('{ "sample_rate_hz": 20000, "signals": [ { "variable": "data", "dimensions": "time,sweep", "unit": "pA" } ] }')
+
+
+def mat5(path, compressed=False):
+    import scipy.io
+    mat_layout(path)
+    data = np.stack([ramp(k, 0, 'f8') for k in range(SWEEPS // 2)], 1)
+    with open(path, 'wb') as file:
+        scipy.io.savemat(file, {'data': data}, do_compression=compressed)
+
+
+def mat73(path):
+    """Chunks and compression as MATLAB has them: dimensions reversed, deflate of level 3, no shuffle."""
+    import h5py
+    mat_layout(path)
+    with h5py.File(path, 'w', userblock_size=512) as file:
+        data = np.stack([ramp(k, 0, 'f8') for k in range(SWEEPS // 2)])
+        file.create_dataset('data', data=data, chunks=(1, 8192), compression='gzip', compression_opts=3)
+    with open(path, 'r+b') as file:
+        file.write(b'MATLAB 7.3 MAT-file, Platform: GLNXA64'.ljust(116) + bytes(8) + b'\0\2IM')
+
+
+def stimfit(path):
+    """Written by Stimfit's library itself."""
+    import stfio
+    channels = []
+    for c, unit in enumerate(('mV', 'pA')):
+        channel = stfio.Channel([stfio.Section(ramp(k, c, 'f8')) for k in range(SWEEPS // 4)])
+        channel.yunits, channel.name = unit, 'ab'[c]
+        channels.append(channel)
+    recording = stfio.Recording(channels)
+    recording.dt, recording.xunits = 0.05, 'ms'
+    recording.write(path)
+
+
+def heka(path):
+    """A bundle of version 9: one series, two traces of 16-bit counts a sweep."""
+    def record(size, **fields):
+        bytes_ = bytearray(size)
+        for place, (kind, value) in fields.items():
+            at = int(place[1:])
+            if kind == 's':
+                bytes_[at:at + len(value)] = value
+            else:
+                struct.pack_into('<' + kind, bytes_, at, value)
+        return bytes(bytes_)
+
+    with open(path, 'wb') as file:
+        file.write(bytes(256))
+        sweeps = b''
+        for k in range(SWEEPS):
+            traces = b''
+            for c, (label, unit, scale) in enumerate(((b'Imon-1', b'A', 1e-12), (b'Vmon-1', b'V', 1e-5))):
+                traces += record(512, _4=('s', label), _36=('i', 1 + c), _40=('i', file.tell()), _44=('i', SAMPLES),
+                                 _64=('h', 1), _68=('B', 5), _72=('d', scale), _96=('s', unit), _104=('d', 5e-5),
+                                 _120=('s', b's'), _222=('h', c)) + struct.pack('<i', 0)
+                file.write(ramp(k, c).tobytes())
+            sweeps += record(288, _40=('i', 1), _44=('i', k + 1), _48=('d', 221667551 + 60 * k)) + struct.pack('<i', 2) + traces
+        pulse, data = file.tell(), file.tell() - 256
+        file.write(b'eerT' + struct.pack('<6i', 5, 544, 128, 1120, 288, 512))
+        file.write(record(544, _0=('i', 9), _520=('d', 221667551)) + struct.pack('<i', 1))
+        file.write(record(128, _4=('s', b'cell')) + struct.pack('<i', 1))
+        file.write(record(1120, _4=('s', b'IV'), _116=('i', 1), _120=('i', SWEEPS)) + struct.pack('<i', SWEEPS) + sweeps)
+        stimuli = file.tell()
+        file.write(b'eerT' + struct.pack('<5i', 4, 584, 248, 400, 80) + bytes(584) + struct.pack('<i', 0))
+        end = file.tell()
+        file.seek(0)
+        file.write(b'DAT2'.ljust(8, b'\0') + b'v2x53, 24-Oct-2011'.ljust(40, b'\0') + struct.pack('<iB', 3, 1))
+        for item, (at, length, extension) in enumerate(((256, data, b'.dat'), (pulse, stimuli - pulse, b'.pul'),
+                                                        (stimuli, end - stimuli, b'.pgf'))):
+            file.seek(64 + 16 * item)
+            file.write(struct.pack('<ii', at, length) + extension)
+
+
 def neo_reader(name):
     def read(path):
         import neo.rawio
@@ -183,6 +262,41 @@ def numpy_igor(path):
     return values.size, values.sum()
 
 
+def scipy_mat(path):
+    import scipy.io
+    values = scipy.io.loadmat(path)['data']
+    return values.size, values.sum()
+
+
+def h5py_mat(path):
+    import h5py
+    with h5py.File(path, 'r') as file:
+        values = file['data'][:]
+        return values.size, values.sum()
+
+
+def h5py_stimfit(path):
+    import h5py
+    samples, total = 0, 0.0
+    with h5py.File(path, 'r') as file:
+        for name in 'ab':
+            for k in range(SWEEPS // 4):
+                values = file[name]['section_%d' % k]['data'][:].astype(float)
+                samples += values.size
+                total += values.sum()
+    return samples, total
+
+
+def numpy_heka(path):
+    """What a script does that knows where the traces are."""
+    samples, total = 0, 0.0
+    for k in range(2 * SWEEPS):
+        values = np.fromfile(path, '<i2', SAMPLES, offset=256 + 2 * SAMPLES * k) * (1e-12, 1e-5)[k % 2]
+        samples += values.size
+        total += values.sum()
+    return samples, total
+
+
 # name, writer, {peer: (reader, what its unit is in ours)}; of CLP, Stimfit leaves the first of three traces out
 FORMATS = {
     'Igor binary wave': (igor, {'NumPy': numpy_igor}),
@@ -191,6 +305,11 @@ FORMATS = {
     'Spike2': (spike2, {'Neo': neo_reader('Spike2RawIO')}),
     'CFS': (cfs, {'Stimfit': stimfit_reader('cfs')}),
     'Intan CLAMP': (clamp, {'Stimfit': stimfit_reader('intan')}),
+    'HEKA': (heka, {'NumPy': numpy_heka, 'Stimfit': stimfit_reader('heka')}),
+    'MATLAB 5': (mat5, {'SciPy': scipy_mat}),
+    'MATLAB 5, deflate': (lambda path: mat5(path, True), {'SciPy': scipy_mat}),
+    'MATLAB 7.3': (mat73, {'h5py': h5py_mat}),
+    'Stimfit HDF5': (stimfit, {'h5py': h5py_stimfit, 'Stimfit': stimfit_reader('hdf5')}),
 }
 
 
@@ -209,6 +328,7 @@ def silence():
 
 
 def main(folder, command):
+    only = os.environ.get('ONLY', '')
     warnings.simplefilter('ignore')
     ours = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -220,7 +340,9 @@ def main(folder, command):
 
     print(f'{"format":18s} {"MB":>5s} {"ours s":>7s} {"GB/s":>6s} {"peer":>8s} {"best s":>7s} {"ratio":>7s} {"sums":>9s}')
     for name, (write, peers) in FORMATS.items():
-        path = os.path.join(folder, name.replace(' ', ''))
+        if only and only not in name:
+            continue
+        path = os.path.join(folder, name.replace(' ', '').replace(',', '-'))
         write(path)
         try:
             megabytes = os.path.getsize(path) / 1e6
@@ -242,6 +364,8 @@ def main(folder, command):
                       f'{min(theirs):7.3f} {ratio:7.2f} {agree:>9s}', flush=True)
         finally:
             os.remove(path)
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(os.path.join(folder, 'mat.layout.json'))
     ours.stdin.close()
     ours.wait()
 

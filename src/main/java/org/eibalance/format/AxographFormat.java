@@ -38,6 +38,9 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = RecordingFormat.class)
 public final class AxographFormat implements RecordingFormat {
 
+	/** The one of which there are recordings to compare with. */
+	private static final int CONFIRMED_VERSION = 6;
+
 	private static final String OLD = "AxGr";
 	private static final String NEW = "axgx";
 	private static final ByteOrder ORDER = ByteOrder.BIG_ENDIAN;
@@ -102,7 +105,7 @@ public final class AxographFormat implements RecordingFormat {
 				" at byte 4, expected was " + (old ? "1 or 2." : "3 to 6."));
 			if (columnCount < 2) throw file.fault(columnCount +
 				" columns, expected were the times and at least one signal.");
-			if (version == 3 || version == 4) file.remark(RecordingFormat.unconfirmed("AxoGraph files of format " + version));
+			if (version != CONFIRMED_VERSION) file.remark(RecordingFormat.unconfirmed("AxoGraph files of format " + version));
 		}
 
 		Recording recording() {

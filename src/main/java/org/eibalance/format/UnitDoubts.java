@@ -46,7 +46,8 @@ final class UnitDoubts {
 		return Optional.of("Channel '" + channel.name() + "' has the unit " + unit + " in the file, and a median of " +
 			(float) median + " " + unit + " in its first samples, which no cell gives: if the numbers are " + (larger ? voltage
 				? "mV" : "pA" : "too large by a thousand") + ", its values times " + (float) (larger ? 1 / factor : 1e-3) +
-			" are " + unit + ".");
+			" are " + unit + ", and convert-recording writes that copy with rescale=" + channel.index() + "=" + (float) (larger
+				? 1 / factor : 1e-3) + ".");
 	}
 
 	/** Of the first samples; NaN where there are none, or where they are damaged: who reads them will be told. */

@@ -120,7 +120,7 @@ class IgorFormatTest {
 			try (Recording wave = Formats.open(old(version, "ms", "").write(folder.resolve("v.ibw")))) {
 				assertArrayEquals(new double[] { 0, 0.5, 1, 1.5 }, wave.read(0, 0));
 				assertEquals(1000, wave.channels().get(0).sampleRateHz(), 1e-9);
-				assertEquals(version == 1 ? 1 : 0, wave.remarks().size());
+				assertEquals(version == 2 ? 0 : 1, wave.remarks().size());
 			}
 		}
 		try (Recording noted = Formats.open(old(2, "", "Stim:1;XLabel:msec;").write(folder.resolve("n.ibw")))) {

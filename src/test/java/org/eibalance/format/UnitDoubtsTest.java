@@ -50,6 +50,18 @@ class UnitDoubtsTest {
 	}
 
 	@Test
+	void theRescalingThatIsOfferedMendsTheRecordingAndEndsTheDoubt() {
+		for (final Recording recording : List.of(constant("V", -65), constant("A", -50), constant("mV", -65_000))) {
+			final String sentence = UnitDoubts.of(recording).get(0);
+			final String offered = sentence.substring(sentence.indexOf("rescale=") + "rescale=".length(), sentence.length() - 1);
+			final Recording mended = Rescaling.parse(offered).of(recording);
+			assertEquals(List.of(), UnitDoubts.of(mended), offered);
+			final double field = mended.read(0, 1)[1999] * mended.channels().get(0).unit().toFieldUnit();
+			assertEquals(recording.channels().get(0).unit().equals(Unit.parse("A")) ? -50 : -65, field, 1e-6);
+		}
+	}
+
+	@Test
 	void potentialsAndCurrentsOfCellsAreNotDoubted() {
 		for (final Recording recording : List.of(constant("V", -0.065), constant("mV", -65), constant("uV", 65_000), constant(
 			"A", 5e-10), constant("pA", 20_000), constant("nA", -90), constant("dB", 1e9)))

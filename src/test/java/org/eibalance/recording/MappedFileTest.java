@@ -3,6 +3,7 @@ package org.eibalance.recording;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +179,46 @@ class MappedFileTest {
 		Thread.currentThread().interrupt();
 		assertThrows(CancellationException.class, () -> MappedFile.open(folder.resolve("file")));
 		assertTrue(Thread.interrupted());
+	}
+
+	@Test
+	void muchAtOnceIsReadTheSameWhileItsThreadIsInterruptedAgainAndAgain() throws Exception {
+		final Path file = file(400_000);
+		final ByteBuffer expected = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+		try (MappedFile mapped = MappedFile.open(file)) {
+			final AtomicReference<Throwable> fault = new AtomicReference<>();
+			final AtomicBoolean done = new AtomicBoolean();
+			final Thread reader = new Thread(() -> {
+				try {
+					final byte[] bytes = new byte[300_000];
+					final short[] shorts = new short[150_000];
+					final float[] floats = new float[75_000];
+					for (int round = 0; !done.get() || round < 3; round++) {
+						final int at = 1 + 13 * (round % 100);
+						mapped.read(at, bytes, 0, bytes.length);
+						mapped.read(at, shorts, 0, shorts.length);
+						mapped.read(at, floats, 0, floats.length);
+						mapped.view(at, 100_000, view -> assertEquals(expected.slice(at, 100_000), view));
+						assertEquals(expected.slice(at, bytes.length), ByteBuffer.wrap(bytes));
+						for (int i = 0; i < shorts.length; i++) assertEquals(expected.getShort(at + 2 * i), shorts[i]);
+						for (int i = 0; i < floats.length; i++) assertEquals(expected.getFloat(at + 4 * i), floats[i]);
+						Thread.interrupted();
+					}
+				}
+				catch (final Throwable thrown) {
+					fault.set(thrown);
+				}
+			});
+			reader.start();
+			for (int i = 0; i < 50; i++) {
+				Thread.sleep(1);
+				reader.interrupt();
+			}
+			done.set(true);
+			reader.join();
+			assertNull(fault.get());
+			assertThrows(IndexOutOfBoundsException.class, () -> mapped.read(200_000, new byte[200_001], 0, 200_001));
+		}
 	}
 
 	@Test

@@ -77,9 +77,11 @@ public final class ViewRecording extends EiCommand {
 			final List<Integer> shown = layout.equals("one by one") && !chosenSweeps.isEmpty() ? chosenSweeps.subList(0, 1)
 				: chosenSweeps;
 			final Table measures = StretchMeasures.table(opened, chosenChannels, shown, start_ms, end);
-			return new Findings(RecordingPaths.place(List.of(path), getClass()), List.of(String.format(Locale.ROOT,
+			final List<String> sentences = new ArrayList<>(List.of(String.format(Locale.ROOT,
 				"%s: %d channels, %d sweeps, %.1f to %.1f ms.", opened.name(), chosenChannels.size(), shown.size(), start_ms,
-				end)), measures, Map.of(), Map.of(), figure(opened, chosenChannels, shown, end), List.of(path), OptionalLong
+				end)));
+			sentences.addAll(opened.remarks());
+			return new Findings(RecordingPaths.place(List.of(path), getClass()), sentences, measures, Map.of(), Map.of(), figure(opened, chosenChannels, shown, end), List.of(path), OptionalLong
 					.empty());
 		}
 	}

@@ -10,6 +10,7 @@ import org.scijava.io.AbstractIOPlugin;
 import org.scijava.io.IOPlugin;
 import org.scijava.io.location.FileLocation;
 import org.scijava.io.location.Location;
+import org.scijava.log.LogService;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -29,6 +30,9 @@ public final class OpenRecording extends AbstractIOPlugin<Recording> {
 	@Parameter(required = false)
 	private UIService ui;
 
+	@Parameter(required = false)
+	private LogService log;
+
 	@Override
 	public Class<Recording> getDataType() {
 		return Recording.class;
@@ -46,6 +50,7 @@ public final class OpenRecording extends AbstractIOPlugin<Recording> {
 			final Recording recording = Formats.open(((FileLocation) source).getFile().toPath());
 			if (ui != null && !ui.isHeadless() && ui.isVisible()) TraceViewer.showLater(recording, new SciJavaStarter(
 				getContext()));
+			else if (log != null) recording.remarks().forEach(remark -> log.warn(recording.name() + ": " + remark));
 			return recording;
 		}
 		catch (final InputException e) {

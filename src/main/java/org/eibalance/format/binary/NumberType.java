@@ -1,6 +1,8 @@
 package org.eibalance.format.binary;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 
 /** How a sample is stored. */
 public enum NumberType {
@@ -25,6 +27,9 @@ public enum NumberType {
 	/** 64-bit floating-point number. */
 	F64(8);
 
+	/** Numbers that are decoded at once. */
+	private static final int BLOCK = 4096;
+
 	private final int bytes;
 
 	NumberType(final int bytes) {
@@ -36,46 +41,49 @@ public enum NumberType {
 		return bytes;
 	}
 
+	/** Whether numbers at such distances are taken from the bytes in bulk. */
+	boolean inBulk(final int stride) {
+		return (this == I16 || this == F32) && stride % bytes == 0 || this == F64 && stride == bytes;
+	}
+
 	/**
-	 * Decodes numbers at equal distances. The usual types go through an array of their
-	 * own, from which the compiler makes vector instructions.
+	 * Decodes numbers at equal distances. The usual types go block by block through an
+	 * array of their own, which stays in the first cache of a core.
 	 */
 	void decode(final ByteBuffer from, final int stride, final double scale, final double offset, final double[] into,
 		final int at, final int count)
 	{
-		if (stride % bytes == 0) {
-			final int step = stride / bytes;
-			final int numbers = (count - 1) * step + 1;
-			switch (this) {
-				case I16 -> {
-					final short[] raw = new short[numbers];
-					from.asShortBuffer().get(0, raw);
-					scale(raw, step, scale, offset, into, at, count);
-					return;
-				}
-				case F32 -> {
-					final float[] raw = new float[numbers];
-					from.asFloatBuffer().get(0, raw);
-					scale(raw, step, scale, offset, into, at, count);
-					return;
-				}
-				case F64 -> {
-					if (step == 1) {
-						from.asDoubleBuffer().get(0, into, at, count);
-						if (scale != 1 || offset != 0) scale(into, at, count, scale, offset);
-						return;
-					}
-				}
-				default -> {
-					// one by one
-				}
+		if (!inBulk(stride)) {
+			for (int i = 0; i < count; i++) into[at + i] = number(from, i * stride) * scale + offset;
+			return;
+		}
+		if (this == F64) {
+			from.asDoubleBuffer().get(0, into, at, count);
+			if (scale != 1 || offset != 0) scale(into, at, count, scale, offset);
+			return;
+		}
+		final int step = stride / bytes;
+		final int most = Math.min(count, Math.max(1, BLOCK / step));
+		final int numbers = (most - 1) * step + 1;
+		final ShortBuffer shorts = this == I16 ? from.asShortBuffer() : null;
+		final FloatBuffer floats = this == F32 ? from.asFloatBuffer() : null;
+		final short[] rawShorts = this == I16 ? new short[numbers] : null;
+		final float[] rawFloats = this == F32 ? new float[numbers] : null;
+		for (int done = 0; done < count; done += most) {
+			final int some = Math.min(most, count - done);
+			if (this == I16) {
+				shorts.get(done * step, rawShorts, 0, (some - 1) * step + 1);
+				scale(rawShorts, step, scale, offset, into, at + done, some);
+			}
+			else {
+				floats.get(done * step, rawFloats, 0, (some - 1) * step + 1);
+				scale(rawFloats, step, scale, offset, into, at + done, some);
 			}
 		}
-		for (int i = 0; i < count; i++) into[at + i] = number(from, i * stride) * scale + offset;
 	}
 
 	/** Counts at equal distances, times a scale, plus an offset. */
-	static void scale(final short[] raw, final int step, final double scale, final double offset,
+	private static void scale(final short[] raw, final int step, final double scale, final double offset,
 		final double[] into, final int at, final int count)
 	{
 		if (step == 1) {

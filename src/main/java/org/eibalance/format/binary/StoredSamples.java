@@ -1,7 +1,6 @@
 package org.eibalance.format.binary;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.eibalance.recording.MappedFile;
@@ -10,7 +9,7 @@ import org.eibalance.recording.SampleSource;
 /** Samples of a mapped file, decoded and scaled as they are read. */
 final class StoredSamples implements SampleSource {
 
-	/** Bytes decoded at once: they stay in the cache of a core. */
+	/** Bytes read at once where numbers are taken one by one: they stay in the cache of a core. */
 	private static final int SCRATCH = 65_536;
 
 	private final MappedFile file;
@@ -46,24 +45,20 @@ final class StoredSamples implements SampleSource {
 		final int length)
 	{
 		final int stride = trace.strideBytes();
-		final int chunk = Math.min(length, Math.max(1, SCRATCH / stride));
-		// counts of a PC are the most common by far: they need no bytes of their own
-		final boolean counts = trace.type() == NumberType.I16 && trace.order() == ByteOrder.LITTLE_ENDIAN && stride %
-			Short.BYTES == 0;
-		final int step = stride / trace.type().bytes();
-		final short[] raw = counts && chunk > 0 ? new short[(chunk - 1) * step + 1] : null;
-		final byte[] bytes = counts ? null : new byte[Math.max(0, chunk - 1) * stride + trace.type().bytes()];
-		final ByteBuffer buffer = counts ? null : ByteBuffer.wrap(bytes).order(trace.order());
+		final NumberType type = trace.type();
+		final boolean views = type.inBulk(stride);
+		final int chunk = Math.min(length, Math.max(1, (views ? MappedFile.LARGEST_VIEW : SCRATCH) / stride));
+		final byte[] copy = views ? null : new byte[Math.max(0, chunk - 1) * stride + type.bytes()];
 		for (int done = 0; done < length; done += chunk) {
 			final int count = Math.min(chunk, length - done);
+			final int bytes = (count - 1) * stride + type.bytes();
+			final int to = offset + done;
 			final long from = at + (long) done * stride;
-			if (counts) {
-				file.read(from, raw, 0, (count - 1) * step + 1);
-				NumberType.scale(raw, step, trace.scale(), trace.offset(), into, offset + done, count);
-			}
+			if (views) file.view(from, bytes, view -> type.decode(view.order(trace.order()), stride, trace.scale(), trace
+				.offset(), into, to, count));
 			else {
-				file.read(from, bytes, 0, (count - 1) * stride + trace.type().bytes());
-				trace.type().decode(buffer, stride, trace.scale(), trace.offset(), into, offset + done, count);
+				file.read(from, copy, 0, bytes);
+				type.decode(ByteBuffer.wrap(copy).order(trace.order()), stride, trace.scale(), trace.offset(), into, to, count);
 			}
 		}
 	}

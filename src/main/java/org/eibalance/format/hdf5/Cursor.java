@@ -17,6 +17,7 @@ final class Cursor {
 	private final Hdf5File file;
 	private final long place;
 	private final byte[] bytes;
+	private final int start;
 	private final int end;
 	private int at;
 
@@ -29,10 +30,12 @@ final class Cursor {
 		this(file, place, bytes, 0, bytes.length);
 	}
 
-	private Cursor(final Hdf5File file, final long place, final byte[] bytes, final int from, final int end) {
+	/** As above, for the bytes from one place to another. */
+	Cursor(final Hdf5File file, final long place, final byte[] bytes, final int from, final int end) {
 		this.file = file;
 		this.place = place;
 		this.bytes = bytes;
+		this.start = from;
 		this.at = from;
 		this.end = end;
 	}
@@ -57,12 +60,13 @@ final class Cursor {
 	}
 
 	/** Skips to the next multiple of eight bytes from a start. */
-	void align(final int start) {
-		skip(Math.min(left(), Math.floorMod(start - at, 8)));
+	void align(final int from) {
+		skip(Math.min(left(), Math.floorMod(from - position(), 8)));
 	}
 
+	/** Bytes passed so far. */
 	int position() {
-		return at;
+		return at - start;
 	}
 
 	int u8() {

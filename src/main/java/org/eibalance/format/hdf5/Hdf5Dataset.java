@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.eibalance.recording.InputException;
+import org.eibalance.recording.MappedFile;
 
 /**
  * The elements of a dataset, read where and when they are asked for. Safe in
@@ -12,7 +13,7 @@ import org.eibalance.recording.InputException;
  */
 public final class Hdf5Dataset {
 
-	/** Bytes read at once where nothing is cached. */
+	/** Bytes read at once where nothing is cached and numbers are taken one by one. */
 	private static final int SCRATCH = 1 << 15;
 
 	/** A dataset claims no more bytes than this many times those of its file: no filter shrinks more. */
@@ -81,11 +82,18 @@ public final class Hdf5Dataset {
 	 * @throws IndexOutOfBoundsException if there are not that many
 	 */
 	public void read(final int dimension, final long[] start, final double[] into, final int offset, final int length) {
+		read(dimension, start, into, offset, length, Numbers.Scaling.NONE);
+	}
+
+	/** As above, with the numbers turned into values. */
+	void read(final int dimension, final long[] start, final double[] into, final int offset, final int length,
+		final Numbers.Scaling scaling)
+	{
 		if (!type.isNumber()) throw file.fault("a dataset of numbers was expected, it has others");
 		final Numbers numbers = Numbers.decoder(type);
-		walk(dimension, start, length, (from, at, stride, done, count) -> {
+		walk(dimension, start, length, numbers.inBulk(), (from, at, stride, done, count) -> {
 			if (from == null) Arrays.fill(into, offset + done, offset + done + count, Double.NaN);
-			else numbers.decode(from, at, stride, into, offset + done, count);
+			else numbers.decode(from, at, stride, into, offset + done, count, scaling);
 		});
 	}
 
@@ -107,7 +115,7 @@ public final class Hdf5Dataset {
 		final long[] at = new long[sizes.length];
 		for (long done = 0; done < count(); done += row) {
 			final int from = (int) done * type.size();
-			walk(Math.max(last, 0), at, (int) row, (source, place, stride, before, count) -> {
+			walk(Math.max(last, 0), at, (int) row, true, (source, place, stride, before, count) -> {
 				if (source != null) source.get(place, into, from + before * type.size(), count * type.size());
 			});
 			for (int d = last - 1; d >= 0 && ++at[d] == sizes[d]; d--) at[d] = 0;
@@ -128,38 +136,47 @@ public final class Hdf5Dataset {
 		void take(ByteBuffer from, int at, int stride, int done, int count);
 	}
 
-	private void walk(final int dimension, final long[] start, final int length, final Elements elements) {
+	private void walk(final int dimension, final long[] start, final int length, final boolean inBulk,
+		final Elements elements)
+	{
 		if (sizes.length > 0) java.util.Objects.checkFromIndexSize(start[dimension], (long) length, sizes[dimension]);
-		if (layout.kind() == Layout.Kind.CHUNKED) walkChunks(dimension, start, length, elements);
+		if (layout.kind() == Layout.Kind.CHUNKED) walkChunks(dimension, start, length, inBulk, elements);
 		else {
 			final long first = linear(start, sizes);
 			final long stride = stride(dimension, sizes);
 			if (layout.kind() == Layout.Kind.COMPACT) elements.take(buffer(layout.compact()), (int) first * type.size(),
 				(int) stride, 0, length);
 			else if (layout.address() == Cursor.UNDEFINED) elements.take(null, 0, 1, 0, length);
-			else walkStored(layout.address(), first, stride, length, 0, elements);
+			else walkStored(layout.address(), first, stride, length, 0, inBulk, elements);
 		}
 	}
 
 	/** Elements that stand in the file as they are. */
 	private void walkStored(final long address, final long first, final long stride, final int length,
-		final int doneBefore, final Elements elements)
+		final int doneBefore, final boolean inBulk, final Elements elements)
 	{
-		final int most = (int) Math.min(length, Math.max(1, SCRATCH / (stride * type.size())));
+		final boolean views = inBulk && stride == 1;
+		final int most = (int) Math.min(length, Math.max(1, (views ? MappedFile.LARGEST_VIEW : SCRATCH) / (stride * type.size())));
 		if (length == 0) return;
-		final byte[] scratch = new byte[(int) ((most - 1) * stride + 1) * type.size()];
+		final byte[] scratch = views ? null : new byte[(int) ((most - 1) * stride + 1) * type.size()];
 		for (int done = 0; done < length; done += most) {
 			final int count = Math.min(most, length - done);
 			final int bytes = (int) ((count - 1) * stride + 1) * type.size();
 			final long at = address + (first + done * stride) * type.size();
 			if (!file.holds(at, bytes)) throw file.fault("data at byte " + file.place(at) +
 				" were expected, the file ends at " + file.size());
-			file.bytes().read(file.place(at), scratch, 0, bytes);
-			elements.take(buffer(scratch), 0, (int) stride, doneBefore + done, count);
+			final int before = doneBefore + done;
+			if (views) file.bytes().view(file.place(at), bytes, view -> elements.take(view.order(order()), 0, 1, before, count));
+			else {
+				file.bytes().read(file.place(at), scratch, 0, bytes);
+				elements.take(ByteBuffer.wrap(scratch).order(order()), 0, (int) stride, before, count);
+			}
 		}
 	}
 
-	private void walkChunks(final int dimension, final long[] start, final int length, final Elements elements) {
+	private void walkChunks(final int dimension, final long[] start, final int length, final boolean inBulk,
+		final Elements elements)
+	{
 		final long[] chunk = layout.chunk();
 		final long[] counts = ChunkIndex.counts(sizes, chunk);
 		final long[] number = new long[chunk.length];
@@ -175,7 +192,8 @@ public final class Hdf5Dataset {
 			final ChunkIndex.Entry entry = index().find(linear(number, counts));
 			final long first = linear(within, chunk);
 			if (entry == null) elements.take(null, 0, 1, done, count);
-			else if (filters.none()) walkStored(entry.address(), first, stride, count, done, elements);
+			else if (filters.none()) walkStored(entry.address(), first, stride, count, done, inBulk,
+				elements);
 			else elements.take(buffer(decoded(entry, chunkBytes)), (int) first * type.size(), (int) stride, done, count);
 			done += count;
 			number[dimension]++;
@@ -202,7 +220,11 @@ public final class Hdf5Dataset {
 	}
 
 	private ByteBuffer buffer(final byte[] bytes) {
-		return ByteBuffer.wrap(bytes).order(type.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+		return ByteBuffer.wrap(bytes).order(order());
+	}
+
+	private ByteOrder order() {
+		return type.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
 	}
 
 	private static long linear(final long[] at, final long[] sizes) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -36,7 +37,12 @@ public final class Hdf5File implements AutoCloseable {
 	/** The largest part of the structure: far above what writers make. */
 	private static final long LARGEST_PART = 1L << 28;
 
+	/** Small parts are read by such windows, of which the last are kept: a file has many parts close together. */
+	private static final int WINDOW = 4096;
+	private static final int MOST_WINDOWS = 32;
+
 	private final MappedFile bytes;
+	private final Map<Long, byte[]> windows = new LinkedHashMap<>(16, 0.75f, true);
 	private final Map<Long, Hdf5Object> objects = new HashMap<>();
 	private final Map<Long, Map<Integer, byte[]>> heaps = new HashMap<>();
 	private final ChunkCache cache = new ChunkCache();
@@ -177,9 +183,23 @@ public final class Hdf5File implements AutoCloseable {
 		structureRead += length + Long.BYTES;
 		if (structureRead > READ_MORE + READ_TIMES * size()) throw fault(
 			"its parts refer to each other in a circle, a tree was expected");
+		final long place = base + address;
+		final int within = (int) (place & WINDOW - 1);
+		if (within + length <= WINDOW) return new Cursor(this, place, window(place - within), within, within + (int) length);
 		final byte[] part = new byte[(int) length];
-		bytes.read(base + address, part, 0, part.length);
-		return new Cursor(this, base + address, part);
+		bytes.read(place, part, 0, part.length);
+		return new Cursor(this, place, part);
+	}
+
+	private byte[] window(final long place) {
+		byte[] window = windows.get(place);
+		if (window == null) {
+			window = new byte[(int) Math.min(WINDOW, size() - place)];
+			bytes.read(place, window, 0, window.length);
+			windows.put(place, window);
+			if (windows.size() > MOST_WINDOWS) windows.remove(windows.keySet().iterator().next());
+		}
+		return window;
 	}
 
 	/** As {@link #structure}, cut at the end of the file. */

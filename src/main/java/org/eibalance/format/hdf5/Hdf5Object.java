@@ -71,7 +71,7 @@ public final class Hdf5Object {
 
 	private Optional<Hdf5Object> find(final String path, final int[] followed) {
 		Hdf5Object at = path.startsWith("/") ? file.root() : this;
-		for (final String name : path.split("/")) {
+		for (final String name : path.indexOf('/') < 0 ? new String[] { path } : path.split("/")) {
 			if (name.isEmpty() || name.equals(".")) continue;
 			final GroupLinks.Link link = at.links().get(name);
 			if (link == null || followed[0]++ > MOST_LINKS) return Optional.empty();

@@ -31,16 +31,19 @@ public record Hdf5Trace(Hdf5Dataset data, int dimension, long[] start, long samp
 	public void read(final long from, final double[] into, final int at, final int length) {
 		final long[] place = start.clone();
 		place[dimension] += from;
-		data.read(dimension, place, into, at, length);
+		data.read(dimension, place, into, at, length, this::scale);
+	}
+
+	private void scale(final double[] values, final int from, final int to) {
 		if (coefficients.length == 1 && offset == 0) {
 			final double factor = coefficients[0];
-			if (factor != 1) for (int i = at; i < at + length; i++) into[i] *= factor;
+			if (factor != 1) for (int i = from; i < to; i++) values[i] *= factor;
 			return;
 		}
-		for (int i = at; i < at + length; i++) {
+		for (int i = from; i < to; i++) {
 			double value = 0;
-			for (int power = coefficients.length - 1; power >= 0; power--) value = (value + coefficients[power]) * into[i];
-			into[i] = value + offset;
+			for (int power = coefficients.length - 1; power >= 0; power--) value = (value + coefficients[power]) * values[i];
+			values[i] = value + offset;
 		}
 	}
 }

@@ -76,7 +76,8 @@ public final class Hdf5Value {
 	/** All elements as numbers; none where they are none. */
 	public double[] numbers() {
 		final double[] numbers = new double[type.isNumber() ? count() : 0];
-		if (numbers.length > 0) Numbers.decoder(type).decode(buffer(), 0, 1, numbers, 0, numbers.length);
+		if (numbers.length > 0) Numbers.decoder(type).decode(buffer(), 0, 1, numbers, 0, numbers.length,
+			Numbers.Scaling.NONE);
 		return numbers;
 	}
 

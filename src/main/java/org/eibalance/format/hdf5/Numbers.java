@@ -22,7 +22,7 @@ interface Numbers {
 	int size();
 
 	/**
-	 * Several numbers.
+	 * Several numbers, scaled block by block while they are in the cache of a core.
 	 *
 	 * @param from the bytes, in the byte order of the numbers
 	 * @param at place of the first
@@ -30,8 +30,29 @@ interface Numbers {
 	 * @param into where they go
 	 * @param offset place of the first there
 	 * @param length how many
+	 * @param scaling turns numbers into values
 	 */
-	void decode(ByteBuffer from, int at, int stride, double[] into, int offset, int length);
+	void decode(ByteBuffer from, int at, int stride, double[] into, int offset, int length, Scaling scaling);
+
+	/** Whether numbers that follow each other are taken from the bytes in bulk. */
+	default boolean inBulk() {
+		return true;
+	}
+
+	/** Turns stored numbers into values, in place. */
+	@FunctionalInterface
+	interface Scaling {
+
+		/** Values are the numbers. */
+		Scaling NONE = (values, from, to) -> {};
+
+		/**
+		 * @param values the numbers
+		 * @param from first of them
+		 * @param to behind the last of them
+		 */
+		void of(double[] values, int from, int to);
+	}
 
 	/** The way to read numbers of a type. */
 	static Numbers decoder(final Datatype type) {
@@ -55,10 +76,11 @@ interface Numbers {
 
 		@Override
 		public void decode(final ByteBuffer from, final int at, final int stride, final double[] into, final int offset,
-			final int length)
+			final int length, final Scaling scaling)
 		{
 			if (stride != 1) {
 				for (int i = 0; i < length; i++) into[offset + i] = from.getShort(at + i * stride * Short.BYTES);
+				scaling.of(into, offset, offset + length);
 				return;
 			}
 			final ShortBuffer numbers = from.slice(at, length * Short.BYTES).order(from.order()).asShortBuffer();
@@ -66,7 +88,9 @@ interface Numbers {
 			for (int done = 0; done < length; done += block.length) {
 				final int count = Math.min(block.length, length - done);
 				numbers.get(done, block, 0, count);
-				for (int i = 0; i < count; i++) into[offset + done + i] = block[i];
+				final int to = offset + done;
+				for (int i = 0; i < count; i++) into[to + i] = block[i];
+				scaling.of(into, to, to + count);
 			}
 		}
 	}
@@ -86,10 +110,11 @@ interface Numbers {
 
 		@Override
 		public void decode(final ByteBuffer from, final int at, final int stride, final double[] into, final int offset,
-			final int length)
+			final int length, final Scaling scaling)
 		{
 			if (stride != 1) {
 				for (int i = 0; i < length; i++) into[offset + i] = from.getFloat(at + i * stride * Float.BYTES);
+				scaling.of(into, offset, offset + length);
 				return;
 			}
 			final FloatBuffer numbers = from.slice(at, length * Float.BYTES).order(from.order()).asFloatBuffer();
@@ -97,7 +122,9 @@ interface Numbers {
 			for (int done = 0; done < length; done += block.length) {
 				final int count = Math.min(block.length, length - done);
 				numbers.get(done, block, 0, count);
-				for (int i = 0; i < count; i++) into[offset + done + i] = block[i];
+				final int to = offset + done;
+				for (int i = 0; i < count; i++) into[to + i] = block[i];
+				scaling.of(into, to, to + count);
 			}
 		}
 	}
@@ -117,16 +144,22 @@ interface Numbers {
 
 		@Override
 		public void decode(final ByteBuffer from, final int at, final int stride, final double[] into, final int offset,
-			final int length)
+			final int length, final Scaling scaling)
 		{
 			if (stride == 1) from.slice(at, length * Double.BYTES).order(from.order()).asDoubleBuffer().get(0, into, offset,
 				length);
 			else for (int i = 0; i < length; i++) into[offset + i] = from.getDouble(at + i * stride * Double.BYTES);
+			scaling.of(into, offset, offset + length);
 		}
 	}
 
 	/** Integers of any size. */
 	record Integers(int size, boolean signed, boolean bigEndian) implements Numbers {
+
+		@Override
+		public boolean inBulk() {
+			return false;
+		}
 
 		@Override
 		public double at(final ByteBuffer from, final int at) {
@@ -139,9 +172,10 @@ interface Numbers {
 
 		@Override
 		public void decode(final ByteBuffer from, final int at, final int stride, final double[] into, final int offset,
-			final int length)
+			final int length, final Scaling scaling)
 		{
 			for (int i = 0; i < length; i++) into[offset + i] = at(from, at + i * stride * size);
+			scaling.of(into, offset, offset + length);
 		}
 	}
 }

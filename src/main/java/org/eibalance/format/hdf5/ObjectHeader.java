@@ -97,12 +97,15 @@ final class ObjectHeader {
 	}
 
 	boolean has(final int type) {
-		return messages.stream().anyMatch(m -> m.type() == type);
+		for (final Message message : messages) if (message.type() == type) return true;
+		return false;
 	}
 
 	/** The contents of all messages of a type. */
 	List<Cursor> all(final int type) {
-		return messages.stream().filter(m -> m.type() == type).map(m -> contents(m, 0)).toList();
+		final List<Cursor> all = new ArrayList<>();
+		for (final Message message : messages) if (message.type() == type) all.add(contents(message, 0));
+		return all;
 	}
 
 	/** The contents of the first message of a type; null if there is none. */

@@ -46,7 +46,8 @@ public final class IgorFormat implements RecordingFormat {
 
 	private static Recording recording(final BinaryFile file) {
 		final IgorWave wave = IgorWave.read(file);
-		if (wave.version() == 1) file.remark(RecordingFormat.unconfirmed("Igor binary waves of version 1"));
+		if (wave.version() == 1 || wave.version() == 3) file.remark(RecordingFormat.unconfirmed(
+			"Igor binary waves of version " + wave.version()));
 		final Unit unit = Unit.parse(wave.dataUnit());
 		final double rateHz = 1 / (wave.interval() * secondsPer(file, wave));
 		final long rows = wave.rows();

@@ -99,6 +99,7 @@ public final class TraceViewer {
 			recording.close();
 			return null;
 		}
+		for (final String remark : recording.remarks()) IJ.log(recording.name() + ": " + remark);
 		final TraceWindow window = new TraceWindow(recording, AnnotationStore.ofUser(), found, starter, first);
 		window.pack();
 		window.setLocationByPlatform(true);

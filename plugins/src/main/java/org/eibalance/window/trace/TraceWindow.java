@@ -79,7 +79,9 @@ public final class TraceWindow extends JFrame {
 			}
 		});
 		update();
-		recording.remarks().stream().findFirst().ifPresent(this::tell);
+		final List<String> remarks = recording.remarks();
+		if (!remarks.isEmpty()) tell(remarks.get(0) + (remarks.size() == 1 ? "" : " (the first of " + remarks.size() +
+			" remarks, all in the log)"));
 		if (!found.problem().isEmpty()) tell(found.problem());
 	}
 
