@@ -76,9 +76,9 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
 	protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
 		final Wiring shared = Wiring.random(s.excitatory, 1, s.strength, s.scatter, true, run.seed());
 		final Wiring apart = Wiring.random(s.excitatory, 1, s.strength, s.scatter, false, run.seed());
-		final RealMatrix simulated = responses(shared, run);
-		final RealMatrix theory = new LUDecomposition(MatrixUtils.createRealIdentityMatrix(s.excitatory).subtract(shared
-			.effective())).getSolver().getInverse();
+		final double[] rates = settle(shared, -1);
+		final RealMatrix simulated = responses(shared, rates, run);
+		final RealMatrix theory = linearResponses(shared, Arrays.stream(rates).map(rate -> rate > PROBE ? 1 : 0).toArray());
 		final double worst = simulated.subtract(theory).getNorm();
 		run.progress().accept(0.3);
 		final double[] byCount = new double[INTERNEURONS.length];
@@ -112,7 +112,7 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
 					byCount[0]) + " to " + Text.number(byCount[byCount.length - 1]) + ", " + effect.sentence("", SEEDS).replace("  ", " ") +
 				"."), measures, Map.of("asymmetry.csv", Table.ofNumbers(List.of("interneurons", "asymmetry"), count, byCount),
 					"scatter.csv", Table.ofNumbers(List.of("scatter", "asymmetry"), SCATTER, byScatter), "responses.csv", pairs(
-						simulated)), figure(simulated, responsesOfScattered(apart), count, byCount, byScatter));
+						simulated)), figure(simulated, linearResponses(apart, allFire(s.excitatory)), count, byCount, byScatter));
 	}
 
 	/** The share of a matrix that is not symmetric, off the diagonal: |A − Aᵀ| / |A + Aᵀ|, 0 where symmetric, 1 where one-way. */
@@ -129,10 +129,9 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
 	}
 
 	/** Settled change of each excitatory rate for a unit of input to each, by simulation of all cells. */
-	private static RealMatrix responses(final Wiring w, final ScenarioRun run) {
+	private static RealMatrix responses(final Wiring w, final double[] base, final ScenarioRun run) {
 		final int n = w.toI.getColumnDimension();
 		final RealMatrix responses = new Array2DRowRealMatrix(n, n);
-		final double[] base = settle(w, -1);
 		for (int j = 0; j < n; j++) {
 			run.checkCancelled();
 			final double[] r = settle(w, j);
@@ -141,9 +140,15 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
 		return responses;
 	}
 
-	private static RealMatrix responsesOfScattered(final Wiring w) {
-		return new LUDecomposition(MatrixUtils.createRealIdentityMatrix(w.toI.getColumnDimension()).subtract(w.effective()))
-			.getSolver().getInverse();
+	/**
+	 * The same by theory: (1 − D W)⁻¹ D, where W is the effective interaction and D is 1 for
+	 * cells that fire. A cell whose synapse from the interneuron is so strong that it is
+	 * silent neither answers nor acts on others.
+	 */
+	private static RealMatrix linearResponses(final Wiring w, final double[] fires) {
+		final RealMatrix firing = MatrixUtils.createRealDiagonalMatrix(fires);
+		return new LUDecomposition(MatrixUtils.createRealIdentityMatrix(fires.length).subtract(firing.multiply(w
+			.effective()))).getSolver().getInverse().multiply(firing);
 	}
 
 	/** Rates of r' = −r + [input]+ after 80 time constants, excitatory cell j a little more driven. */
@@ -162,6 +167,12 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
 			inhibitory = nextI;
 		}
 		return e;
+	}
+
+	private static double[] allFire(final int cells) {
+		final double[] fires = new double[cells];
+		Arrays.fill(fires, 1);
+		return fires;
 	}
 
 	private static Table pairs(final RealMatrix a) {

@@ -24,6 +24,7 @@ final class Barrier {
 	 * @return false if one of them failed and will never come
 	 */
 	boolean await() {
+		if (parties == 1) return !broken;
 		final int mine = round;
 		if (missing.decrementAndGet() == 0) {
 			missing.set(parties);

@@ -75,28 +75,31 @@ final class PoissonCounts {
 	 * @param into takes them
 	 * @param offset place of the first neuron in it
 	 * @param count how many neurons
+	 * @param factor that the weights are multiplied by
 	 */
-	void add(final long step, final int firstNeuron, final float[] into, final int offset, final int count) {
+	void add(final long step, final int firstNeuron, final float[] into, final int offset, final int count,
+		final float factor)
+	{
 		final long stepKey = CounterRandom.at(key, step);
 		final int shift = firstNeuron & 3;
 		int i = 0;
 		if (shift != 0) {
 			final long bits = CounterRandom.at(stepKey, firstNeuron >> 2);
-			for (int lane = shift; lane < 4 && i < count; lane++, i++) into[offset + i] += drawn(bits, lane);
+			for (int lane = shift; lane < 4 && i < count; lane++, i++) into[offset + i] += factor * drawn(bits, lane);
 		}
 		final int groups = count - i >> 2;
 		final long place = firstNeuron + i >> 2;
-		addGroups(stepKey, place, groups, into, offset + i);
+		addGroups(stepKey, place, groups, into, offset + i, factor);
 		i += 4 * groups;
 		if (i < count) {
 			final long bits = CounterRandom.at(stepKey, place + groups);
-			for (int lane = 0; i < count; lane++, i++) into[offset + i] += drawn(bits, lane);
+			for (int lane = 0; i < count; lane++, i++) into[offset + i] += factor * drawn(bits, lane);
 		}
 	}
 
 	/** Four neurons a group, in loops of one kind of work each: random numbers, looking up, adding. */
 	private void addGroups(final long stepKey, final long place, final int groups, final float[] into,
-		final int from)
+		final int from, final float factor)
 	{
 		reserve(groups, into.length);
 		CounterRandom.fill(random, stepKey, place, groups);
@@ -107,7 +110,7 @@ final class PoissonCounts {
 		}
 		final float[] events = drawn;
 		final int to = from + 4 * groups;
-		for (int i = from; i < to; i++) into[i] += events[i];
+		for (int i = from; i < to; i++) into[i] += factor * events[i];
 	}
 
 	private void reserve(final int groups, final int neurons) {
@@ -160,9 +163,10 @@ final class PoissonCounts {
 	 * @param into takes them
 	 * @param offset place of the first neuron in it
 	 * @param count how many neurons
+	 * @param factor that the weights are multiplied by
 	 */
 	void addChanging(final double events, final long step, final int firstNeuron, final float[] into, final int offset,
-		final int count)
+		final int count, final float factor)
 	{
 		if (!(events > 0)) return;
 		final long stepKey = CounterRandom.at(key, step);
@@ -177,7 +181,7 @@ final class PoissonCounts {
 				probability *= events / number;
 				sum += probability;
 			}
-			into[offset + i] += weight * number;
+			into[offset + i] += factor * weight * number;
 		}
 	}
 }

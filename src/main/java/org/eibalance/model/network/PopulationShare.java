@@ -24,7 +24,7 @@ final class PopulationShare {
 	private final float[][][] lines;
 	private final Background background;
 	private final Scaler[] scalers;
-	private final List<Drive> drives = new ArrayList<>();
+	private final Drive[] drives;
 	private final Route route;
 	private final float[] conductanceNs = new float[PIECE];
 	private final float[] currentPa = new float[PIECE];
@@ -60,7 +60,7 @@ final class PopulationShare {
 			lines[r] = line(network, population, r);
 		}
 		background = background(network, population);
-		drive(network, population);
+		drives = drives(network, population);
 		start(network, population);
 		route = route(population);
 		noJumps = new float[route == Route.EXACT_CURRENTS ? count : 0];
@@ -95,7 +95,8 @@ final class PopulationShare {
 		return new Background(common, each);
 	}
 
-	private void drive(final Network network, final Population population) {
+	private Drive[] drives(final Network network, final Population population) {
+		final List<Drive> found = new ArrayList<>();
 		for (int d = 0; d < network.drives().size(); d++) {
 			final PoissonDrive drive = network.drives().get(d);
 			if (drive.target().population() != population) continue;
@@ -106,8 +107,9 @@ final class PopulationShare {
 				.weight());
 			final double events = drive.rateHz() * network.stepMs() / 1000;
 			if (drive.course() == null) counts.setMean(events);
-			drives.add(new Drive(drive, counts, events, first - from, behind - first));
+			found.add(new Drive(drive, counts, events, first - from, behind - first));
 		}
+		return found.toArray(new Drive[0]);
 	}
 
 	private void start(final Network network, final Population population) {
@@ -141,6 +143,11 @@ final class PopulationShare {
 		return Route.EXACT_CURRENTS;
 	}
 
+	/** What a weight is multiplied by where it is put into {@link #arrivalsAt}. */
+	double perWeight(final int synapse) {
+		return lines[synapse] == null ? 1 / synapses[synapse].unit() : 1;
+	}
+
 	/** Where spikes that arrive in a step put their weights. */
 	float[] arrivalsAt(final int synapse, final long step) {
 		final float[][] line = lines[synapse];
@@ -159,7 +166,8 @@ final class PopulationShare {
 			if (lines[r] == null) continue;
 			final float[] arriving = lines[r][(int) step & lines[r].length - 1];
 			if (scalers[r] != null) scalers[r].scale(arriving);
-			if (!(synapses[r] instanceof SynapseState.Jumps)) move(arriving, synapses[r].arrivals());
+			if (!(synapses[r] instanceof SynapseState.Jumps)) move(arriving, synapses[r].arrivals(), (float) (1 / synapses[r]
+				.unit()));
 		}
 		for (final Drive d : drives) drive(d, step);
 		switch (route) {
@@ -167,11 +175,12 @@ final class PopulationShare {
 			case TWO_CONDUCTANCES -> {
 				final SynapseState.Conductances e = (SynapseState.Conductances) synapses[0];
 				final SynapseState.Conductances i = (SynapseState.Conductances) synapses[1];
-				((LeakyIntegrateAndFireState) membrane).advance(e.arrivals(), i.arrivals(), e.reversalMv(), i.reversalMv(), e
-					.halfDecay(), i.halfDecay(), background.commonPa);
+				((LeakyIntegrateAndFireState) membrane).advance(e.arrivals(), i.arrivals(), e.middleUnitNs(), i
+					.middleUnitNs(), e.reversalMv(), i.reversalMv(), background.commonPa);
 			}
 			case GENERAL -> advanceGenerally(step);
 		}
+		for (final SynapseState s : synapses) s.endStep();
 		final int spikes = membrane.detect(fired);
 		for (final Scaler s : scalers) if (s != null) s.follow(fired, spikes);
 		return spikes;
@@ -179,10 +188,11 @@ final class PopulationShare {
 
 	private void drive(final Drive d, final long step) {
 		final float[] into = jumpsOrArrivals(d.settings.synapse(), step);
+		final float factor = (float) (1 / synapses[d.settings.synapse()].unit());
 		final float[] course = d.settings.course();
-		if (course == null) d.counts.add(step, from + d.offset, into, d.offset, d.count);
+		if (course == null) d.counts.add(step, from + d.offset, into, d.offset, d.count, factor);
 		else d.counts.addChanging(d.eventsPerStep * course[(int) Math.min(step, course.length - 1)], step, from + d.offset,
-			into, d.offset, d.count);
+			into, d.offset, d.count, factor);
 	}
 
 	/** What acts in this step: jumps are used where they arrived, all else has been moved to the synapse. */
@@ -190,8 +200,8 @@ final class PopulationShare {
 		return synapses[synapse] instanceof SynapseState.Jumps ? arrivalsAt(synapse, step) : synapses[synapse].arrivals();
 	}
 
-	private static void move(final float[] source, final float[] into) {
-		for (int i = 0; i < into.length; i++) into[i] += source[i];
+	private static void move(final float[] source, final float[] into, final float factor) {
+		for (int i = 0; i < into.length; i++) into[i] += factor * source[i];
 		Arrays.fill(source, 0f);
 	}
 
@@ -209,8 +219,7 @@ final class PopulationShare {
 		if (!advanced) cells.advanceExactly(background.commonPa, noJumps);
 		for (int r = 0; r < synapses.length; r++) {
 			if (!(synapses[r] instanceof SynapseState.Currents c)) continue;
-			cells.addDecayedCurrent(c.arrivals(), propagators[r]);
-			c.decayAll();
+			cells.addDecayedCurrent(c.arrivals(), (float) (propagators[r] * c.unit()));
 		}
 	}
 

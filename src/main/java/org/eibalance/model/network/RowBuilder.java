@@ -86,7 +86,12 @@ final class RowBuilder {
 		final Connectivity.Drawing drawing = new Connectivity.Drawing(rule, sources, selfOffset, key);
 		final int targets = to - from;
 		final int words = BitRows.words(targets);
-		final int[][] rows = new int[sources][words];
+		// One by one: all at once would be hundreds of megabytes in one piece that cannot be cancelled.
+		final int[][] rows = new int[sources][];
+		for (int source = 0; source < sources; source++) {
+			rows[source] = new int[words];
+			checkCancelled(source);
+		}
 		// A few words of all rows at once stay in the cache, unlike the rows.
 		final int[] part = new int[sources * WORDS_AT_ONCE];
 		long synapses = 0;
@@ -204,8 +209,8 @@ final class RowBuilder {
 		return (int) Math.min(Math.max(needed, length * 1.5), Integer.MAX_VALUE - 8);
 	}
 
-	private static void checkCancelled(final int target) {
-		if ((target & 15) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException(
+	private static void checkCancelled(final int place) {
+		if ((place & 15) == 0 && Thread.currentThread().isInterrupted()) throw new CancellationException(
 			"Cancelled while the network was being built.");
 	}
 }

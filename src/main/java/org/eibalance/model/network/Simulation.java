@@ -15,6 +15,9 @@ public final class Simulation {
 
 	private static final long PROGRESS_NANOS = 50_000_000;
 
+	/** Neurons times steps between two looks at the clock, which takes as long as some hundred of them. */
+	private static final long NEURON_STEPS_PER_LOOK = 100_000;
+
 	private final Network network;
 	private final Worker[] workers;
 	private final int blockSteps;
@@ -119,6 +122,7 @@ public final class Simulation {
 		final boolean[] cancelled)
 	{
 		final Worker worker = workers[index];
+		final long blocksPerLook = 1 + NEURON_STEPS_PER_LOOK / Math.max(1, (long) network.neurons() * blockSteps);
 		long told = System.nanoTime();
 		long current = block;
 		for (long first = start; first < end; first += blockSteps, current++) {
@@ -130,7 +134,7 @@ public final class Simulation {
 					cancelled[0] = true;
 					lastBlock = current;
 				}
-				if (System.nanoTime() - told > PROGRESS_NANOS) {
+				if (current % blocksPerLook == 0 && System.nanoTime() - told > PROGRESS_NANOS) {
 					told = System.nanoTime();
 					progress.accept((double) (first - start) / (end - start));
 				}

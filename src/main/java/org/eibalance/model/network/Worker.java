@@ -1,7 +1,9 @@
 package org.eibalance.model.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.synapse.ShortTermPlasticity;
@@ -17,7 +19,10 @@ final class Worker {
 	private final int blockSteps;
 	final PopulationShare[] shares;
 	private final Incoming[] incoming;
-	private final List<List<Incoming>> incomingOf = new ArrayList<>();
+	/** [source population]: projections from there. */
+	private final Incoming[][] incomingOf;
+	/** [target population]: projections that learn. */
+	private final Incoming[][] learning;
 	/** Spikes of two blocks in turn: one is read by all while the next is written. */
 	private final IntLog[] spikes = { new IntLog(), new IntLog() };
 	/** [block in turn][step in block × populations + population]: behind the last spike. */
@@ -45,15 +50,21 @@ final class Worker {
 			shares[p] = new PopulationShare(network, population, population.cut(index, workers), population.cut(index + 1,
 				workers));
 			fired[p] = new int[shares[p].count];
-			incomingOf.add(new ArrayList<>());
 		}
 		ends = new int[2][blockSteps * populations];
 		incoming = new Incoming[network.projections().size()];
-		for (int k = 0; k < incoming.length; k++) {
-			incoming[k] = incoming(network.projections().get(k), k);
-			if (incoming[k] != null) incomingOf.get(network.projections().get(k).source().population().index()).add(
-				incoming[k]);
+		for (int k = 0; k < incoming.length; k++) incoming[k] = incoming(network.projections().get(k), k);
+		incomingOf = new Incoming[populations][];
+		learning = new Incoming[populations][];
+		for (int p = 0; p < populations; p++) {
+			final int each = p;
+			incomingOf[p] = select(in -> in.projection.source().population().index() == each);
+			learning[p] = select(in -> in.plastic != null && in.projection.target().population().index() == each);
 		}
+	}
+
+	private Incoming[] select(final Predicate<Incoming> which) {
+		return Arrays.stream(incoming).filter(in -> in != null && which.test(in)).toArray(Incoming[]::new);
 	}
 
 	private Incoming incoming(final Projection p, final int index) {
@@ -99,11 +110,8 @@ final class Worker {
 		for (int s = 0; s < steps; s++) {
 			for (int p = 0; p < shares.length; p++) {
 				final int cell = s * shares.length + p;
-				for (final Incoming in : incomingOf.get(p)) deliver(in, all, turn, cell, firstStep + s);
-				for (final Incoming in : incoming) {
-					if (in != null && in.plastic != null && in.projection.target().population().index() == p) learn(in, turn, cell,
-						firstStep + s);
-				}
+				for (final Incoming in : incomingOf[p]) deliver(in, all, turn, cell, firstStep + s);
+				for (final Incoming in : learning[p]) learn(in, turn, cell, firstStep + s);
 			}
 		}
 	}
@@ -123,12 +131,15 @@ final class Worker {
 				if (list[k] >= first && list[k] < behind) arriving.values[arriving.size++] = list[k] - first;
 			}
 		}
-		if (p.isFixed()) in.rows.deliverAll(arriving.values, arriving.size, into, in.offset, (float) p.weight());
-		else for (int k = 0; k < arriving.size; k++) deliverChanging(in, arriving.values[k], step, into);
+		final double factor = shares[p.target().population().index()].perWeight(p.synapse());
+		if (p.isFixed()) in.rows.deliverAll(arriving.values, arriving.size, into, in.offset, (float) (factor * p.weight()));
+		else for (int k = 0; k < arriving.size; k++) deliverChanging(in, arriving.values[k], step, into, factor);
 	}
 
-	private void deliverChanging(final Incoming in, final int source, final long step, final float[] into) {
-		final double share = in.shortTerm == null ? 1 : in.shortTerm.release(source, step * network.stepMs());
+	private void deliverChanging(final Incoming in, final int source, final long step, final float[] into,
+		final double factor)
+	{
+		final double share = factor * (in.shortTerm == null ? 1 : in.shortTerm.release(source, step * network.stepMs()));
 		if (in.plastic == null) in.rows.deliver(source, into, in.offset, (float) (share * in.projection.weight()));
 		else in.plastic.spikeBefore(source, step, into, in.offset, share);
 	}

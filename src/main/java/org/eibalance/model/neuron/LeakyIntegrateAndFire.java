@@ -53,6 +53,6 @@ public record LeakyIntegrateAndFire(double capacitancePf, double leakNs, double 
 
 	@Override
 	public int bytesPerNeuron() {
-		return 8;
+		return 12;
 	}
 }

@@ -3,21 +3,19 @@ package org.eibalance.model.neuron;
 import java.util.Arrays;
 
 /**
- * Finds the few potentials above threshold among many. The array is cut into pieces
- * that are laid over each other and added up, so that one comparison rules out a whole
- * column: additions are done several at once, comparisons with a jump are not.
+ * Finds the few potentials above threshold among many: how far each is above is written
+ * to an array, without a branch and many at once, and what differs from 0 in it is looked
+ * for 64 bytes at a time.
  */
 final class ThresholdSearch {
 
-	private static final int PIECES = 8;
-	/** Below this one comparison each is as fast. */
-	private static final int FEWEST_NEURONS = 512;
+	/** Compared at once with as many zeros. */
+	private static final int BLOCK = 1024;
 
 	private final float threshold;
-	private final float[] piece;
-	/** Sum over a column of how far each potential is above threshold, twice; 0 if none is. */
-	private final float[] excess;
-	private final int[] columns;
+	private final float[] zeros;
+	/** {@link #excess} of each potential. */
+	final float[] excess;
 
 	/**
 	 * @param neurons how many there are
@@ -25,56 +23,39 @@ final class ThresholdSearch {
 	 */
 	ThresholdSearch(final int neurons, final float threshold) {
 		this.threshold = threshold;
-		final int length = neurons < FEWEST_NEURONS ? 0 : (neurons + PIECES - 1) / PIECES;
-		piece = new float[length];
-		excess = new float[length];
-		columns = new int[length];
+		zeros = new float[Math.min(neurons, BLOCK)];
+		excess = new float[neurons];
+	}
+
+	/** Writes how far each potential is above threshold, twice, and 0 where it is not. */
+	void look(final float[] potential) {
+		final float[] above = excess;
+		final float limit = threshold;
+		for (int i = 0; i < potential.length; i++) {
+			final float over = potential[i] - limit;
+			above[i] = over + Math.abs(over);
+		}
 	}
 
 	/**
-	 * Finds them.
+	 * Finds what is above 0 in {@link #excess}.
 	 *
-	 * @param potential of all neurons
-	 * @param found takes the numbers of those above threshold, ascending
+	 * @param found takes the places, ascending
 	 * @return how many
 	 */
-	int above(final float[] potential, final int[] found) {
+	int above(final int[] found) {
+		// The excess over infinity is no number.
 		if (threshold == Float.POSITIVE_INFINITY) return 0;
 		int count = 0;
-		if (excess.length == 0) {
-			for (int i = 0; i < potential.length; i++) {
-				if (potential[i] > threshold) found[count++] = i;
-			}
-			return count;
-		}
-		final int length = excess.length;
-		Arrays.fill(excess, 0f);
-		for (int from = 0; from < potential.length; from += length) {
-			// A last piece that is shorter is followed by potentials of the one before: no harm, they are looked at anyway.
-			System.arraycopy(potential, from, piece, 0, Math.min(length, potential.length - from));
-			addExcess(piece, threshold, excess);
-		}
-		final int candidates = notZero(excess, columns);
-		for (int from = 0; from < potential.length && candidates > 0; from += length) {
-			for (int k = 0; k < candidates; k++) {
-				final int i = from + columns[k];
-				if (i < potential.length && potential[i] > threshold) found[count++] = i;
+		for (int from = 0; from < excess.length; from += BLOCK) {
+			final int length = Math.min(BLOCK, excess.length - from);
+			for (int k = 0; k < length; k++) {
+				final int more = Arrays.mismatch(excess, from + k, from + length, zeros, k, length);
+				if (more < 0) break;
+				k += more;
+				if (excess[from + k] > 0) found[count++] = from + k;
 			}
 		}
-		return count;
-	}
-
-	private static void addExcess(final float[] piece, final float threshold, final float[] excess) {
-		for (int j = 0; j < excess.length; j++) {
-			final float over = piece[j] - threshold;
-			excess[j] += over + Math.abs(over);
-		}
-	}
-
-	/** Places that are not 0; NaN, from a potential that is not finite, counts as such. */
-	private static int notZero(final float[] excess, final int[] columns) {
-		int count = 0;
-		for (int j = 0; j < excess.length; j++) if (excess[j] != 0) columns[count++] = j;
 		return count;
 	}
 }

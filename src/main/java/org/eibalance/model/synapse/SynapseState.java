@@ -1,22 +1,29 @@
 package org.eibalance.model.synapse;
 
-import java.util.Arrays;
-
 import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.neuron.MembraneState;
 
 /**
  * The state of one receptor on many neurons. In each step {@link #contribute} is
- * called for all neurons, piece by piece, from the first to the last.
+ * called for all neurons, piece by piece, from the first to the last, or the membrane
+ * takes over what it does; then {@link #endStep}.
  */
 public interface SynapseState {
 
-	/** What arriving spikes add their weights to, one place a neuron. */
+	/** What arriving spikes add their weights to, divided by {@link #unit}, one place a neuron. */
 	float[] arrivals();
+
+	/** What a 1 in {@link #arrivals} stands for now, in nS, pA or mV. */
+	default double unit() {
+		return 1;
+	}
+
+	/** Moves on by a step what moves on for all neurons at once. */
+	default void endStep() {}
 
 	/**
 	 * Adds the conductance and the current of one step, each taken in its middle, and
-	 * moves on by a step.
+	 * moves on by a step what is not left to {@link #endStep}.
 	 *
 	 * @param membrane of these neurons
 	 * @param from first neuron
@@ -66,22 +73,30 @@ public interface SynapseState {
 
 		private final Synapse.ExponentialCurrent settings;
 		private final double stepMs;
-		private final float[] pa;
-		private final float mean;
-		private final float decay;
+		private final Decaying pa;
+		private final double mean;
 
 		Currents(final Synapse.ExponentialCurrent settings, final int neurons, final double stepMs) {
 			this.settings = settings;
 			this.stepMs = stepMs;
-			pa = new float[neurons];
+			pa = new Decaying(neurons, settings.decayMs(), stepMs);
 			final double x = stepMs / settings.decayMs();
-			decay = (float) Math.exp(-x);
-			mean = (float) (-Math.expm1(-x) / x);
+			mean = -Math.expm1(-x) / x;
 		}
 
 		@Override
 		public float[] arrivals() {
-			return pa;
+			return pa.inUnits;
+		}
+
+		@Override
+		public double unit() {
+			return pa.unit();
+		}
+
+		@Override
+		public void endStep() {
+			pa.endStep();
 		}
 
 		/**
@@ -100,48 +115,52 @@ public interface SynapseState {
 			return (float) (integral / neuron.capacitancePf());
 		}
 
-		/** Decays without acting, where the membrane has taken the current already. */
-		public void decayAll() {
-			for (int i = 0; i < pa.length; i++) pa[i] *= decay;
-		}
-
 		@Override
 		public void contribute(final MembraneState membrane, final int from, final int count,
 			final float[] conductanceNs, final float[] currentPa)
 		{
-			for (int i = 0; i < count; i++) {
-				currentPa[i] += pa[from + i] * mean;
-				pa[from + i] *= decay;
-			}
+			final float[] inUnits = pa.inUnits;
+			final float factor = (float) (mean * pa.unit());
+			for (int i = 0; i < count; i++) currentPa[i] += inUnits[from + i] * factor;
 		}
 
 		@Override
 		public double strength(final int neuron, final double potentialMv) {
-			return pa[neuron];
+			return pa.value(neuron);
 		}
 	}
 
 	/** Exponentially decaying conductances. */
 	final class Conductances implements SynapseState {
 
-		private final float[] ns;
+		private final Decaying ns;
 		private final float reversalMv;
-		private final float halfDecay;
+		private final double halfDecay;
 
 		Conductances(final Synapse.ExponentialConductance settings, final int neurons, final double stepMs) {
-			ns = new float[neurons];
+			ns = new Decaying(neurons, settings.decayMs(), stepMs);
 			reversalMv = (float) settings.reversalMv();
-			halfDecay = (float) Math.exp(-0.5 * stepMs / settings.decayMs());
+			halfDecay = Math.exp(-0.5 * stepMs / settings.decayMs());
 		}
 
 		@Override
 		public float[] arrivals() {
-			return ns;
+			return ns.inUnits;
 		}
 
-		/** Factor over half a step. */
-		public float halfDecay() {
-			return halfDecay;
+		@Override
+		public double unit() {
+			return ns.unit();
+		}
+
+		@Override
+		public void endStep() {
+			ns.endStep();
+		}
+
+		/** What a 1 in {@link #arrivals} stands for in the middle of this step, in nS. */
+		public float middleUnitNs() {
+			return (float) (ns.unit() * halfDecay);
 		}
 
 		/** Reversal potential in mV. */
@@ -153,24 +172,19 @@ public interface SynapseState {
 		public void contribute(final MembraneState membrane, final int from, final int count,
 			final float[] conductanceNs, final float[] currentPa)
 		{
-			final float half = halfDecay;
+			final float[] inUnits = ns.inUnits;
+			final float unit = middleUnitNs();
 			final float reversal = reversalMv;
 			for (int i = 0; i < count; i++) {
-				final float g = ns[from + i] * half;
+				final float g = inUnits[from + i] * unit;
 				conductanceNs[i] += g;
 				currentPa[i] += g * reversal;
-				ns[from + i] = g * half;
 			}
 		}
 
 		@Override
 		public double strength(final int neuron, final double potentialMv) {
-			return ns[neuron];
+			return ns.value(neuron);
 		}
-	}
-
-	/** Sets all arrivals to 0. */
-	default void clear() {
-		Arrays.fill(arrivals(), 0f);
 	}
 }

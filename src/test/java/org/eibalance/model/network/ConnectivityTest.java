@@ -183,7 +183,7 @@ class ConnectivityTest {
 			double squares = 0;
 			for (int step = 0; step < steps; step++) {
 				final float[] into = new float[neurons];
-				counts.add(step, 5, into, 0, neurons);
+				counts.add(step, 5, into, 0, neurons, 1);
 				for (final float x : into) {
 					sum += x;
 					squares += x * x;
@@ -200,11 +200,11 @@ class ConnectivityTest {
 		final PoissonCounts counts = new PoissonCounts(11, 0.5);
 		counts.setMean(1.7);
 		final float[] whole = new float[100];
-		counts.add(42, 0, whole, 0, 100);
+		counts.add(42, 0, whole, 0, 100, 1);
 		for (int cut = 1; cut < 12; cut++) {
 			final float[] parts = new float[100];
-			counts.add(42, 0, parts, 0, cut);
-			counts.add(42, cut, parts, cut, 100 - cut);
+			counts.add(42, 0, parts, 0, cut, 1);
+			counts.add(42, cut, parts, cut, 100 - cut, 1);
 			assertArrayEquals(whole, parts);
 		}
 	}

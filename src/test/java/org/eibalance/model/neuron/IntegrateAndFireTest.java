@@ -1,5 +1,6 @@
 package org.eibalance.model.neuron;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,16 +46,72 @@ class IntegrateAndFireTest {
 		final LeakyIntegrateAndFire neuron = new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5);
 		final LeakyIntegrateAndFireState fused = neuron.allocate(1, 0.1);
 		final LeakyIntegrateAndFireState general = neuron.allocate(1, 0.1);
-		final float half = (float) Math.exp(-0.05 / 5);
-		final float[] e = { 30 };
-		final float[] i = { 90 };
 		for (int s = 0; s < 100; s++) {
-			final float ge = e[0] * half;
-			final float gi = i[0] * half;
-			general.advance(new float[] { ge + gi }, new float[] { gi * -80 }, 0, 1);
-			fused.advance(e, i, 0, -80, half, half, 0);
+			final float unitE = (float) Math.exp(-(s + 0.5) * 0.1 / 5);
+			final float unitI = (float) Math.exp(-(s + 0.5) * 0.1 / 10);
+			general.advance(new float[] { 30 * unitE + 90 * unitI }, new float[] { 90 * unitI * -80 }, 0, 1);
+			fused.advance(new float[] { 30 }, new float[] { 90 }, unitE, unitI, 0, -80, 0);
 			assertEquals(general.potentialMv(0), fused.potentialMv(0), 1e-4);
 		}
+	}
+
+	/** A conductance towards 0 mV and a neuron without leak at -64 mV: after a step -64 exp(-x), x = g dt / C. */
+	private static double shareOfTheWay(final double x, final boolean fused) {
+		final LeakyIntegrateAndFireState cell = new LeakyIntegrateAndFire(100, 0, -64, 1e9, -64, 0).allocate(1, 0.1);
+		final float ns = (float) (x * 1000);
+		if (fused) cell.advance(new float[] { 1 }, new float[1], ns, 1, 0, -80, 0);
+		else cell.advance(new float[] { ns }, new float[1], 0, 1);
+		return 1 + cell.potentialMv(0) / 64;
+	}
+
+	@Test
+	void aStepUnderAConstantConductanceIsTheExactOneToTheFifthOrder() {
+		for (final boolean fused : new boolean[] { false, true }) {
+			for (double x = 0.01; x <= 1; x *= 1.3) {
+				final double error = Math.abs(shareOfTheWay(x, fused) + Math.expm1(-x));
+				// A float holds the potential to 6e-8 of its value.
+				assertTrue(error < Math.pow(x, 5) / 720 + 3e-7, x + ": " + error);
+				final double midpointRule = Math.abs(x / (1 + x / 2) + Math.expm1(-x));
+				if (x > 0.05) assertTrue(error < midpointRule / 10, x + ": " + error + " against " + midpointRule);
+			}
+			assertEquals(-0.00054, shareOfTheWay(1, fused) + Math.expm1(-1), 1e-5);
+		}
+	}
+
+	@Test
+	void noConductanceHoweverLargeCarriesThePotentialBeyondItsGoal() {
+		for (double x = 0.001; x < 1e6; x *= 1.5) {
+			for (final boolean fused : new boolean[] { false, true }) {
+				final double share = shareOfTheWay(x, fused);
+				assertTrue(share > 0 && share < 0.93, x + ": " + share);
+			}
+		}
+	}
+
+	@Test
+	void theNeuronsAboveThresholdAreFoundWhereverTheyAre() {
+		final java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+		for (final int neurons : new int[] { 1, 2, 15, 16, 17, 1023, 1024, 1025, 4000, 5003 }) {
+			for (final double share : new double[] { 0, 0.001, 0.1, 1 }) {
+				final ThresholdSearch search = new ThresholdSearch(neurons, -50);
+				final float[] potential = new float[neurons];
+				final int[] expected = new int[neurons];
+				int count = 0;
+				for (int i = 0; i < neurons; i++) {
+					final boolean above = random.nextDouble() < share || share > 0 && (i == 0 || i == neurons - 1);
+					// The next float above the threshold is above, the threshold itself and what is no number are not.
+					potential[i] = above ? Math.nextUp(-50f) : i % 3 == 0 ? -50f : i % 3 == 1 ? -70f : Float.NaN;
+					if (above) expected[count++] = i;
+				}
+				search.look(potential);
+				final int[] found = new int[neurons];
+				assertEquals(count, search.above(found), neurons + " neurons");
+				assertArrayEquals(expected, found);
+			}
+		}
+		final ThresholdSearch never = new ThresholdSearch(3, Float.POSITIVE_INFINITY);
+		never.look(new float[] { 0, 1e30f, -70 });
+		assertEquals(0, never.above(new int[3]));
 	}
 
 	@Test
