@@ -261,7 +261,8 @@ final class PanelChart {
 		renderer.setSeriesVisibleInLegend(0, !series.name().isEmpty());
 		renderer.setSeriesPaint(0, series.role().colour());
 		final double dot = points > MANY_DOTS ? SMALL_DOT : DOT;
-		renderer.setSeriesShape(0, new Ellipse2D.Double(-dot / 2, -dot / 2, dot, dot));
+		renderer.setSeriesShape(0, points > MANY_DOTS ? new Ellipse2D.Double(-dot / 2, -dot / 2, dot, dot) : series.role().marker(
+			dot));
 		renderer.setSeriesStroke(0, series.style() == Series.Style.DASHED ? new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT,
 			BasicStroke.JOIN_ROUND, 1, new float[] { 4, 2 }, 0) : new BasicStroke(points > DENSE ? TRACE_WIDTH : LINE_WIDTH,
 				BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));

@@ -1,12 +1,14 @@
 package org.eibalance.figure;
 
 import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
 
 /**
  * What something drawn stands for; its colour follows. The colours are those of
  * Okabe and Ito (2008, "Color Universal Design"), which people with any common
- * colour vision tell apart; lines of different roles differ in dashes too where
- * they share a panel.
+ * colour vision tell apart. Markers of different roles differ in shape too.
  */
 public enum Role {
 	/** Excitation. */
@@ -39,6 +41,31 @@ public enum Role {
 
 	Color colour() {
 		return new Color(rgb);
+	}
+
+	/** A marker about the origin, as large to the eye as a disc of that diameter. */
+	Shape marker(final double size) {
+		final double half = size / 2;
+		return switch (this) {
+			case EXCITATION -> polygon(0, -1.3 * half, 1.2 * half, 0.9 * half, -1.2 * half, 0.9 * half);
+			case INHIBITION -> polygon(0, 1.3 * half, 1.2 * half, -0.9 * half, -1.2 * half, -0.9 * half);
+			case CELL_A -> polygon(-0.9 * half, -0.9 * half, 0.9 * half, -0.9 * half, 0.9 * half, 0.9 * half, -0.9 * half, 0.9 *
+				half);
+			case CELL_B -> polygon(0, -1.3 * half, 1.3 * half, 0, 0, 1.3 * half, -1.3 * half, 0);
+			case REFERENCE -> polygon(-1.3 * half, -0.5 * half, 1.3 * half, -0.5 * half, 1.3 * half, 0.5 * half, -1.3 * half,
+				0.5 * half);
+			case CHANCE -> polygon(-0.5 * half, -1.3 * half, 0.5 * half, -1.3 * half, 0.5 * half, 1.3 * half, -0.5 * half, 1.3 *
+				half);
+			case RESULT, NEUTRAL -> new Ellipse2D.Double(-half, -half, size, size);
+		};
+	}
+
+	private static Shape polygon(final double... corners) {
+		final Path2D path = new Path2D.Double();
+		path.moveTo(corners[0], corners[1]);
+		for (int k = 2; k < corners.length; k += 2) path.lineTo(corners[k], corners[k + 1]);
+		path.closePath();
+		return path;
 	}
 
 	Color translucent() {

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -28,6 +30,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.FigureRenderer;
+import org.eibalance.figure.Role;
 
 /**
  * The page of a scenario in the manual. Its tables and its picture come from the program:
@@ -45,7 +48,7 @@ final class ScenarioPage {
 	private static final int WANTED_PICTURE = 60_000;
 	private static final int MOST_WIDTH = 800;
 	private static final int LEAST_WIDTH = 600;
-	private static final int MOST_COLOURS = 48;
+	private static final int MOST_STEPS = 5;
 
 	private final Scenario<?> scenario;
 
@@ -137,8 +140,8 @@ final class ScenarioPage {
 			final Graphics2D graphics = small.createGraphics();
 			graphics.drawImage(whole.getScaledInstance(width, small.getHeight(), Image.SCALE_AREA_AVERAGING), 0, 0, null);
 			graphics.dispose();
-			bytes = packed(inFewColours(small, MOST_COLOURS));
-			if (bytes.length > WANTED_PICTURE) bytes = packed(inFewColours(small, MOST_COLOURS / 2));
+			bytes = packed(inFewColours(small, MOST_STEPS));
+			if (bytes.length > WANTED_PICTURE) bytes = packed(inFewColours(small, MOST_STEPS / 2));
 		}
 		return bytes;
 	}
@@ -157,16 +160,24 @@ final class ScenarioPage {
 		return bytes.toByteArray();
 	}
 
-	private static BufferedImage inFewColours(final BufferedImage image, final int colours) {
-		final Map<Integer, int[]> seen = new HashMap<>();
-		for (int y = 0; y < image.getHeight(); y++) {
-			for (int x = 0; x < image.getWidth(); x++) {
-				seen.computeIfAbsent(image.getRGB(x, y) & 0xf8f8f8, colour -> new int[1])[0]++;
+	/** The colours of all roles, black and greys, each in so many steps to white. */
+	private static int[] palette(final int steps) {
+		final Set<Integer> colours = new LinkedHashSet<>(List.of(0xffffff));
+		for (final Role role : Role.values()) {
+			for (int step = 0; step < steps; step++) {
+				int mixed = 0;
+				for (int shift = 0; shift <= 16; shift += 8) {
+					final int part = role.rgb() >> shift & 0xff;
+					mixed |= part + (0xff - part) * step / steps << shift;
+				}
+				colours.add(mixed);
 			}
 		}
-		final List<Integer> most = seen.entrySet().stream().sorted((a, b) -> b.getValue()[0] - a.getValue()[0]).limit(colours)
-			.map(e -> e.getKey() == 0xf8f8f8 ? 0xffffff : e.getKey()).toList();
-		final int[] palette = most.stream().mapToInt(Integer::intValue).toArray();
+		return colours.stream().mapToInt(Integer::intValue).toArray();
+	}
+
+	private static BufferedImage inFewColours(final BufferedImage image, final int steps) {
+		final int[] palette = palette(steps);
 		final IndexColorModel model = new IndexColorModel(Byte.SIZE, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
 		final BufferedImage indexed = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
 			model);
