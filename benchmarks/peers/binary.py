@@ -175,7 +175,11 @@ def mat73(path):
 
 
 def stimfit(path):
-    """Written by Stimfit's library itself."""
+    """Written by Stimfit's library itself; in a process of its own, as it closes the HDF5 library under h5py."""
+    child = os.fork()
+    if child:
+        assert os.waitpid(child, 0)[1] == 0
+        return
     import stfio
     channels = []
     for c, unit in enumerate(('mV', 'pA')):
@@ -185,6 +189,7 @@ def stimfit(path):
     recording = stfio.Recording(channels)
     recording.dt, recording.xunits = 0.05, 'ms'
     recording.write(path)
+    os._exit(0)
 
 
 def heka(path):
