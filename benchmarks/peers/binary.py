@@ -175,7 +175,11 @@ def mat73(path):
 
 
 def stimfit(path):
-    """Written by Stimfit's library itself."""
+    """Written by Stimfit's library itself; in a process of its own, as it closes the HDF5 library under h5py."""
+    child = os.fork()
+    if child:
+        assert os.waitpid(child, 0)[1] == 0
+        return
     import stfio
     channels = []
     for c, unit in enumerate(('mV', 'pA')):
@@ -185,6 +189,7 @@ def stimfit(path):
     recording = stfio.Recording(channels)
     recording.dt, recording.xunits = 0.05, 'ms'
     recording.write(path)
+    os._exit(0)
 
 
 def heka(path):
@@ -224,6 +229,51 @@ def heka(path):
                                                         (stimuli, end - stimuli, b'.pgf'))):
             file.seek(64 + 16 * item)
             file.write(struct.pack('<ii', at, length) + extension)
+
+
+def abf1(path):
+    """Version 1.83, episodic, two channels of 16-bit counts."""
+    head = bytearray(6144)
+    head[0:4] = b'ABF '
+    for at, kind, value in ((4, 'f', 1.83), (8, 'h', 5), (10, 'i', 2 * SAMPLES * SWEEPS), (16, 'i', SWEEPS),
+                            (20, 'i', 20200304), (24, 'i', 43200), (36, 'h', 1), (40, 'i', 12), (120, 'h', 2), (122, 'f', 25),
+                            (138, 'i', 2 * SAMPLES), (146, 'i', SWEEPS), (150, 'i', 1), (154, 'i', 1), (178, 'f', 60),
+                            (244, 'f', 10), (248, 'f', 10), (252, 'i', 32768), (256, 'i', 32768)):
+        struct.pack_into('<' + kind, head, at, value)
+    struct.pack_into('<16h', head, 378, *range(16))
+    struct.pack_into('<16h', head, 410, 0, 1, *[-1] * 14)
+    for c in range(16):
+        head[442 + 10 * c:452 + 10 * c] = (b'IN %d' % c).ljust(10)
+        head[602 + 8 * c:610 + 8 * c] = b'mV'.ljust(8)
+        for at, value in ((730, 1), (922, 0.01), (1050, 1)):
+            struct.pack_into('<f', head, at + 4 * c, value)
+    with open(path, 'wb') as file:
+        file.write(head)
+        for k in range(SWEEPS):
+            file.write(np.stack([ramp(k, 0), ramp(k, 1)], 1).tobytes())
+
+
+def atf(path):
+    """A column of times and ten of a channel, a tenth as long: numbers are as Clampfit prints them."""
+    columns = np.stack([ramp(k, 0, 'f8')[:SAMPLES // 10] * 0.01 for k in range(SWEEPS)], 1)
+    with open(path, 'w') as file:
+        file.write('ATF\t1.0\n1\t%d\n"AcquisitionMode=Episodic Stimulation"\n"Time (s)"' % (1 + SWEEPS))
+        file.write(''.join('\t"Trace #%d (mV)"' % (k + 1) for k in range(SWEEPS)) + '\n')
+        np.savetxt(file, np.column_stack([np.arange(len(columns)) * 5e-5, columns]), '%.7g', '\t')
+
+
+def text(path):
+    columns = np.stack([ramp(k, 0, 'f8') * 0.01 for k in range(2)], 1)[:SAMPLES // 2]
+    with open(path, 'w') as file:
+        file.write('time_ms,a_mv,b_mv\n')
+        np.savetxt(file, np.column_stack([np.arange(len(columns)) * 0.05, columns]), '%.7g', ',')
+
+
+def numpy_text(rows, delimiter):
+    def read(path):
+        values = np.loadtxt(path, delimiter=delimiter, skiprows=rows)[:, 1:]
+        return values.size, values.sum()
+    return read
 
 
 def neo_reader(name):
@@ -299,6 +349,9 @@ def numpy_heka(path):
 
 # name, writer, {peer: (reader, what its unit is in ours)}; of CLP, Stimfit leaves the first of three traces out
 FORMATS = {
+    'ABF1': (abf1, {'Neo': neo_reader('AxonRawIO')}),
+    'ATF': (atf, {'NumPy': numpy_text(4, '\t')}),
+    'delimited text': (text, {'NumPy': numpy_text(1, ',')}),
     'Igor binary wave': (igor, {'NumPy': numpy_igor}),
     'AxoGraph': (axograph, {'Neo': neo_reader('AxographRawIO'), 'Stimfit': stimfit_reader('axg')}),
     'WinWCP': (winwcp, {'Neo': neo_reader('WinWcpRawIO')}),
