@@ -1,5 +1,6 @@
 package org.eibalance.scenario;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,13 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 
 	private static final double[] ACTIVITIES = { 0.1, 0.15, 0.2, 0.25, 0.3 };
 	private static final double[] K = { 1e2, 1e3, 1e4, 1e5, 1e6 };
+	/**
+	 * Simulated beside the mean field at m_0 .1. Not 100, where the inputs in units of 1 / sqrt(K)
+	 * make fields of exactly 0, nor 10 000, where everybody would be connected with everybody.
+	 */
+	private static final double[] SIMULATED_K = { 300, 3000 };
+	/** Above this density the network is no longer the sparse one of the theory. */
+	private static final double MOST_CONNECTED = 0.3;
 	private static final int POINTS = 6;
 	private static final int HH_EXCITATORY = 800;
 	private static final int HH_INHIBITORY = 200;
@@ -60,7 +68,9 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		final double[] lif = new double[POINTS];
 		final double[] hhInput = new double[POINTS];
 		final double[] hh = new double[POINTS];
-		final int jobs = ACTIVITIES.length + 2 * POINTS;
+		final double[] simulatedK = simulatedK(s);
+		final double[] simulated = new double[simulatedK.length];
+		final int jobs = ACTIVITIES.length + 2 * POINTS + simulatedK.length;
 		final int[] done = new int[1];
 		ParallelLoop.run(jobs, run.threads(), job -> {
 			final ScenarioRun alone = run.alone();
@@ -73,6 +83,11 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				final int k = job - ACTIVITIES.length;
 				input[k] = 20 + 20 * k;
 				lif[k] = lif(input[k], s.measuredMs, alone);
+			}
+			else if (job >= ACTIVITIES.length + 2 * POINTS) {
+				final int k = job - ACTIVITIES.length - 2 * POINTS;
+				simulated[k] = binary(BinaryNetwork.ofPapers(s.neuronsEach, simulatedK[k]), ACTIVITIES[0], s.measuredTau, run
+					.seed())[0] / ACTIVITIES[0];
 			}
 			else {
 				final int k = job - ACTIVITIES.length - POINTS;
@@ -94,7 +109,9 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 			deficit[k] = (1 - ratio[k]) * Math.sqrt(K[k]);
 		}
 		final double theoryE = new BinaryMeanField(binary).at(0.1).excitatory();
-		final List<Measure> measures = List.of(new Measure("slope_e", lineE.slope(), "", 0.97, 0.02), new Measure("slope_i",
+		// A plain C program has .387 and .395 at K = 300, .697 and .704 at K = 3000, with two graphs each.
+		final List<Measure> measures = List.of(new Measure("ratio_simulated_at_k_300", simulated[0], "", 0.391, 0.02),
+			new Measure("ratio_simulated_at_k_3000", simulated[1], "", 0.70, 0.02), new Measure("slope_e", lineE.slope(), "", 0.97, 0.02), new Measure("slope_i",
 			lineI.slope(), "", 0.97, 0.02), new Measure("r_squared_binary", lineE.rSquared(), "", 1, 0.02), new Measure(
 				"ratio_m_e_over_m_0", e[0] / ACTIVITIES[0], "", 0.5757, 0.02 * 0.5757), new Measure("ratio_mean_field", theoryE /
 					0.1, "", 0.587, 0.0005), new Measure("deficit_times_root_k_1e3", deficit[1], "", 13.1, 0.1), new Measure(
@@ -108,7 +125,9 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				Role.EXCITATION, Series.Style.POINTS), new Series("I", ACTIVITIES, i, Role.INHIBITION, Series.Style.POINTS),
 			new Series("m_0 (K infinite)", line, line, Role.REFERENCE, Series.Style.DASHED)), Panel.of(
 				"Approach to the limit", new Axis("K", Double.NaN, Double.NaN, true), Axis.of("m_E / m_0 at .1", 0, 1), Series.line(
-					"mean field", K, ratio, Role.REFERENCE)))), new Figure.Row(1, List.of(fit("Integrate-and-fire neurons", input, lif,
+					"mean field", K, ratio, Role.REFERENCE), new Series("simulation", new double[] { simulatedK[0],
+						s.meanInputs, simulatedK[1] }, new double[] { simulated[0], e[0] / ACTIVITIES[0], simulated[1] },
+						Role.EXCITATION, Series.Style.POINTS)))), new Figure.Row(1, List.of(fit("Integrate-and-fire neurons", input, lif,
 						lineLif), fit("Hodgkin-Huxley neurons", hhInput, hh, lineHh))));
 		return new ScenarioResult(List.of("Slopes over m_0 from .1 to .3 are " + Text.number(lineE.slope()) + " (E) and " +
 			Text.number(lineI.slope()) + " (I), while m_E / m_0 at .1 is " + Text.number(e[0] / 0.1) +
@@ -124,12 +143,18 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		final BinaryNetwork binary = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
 		double seconds = 0;
 		for (final double activity : ACTIVITIES) seconds += binary.expectedSeconds(15 + s.measuredTau, activity);
+		for (final double k : simulatedK(s)) seconds += BinaryNetwork.ofPapers(s.neuronsEach, k).expectedSeconds(15 + s.measuredTau,
+			ACTIVITIES[0]);
 		for (int k = 0; k < POINTS; k++) {
 			final double inputHz = 20 + 20 * k;
 			seconds += lifNetwork(inputHz, 0).expectedSeconds(100 + s.measuredMs, inputHz);
 			seconds += hodgkinHuxleyNetwork(inputHz, 0).expectedSeconds(100 + s.measuredMs, inputHz);
 		}
 		return seconds / threads;
+	}
+
+	private static double[] simulatedK(final Settings s) {
+		return Arrays.stream(SIMULATED_K).map(k -> Math.min(k, MOST_CONNECTED * s.neuronsEach)).toArray();
 	}
 
 	private static Panel fit(final String title, final double[] x, final double[] y, final SpikeFigures.Line line) {
