@@ -78,11 +78,11 @@ public final class FastResponse extends Scenario<FastResponse.Settings> {
 		final double at1 = (step[1] - before) / (after - before);
 		final double at4 = (step[7] - before) / (after - before);
 		final var eigen = field.eigenvalues(s.activityBefore);
-		// The steady values are means over 60 tau, beside the reference's 200: with five seeds they lie within -2.1 and +2.4 %
-		// of it, on both sides.
+		// Steady activities hang on the graph: the numbers of synapses of a kind scatter by 3e-4, and the balance of large
+		// inputs makes some 1.3 % of m_E of that. Over eight seeds m_E has a standard deviation of .0006 before and .0014 after.
 		final List<Measure> measures = List.of(new Measure("step_share_after_0_1_tau", at1, "", 0.8, 0.15), new Measure(
-			"step_share_after_0_4_tau", at4, "", 1, 0.1), new Measure("m_e_before", before, "", 0.05757, 0.03 * 0.05757),
-			new Measure("m_e_after", after, "", 0.10466, 0.03 * 0.10466), new Measure("eigenvalue_slow", eigen[0].getReal(),
+			"step_share_after_0_4_tau", at4, "", 1, 0.1), new Measure("m_e_before", before, "", 0.05757, 0.045 * 0.05757),
+			new Measure("m_e_after", after, "", 0.10466, 0.045 * 0.10466), new Measure("eigenvalue_slow", eigen[0].getReal(),
 				"1/tau", -2.11, 0.005), new Measure("eigenvalue_fast", eigen[1].getReal(), "1/tau", -9.09, 0.005), new Measure(
 					"critical_tau_i", critical, "tau", 2.80, 0.01), new Measure("exponent_of_eigenvalue_over_k", Math
 						.log10(fast[6] / fast[4]) / 2, "", 0.5, 0.03), Measure.of("sd_of_m_e", calm, ""), Measure.of("sd_of_m_e_past_critical_tau",
