@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scenario shows the numbers it must show. */
 class ScenarioTest {
@@ -146,6 +147,28 @@ class ScenarioTest {
 		final ScenarioResult rare = Scenarios.find("softky-koch").run(Map.of("epsps_to_threshold", 120.0, "spikes", 100.0),
 			QUIET);
 		assertTrue(rare.value("rate_hz") < 5 && rare.value("cv") > 0.7, rare.measures().toString());
+	}
+
+	@Test
+	void aScenarioLargerThanMemoryIsRefusedBeforeAnythingIsRun() {
+		final boolean[] begun = new boolean[1];
+		final ScenarioRun run = new ScenarioRun(1, 2, done -> begun[0] |= done > 0);
+		final String spiking = message(() -> Scenarios.find("coba").run(Map.of("neurons", 1e6, "connection_probability", 1.0),
+			run));
+		assertTrue(spiking.matches("The network of 1000000 neurons and 1.00e\\+12 synapses needs about .* GB of memory, and .*"),
+			spiking);
+		final String binary = message(() -> Scenarios.find("balanced-state").run(Map.of("neurons_each", 200_000.0,
+			"mean_inputs", 20_000.0), run));
+		assertTrue(binary.startsWith("The network of 400000 neurons and 1.60e+10 synapses needs about"), binary);
+		assertFalse(begun[0]);
+	}
+
+	/** Where activity that sustains itself has to be kindled: no seed may leave it dark. */
+	@Tag("long")
+	@ParameterizedTest
+	@ValueSource(strings = { "coba", "cuba", "effective-symmetry" })
+	void noneOfTwentySeedsFails(final String name) {
+		for (long seed = 4; seed < 24; seed++) showsItsNumbers(Scenarios.find(name), seed);
 	}
 
 	private static String message(final org.junit.jupiter.api.function.Executable action) {

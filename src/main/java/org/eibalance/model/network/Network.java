@@ -53,8 +53,9 @@ public record Network(double stepMs, long seed, List<Population> populations, Li
 	 * The state of a part at time 0, drawn for each neuron from a normal distribution.
 	 *
 	 * @param target whose
-	 * @param synapse receptor whose conductance or current it is, not below 0 for
-	 *          conductances; −1 for the potential
+	 * @param synapse receptor whose conductance or current it is; −1 for the potential.
+	 *          Nothing is cut off: where the distribution reaches below 0, a conductance
+	 *          may start there.
 	 * @param mean its mean, in mV, nS or pA
 	 * @param sd its standard deviation
 	 */

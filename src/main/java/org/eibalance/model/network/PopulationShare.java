@@ -121,10 +121,7 @@ final class PopulationShare {
 			for (int neuron = Math.max(from, start.target().from()); neuron < behind; neuron++) {
 				final double value = start.mean() + start.sd() * new CounterRandom(key, neuron).nextGaussian();
 				if (start.synapse() < 0) membrane.setPotentialMv(neuron - from, value);
-				else {
-					final boolean conductance = !Double.isNaN(population.synapses().get(start.synapse()).reversalOrNanMv());
-					synapses[start.synapse()].arrivals()[neuron - from] = (float) (conductance ? Math.max(0, value) : value);
-				}
+				else synapses[start.synapse()].arrivals()[neuron - from] = (float) value;
 			}
 		}
 	}
