@@ -1,5 +1,7 @@
 package org.eibalance.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,9 +27,13 @@ import org.scijava.plugin.Parameter;
 /**
  * A command that talks to a device. It opens the session, sees to the calibration
  * (nothing is armed without one), clears a fault whose cause is gone, and closes:
- * whatever happens, no current flows when it is over.
+ * whatever happens, no current flows when it is over. Where the device fails, the last
+ * frames both ways stay in a file.
  */
 public abstract class ClampCommand extends EiCommand {
+
+	/** File of the last frames both ways, where something went wrong with the device. */
+	static final String LAST_FRAMES = "last-frames.txt";
 
 	private static final int EMBEDDED_LOOP_HZ = 100_000;
 
@@ -78,10 +84,27 @@ public abstract class ClampCommand extends EiCommand {
 				if (before != Fault.NONE) status("The device had stopped: " + before.sentence() + ".");
 				return work.in(session);
 			}
+			catch (final InputException e) {
+				throw session.hasFailed() ? withFrames(e, session) : e;
+			}
 			finally {
 				RunningInjections.remove(session);
 			}
 		}
+	}
+
+	/** Keeps what went both ways last, for whoever looks for the reason. */
+	private InputException withFrames(final InputException e, final Session session) {
+		final Path file = outputFolder().resolve(name(getClass())).resolve(LAST_FRAMES);
+		try {
+			Files.createDirectories(file.getParent());
+			Files.write(file, session.lastFrames());
+		}
+		catch (final IOException noRoom) {
+			e.addSuppressed(noRoom);
+			return e;
+		}
+		return new InputException(e.getMessage() + " The last frames both ways are in " + file + ".", e);
 	}
 
 	private Link link() {

@@ -64,7 +64,7 @@ public final class ImpedanceProbe extends InjectingCommand {
 			final RunOutcome last = outcomes.get(outcomes.size() - 1);
 			return new Findings("impedance-probe", List.of(last.complete() ? outcomes.size() +
 				" runs went on to their end: open recording.eiclamp with impedance-conductance, current_channel=command." : last
-					.sentence()), table.build(), Map.of(), Map.of("recording.eiclamp", RunningRecording.moved(file)), figure(
+					.sentence()), table.build(), Map.of(), files(file, last), figure(
 						"Impedance probe", file), List.of(table()), OptionalLong.empty());
 		}));
 	}

@@ -1,10 +1,7 @@
 package org.eibalance.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +18,6 @@ import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
-import org.eibalance.recording.InputException;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.PatchedScenario;
 import org.eibalance.scenario.ScenarioRun;
@@ -176,21 +172,6 @@ public final class InjectConductance extends InjectingCommand {
 			"The cell's input conductance is %.3f nS: g_E was multiplied by %.4g and g_I by %.4g.", 1000 / mohm, injection
 				.gainE(), injection.gainI()));
 		return injection;
-	}
-
-	/** The recording, and the last frames both ways where the device stopped. */
-	private static Map<String, Findings.FileMaker> files(final Path running, final RunOutcome last) {
-		final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
-		files.put("recording.eiclamp", RunningRecording.moved(running));
-		if (!last.lastFrames().isEmpty()) files.put("last-frames.txt", file -> {
-			try {
-				Files.write(file, last.lastFrames());
-			}
-			catch (final IOException e) {
-				throw new InputException(file + " cannot be written (" + e.getMessage() + ").", e);
-			}
-		});
-		return files;
 	}
 
 	private List<String> sentences(final List<RunOutcome> outcomes, final StabilityLimit stability) {

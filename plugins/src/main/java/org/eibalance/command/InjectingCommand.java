@@ -1,11 +1,15 @@
 package org.eibalance.command;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 import org.eibalance.bridge.calibration.RigCalibration;
@@ -14,6 +18,7 @@ import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.ConductanceTable;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
+import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -141,6 +146,21 @@ abstract class InjectingCommand extends ClampCommand {
 
 	final int calibrationDays() {
 		return calibration_days;
+	}
+
+	/** The recording, and the last frames both ways where the device stopped. */
+	static Map<String, Findings.FileMaker> files(final Path running, final RunOutcome last) {
+		final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
+		files.put("recording.eiclamp", RunningRecording.moved(running));
+		if (!last.lastFrames().isEmpty()) files.put(LAST_FRAMES, file -> {
+			try {
+				Files.write(file, last.lastFrames());
+			}
+			catch (final IOException e) {
+				throw new InputException(file + " cannot be written (" + e.getMessage() + ").", e);
+			}
+		});
+		return files;
 	}
 
 	/** The first second of some sweeps: V, the clamp current, both conductances. */

@@ -190,6 +190,20 @@ class ClampCommandsTest {
 	}
 
 	@Test
+	void aFaultSaysWhyAndKeepsTheLastFramesOfEveryCommand() throws IOException {
+		/* 20 nS towards +150 mV drive the cell out of the window that ends at +60 mV. */
+		refused("the membrane potential left its window", "inject-ratio-series", "conductances=" + table, "ratios=1",
+			"blocks=1", "e_gain=10", "i_gain=0", "e_reversal_mv=150", "limit_pa=5000");
+		assertTrue(err.contains("last-frames.txt"), err);
+		assertTrue(Files.readAllLines(folder.resolve("out/inject-ratio-series/last-frames.txt")).size() > 20);
+		/* This one tells what became of each run instead. */
+		assertEquals(0, run("inject-conductance", "conductances=" + table, "e_gain=10", "i_gain=0", "e_reversal_mv=150",
+			"limit_pa=5000"), () -> err);
+		assertTrue(Files.readString(folder.resolve("out/inject-conductance/summary.csv")).contains("left its window"));
+		assertTrue(Files.readAllLines(folder.resolve("out/inject-conductance/last-frames.txt")).size() > 20);
+	}
+
+	@Test
 	void whatCannotBeInjectedIsRefusedWithASentence() throws IOException {
 		refused("There is no port", "inject-conductance", "conductances=" + table, "device=/dev/no-such-port");
 		refused("would make the loop oscillate", "inject-conductance", "conductances=" + table, "e_gain=1000");

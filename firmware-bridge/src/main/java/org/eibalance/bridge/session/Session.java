@@ -367,6 +367,14 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
+	/** Whether the device is lost, or has a fault that nobody asked for here. */
+	public boolean hasFailed() {
+		synchronized (conversation) {
+			final Fault fault = conversation.fault();
+			return conversation.lost() != null || fault != Fault.NONE && !(fault == Fault.ABORT && stopWanted);
+		}
+	}
+
 	/** The last frames both ways. */
 	public List<String> lastFrames() {
 		synchronized (conversation) {

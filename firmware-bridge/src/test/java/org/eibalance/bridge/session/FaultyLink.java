@@ -27,6 +27,9 @@ final class FaultyLink implements VirtualLink {
 	private final double limitPa;
 	private final double rate;
 	private byte[] late;
+	/** What the device said, to be heard behind the next, and what is to be heard now. */
+	private byte[] behind;
+	private byte[] again;
 	private long stallUntilNs;
 	private long starveUntilNs;
 	private final FrameReader written = new FrameReader();
@@ -86,15 +89,32 @@ final class FaultyLink implements VirtualLink {
 	public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
 		if (gone || closed) return -1;
 		if (nowNs() < stallUntilNs) return 0;
+		if (again != null) return deliver(take(), into, from, length);
 		final int n = device.read(into, from, length, timeoutMs);
 		if (n <= 0) return n;
 		final byte[] changed = damage(into, from, n);
-		if (changed.length > length) {
-			System.arraycopy(changed, 0, into, from, length);
-			return length;
+		if (trouble == Trouble.REORDER) {
+			if (behind == null && random.nextDouble() < 10 * rate) {
+				behind = changed;
+				return read(into, from, length, timeoutMs);
+			}
+			again = behind;
+			behind = null;
 		}
-		System.arraycopy(changed, 0, into, from, changed.length);
-		return changed.length == 0 ? read(into, from, length, timeoutMs) : changed.length;
+		if (trouble == Trouble.DUPLICATE && random.nextDouble() < 10 * rate) again = changed;
+		return changed.length == 0 ? read(into, from, length, timeoutMs) : deliver(changed, into, from, length);
+	}
+
+	private byte[] take() {
+		final byte[] taken = again;
+		again = null;
+		return taken;
+	}
+
+	private static int deliver(final byte[] bytes, final byte[] into, final int from, final int length) {
+		final int n = Math.min(length, bytes.length);
+		System.arraycopy(bytes, 0, into, from, n);
+		return n;
 	}
 
 	@Override
