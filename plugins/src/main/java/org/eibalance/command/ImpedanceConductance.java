@@ -3,6 +3,7 @@ package org.eibalance.command;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.figure.Band;
+import org.eibalance.figure.Figure;
 import org.eibalance.figure.Role;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
@@ -155,13 +157,30 @@ public final class ImpedanceConductance extends EiCommand {
 		return new Findings(RecordingPaths.place(List.of(path), getClass()), sentences, summary, Map.of("conductance.csv", Table
 			.ofNumbers(List.of("time_ms", "g_total_ns", "g_e_ns", "g_i_ns", "potential_mv", "g_e_se_ns", "g_i_se_ns"), timesMs, found
 				.totalNs(), found.excitatoryNs(), found.inhibitoryNs(), found.potentialMv(), found.excitatorySeNs(), found
-					.inhibitorySeNs())), Map.of(), EstimateFromFluctuations.traces(name + ": conductances by impedance", timesMs, found
-						.excitatoryNs(), found.inhibitoryNs(), band("excitation, 95 %", timesMs, found.excitatoryNs(), found
-							.excitatorySeNs()), band("inhibition, 95 %", timesMs, found.inhibitoryNs(), found.inhibitorySeNs())), List.of(
+					.inhibitorySeNs())), Map.of(), figure(name, timesMs, found), List.of(
 								path), OptionalLong.empty());
 	}
 
-	private static Band band(final String name, final double[] timesMs, final double[] ns, final double[] seNs) {
+	/** Without both ends, where the filter is cut off. */
+	private static Figure figure(final String name, final double[] timesMs,
+		final org.eibalance.analysis.conductance.ImpedanceConductance found)
+	{
+		int from = 0;
+		while (from < timesMs.length && Double.isNaN(found.excitatorySeNs()[from])) from++;
+		final int to = timesMs.length - from;
+		if (to <= from) return EstimateFromFluctuations.traces(name + ": conductances by impedance", timesMs, found
+			.excitatoryNs(), found.inhibitoryNs());
+		final double[] ms = Arrays.copyOfRange(timesMs, from, to);
+		final double[] e = Arrays.copyOfRange(found.excitatoryNs(), from, to);
+		final double[] i = Arrays.copyOfRange(found.inhibitoryNs(), from, to);
+		return EstimateFromFluctuations.traces(name + ": conductances by impedance", ms, e, i, band("excitation, 95 %", ms, e,
+			Arrays.copyOfRange(found.excitatorySeNs(), from, to), Role.EXCITATION), band("inhibition, 95 %", ms, i, Arrays
+				.copyOfRange(found.inhibitorySeNs(), from, to), Role.INHIBITION));
+	}
+
+	private static Band band(final String name, final double[] timesMs, final double[] ns, final double[] seNs,
+		final Role role)
+	{
 		final double t = org.eibalance.analysis.conductance.ImpedanceConductance.halfBand();
 		final double[] low = new double[ns.length];
 		final double[] high = new double[ns.length];
@@ -169,6 +188,6 @@ public final class ImpedanceConductance extends EiCommand {
 			low[k] = ns[k] - t * seNs[k];
 			high[k] = ns[k] + t * seNs[k];
 		}
-		return new Band(name, timesMs, low, high, name.startsWith("e") ? Role.EXCITATION : Role.INHIBITION);
+		return new Band(name, timesMs, low, high, role);
 	}
 }

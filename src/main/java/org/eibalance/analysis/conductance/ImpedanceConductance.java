@@ -38,8 +38,9 @@ import org.eibalance.signal.ParallelLoop;
  * @param totalNs G over time
  * @param excitatoryNs g_E
  * @param inhibitoryNs g_I
- * @param excitatorySeNs standard error of g_E
- * @param inhibitorySeNs standard error of g_I
+ * @param excitatorySeNs standard error of g_E; NaN within one reciprocal bandwidth of
+ *          either end, where the filter is cut off and the conductances mean nothing
+ * @param inhibitorySeNs standard error of g_I, likewise
  * @param potentialMv V_m without the sinusoids and the voltage drop over R_s
  * @param restNs G at rest, taken for the leak
  * @param restMv V_rest
@@ -202,7 +203,7 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 
 	/**
 	 * Over a window around each sample, or what is there of it. Where the low-pass is cut off at the ends, within one
-	 * reciprocal bandwidth, all kinds of things leak into it: that counts for nothing.
+	 * reciprocal bandwidth, all kinds of things leak into it: that counts for nothing, and nothing is known there.
 	 */
 	private static double[] rootMeanSquare(final double[] values, final int perBandwidth) {
 		final int n = values.length;
@@ -211,9 +212,10 @@ public record ImpedanceConductance(ImpedanceSettings settings, double stepMs, do
 		final double[] sums = new double[n + 1];
 		for (int k = 0; k < n; k++) sums[k + 1] = sums[k] + values[k] * values[k];
 		final double[] rms = new double[n];
-		for (int k = 0; k < n; k++) {
-			final int from = Math.min(Math.max(edge, k - half), n - edge - 1);
-			final int to = Math.max(Math.min(n - edge, k + half + 1), from + 1);
+		Arrays.fill(rms, Double.NaN);
+		for (int k = edge; k < n - edge; k++) {
+			final int from = Math.max(edge, k - half);
+			final int to = Math.min(n - edge, k + half + 1);
 			rms[k] = Math.sqrt(Math.max(0, sums[to] - sums[from]) / (to - from));
 		}
 		return rms;
