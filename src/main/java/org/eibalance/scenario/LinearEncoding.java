@@ -1,6 +1,5 @@
 package org.eibalance.scenario;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +34,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 	 * Simulated beside the mean field at m_0 .1, besides the network itself. Not 100, where the inputs in units
 	 * of 1 / sqrt(K) make fields of exactly 0.
 	 */
-	private static final double[] SIMULATED_K = { 300 };
+	private static final double FEWER_INPUTS = 300;
 	/** Above this density the network is no longer the sparse one of the theory. */
 	private static final double MOST_CONNECTED = 0.3;
 	/**
@@ -73,9 +72,9 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		final double[] lif = new double[POINTS];
 		final double[] hhInput = new double[POINTS];
 		final double[] hh = new double[POINTS];
-		final double[] simulatedK = simulatedK(s);
-		final double[] simulated = new double[simulatedK.length];
-		final int jobs = ACTIVITIES.length + 2 * POINTS + simulatedK.length;
+		final double fewerInputs = fewerInputs(s);
+		final double[] simulated = new double[1];
+		final int jobs = ACTIVITIES.length + 2 * POINTS + 1;
 		final int[] done = new int[1];
 		ParallelLoop.run(jobs, run.threads(), job -> {
 			final ScenarioRun alone = run.alone();
@@ -90,8 +89,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				lif[k] = lif(input[k], s.measuredMs, alone);
 			}
 			else if (job >= ACTIVITIES.length + 2 * POINTS) {
-				final int k = job - ACTIVITIES.length - 2 * POINTS;
-				simulated[k] = binary(BinaryNetwork.ofPapers(s.neuronsEach, simulatedK[k]), 1, ACTIVITIES[0], s.measuredTau, run
+				simulated[0] = binary(BinaryNetwork.ofPapers(s.neuronsEach, fewerInputs), 1, ACTIVITIES[0], s.measuredTau, run
 					.seed())[0] / ACTIVITIES[0];
 			}
 			else {
@@ -130,7 +128,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				Role.EXCITATION, Series.Style.POINTS), new Series("I", ACTIVITIES, i, Role.INHIBITION, Series.Style.POINTS),
 			new Series("m_0 (K infinite)", line, line, Role.REFERENCE, Series.Style.DASHED)), Panel.of(
 				"Approach to the limit", new Axis("K", Double.NaN, Double.NaN, true), Axis.of("m_E / m_0 at .1", 0, 1), Series.line(
-					"mean field", K, ratio, Role.REFERENCE), new Series("simulation", new double[] { simulatedK[0],
+					"mean field", K, ratio, Role.REFERENCE), new Series("simulation", new double[] { fewerInputs,
 						s.meanInputs }, new double[] { simulated[0], e[0] / ACTIVITIES[0] },
 						Role.EXCITATION, Series.Style.POINTS)))), new Figure.Row(1, List.of(fit("Integrate-and-fire neurons", input, lif,
 						lineLif), fit("Hodgkin-Huxley neurons", hhInput, hh, lineHh))));
@@ -148,8 +146,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		final BinaryNetwork binary = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
 		double seconds = 0;
 		for (final double activity : ACTIVITIES) seconds += GRAPHS * binary.expectedSeconds(15 + s.measuredTau, activity);
-		for (final double k : simulatedK(s)) seconds += BinaryNetwork.ofPapers(s.neuronsEach, k).expectedSeconds(15 + s.measuredTau,
-			ACTIVITIES[0]);
+		seconds += BinaryNetwork.ofPapers(s.neuronsEach, fewerInputs(s)).expectedSeconds(15 + s.measuredTau, ACTIVITIES[0]);
 		for (int k = 0; k < POINTS; k++) {
 			final double inputHz = 20 + 20 * k;
 			seconds += lifNetwork(inputHz, 0).expectedSeconds(100 + s.measuredMs, inputHz);
@@ -158,8 +155,8 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		return seconds / threads;
 	}
 
-	private static double[] simulatedK(final Settings s) {
-		return Arrays.stream(SIMULATED_K).map(k -> Math.min(k, MOST_CONNECTED * s.neuronsEach)).toArray();
+	private static double fewerInputs(final Settings s) {
+		return Math.min(FEWER_INPUTS, MOST_CONNECTED * s.neuronsEach);
 	}
 
 	private static Panel fit(final String title, final double[] x, final double[] y, final SpikeFigures.Line line) {
