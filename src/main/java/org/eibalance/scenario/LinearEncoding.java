@@ -1,6 +1,5 @@
 package org.eibalance.scenario;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -35,14 +34,9 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 	 * Simulated beside the mean field at m_0 .1, besides the network itself. Not 100, where the inputs in units
 	 * of 1 / sqrt(K) make fields of exactly 0.
 	 */
-	private static final double[] SIMULATED_K = { 300 };
+	private static final double FEWER_INPUTS = 300;
 	/** Above this density the network is no longer the sparse one of the theory. */
 	private static final double MOST_CONNECTED = 0.3;
-	/**
-	 * Binary networks over which is averaged: with one the slope scatters by .011 from graph to graph, for the numbers of
-	 * synapses of a kind scatter by 3e-4 and large inputs cancel.
-	 */
-	private static final int GRAPHS = 3;
 	private static final int POINTS = 6;
 	private static final int HH_EXCITATORY = 800;
 	private static final int HH_INHIBITORY = 200;
@@ -52,8 +46,8 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		description = "Number of excitatory and of inhibitory neurons of the binary network.") int neuronsEach,
 		@Setting(label = "Mean inputs K", standard = 1000, min = 50, max = 20000,
 			description = "Mean number of inputs from each population in the binary network.") int meanInputs,
-		@Setting(label = "Measured time", unit = "tau", standard = 25, min = 10, max = 10000,
-			description = "Time over which each of three binary networks is measured at each input, in units of its time constant.") double measuredTau,
+		@Setting(label = "Measured time", unit = "tau", standard = 60, min = 10, max = 10000,
+			description = "Time over which the binary network is measured at each input, in units of its time constant.") double measuredTau,
 		@Setting(label = "Spiking time", unit = "ms", standard = 600, min = 200, max = 100000,
 			description = "Time over which the networks of spiking neurons are measured at each input.") double measuredMs)
 	{}
@@ -73,14 +67,14 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		final double[] lif = new double[POINTS];
 		final double[] hhInput = new double[POINTS];
 		final double[] hh = new double[POINTS];
-		final double[] simulatedK = simulatedK(s);
-		final double[] simulated = new double[simulatedK.length];
-		final int jobs = ACTIVITIES.length + 2 * POINTS + simulatedK.length;
+		final double fewerInputs = fewerInputs(s);
+		final double[] simulated = new double[1];
+		final int jobs = ACTIVITIES.length + 2 * POINTS + 1;
 		final int[] done = new int[1];
 		ParallelLoop.run(jobs, run.threads(), job -> {
 			final ScenarioRun alone = run.alone();
 			if (job < ACTIVITIES.length) {
-				final double[] m = binary(binary, GRAPHS, ACTIVITIES[job], s.measuredTau, run.seed());
+				final double[] m = binary(binary, ACTIVITIES[job], s.measuredTau, run.seed());
 				e[job] = m[0];
 				i[job] = m[1];
 			}
@@ -90,8 +84,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				lif[k] = lif(input[k], s.measuredMs, alone);
 			}
 			else if (job >= ACTIVITIES.length + 2 * POINTS) {
-				final int k = job - ACTIVITIES.length - 2 * POINTS;
-				simulated[k] = binary(BinaryNetwork.ofPapers(s.neuronsEach, simulatedK[k]), 1, ACTIVITIES[0], s.measuredTau, run
+				simulated[0] = binary(BinaryNetwork.ofPapers(s.neuronsEach, fewerInputs), ACTIVITIES[0], s.measuredTau, run
 					.seed())[0] / ACTIVITIES[0];
 			}
 			else {
@@ -114,11 +107,13 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 			deficit[k] = (1 - ratio[k]) * Math.sqrt(K[k]);
 		}
 		final double theoryE = new BinaryMeanField(binary).at(0.1).excitatory();
-		// A plain C program has .387 and .395 with two graphs.
+		// K = 300: a plain C program has .387 and .395 with two graphs. Slopes and the ratio at K = 1000 scatter by .011 and
+		// .006 from seed to seed (slopes of E .966 to .991 with four), for large inputs cancel; three graphs of 25 tau in place
+		// of one of 60 scatter as much. The limits are three of these wide, around what is between theory and these means.
 		final List<Measure> measures = List.of(new Measure("ratio_simulated_at_k_300", simulated[0], "", 0.391, 0.02),
-			new Measure("slope_e", lineE.slope(), "", 0.97, 0.02), new Measure("slope_i",
-			lineI.slope(), "", 0.97, 0.02), new Measure("r_squared_binary", lineE.rSquared(), "", 1, 0.02), new Measure(
-				"ratio_m_e_over_m_0", e[0] / ACTIVITIES[0], "", 0.5757, 0.02 * 0.5757), new Measure("ratio_mean_field", theoryE /
+			new Measure("slope_e", lineE.slope(), "", 0.97, 0.04), new Measure("slope_i",
+			lineI.slope(), "", 0.97, 0.04), new Measure("r_squared_binary", lineE.rSquared(), "", 1, 0.02), new Measure(
+				"ratio_m_e_over_m_0", e[0] / ACTIVITIES[0], "", 0.5757, 0.018), new Measure("ratio_mean_field", theoryE /
 					0.1, "", 0.587, 0.0005), new Measure("deficit_times_root_k_1e3", deficit[1], "", 13.1, 0.1), new Measure(
 						"deficit_times_root_k_1e4", deficit[2], "", 18.3, 0.1), new Measure("deficit_times_root_k_1e6", deficit[4], "",
 							21.5, 0.1), new Measure("r_squared_lif", lineLif.rSquared(), "", 1, 0.02), Measure.of("slope_lif", lineLif
@@ -130,7 +125,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				Role.EXCITATION, Series.Style.POINTS), new Series("I", ACTIVITIES, i, Role.INHIBITION, Series.Style.POINTS),
 			new Series("m_0 (K infinite)", line, line, Role.REFERENCE, Series.Style.DASHED)), Panel.of(
 				"Approach to the limit", new Axis("K", Double.NaN, Double.NaN, true), Axis.of("m_E / m_0 at .1", 0, 1), Series.line(
-					"mean field", K, ratio, Role.REFERENCE), new Series("simulation", new double[] { simulatedK[0],
+					"mean field", K, ratio, Role.REFERENCE), new Series("simulation", new double[] { fewerInputs,
 						s.meanInputs }, new double[] { simulated[0], e[0] / ACTIVITIES[0] },
 						Role.EXCITATION, Series.Style.POINTS)))), new Figure.Row(1, List.of(fit("Integrate-and-fire neurons", input, lif,
 						lineLif), fit("Hodgkin-Huxley neurons", hhInput, hh, lineHh))));
@@ -147,9 +142,8 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 	protected double expectedSeconds(final Settings s, final int threads) {
 		final BinaryNetwork binary = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
 		double seconds = 0;
-		for (final double activity : ACTIVITIES) seconds += GRAPHS * binary.expectedSeconds(15 + s.measuredTau, activity);
-		for (final double k : simulatedK(s)) seconds += BinaryNetwork.ofPapers(s.neuronsEach, k).expectedSeconds(15 + s.measuredTau,
-			ACTIVITIES[0]);
+		for (final double activity : ACTIVITIES) seconds += binary.expectedSeconds(15 + s.measuredTau, activity);
+		seconds += BinaryNetwork.ofPapers(s.neuronsEach, fewerInputs(s)).expectedSeconds(15 + s.measuredTau, ACTIVITIES[0]);
 		for (int k = 0; k < POINTS; k++) {
 			final double inputHz = 20 + 20 * k;
 			seconds += lifNetwork(inputHz, 0).expectedSeconds(100 + s.measuredMs, inputHz);
@@ -158,8 +152,8 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 		return seconds / threads;
 	}
 
-	private static double[] simulatedK(final Settings s) {
-		return Arrays.stream(SIMULATED_K).map(k -> Math.min(k, MOST_CONNECTED * s.neuronsEach)).toArray();
+	private static double fewerInputs(final Settings s) {
+		return Math.min(FEWER_INPUTS, MOST_CONNECTED * s.neuronsEach);
 	}
 
 	private static Panel fit(final String title, final double[] x, final double[] y, final SpikeFigures.Line line) {
@@ -169,21 +163,18 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
 				ends[0], line.intercept() + line.slope() * ends[1] }, Role.REFERENCE, Series.Style.DASHED));
 	}
 
-	/** Mean activities of E and I over several graphs. */
-	private static double[] binary(final BinaryNetwork network, final int graphs, final double activity,
-		final double measured, final long seed)
+	private static double[] binary(final BinaryNetwork network, final double activity, final double measured,
+		final long seed)
 	{
+		final BinarySimulation simulation = new BinarySimulation(network, activity, seed);
+		simulation.run(15, t -> activity, 1, done -> {});
+		simulation.startMeasuring();
+		simulation.run(measured, t -> activity, 1, done -> {});
+		final double[] mean = simulation.meanActivities();
 		final double[] m = new double[2];
-		for (int graph = 0; graph < graphs; graph++) {
-			final BinarySimulation simulation = new BinarySimulation(network, activity, seed * GRAPHS + graph);
-			simulation.run(15, t -> activity, 1, done -> {});
-			simulation.startMeasuring();
-			simulation.run(measured, t -> activity, 1, done -> {});
-			final double[] mean = simulation.meanActivities();
-			for (int k = 0; k < mean.length; k++) {
-				if (k < network.excitatory()) m[0] += mean[k] / network.excitatory() / graphs;
-				else m[1] += mean[k] / network.inhibitory() / graphs;
-			}
+		for (int k = 0; k < mean.length; k++) {
+			if (k < network.excitatory()) m[0] += mean[k] / network.excitatory();
+			else m[1] += mean[k] / network.inhibitory();
 		}
 		return m;
 	}
