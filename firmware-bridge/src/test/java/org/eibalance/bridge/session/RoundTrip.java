@@ -24,6 +24,12 @@ public final class RoundTrip {
 
 	private static final int LOOP_HZ = 20_000;
 
+	/** A heartbeat that has no answer by then is lost, and sent again. */
+	private static final long LOST_NS = 1_000_000_000;
+
+	/** Times of round trips, and how many heartbeats had to be sent again. */
+	private record Trips(long[] ns, int lost) {}
+
 	private RoundTrip() {}
 
 	/**
@@ -33,8 +39,8 @@ public final class RoundTrip {
 	 * @throws Exception where a device cannot be had
 	 */
 	public static void main(final String[] arguments) throws Exception {
-		System.out.println("| device | p50 (us) | p99 (us) | longest (us) | round trips |");
-		System.out.println("| --- | --- | --- | --- | --- |");
+		System.out.println("| device | p50 (us) | p99 (us) | longest (us) | round trips | lost |");
+		System.out.println("| --- | --- | --- | --- | --- | --- |");
 		final WasmDevice virtual = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
 		print("in the JVM, its time passing only while somebody waits", heartbeats(new Waiting(virtual), 20_000));
 		try (Link link = new RealTimeDevice(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
@@ -78,7 +84,7 @@ public final class RoundTrip {
 		}
 	}
 
-	private static long[] heartbeats(final Link link, final int trips) throws IOException {
+	private static Trips heartbeats(final Link link, final int trips) throws IOException {
 		final FrameReader reader = new FrameReader();
 		final byte[] bytes = new byte[4096];
 		final int[] session = new int[1];
@@ -94,13 +100,21 @@ public final class RoundTrip {
 				hear);
 		}
 		final long[] ns = new long[trips];
+		int lost = 0;
 		for (int k = -200; k < trips; k++) {
 			final long from = System.nanoTime();
 			send(link, new Command.Heartbeat(k), session[0]);
-			while (answered[0] != k) reader.accept(bytes, 0, Math.max(0, link.read(bytes, 0, 4096, 1000)), hear);
+			long sent = from;
+			while (answered[0] != k) {
+				reader.accept(bytes, 0, Math.max(0, link.read(bytes, 0, 4096, 1000)), hear);
+				if (answered[0] == k || System.nanoTime() - sent < LOST_NS) continue;
+				send(link, new Command.Heartbeat(k), session[0]);
+				sent = System.nanoTime();
+				lost++;
+			}
 			if (k >= 0) ns[k] = System.nanoTime() - from;
 		}
-		return ns;
+		return new Trips(ns, lost);
 	}
 
 	private static void send(final Link link, final Command command, final int session) throws IOException {
@@ -108,9 +122,10 @@ public final class RoundTrip {
 		link.write(wire, 0, wire.length);
 	}
 
-	private static void print(final String what, final long[] ns) {
+	private static void print(final String what, final Trips trips) {
+		final long[] ns = trips.ns();
 		Arrays.sort(ns);
-		System.out.println(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.0f | %d |", what, ns[ns.length / 2] / 1e3, ns[ns.length *
-			99 / 100] / 1e3, ns[ns.length - 1] / 1e3, ns.length));
+		System.out.println(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.0f | %d | %d |", what, ns[ns.length / 2] / 1e3, ns[ns.length *
+			99 / 100] / 1e3, ns[ns.length - 1] / 1e3, ns.length, trips.lost()));
 	}
 }
