@@ -85,15 +85,27 @@ class LiveWindowsTest {
 			.of(), 0, 0, telemetryHz, false).plan(session.device(), new StabilityLimit(0, 0, 100, 100));
 	}
 
-	/** Windows of tests before may have the focus: a click gives it back. */
+	/**
+	 * Windows of tests before may have the focus: a click gives it back. A window is active before anything in it has the
+	 * focus, and a key that comes between is lost.
+	 */
 	private static void focus(final Robot robot, final Frame window) {
 		final Rectangle place = window.getBounds();
-		for (int k = 0; k < 20 && KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow() != window; k++) {
-			robot.mouseMove(place.x + place.width / 2, place.y + place.height / 3);
-			robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-			robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-			robot.delay(200);
+		for (int k = 0; k < 50 && !hasFocus(window); k++) {
+			if (k % 5 == 0) {
+				robot.mouseMove(place.x + place.width / 2, place.y + place.height / 3);
+				robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+				robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+			}
+			robot.delay(100);
 		}
+		assertTrue(hasFocus(window), "the window has the focus");
+		robot.waitForIdle();
+	}
+
+	private static boolean hasFocus(final Frame window) {
+		final KeyboardFocusManager focus = KeyboardFocusManager.getCurrentKeyboardFocusManager();
+		return focus.getActiveWindow() == window && focus.getFocusOwner() != null;
 	}
 
 	@Test
