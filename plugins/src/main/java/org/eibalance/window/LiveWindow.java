@@ -47,9 +47,10 @@ public final class LiveWindow {
 	private final JFrame frame;
 	private final JLabel state = new JLabel(" ");
 	private final JLabel numbers = new JLabel(" ");
-	private final Strip potential = new Strip("V (mV)", -100, 20, Role.RESULT);
-	private final Strip current = new Strip("I (pA)", -500, 500, Role.REFERENCE);
-	private final Strip conductances = new Strip("g (nS)", 0, 20, Role.EXCITATION, Role.INHIBITION);
+	private final Strip potential = new Strip("V (mV)", -100, 20, new String[] { "V" }, Role.RESULT);
+	private final Strip current = new Strip("I (pA)", -500, 500, new String[] { "I" }, Role.REFERENCE);
+	private final Strip conductances = new Strip("g (nS)", 0, 20, new String[] { "g_E", "g_I" }, Role.EXCITATION,
+		Role.INHIBITION);
 	private final Timer timer = new Timer(REFRESH_MS, e -> refresh());
 	/** Escape in any window of the program. */
 	private final KeyEventDispatcher escape = this::stopAtEscape;
@@ -173,14 +174,16 @@ public final class LiveWindow {
 		private static final long serialVersionUID = 1L;
 
 		private final String label;
+		private final String[] names;
 		private final Role[] roles;
 		private final double[][] values;
 		private double low;
 		private double high;
 		private int count;
 
-		Strip(final String label, final double low, final double high, final Role... roles) {
+		Strip(final String label, final double low, final double high, final String[] names, final Role... roles) {
 			this.label = label;
+			this.names = names;
 			this.low = low;
 			this.high = high;
 			this.roles = roles;
@@ -215,6 +218,9 @@ public final class LiveWindow {
 			for (int k = 0; k < roles.length; k++) {
 				g.setColor(new Color(roles[k].rgb()));
 				final int n = Math.min(count, POINTS);
+				final double last = n == 0 ? Double.NaN : values[k][(count - 1) % POINTS];
+				// Not by colour alone
+				if (roles.length > 1 && Double.isFinite(last)) g.drawString(names[k], x(n - 1) + 4, Math.max(14, y(last)));
 				for (int i = 1; i < n; i++) {
 					final double from = values[k][(count - n + i - 1) % POINTS];
 					final double to = values[k][(count - n + i) % POINTS];
