@@ -2,6 +2,7 @@ package org.eibalance.window;
 
 import java.awt.BorderLayout;
 import java.awt.Color;
+import java.awt.Dialog;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics;
@@ -58,6 +59,8 @@ public final class LiveWindow {
 	private LiveWindow(final Session session) {
 		this.session = session;
 		frame = new JFrame("Dynamic clamp: " + session.name());
+		// A dialog that waits for an answer must not keep anybody from the STOP.
+		frame.setModalExclusionType(Dialog.ModalExclusionType.APPLICATION_EXCLUDE);
 		final JButton stop = new JButton("STOP");
 		stop.setFont(stop.getFont().deriveFont(Font.BOLD, 36f));
 		stop.setBackground(new Color(0xC00000));

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
-import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
@@ -86,20 +87,34 @@ class LiveWindowsTest {
 	}
 
 	/**
-	 * Windows of tests before may have the focus: a click gives it back. A window is active before anything in it has the
-	 * focus, and a key that comes between is lost.
+	 * Windows of tests before may have the focus, or lie above this one: a click on top of all gives it the focus. A window is
+	 * active before anything in it has the focus, and a key that comes between is lost.
 	 */
 	private static void focus(final Robot robot, final Frame window) {
-		final Rectangle place = window.getBounds();
-		for (int k = 0; k < 50 && !hasFocus(window); k++) {
+		try {
+			EventQueue.invokeAndWait(() -> {
+				// What tests before have left open
+				for (final Window w : Window.getWindows()) if (w instanceof Dialog && w.isShowing()) w.dispose();
+				window.setAlwaysOnTop(true);
+				window.toFront();
+			});
+		}
+		catch (final InterruptedException | InvocationTargetException e) {
+			throw new AssertionError(e);
+		}
+		for (int k = 0; k < 100 && !hasFocus(window); k++) {
 			if (k % 5 == 0) {
-				robot.mouseMove(place.x + place.width / 2, place.y + place.height / 3);
+				// The desktop moves a new window to its place: where it is now, not where it was.
+				final Point place = window.getLocationOnScreen();
+				robot.mouseMove(place.x + window.getWidth() / 2, place.y + window.getHeight() / 3);
 				robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
 				robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+				EventQueue.invokeLater(window::requestFocus);
 			}
 			robot.delay(100);
 		}
-		assertTrue(hasFocus(window), "the window has the focus");
+		assertTrue(hasFocus(window), () -> "the window has the focus, not " + KeyboardFocusManager.getCurrentKeyboardFocusManager()
+			.getActiveWindow());
 		robot.waitForIdle();
 	}
 
