@@ -22,7 +22,7 @@ import org.eibalance.result.Table;
  */
 public final class AlcoholWithdrawal extends Scenario<AlcoholWithdrawal.Settings> {
 
-	/** Kindling is nearly as large as its scatter over seeds: with ten it was not seen in every third set of seeds. */
+	/** Kindling is nearly as large as its scatter over seeds: ten were too few to see it every time. */
 	private static final int SEEDS = 30;
 	private static final double RUN_MS = 700;
 
