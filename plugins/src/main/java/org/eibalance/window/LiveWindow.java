@@ -11,20 +11,17 @@ import java.awt.GraphicsEnvironment;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
 import java.awt.RenderingHints;
-import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.Locale;
 
-import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
@@ -42,7 +39,6 @@ public final class LiveWindow {
 
 	private static final int REFRESH_MS = 40;
 	private static final int POINTS = 250;
-	private static final String[] KEYS = { "ESCAPE", "SPACE", "ENTER" };
 
 	private final Session session;
 	private final JFrame frame;
@@ -53,8 +49,8 @@ public final class LiveWindow {
 	private final Strip conductances = new Strip("g (nS)", 0, 20, new String[] { "g_E", "g_I" }, Role.EXCITATION,
 		Role.INHIBITION);
 	private final Timer timer = new Timer(REFRESH_MS, e -> refresh());
-	/** Escape in any window of the program. */
-	private final KeyEventDispatcher escape = this::stopAtEscape;
+	/** Before whatever has the focus sees the key: a binding acts only where a component of Swing has it. */
+	private final KeyEventDispatcher keys = this::stopAtKey;
 
 	private LiveWindow(final Session session) {
 		this.session = session;
@@ -68,13 +64,6 @@ public final class LiveWindow {
 		stop.setOpaque(true);
 		stop.setToolTipText("Cuts the current to zero at once (Escape in any window of the program; Space, Enter)");
 		stop.addActionListener(e -> session.abort());
-		for (final String key : KEYS) {
-			frame.getRootPane().getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(key), "stop");
-			// The button's own keys act when they are released: too late.
-			stop.getInputMap(JComponent.WHEN_FOCUSED).put(KeyStroke.getKeyStroke(key), "stop");
-			stop.getActionMap().put("stop", stopAction());
-		}
-		frame.getRootPane().getActionMap().put("stop", stopAction());
 		final JPanel strips = new JPanel(new java.awt.GridLayout(3, 1, 0, 4));
 		strips.add(potential);
 		strips.add(current);
@@ -101,11 +90,11 @@ public final class LiveWindow {
 
 			@Override
 			public void windowClosed(final WindowEvent e) {
-				KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(escape);
+				KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(keys);
 			}
 		});
 		// A desktop may leave the focus in another window: Escape must not depend on that.
-		KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(escape);
+		KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(keys);
 		frame.pack();
 		frame.setLocationByPlatform(true);
 		frame.setVisible(true);
@@ -113,21 +102,20 @@ public final class LiveWindow {
 		timer.start();
 	}
 
-	private boolean stopAtEscape(final KeyEvent e) {
-		if (e.getID() == KeyEvent.KEY_PRESSED && e.getKeyCode() == KeyEvent.VK_ESCAPE) session.abort();
-		return false;
-	}
-
-	private AbstractAction stopAction() {
-		return new AbstractAction() {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			public void actionPerformed(final ActionEvent e) {
-				session.abort();
+	/** Escape in any window of the program, Space and Enter in this one, when pressed: a button acts when they are released. */
+	private boolean stopAtKey(final KeyEvent e) {
+		if (e.getID() != KeyEvent.KEY_PRESSED) return false;
+		final boolean here = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow() == frame;
+		switch (e.getKeyCode()) {
+			case KeyEvent.VK_ESCAPE -> session.abort();
+			case KeyEvent.VK_SPACE, KeyEvent.VK_ENTER -> {
+				if (here) session.abort();
 			}
-		};
+			default -> {
+				// no key of this window
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -18,6 +18,7 @@ import java.awt.TextField;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.awt.event.WindowEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,9 @@ class DialogWindowsTest {
 		final String text = all(page, javax.swing.JEditorPane.class).get(0).getText();
 		assertTrue(text.contains("template_decay_ms") && text.contains("Clements"), "keys, and the manual");
 		page.dispose();
-		dialog.dispose();
+		// Not dispose(), which means OK to ImageJ: the dialog would come back with what is wrong in it
+		dialog.dispatchEvent(new WindowEvent(dialog, WindowEvent.WINDOW_CLOSING));
+		awaitThat("the dialog to close", () -> window("Detect Events...").isEmpty());
 	}
 
 	@Test

@@ -14,6 +14,8 @@ import ij.io.Opener;
 import ij.plugin.DragAndDrop;
 
 import java.awt.Component;
+import java.awt.Point;
+import java.awt.Robot;
 import java.awt.Window;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.Transferable;
@@ -158,24 +160,38 @@ class DropWindowsTest {
 			files = new JFrame("Files");
 			files.add(list);
 			files.setBounds(500, 600, 600, 100);
+			files.setAlwaysOnTop(true);
 			files.setVisible(true);
 		});
 		awaitThat("the list of files", files::isShowing);
 		person.robot().delay(500);
-		final var from = files.getContentPane().getLocationOnScreen();
-		final var to = IJ.getInstance().getLocationOnScreen();
-		person.robot().mouseMove(from.x + 60, from.y + 8);
-		person.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-		for (int step = 1; step <= 20; step++) {
-			person.robot().mouseMove(from.x + 60 + (to.x + 200 - from.x - 60) * step / 20, from.y + 8 + (to.y + IJ.getInstance()
-				.getHeight() - 12 - from.y - 8) * step / 20);
+		// A desktop may lose a drag
+		for (int k = 0; k < 3 && window("dragged.abf").isEmpty(); k++) {
+			drag(person.robot());
+			for (int wait = 0; wait < 100 && window("dragged.abf").isEmpty(); wait++) person.robot().delay(50);
 		}
-		person.robot().delay(300);
-		person.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
 		await("the viewer", () -> window("dragged.abf"));
 		person.robot().delay(700);
 		person.screenshot("dropped");
 		closeWhenShown("dragged.abf");
+	}
+
+	/** From the list to the line of words of ImageJ's window, as a hand does it. */
+	private void drag(final Robot robot) {
+		final Point from = files.getContentPane().getLocationOnScreen();
+		final Point to = IJ.getInstance().getLocationOnScreen();
+		from.translate(60, 8);
+		to.translate(200, IJ.getInstance().getHeight() - 12);
+		robot.mouseMove(from.x, from.y);
+		robot.delay(100);
+		robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+		robot.delay(100);
+		for (int step = 1; step <= 40; step++) {
+			robot.mouseMove(from.x + (to.x - from.x) * step / 40, from.y + (to.y - from.y) * step / 40);
+			robot.delay(10);
+		}
+		robot.delay(300);
+		robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
 	}
 
 	@Test

@@ -118,6 +118,14 @@ class LiveWindowsTest {
 		robot.waitForIdle();
 	}
 
+	/** The hardest place for a key: the focus in the window itself, as after a click beside everything. */
+	private static void inNoComponent(final Robot robot, final Frame window) {
+		EventQueue.invokeLater(window::requestFocus);
+		final KeyboardFocusManager focus = KeyboardFocusManager.getCurrentKeyboardFocusManager();
+		for (int k = 0; k < 100 && focus.getFocusOwner() != window; k++) robot.delay(20);
+		assertEquals(window, focus.getFocusOwner());
+	}
+
 	private static boolean hasFocus(final Frame window) {
 		final KeyboardFocusManager focus = KeyboardFocusManager.getCurrentKeyboardFocusManager();
 		return focus.getActiveWindow() == window && focus.getFocusOwner() != null;
@@ -162,6 +170,7 @@ class LiveWindowsTest {
 		for (final int key : new int[] { KeyEvent.VK_ESCAPE, KeyEvent.VK_SPACE, KeyEvent.VK_ENTER }) ways.put(KeyEvent.getKeyText(
 			key), window -> {
 				focus(robot, window);
+				inNoComponent(robot, window);
 				robot.keyPress(key);
 				robot.keyRelease(key);
 			});
@@ -191,7 +200,7 @@ class LiveWindowsTest {
 						if (seen < 5000 || tick[STOPPED] > 0) return;
 						assertTrue(Math.abs(device.currentPa()) > 10, "a current flows");
 						way.getValue().accept(window);
-						awaitStop(session);
+						awaitStop(session, way.getKey());
 						tick[STOPPED] = device.ticks();
 					}
 				});
@@ -216,7 +225,7 @@ class LiveWindowsTest {
 	}
 
 	/** Until the desktop has brought the key, and the window has done what it does. */
-	private static void awaitStop(final Session session) {
+	private static void awaitStop(final Session session, final String way) {
 		try {
 			for (int k = 0; k < 500 && !session.isForbidden(); k++) Thread.sleep(10);
 			EventQueue.invokeAndWait(() -> {});
@@ -224,7 +233,7 @@ class LiveWindowsTest {
 		catch (final InterruptedException | InvocationTargetException e) {
 			throw new AssertionError(e);
 		}
-		assertTrue(session.isForbidden(), "the stop came");
+		assertTrue(session.isForbidden(), () -> "the stop by " + way + " came");
 	}
 
 	/** Seen in the window. */

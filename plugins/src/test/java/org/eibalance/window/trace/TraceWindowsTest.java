@@ -19,12 +19,15 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import javax.swing.JMenu;
 import javax.swing.JMenuItem;
@@ -275,8 +278,8 @@ class TraceWindowsTest {
 		person.press(KeyEvent.VK_I);
 		until("one sweep", view -> view.layout() == Layout.SINGLE);
 		person.press(KeyEvent.VK_C, KeyEvent.VK_CONTROL);
-		awaitThat("the picture on the clipboard", () -> Toolkit.getDefaultToolkit().getSystemClipboard()
-			.isDataFlavorAvailable(DataFlavor.imageFlavor));
+		awaitThat("the picture on the clipboard", () -> onTheQueue(() -> Toolkit.getDefaultToolkit().getSystemClipboard()
+			.isDataFlavorAvailable(DataFlavor.imageFlavor)));
 		person.press(KeyEvent.VK_C, KeyEvent.VK_CONTROL, KeyEvent.VK_ALT);
 		awaitThat("samples on the clipboard", () -> text().startsWith("sweep,time_ms,"));
 		assertEquals(1 + viewer.data().recording().samples(0, 0), text().lines().count());
@@ -289,12 +292,26 @@ class TraceWindowsTest {
 	}
 
 	private static String text() {
+		return onTheQueue(() -> {
+			try {
+				return (String) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
+			}
+			catch (final java.awt.datatransfer.UnsupportedFlavorException | java.io.IOException | IllegalStateException e) {
+				return "";
+			}
+		});
+	}
+
+	/** Two threads that meet Java's clipboard of X11 for the first time at once wait for each other for ever. */
+	private static <T> T onTheQueue(final Supplier<T> look) {
+		final AtomicReference<T> seen = new AtomicReference<>();
 		try {
-			return (String) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
+			SwingUtilities.invokeAndWait(() -> seen.set(look.get()));
 		}
-		catch (final java.awt.datatransfer.UnsupportedFlavorException | java.io.IOException | IllegalStateException e) {
-			return "";
+		catch (final InterruptedException | InvocationTargetException e) {
+			throw new AssertionError(e);
 		}
+		return seen.get();
 	}
 
 	@Test
