@@ -3,9 +3,11 @@ package org.eibalance.figure;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -104,7 +106,7 @@ public final class FigureRenderer {
 		writer.addIIOWriteProgressListener(new AbortWhenInterrupted());
 		try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
 			writer.setOutput(out);
-			writer.write(image);
+			writer.write(uncopied(image));
 			ParallelLoop.checkCancelled();
 		}
 		catch (final IOException e) {
@@ -114,6 +116,17 @@ public final class FigureRenderer {
 			writer.dispose();
 		}
 		return bytes.toByteArray();
+	}
+
+	/** The same picture to a writer, which asks for it line by line: a plain one copies each first, for half the time of packing. */
+	private static BufferedImage uncopied(final BufferedImage image) {
+		return new BufferedImage(image.getColorModel(), image.getRaster(), image.isAlphaPremultiplied(), null) {
+
+			@Override
+			public Raster getData(final Rectangle part) {
+				return getRaster().createChild(part.x, part.y, part.width, part.height, part.x, part.y, null);
+			}
+		};
 	}
 
 	private static double widthPoints(final Figure figure) {
