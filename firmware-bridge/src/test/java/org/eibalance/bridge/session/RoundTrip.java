@@ -16,7 +16,7 @@ import org.eibalance.bridge.protocol.Messages;
 import org.eibalance.bridge.protocol.Report;
 
 /**
- * How long a heartbeat of 21 bytes and its answer of 41 take, as rows of a table. A program, not a test:
+ * How long a heartbeat of 21 bytes and its answer of 41 take, and 16 bytes that come back as they are, as rows of a table. A program, not a test:
  * {@code benchmarks/round-trip.sh} runs it. Terminals of more devices, such as those of
  * emulators, may be given as name=path.
  */
@@ -45,6 +45,9 @@ public final class RoundTrip {
 		print("in the JVM, its time passing only while somebody waits", heartbeats(new Waiting(virtual), 20_000));
 		try (Link link = new RealTimeDevice(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
 			print("in the JVM, in real time (its clock ticks every ms)", heartbeats(link, 2000));
+		}
+		try (PosixDevice echo = PosixDevice.terminal(); Link link = SerialLink.open(echo.path(), SerialLink.DEFAULT_BAUD)) {
+			print("16 bytes echoed through a pseudo-terminal: the link alone", echoes(link, 20_000));
 		}
 		try (PosixDevice device = PosixDevice.start(LOOP_HZ); Link link = SerialLink.open(device.path(),
 			SerialLink.DEFAULT_BAUD))
@@ -82,6 +85,23 @@ public final class RoundTrip {
 		public void close() {
 			device.close();
 		}
+	}
+
+	private static Trips echoes(final Link link, final int trips) throws IOException {
+		final byte[] bytes = new byte[16];
+		final long[] ns = new long[trips];
+		for (int k = -200; k < trips; k++) {
+			Arrays.fill(bytes, (byte) k);
+			final long from = System.nanoTime();
+			link.write(bytes, 0, bytes.length);
+			for (int n = 0; n < bytes.length;) {
+				final int got = link.read(bytes, n, bytes.length - n, 1000);
+				if (got <= 0) throw new IOException("the echo of round " + k + " did not come");
+				n += got;
+			}
+			if (k >= 0) ns[k] = System.nanoTime() - from;
+		}
+		return new Trips(ns, 0);
 	}
 
 	private static Trips heartbeats(final Link link, final int trips) throws IOException {
