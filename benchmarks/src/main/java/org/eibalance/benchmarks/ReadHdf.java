@@ -14,8 +14,6 @@ import org.eibalance.recording.Sweep;
  */
 public final class ReadHdf {
 
-	private static final int BLOCK = 65_536;
-
 	private ReadHdf() {}
 
 	/** In several strands, as a sum in one waits for itself longer than reading takes. */
@@ -44,16 +42,15 @@ public final class ReadHdf {
 			final long start = System.nanoTime();
 			try (Recording recording = Formats.open(Path.of(args[0]))) {
 				final long opened = System.nanoTime();
-				final double[] block = new double[BLOCK];
+				double[] values = new double[0];
 				double sum = 0;
 				for (final Channel channel : recording.channels()) {
 					for (final Sweep sweep : recording.sweeps()) {
-						final long samples = recording.samples(channel.index(), sweep.index());
-						for (long from = 0; from < samples; from += BLOCK) {
-							final int count = (int) Math.min(BLOCK, samples - from);
-							recording.read(channel.index(), sweep.index(), from, block, 0, count);
-							sum += sum(block, count);
-						}
+						// A sweep at once, as an analysis reads it
+						final int samples = Math.toIntExact(recording.samples(channel.index(), sweep.index()));
+						if (values.length < samples) values = new double[samples];
+						recording.read(channel.index(), sweep.index(), 0, values, 0, samples);
+						sum += sum(values, samples);
 					}
 				}
 				System.out.println(String.format(Locale.ROOT, "%.4f %.4f %.10g", (opened - start) / 1e9, (System

@@ -3,13 +3,15 @@ package org.eibalance.format.hdf5;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.MappedFile;
 
 /**
- * The elements of a dataset, read where and when they are asked for. Safe in
- * threads.
+ * The elements of a dataset, read where and when they are asked for; of compressed
+ * chunks several at once, by the common pool. Safe in threads.
  */
 public final class Hdf5Dataset {
 
@@ -19,8 +21,11 @@ public final class Hdf5Dataset {
 	/** A dataset claims no more bytes than this many times those of its file: no filter shrinks more. */
 	private static final long MOST_TIMES = 1100;
 
-	/** The largest dataset that is read as a whole, */
+	/** The largest dataset that is read as a whole. */
 	private static final long LARGEST_VALUE = 1L << 26;
+
+	/** Fewer bytes are decompressed sooner than other threads have heard of them. */
+	private static final long BYTES_FOR_THREADS = 1L << 20;
 
 	private final Hdf5File file;
 	private final Datatype type;
@@ -123,7 +128,7 @@ public final class Hdf5Dataset {
 		return new Hdf5Value(file, type, sizes, into);
 	}
 
-	/** Takes elements that stand in memory. */
+	/** Takes elements that stand in memory; several threads bring different ones. */
 	private interface Elements {
 
 		/**
@@ -177,8 +182,26 @@ public final class Hdf5Dataset {
 	private void walkChunks(final int dimension, final long[] start, final int length, final boolean inBulk,
 		final Elements elements)
 	{
+		if (length == 0) return;
+		final long side = layout.chunk()[dimension];
+		final long within = start[dimension] % side;
+		final int pieces = (int) ((within + length - 1) / side + 1);
+		final IntConsumer piece = k -> {
+			final int done = (int) Math.max(0, k * side - within);
+			final long[] at = start.clone();
+			at[dimension] += done;
+			walkChunk(dimension, at, (int) Math.min(length - done, side - at[dimension] % side), done, inBulk, elements);
+		};
+		final boolean worthThreads = !filters.none() && (long) pieces * layout.chunkBytes(type.size()) >= BYTES_FOR_THREADS;
+		if (worthThreads) IntStream.range(0, pieces).parallel().forEach(piece);
+		else for (int k = 0; k < pieces; k++) piece.accept(k);
+	}
+
+	/** Elements of one chunk. */
+	private void walkChunk(final int dimension, final long[] start, final int count, final int done,
+		final boolean inBulk, final Elements elements)
+	{
 		final long[] chunk = layout.chunk();
-		final long[] counts = ChunkIndex.counts(sizes, chunk);
 		final long[] number = new long[chunk.length];
 		final long[] within = new long[chunk.length];
 		for (int d = 0; d < chunk.length; d++) {
@@ -186,19 +209,12 @@ public final class Hdf5Dataset {
 			within[d] = start[d] % chunk[d];
 		}
 		final long stride = stride(dimension, chunk);
-		final int chunkBytes = layout.chunkBytes(type.size());
-		for (int done = 0; done < length;) {
-			final int count = (int) Math.min(length - done, chunk[dimension] - within[dimension]);
-			final ChunkIndex.Entry entry = index().find(linear(number, counts));
-			final long first = linear(within, chunk);
-			if (entry == null) elements.take(null, 0, 1, done, count);
-			else if (filters.none()) walkStored(entry.address(), first, stride, count, done, inBulk,
-				elements);
-			else elements.take(buffer(decoded(entry, chunkBytes)), (int) first * type.size(), (int) stride, done, count);
-			done += count;
-			number[dimension]++;
-			within[dimension] = 0;
-		}
+		final long first = linear(within, chunk);
+		final ChunkIndex.Entry entry = index().find(linear(number, ChunkIndex.counts(sizes, chunk)));
+		if (entry == null) elements.take(null, 0, 1, done, count);
+		else if (filters.none()) walkStored(entry.address(), first, stride, count, done, inBulk, elements);
+		else elements.take(buffer(decoded(entry, layout.chunkBytes(type.size()))), (int) first * type.size(), (int) stride,
+			done, count);
 	}
 
 	private byte[] decoded(final ChunkIndex.Entry entry, final int chunkBytes) {

@@ -3,17 +3,20 @@ package org.eibalance.format.hdf5;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,6 +217,38 @@ class Hdf5Test {
 			assertEquals(root.find("data/n1"), root.find("there"));
 			assertArrayEquals(new double[] { 299, 598 }, root.find("child 299").orElseThrow().attribute("i").orElseThrow()
 				.numbers());
+		}
+	}
+
+	@Test
+	void manyChunksAtOnceGiveWhatEachGivesAlone() throws IOException {
+		final Path path = folder.resolve("many.h5");
+		write(path, new byte[0], LONGEST);
+		try (Hdf5File file = Hdf5File.open(path)) {
+			final Hdf5Dataset data = file.root().find("data/n" + LONGEST).orElseThrow().dataset();
+			for (final int from : new int[] { 1, Hdf5Writer.CHUNK - 1, Hdf5Writer.CHUNK, 3 * Hdf5Writer.CHUNK + 17 }) {
+				final int length = 10 * Hdf5Writer.CHUNK + 5;
+				final double[] into = new double[length + 2];
+				data.read(0, new long[] { from }, into, 1, length);
+				for (int i = 0; i < length; i++) assertEquals(written(from + i), into[i + 1]);
+				assertEquals(0, into[0]);
+				assertEquals(0, into[length + 1]);
+			}
+		}
+	}
+
+	@Test
+	void aDamagedChunkAmongManyIsNamed() throws IOException {
+		final Path path = folder.resolve("damaged.h5");
+		write(path, new byte[0], LONGEST);
+		final byte[] bytes = Files.readAllBytes(path);
+		Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 1000, (byte) 0x77);
+		Files.write(path, bytes);
+		try (Hdf5File file = Hdf5File.open(path)) {
+			final Hdf5Dataset data = file.root().find("data/n" + LONGEST).orElseThrow().dataset();
+			final String message = assertThrows(InputException.class, () -> data.read(0, new long[1], new double[LONGEST], 0,
+				LONGEST)).getMessage();
+			assertTrue(message.contains("damaged.h5") && message.contains("its bytes are damaged"), message);
 		}
 	}
 
