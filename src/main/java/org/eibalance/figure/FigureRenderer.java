@@ -3,11 +3,9 @@ package org.eibalance.figure;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -15,10 +13,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
@@ -83,7 +77,7 @@ public final class FigureRenderer {
 		ParallelLoop.checkCancelled();
 		final double scale = PNG_DPI / 72;
 		final BufferedImage image = new BufferedImage((int) Math.round(widthPoints(figure) * scale), (int) Math.round(
-			heightPoints(figure) * scale), BufferedImage.TYPE_3BYTE_BGR); // packed with the fewest copies
+			heightPoints(figure) * scale), BufferedImage.TYPE_3BYTE_BGR);
 		final Graphics2D graphics = image.createGraphics();
 		try {
 			graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -96,37 +90,7 @@ public final class FigureRenderer {
 		finally {
 			graphics.dispose();
 		}
-		return encode(image);
-	}
-
-	/** Packing takes longer than drawing, so that this is what a cancelled run would wait for. */
-	private static byte[] encode(final BufferedImage image) {
-		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		final ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-		writer.addIIOWriteProgressListener(new AbortWhenInterrupted());
-		try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-			writer.setOutput(out);
-			writer.write(uncopied(image));
-			ParallelLoop.checkCancelled();
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-		finally {
-			writer.dispose();
-		}
-		return bytes.toByteArray();
-	}
-
-	/** The same picture to a writer, which asks for it line by line: a plain one copies each first, for half the time of packing. */
-	private static BufferedImage uncopied(final BufferedImage image) {
-		return new BufferedImage(image.getColorModel(), image.getRaster(), image.isAlphaPremultiplied(), null) {
-
-			@Override
-			public Raster getData(final Rectangle part) {
-				return getRaster().createChild(part.x, part.y, part.width, part.height, part.x, part.y, null);
-			}
-		};
+		return Png.encode(image, PNG_DPI);
 	}
 
 	private static double widthPoints(final Figure figure) {
