@@ -16,7 +16,8 @@ import org.eibalance.bridge.protocol.Messages;
 import org.eibalance.bridge.protocol.Report;
 
 /**
- * How long a heartbeat of 21 bytes and its answer of 41 take, and 16 bytes that come back as they are, as rows of a table. A program, not a test:
+ * How long a heartbeat of 21 bytes and its answer of 41 take, and 16 bytes that come
+ * back as they are, as rows of a table. A program, not a test:
  * {@code benchmarks/round-trip.sh} runs it. Terminals of more devices, such as those of
  * emulators, may be given as name=path.
  */
