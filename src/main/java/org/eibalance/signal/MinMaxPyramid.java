@@ -217,10 +217,12 @@ public final class MinMaxPyramid {
 		samples.read(first, values, 0, values.length);
 		for (int column = 0; column < columns; column++) {
 			final double start = from + column * step;
+			// reckoned as the start of the next, or rounding loses a sample between the two
+			final double next = from + (column + 1) * step;
 			if (start + Math.max(step, 1) <= 0 || start >= length) continue;
 			// narrower than a sample: the one that holds its start
 			final long begin = Math.max(first, (long) (step < 1 ? Math.floor(start) : Math.ceil(start)));
-			final long stop = step < 1 ? begin + 1 : Math.max(begin + 1, (long) Math.ceil(start + step));
+			final long stop = step < 1 ? begin + 1 : Math.max(begin + 1, (long) Math.ceil(next));
 			for (long i = begin; i < stop && i < end; i++) {
 				take(values[(int) (i - first)], column, least, greatest);
 			}

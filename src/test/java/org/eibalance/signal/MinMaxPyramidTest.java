@@ -67,6 +67,17 @@ class MinMaxPyramidTest {
 	}
 
 	@Test
+	void noSampleFallsBetweenTwoColumnsWhoseEdgesAreRounded() {
+		// 10.8 + 14 * 1.08 + 1.08 is 27, and 10.8 + 15 * 1.08 a little more, in doubles
+		final double[] values = new double[108];
+		values[27] = 5;
+		final double[] least = new double[37];
+		final double[] greatest = new double[37];
+		of(values).columns(10.8, 1.08, least, greatest);
+		assertEquals(5, Arrays.stream(greatest).max().getAsDouble());
+	}
+
+	@Test
 	void narrowColumnsShowEachSample() {
 		final double[] values = { 3, 1, 4, 1, 5, 9, 2, 6 };
 		final MinMaxPyramid pyramid = of(values);
