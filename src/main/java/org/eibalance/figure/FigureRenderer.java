@@ -43,9 +43,10 @@ public final class FigureRenderer {
 	 */
 	public static byte[] svg(final Figure figure) {
 		try {
-			final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation()
+			// The JVM's own: whichever parser lies in the jars besides is looked for in each of them, every time.
+			final Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().getDOMImplementation()
 				.createDocument(SVG, "svg", null);
-			final SVGGraphics2D graphics = new SVGGraphics2D(document);
+			final SVGGraphics2D graphics = new PaperGraphics(document);
 			draw(figure, graphics);
 			final Element root = graphics.getRoot();
 			root.setAttributeNS(null, "viewBox", "0 0 " + widthPoints(figure) + " " + heightPoints(figure));

@@ -8,19 +8,12 @@ import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.text.NumberFormat;
-import java.util.Locale;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.TickUnitSource;
-import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -62,7 +55,6 @@ final class PanelChart {
 	private static final double SMALL_DOT = 1.5;
 	/** Share of the y axis above the data where labels of marks stand. */
 	private static final double ROOM_FOR_LABELS = 0.12;
-	private static final int MOST_DECIMALS = 12;
 
 	/** Room for tick labels and axis label, the same in all panels so that they stand flush. */
 	private static final double LEFT = 42;
@@ -110,7 +102,7 @@ final class PanelChart {
 		plot.setNoDataMessage("no data");
 		plot.setNoDataMessageFont(LABELS);
 		int index = 0;
-		for (final Band band : panel.bands()) addBand(index++, band);
+		for (final Band band : panel.bands()) addBand(index++, Envelope.of(band, columns));
 		for (final Series series : panel.series()) addSeries(index++, series, columns);
 		// Bands lie below everything that is drawn after them.
 		plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
@@ -134,29 +126,7 @@ final class PanelChart {
 	}
 
 	private static ValueAxis axis(final Axis axis, final boolean bars) {
-		final NumberAxis linear = new NumberAxis(axis.label()) {
-
-			@Override
-			protected AxisState drawLabel(final String text, final Graphics2D graphics, final Rectangle2D plotArea,
-				final Rectangle2D dataArea, final RectangleEdge edge, final AxisState state)
-			{
-				if (edge != RectangleEdge.LEFT) return super.drawLabel(text, graphics, plotArea, dataArea, edge, state);
-				return drawUpright(text, graphics, plotArea, dataArea, state);
-			}
-		};
-		linear.setAutoRangeIncludesZero(bars);
-		linear.setStandardTickUnits(tickUnits());
-		final DecadeAxis logarithmic = new DecadeAxis(axis.label()) {
-
-			@Override
-			protected AxisState drawLabel(final String text, final Graphics2D graphics, final Rectangle2D plotArea,
-				final Rectangle2D dataArea, final RectangleEdge edge, final AxisState state)
-			{
-				if (edge != RectangleEdge.LEFT) return super.drawLabel(text, graphics, plotArea, dataArea, edge, state);
-				return drawUpright(text, graphics, plotArea, dataArea, state);
-			}
-		};
-		final ValueAxis chosen = axis.logarithmic() ? logarithmic : linear;
+		final ValueAxis chosen = axis.logarithmic() ? logarithmic(axis.label()) : linear(axis.label(), bars);
 		chosen.setLabelFont(LABELS);
 		chosen.setTickLabelFont(TICKS);
 		chosen.setAxisLineStroke(AXIS);
@@ -169,6 +139,35 @@ final class PanelChart {
 		chosen.setUpperMargin(0.02);
 		if (axis.isFixed()) chosen.setRange(axis.low(), axis.high());
 		return chosen;
+	}
+
+	private static ValueAxis linear(final String label, final boolean bars) {
+		final NumberAxis axis = new NumberAxis(label) {
+
+			@Override
+			protected AxisState drawLabel(final String text, final Graphics2D graphics, final Rectangle2D plotArea,
+				final Rectangle2D dataArea, final RectangleEdge edge, final AxisState state)
+			{
+				if (edge != RectangleEdge.LEFT) return super.drawLabel(text, graphics, plotArea, dataArea, edge, state);
+				return drawUpright(text, graphics, plotArea, dataArea, state);
+			}
+		};
+		axis.setAutoRangeIncludesZero(bars);
+		axis.setStandardTickUnits(new RoundSteps());
+		return axis;
+	}
+
+	private static ValueAxis logarithmic(final String label) {
+		return new DecadeAxis(label) {
+
+			@Override
+			protected AxisState drawLabel(final String text, final Graphics2D graphics, final Rectangle2D plotArea,
+				final Rectangle2D dataArea, final RectangleEdge edge, final AxisState state)
+			{
+				if (edge != RectangleEdge.LEFT) return super.drawLabel(text, graphics, plotArea, dataArea, edge, state);
+				return drawUpright(text, graphics, plotArea, dataArea, state);
+			}
+		};
 	}
 
 	/**
@@ -188,23 +187,6 @@ final class PanelChart {
 		graphics.drawString(text, 0f, 0f);
 		graphics.setTransform(before);
 		return state;
-	}
-
-	/** Steps of 1, 2 and 5 times powers of ten, written the same way in every locale. */
-	private static TickUnitSource tickUnits() {
-		final TickUnits units = new TickUnits();
-		for (int exponent = -MOST_DECIMALS; exponent <= MOST_DECIMALS; exponent++) {
-			for (final int digit : new int[] { 1, 2, 5 }) {
-				units.add(new NumberTickUnit(Double.parseDouble(digit + "e" + exponent), format(Math.max(0, -exponent)), digit == 2
-					? 4 : 5));
-			}
-		}
-		return units;
-	}
-
-	private static NumberFormat format(final int decimals) {
-		return new DecimalFormat(decimals == 0 ? "0" : "0." + "#".repeat(decimals), DecimalFormatSymbols.getInstance(
-			Locale.ROOT));
 	}
 
 	private void addBand(final int index, final Band band) {

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnit;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
@@ -163,6 +165,55 @@ class FigureRendererTest {
 		final double[] sorted = thin.x().clone();
 		Arrays.sort(sorted);
 		assertArrayEquals(sorted, thin.x());
+	}
+
+	@Test
+	void aBandThatIsThinnedHoldsTheWholeBandAndNothingMore() {
+		final int n = 100_001;
+		final double[] low = noise(n);
+		final double[] high = new double[n];
+		Arrays.setAll(high, i -> low[i] + 1);
+		high[77_777] = 5;
+		low[3] = -500;
+		low[40_000] = Double.NaN;
+		Arrays.fill(high, 60_000, 61_000, Double.NaN);
+		final Band band = new Band("chance", range(n, 0, 0.05), low, high, Role.CHANCE);
+		final Band thin = Envelope.of(band, 500);
+		assertEquals(501, thin.x().length);
+		assertEquals(0, thin.x()[0]);
+		assertEquals(band.x()[n - 1], thin.x()[500]);
+		for (int column = 0; column < 500; column++) {
+			double least = Double.NaN;
+			double greatest = Double.NaN;
+			for (int i = 0; i < n; i++) {
+				final boolean here = band.x()[i] >= thin.x()[column] && (column == 499 || band.x()[i] < thin.x()[column + 1]);
+				if (!here || Double.isNaN(low[i]) || Double.isNaN(high[i])) continue;
+				least = Double.isNaN(least) ? low[i] : Math.min(least, low[i]);
+				greatest = Double.isNaN(greatest) ? high[i] : Math.max(greatest, high[i]);
+			}
+			assertEquals(least, thin.low()[column], "column " + column);
+			assertEquals(greatest, thin.high()[column], "column " + column);
+		}
+		assertTrue(Arrays.stream(thin.high()).filter(Double::isNaN).count() >= 4, "a stretch of which nothing is known");
+		final Band few = new Band("", new double[] { 0, 1 }, new double[] { 0, 1 }, new double[] { 1, 2 }, Role.CHANCE);
+		assertEquals(few, Envelope.of(few, 500));
+	}
+
+	@Test
+	void stepsOfAnAxisAreOneTwoAndFiveTimesPowersOfTen() {
+		final RoundSteps steps = new RoundSteps();
+		final double[][] asked = { { 0.2, 0.2 }, { 0.21, 0.5 }, { 0.5000001, 1 }, { 1, 1 }, { 3, 5 }, { 70, 100 }, { 0, 1e-12 },
+			{ 1e300, 5e12 } };
+		for (final double[] pair : asked) assertEquals(pair[1], steps.getCeilingTickUnit(pair[0]).getSize());
+		TickUnit unit = steps.getCeilingTickUnit(1e-3);
+		for (final double next : new double[] { 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20 }) {
+			unit = steps.getLargerTickUnit(unit);
+			assertEquals(next, unit.getSize());
+			assertEquals(next % 1 == 0 ? Long.toString((long) next) : Double.toString(next), unit.valueToString(unit
+				.getSize()));
+		}
+		assertEquals(5e12, steps.getLargerTickUnit(steps.getCeilingTickUnit(5e12)).getSize());
+		assertEquals(50, steps.getLargerTickUnit(new NumberTickUnit(30)).getSize());
 	}
 
 	private static int indexOf(final double[] values, final double value) {

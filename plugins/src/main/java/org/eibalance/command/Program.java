@@ -15,12 +15,18 @@ import java.util.Properties;
  */
 public record Program(String name, String version, String commit) {
 
+	private static final Program CURRENT = read();
+
 	/**
-	 * Reads what the build wrote into this jar.
+	 * What the build wrote into this jar.
 	 *
 	 * @return this program
 	 */
 	public static Program current() {
+		return CURRENT;
+	}
+
+	private static Program read() {
 		final Properties properties = new Properties();
 		try (InputStream in = Program.class.getResourceAsStream("program.properties")) {
 			properties.load(in);

@@ -44,9 +44,7 @@ final class LagBootstrap {
 		final double intervalMs, final int draws, final long seed, final int threads, final DoubleConsumer progress)
 	{
 		final int count = sweeps.size();
-		final SplittableRandom random = new SplittableRandom(seed);
-		final int[][] counts = new int[draws][count];
-		for (final int[] draw : counts) for (int k = 0; k < count; k++) draw[random.nextInt(count)]++;
+		final int[][] counts = counts(draws, count, new SplittableRandom(seed));
 		final double[] lagMs = new double[draws], r = new double[draws], zeroLagR = new double[draws];
 		final double[] widthMs = new double[draws], asymmetry = new double[draws];
 		final int lags = sweeps.get(0).coefficients().length;
@@ -74,6 +72,13 @@ final class LagBootstrap {
 		return new PeakIntervals(draws, seed, interval(found.lagMs(), lagMs, count), interval(found.r(), r, count), interval(
 			mean[(lags - 1) / 2], zeroLagR, count), interval(found.widthMs(), widthMs, count), interval(found.asymmetry(),
 				asymmetry, count));
+	}
+
+	/** How often each draw has each sweep. */
+	private static int[][] counts(final int draws, final int sweeps, final SplittableRandom random) {
+		final int[][] counts = new int[draws][sweeps];
+		for (final int[] draw : counts) for (int k = 0; k < sweeps; k++) draw[random.nextInt(sweeps)]++;
+		return counts;
 	}
 
 	private static Interval interval(final double found, final double[] draws, final int sweeps) {
