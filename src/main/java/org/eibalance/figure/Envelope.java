@@ -16,18 +16,21 @@ final class Envelope {
 	 *
 	 * @param series places ascending
 	 * @param columns how many columns of pixels there are
+	 * @param logarithmic whether places are drawn by their logarithms
 	 * @return at most two points a column, and one NaN where a stretch has nothing
 	 *         else; the same series where it is short
 	 */
-	static Series of(final Series series, final int columns) {
+	static Series of(final Series series, final int columns, final boolean logarithmic) {
 		final int n = series.x().length;
 		if (n <= 2 * columns) return series;
+		final int[] starts = starts(series.x(), columns, logarithmic);
 		final double[] x = new double[2 * columns];
 		final double[] y = new double[2 * columns];
 		int kept = 0;
 		for (int column = 0; column < columns; column++) {
-			final int from = (int) ((long) column * n / columns);
-			final int to = (int) ((long) (column + 1) * n / columns);
+			final int from = starts[column];
+			final int to = starts[column + 1];
+			if (from == to) continue;
 			int least = -1;
 			int greatest = -1;
 			for (int i = from; i < to; i++) {
@@ -52,31 +55,51 @@ final class Envelope {
 	 *
 	 * @param band places ascending
 	 * @param columns how many columns of pixels there are
+	 * @param logarithmic whether places are drawn by their logarithms
 	 * @return one point a column, where the column begins, and the last of all; the same
 	 *         band where it is short. A column of which nothing is known has NaN
 	 */
-	static Band of(final Band band, final int columns) {
+	static Band of(final Band band, final int columns, final boolean logarithmic) {
 		final int n = band.x().length;
 		if (n <= 2 * columns) return band;
+		final int[] starts = starts(band.x(), columns, logarithmic);
 		final double[] x = new double[columns + 1];
 		final double[] low = new double[columns + 1];
 		final double[] high = new double[columns + 1];
 		Arrays.fill(low, Double.NaN);
 		Arrays.fill(high, Double.NaN);
+		int kept = 0;
 		for (int column = 0; column < columns; column++) {
-			final int from = (int) ((long) column * n / columns);
-			final int to = (int) ((long) (column + 1) * n / columns);
-			x[column] = band.x()[from];
-			for (int i = from; i < to; i++) {
+			if (starts[column] == starts[column + 1]) continue;
+			x[kept] = band.x()[starts[column]];
+			for (int i = starts[column]; i < starts[column + 1]; i++) {
 				if (Double.isNaN(band.low()[i]) || Double.isNaN(band.high()[i])) continue;
 				// Not below, for of NaN nothing is: the first that is known counts in any case.
-				if (!(low[column] <= band.low()[i])) low[column] = band.low()[i];
-				if (!(high[column] >= band.high()[i])) high[column] = band.high()[i];
+				if (!(low[kept] <= band.low()[i])) low[kept] = band.low()[i];
+				if (!(high[kept] >= band.high()[i])) high[kept] = band.high()[i];
 			}
+			kept++;
 		}
-		x[columns] = band.x()[n - 1];
-		low[columns] = band.low()[n - 1];
-		high[columns] = band.high()[n - 1];
-		return new Band(band.name(), x, low, high, band.role());
+		x[kept] = band.x()[n - 1];
+		low[kept] = band.low()[n - 1];
+		high[kept++] = band.high()[n - 1];
+		return new Band(band.name(), Arrays.copyOf(x, kept), Arrays.copyOf(low, kept), Arrays.copyOf(high, kept), band
+			.role());
+	}
+
+	/** Index of the first place of each column, and behind the last; on a logarithmic axis the first has all up to 0 too. */
+	private static int[] starts(final double[] x, final int columns, final boolean logarithmic) {
+		int first = 0;
+		while (logarithmic && first < x.length - 1 && x[first] <= 0) first++;
+		final double from = logarithmic ? Math.log(x[first]) : x[first];
+		final double to = logarithmic ? Math.log(x[x.length - 1]) : x[x.length - 1];
+		final int[] starts = new int[columns + 1];
+		int column = 0;
+		for (int i = first; i < x.length; i++) {
+			final double share = ((logarithmic ? Math.log(x[i]) : x[i]) - from) / (to - from);
+			while (column < Math.min(columns - 1, (int) (share * columns))) starts[++column] = i;
+		}
+		Arrays.fill(starts, column + 1, columns + 1, x.length);
+		return starts;
 	}
 }

@@ -102,7 +102,7 @@ final class PanelChart {
 		plot.setNoDataMessage("no data");
 		plot.setNoDataMessageFont(LABELS);
 		int index = 0;
-		for (final Band band : panel.bands()) addBand(index++, Envelope.of(band, columns));
+		for (final Band band : panel.bands()) addBand(index++, Envelope.of(band, columns, panel.x().logarithmic()));
 		for (final Series series : panel.series()) addSeries(index++, series, columns);
 		// Bands lie below everything that is drawn after them.
 		plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
@@ -214,7 +214,7 @@ final class PanelChart {
 
 	private void addSeries(final int index, final Series series, final int columns) {
 		final boolean line = series.style() == Series.Style.LINE || series.style() == Series.Style.DASHED;
-		final Series drawn = line ? Envelope.of(series, columns) : series;
+		final Series drawn = line ? Envelope.of(series, columns, panel.x().logarithmic()) : series;
 		final DefaultXYDataset data = new DefaultXYDataset();
 		data.addSeries(series.name(), new double[][] { drawn.x(), drawn.y() });
 		if (series.style() == Series.Style.BARS) {

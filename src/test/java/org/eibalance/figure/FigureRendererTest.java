@@ -157,7 +157,7 @@ class FigureRendererTest {
 		y[77_777] = 5;
 		y[3] = -5;
 		y[50_000] = Double.NaN;
-		final Series thin = Envelope.of(Series.line("a", range(y.length, 0, 1), y, Role.RESULT), 500);
+		final Series thin = Envelope.of(Series.line("a", range(y.length, 0, 1), y, Role.RESULT), 500, false);
 		assertTrue(thin.x().length <= 1000);
 		assertEquals(5, Arrays.stream(thin.y()).max().orElseThrow());
 		assertEquals(-5, Arrays.stream(thin.y()).min().orElseThrow());
@@ -165,6 +165,21 @@ class FigureRendererTest {
 		final double[] sorted = thin.x().clone();
 		Arrays.sort(sorted);
 		assertArrayEquals(sorted, thin.x());
+	}
+
+	@Test
+	void onALogarithmicAxisThinningLeavesLowFrequenciesAsTheyAre() {
+		final int n = 100_000;
+		final double[] hz = range(n, 0, 0.1);
+		final double[] power = noise(n);
+		final double[] curve = Envelope.of(Series.line("spectrum", hz, power, Role.RESULT), 1000, true).x();
+		final double[] band = Envelope.of(new Band("95 %", hz, power, power, Role.CHANCE), 1000, true).x();
+		for (final double[] thin : new double[][] { curve, band }) {
+			// A column is 1.2 %, and up to 8 Hz one place is farther than that from the next.
+			for (int i = 2; i < 80; i++) assertTrue(Arrays.binarySearch(thin, hz[i]) >= 0, hz[i] + " Hz");
+			assertTrue(thin.length <= 2000);
+			assertEquals(hz[n - 1], thin[thin.length - 1], 120);
+		}
 	}
 
 	@Test
@@ -178,7 +193,7 @@ class FigureRendererTest {
 		low[40_000] = Double.NaN;
 		Arrays.fill(high, 60_000, 61_000, Double.NaN);
 		final Band band = new Band("chance", range(n, 0, 0.05), low, high, Role.CHANCE);
-		final Band thin = Envelope.of(band, 500);
+		final Band thin = Envelope.of(band, 500, false);
 		assertEquals(501, thin.x().length);
 		assertEquals(0, thin.x()[0]);
 		assertEquals(band.x()[n - 1], thin.x()[500]);
@@ -196,7 +211,7 @@ class FigureRendererTest {
 		}
 		assertTrue(Arrays.stream(thin.high()).filter(Double::isNaN).count() >= 4, "a stretch of which nothing is known");
 		final Band few = new Band("", new double[] { 0, 1 }, new double[] { 0, 1 }, new double[] { 1, 2 }, Role.CHANCE);
-		assertEquals(few, Envelope.of(few, 500));
+		assertEquals(few, Envelope.of(few, 500, false));
 	}
 
 	@Test
