@@ -127,18 +127,35 @@ public final class CircularShifts {
 	 */
 	public double[][] sums(final int[][] shifts, final int threads, final DoubleConsumer progress) {
 		final double[][] sums = new double[shifts.length][];
-		final int[] done = { 0 };
-		ParallelLoop.run(shifts.length, threads, i -> {
-			sums[i] = sum(shifts[i]);
-			synchronized (done) {
-				progress.accept((double) ++done[0] / shifts.length);
-			}
+		forEachSum(shifts, threads, progress, (first, curves) -> {
+			for (int i = 0; i < curves.length; i++) sums[first + i] = curves[i].clone();
 		});
 		return sums;
 	}
 
-	private double[] sum(final int[] shifts) {
-		final double[] sum = new double[2 * maxLag + 1];
+	/**
+	 * The same, handed on a few at a time.
+	 *
+	 * @param shifts as above
+	 * @param threads as above
+	 * @param progress as above
+	 * @param taker given the sums in their order, by the calling thread
+	 * @throws CancellationException if the calling thread is interrupted
+	 */
+	public void forEachSum(final int[][] shifts, final int threads, final DoubleConsumer progress,
+		final CurveTaker taker)
+	{
+		final int[] done = { 0 };
+		CurveTaker.inLots(shifts.length, 2 * maxLag + 1, threads, (i, curve) -> {
+			sum(shifts[i], curve);
+			synchronized (done) {
+				progress.accept((double) ++done[0] / shifts.length);
+			}
+		}, 0, taker);
+	}
+
+	private void sum(final int[] shifts, final double[] sum) {
+		Arrays.fill(sum, 0);
 		final double[] wrappedAfter = new double[shortLength];
 		final double[] wrappedBefore = new double[shortLength];
 		for (int k = 0; k < shifts.length; k++) {
@@ -158,6 +175,5 @@ public final class CircularShifts {
 			sum[maxLag + l] -= wrappedAfter[maxLag - l];
 			sum[maxLag - l] -= wrappedBefore[maxLag - l];
 		}
-		return sum;
 	}
 }

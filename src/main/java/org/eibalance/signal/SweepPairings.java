@@ -163,6 +163,25 @@ public final class SweepPairings {
 	 */
 	public double[][] sums(final int[][] pairings, final int threads, final DoubleConsumer progress) {
 		final double[][] sums = new double[pairings.length][];
+		forEachSum(pairings, threads, progress, (first, curves) -> {
+			for (int i = 0; i < curves.length; i++) sums[first + i] = curves[i].clone();
+		});
+		return sums;
+	}
+
+	/**
+	 * The same, handed on a few at a time: a thousand correlograms together have no room
+	 * in a cache.
+	 *
+	 * @param pairings as above
+	 * @param threads as above
+	 * @param progress as above
+	 * @param taker given the sums in their order, by the calling thread
+	 * @throws CancellationException if the calling thread is interrupted
+	 */
+	public void forEachSum(final int[][] pairings, final int threads, final DoubleConsumer progress,
+		final CurveTaker taker)
+	{
 		final double steps = (double) tiles * pairings.length;
 		final Queue<Products> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
 		final Queue<double[]> spectra = new ConcurrentLinkedQueue<>();
@@ -180,15 +199,13 @@ public final class SweepPairings {
 					progress.accept(done[0] / steps);
 				}
 			});
-			final int first = from;
-			ParallelLoop.run(batch.length, threads, i -> {
+			CurveTaker.inLots(batch.length, 2 * maxLag + 1, threads, (i, curve) -> {
 				final double[] free = spectra.poll();
 				final double[] spectrum = free == null ? new double[2 * tiles * TILE] : free;
-				sums[first + i] = back(parts[i], batch[i], spectrum);
+				back(parts[i], batch[i], spectrum, curve);
 				spectra.add(spectrum);
-			});
+			}, from, taker);
 		}
-		return sums;
 	}
 
 	/** Products of the tiles of a group of sweeps with those of the other signal, as far as they were needed. */
@@ -261,7 +278,7 @@ public final class SweepPairings {
 		for (int f = 0; f < 2 * TILE; f++) sum[f] += a[f] + b[f] + (c[f] + d[f]);
 	}
 
-	private double[] back(final float[][] parts, final int[] pairing, final double[] spectrum) {
+	private void back(final float[][] parts, final int[] pairing, final double[] spectrum, final double[] curve) {
 		for (int tile = 0; tile < tiles; tile++) {
 			final float[] part = parts[tile];
 			final int at = 2 * tile * TILE;
@@ -279,6 +296,6 @@ public final class SweepPairings {
 			}
 		}
 		transform.realInverse(spectrum, true);
-		return Arrays.copyOf(spectrum, 2 * maxLag + 1);
+		System.arraycopy(spectrum, 0, curve, 0, curve.length);
 	}
 }

@@ -4,15 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.CircularShifts;
 import org.eibalance.signal.CrossCovariance;
+import org.eibalance.signal.CurveTaker;
 import org.eibalance.signal.OrderStatistics;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.SweepPairings;
+import org.eibalance.signal.TailQuantiles;
 
 /**
  * Whether a correlogram is more than chance.
@@ -148,10 +151,10 @@ final class Significance {
 		}
 		final CircularShifts turned = new CircularShifts(cellsA(), cellsB(), normalisation.weightsA(correlograms),
 			normalisation.weightsB(correlograms), maxLag, threads);
-		final double[][] curves = turned.sums(shifts, threads, progress);
 		final double[] data = turned.sums(new int[1][sweeps.size()], 1, d -> {})[0];
 		final double[] centre = new double[data.length];
-		return compare(SurrogateMethod.SHIFTS, data, curves, i -> curves[i], centre, centre, 1, distinct, leastP, tauMs);
+		return compare(SurrogateMethod.SHIFTS, data, shifts.length, taker -> turned.forEachSum(shifts, threads, progress, taker),
+			i -> turned.sums(new int[][] { shifts[i] }, 1, d -> {})[0], centre, centre, 1, distinct, leastP, tauMs);
 	}
 
 	private Surrogates pairings(final double tauMs) {
@@ -162,7 +165,6 @@ final class Significance {
 		final int[][] pairings = Derangements.draw(count, settings.surrogates(), new SplittableRandom(settings.seed()));
 		final SweepPairings spectra = new SweepPairings(cellsA(), cellsB(), normalisation.weightsA(correlograms),
 			normalisation.weightsB(correlograms), maxLag, threads);
-		final double[][] curves = spectra.sums(pairings, threads, progress);
 		final int[] own = new int[count];
 		Arrays.setAll(own, k -> k);
 		final double[] data = spectra.exactSum(own);
@@ -173,29 +175,31 @@ final class Significance {
 			predictor[i] = (count * grand[i] - data[i]) / (count - 1);
 		}
 		// C - S, S the mean over all pairs that C does not use, is K / (K - 1) times C less the mean over all pairs.
-		return compare(SurrogateMethod.PAIRINGS, data, curves, i -> spectra.exactSum(pairings[i]), grand, predictor, count / (count - 1.0), distinct, leastP,
-			tauMs);
+		return compare(SurrogateMethod.PAIRINGS, data, pairings.length, taker -> spectra.forEachSum(pairings, threads, progress,
+			taker), i -> spectra.exactSum(pairings[i]), grand, predictor, count / (count - 1.0), distinct, leastP, tauMs);
 	}
 
-	private Surrogates compare(final SurrogateMethod method, final double[] data, final double[][] curves,
-		final IntFunction<double[]> exact, final double[] about, final double[] centre, final double factor, final double distinct, final double leastP,
-		final double tauMs)
+	private Surrogates compare(final SurrogateMethod method, final double[] data, final int count,
+		final Consumer<CurveTaker> curves, final IntFunction<double[]> exact, final double[] about, final double[] centre,
+		final double factor, final double distinct, final double leastP, final double tauMs)
 	{
 		final double largest = factor * largest(data, about);
-		final double[] chance = new double[curves.length];
-		ParallelLoop.run(curves.length, threads, i -> {
-			chance[i] = factor * largest(curves[i], about);
-			// The rank must not hang on the precision of the many.
-			if (Math.abs(chance[i] - largest) < SweepPairings.PRECISION) chance[i] = factor * largest(exact.apply(i), about);
+		final double[] chance = new double[count];
+		final TailQuantiles band = new TailQuantiles(data.length, count, BAND, threads);
+		curves.accept((first, some) -> {
+			ParallelLoop.run(some.length, threads, i -> {
+				double found = factor * largest(some[i], about);
+				// The rank must not hang on the precision of the many.
+				if (Math.abs(found - largest) < SweepPairings.PRECISION) found = factor * largest(exact.apply(first + i), about);
+				chance[first + i] = found;
+			});
+			band.add(some);
 		});
 		int asLarge = 0;
 		for (final double value : chance) if (value >= largest * (1 - ROUNDING)) asLarge++;
-		final double[] low = new double[data.length];
-		final double[] high = new double[data.length];
-		quantiles(curves, low, high);
-		final double p = Math.max(leastP, (1.0 + asLarge) / (1 + curves.length));
-		return new Surrogates(method, curves.length, distinct, leastP, p, drawn(centre), drawn(low), drawn(high), OrderStatistics.quantile(chance, BAND), tauMs,
-			settings.seed());
+		final double p = Math.max(leastP, (1.0 + asLarge) / (1 + count));
+		return new Surrogates(method, count, distinct, leastP, p, drawn(centre), drawn(band.low()), drawn(band.high()),
+			OrderStatistics.quantile(chance, BAND), tauMs, settings.seed());
 	}
 
 	/** The test looks at biased curves, where chance is alike at all lags; beside an unbiased one they are unbiased too. */
@@ -223,18 +227,5 @@ final class Significance {
 		double largest = 0;
 		for (int i = 0; i < curve.length; i++) largest = Math.max(largest, Math.abs(curve[i] - about[i]));
 		return largest;
-	}
-
-	private void quantiles(final double[][] curves, final double[] low, final double[] high) {
-		final int chunk = 64;
-		ParallelLoop.run((low.length + chunk - 1) / chunk, threads, c -> {
-			ParallelLoop.checkCancelled();
-			final double[] column = new double[curves.length];
-			for (int l = c * chunk; l < Math.min(low.length, (c + 1) * chunk); l++) {
-				for (int i = 0; i < column.length; i++) column[i] = curves[i][l];
-				low[l] = OrderStatistics.quantile(column, (1 - BAND) / 2);
-				high[l] = OrderStatistics.quantile(column, (1 + BAND) / 2);
-			}
-		});
 	}
 }
