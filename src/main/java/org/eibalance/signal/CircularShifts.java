@@ -127,9 +127,7 @@ public final class CircularShifts {
 	 */
 	public double[][] sums(final int[][] shifts, final int threads, final DoubleConsumer progress) {
 		final double[][] sums = new double[shifts.length][];
-		forEachSum(shifts, threads, progress, (first, curves) -> {
-			for (int i = 0; i < curves.length; i++) sums[first + i] = curves[i].clone();
-		});
+		forEachSum(shifts, threads, progress, CurveTaker.keepingIn(sums));
 		return sums;
 	}
 

@@ -17,6 +17,18 @@ public interface CurveTaker {
 	 */
 	void take(int first, double[][] curves);
 
+	/**
+	 * Keeps the curves.
+	 *
+	 * @param all to put copies of them into, by their numbers
+	 * @return a taker that does
+	 */
+	static CurveTaker keepingIn(final double[][] all) {
+		return (first, curves) -> {
+			for (int i = 0; i < curves.length; i++) all[first + i] = curves[i].clone();
+		};
+	}
+
 	/** Makes one curve. */
 	@FunctionalInterface
 	interface Maker {

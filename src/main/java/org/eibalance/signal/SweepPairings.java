@@ -163,9 +163,7 @@ public final class SweepPairings {
 	 */
 	public double[][] sums(final int[][] pairings, final int threads, final DoubleConsumer progress) {
 		final double[][] sums = new double[pairings.length][];
-		forEachSum(pairings, threads, progress, (first, curves) -> {
-			for (int i = 0; i < curves.length; i++) sums[first + i] = curves[i].clone();
-		});
+		forEachSum(pairings, threads, progress, CurveTaker.keepingIn(sums));
 		return sums;
 	}
 
