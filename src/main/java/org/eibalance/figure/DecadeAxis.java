@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.plot.ValueAxisPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
@@ -25,13 +26,26 @@ class DecadeAxis extends LogAxis {
 	private static final long serialVersionUID = 1L;
 	/** Above so many labels every second, third... power of ten is left out. */
 	private static final int MOST_LABELS = 7;
-	/** Powers of ten up to here are written out. */
+	/** Numbers of up to this power of ten are written out. */
 	private static final int WRITTEN_OUT = 4;
-	private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+	/** Shortest range as a share of the data's greatest value: from one value to twice as much some number is round. */
+	private static final double LEAST_LENGTH = 2.0 / 3;
 
 	/** @param label with the unit in parentheses */
 	DecadeAxis(final String label) {
 		super(label);
+	}
+
+	/** JFreeChart widens every range to 1e-8, and where data are less than that, to below 0. */
+	@Override
+	protected void autoAdjustRange() {
+		if (getPlot() instanceof final ValueAxisPlot plot) {
+			final Range data = plot.getDataRange(this);
+			if (data != null && data.getUpperBound() > 0) {
+				setAutoRangeMinimumSize(LEAST_LENGTH * data.getUpperBound(), false);
+			}
+		}
+		super.autoAdjustRange();
 	}
 
 	@Override
@@ -69,13 +83,7 @@ class DecadeAxis extends LogAxis {
 
 	private static String text(final double value) {
 		final int exponent = (int) Math.floor(Math.log10(value) + 1e-9);
-		final boolean power = value == Double.parseDouble("1e" + exponent);
-		if (!power || Math.abs(exponent) <= WRITTEN_OUT) return new DecimalFormat("0.############", DecimalFormatSymbols
-			.getInstance(Locale.ROOT)).format(value);
-		final StringBuilder text = new StringBuilder("10");
-		if (exponent < 0) text.append('⁻');
-		for (final char digit : Integer.toString(Math.abs(exponent)).toCharArray()) text.append(SUPERSCRIPTS.charAt(digit -
-			'0'));
-		return text.toString();
+		if (Math.abs(exponent) > WRITTEN_OUT) return PowerOfTen.text(value);
+		return new DecimalFormat("0.############", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
 	}
 }

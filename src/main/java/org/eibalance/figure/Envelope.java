@@ -5,7 +5,9 @@ import java.util.Arrays;
 /**
  * A long curve or band thinned out for drawing: of each stretch that falls on one
  * column of pixels its least and its greatest value stay, of a curve in the order in
- * which they occur, so that no peak is lost.
+ * which they occur, so that no peak is lost. What lies beyond the ends of an axis is a
+ * stretch of its own on either side, and the place next to the axis stays as it is.
+ * Gaps narrower than three columns may close.
  */
 final class Envelope {
 
@@ -16,20 +18,20 @@ final class Envelope {
 	 *
 	 * @param series places ascending
 	 * @param columns how many columns of pixels there are
-	 * @param logarithmic whether places are drawn by their logarithms
-	 * @return at most two points a column, and one NaN where a stretch has nothing
-	 *         else; the same series where it is short
+	 * @param axis where places are drawn
+	 * @return at most two points a column and three on either side of the axis, and one
+	 *         NaN where a stretch has nothing else; the same series where it is short
 	 */
-	static Series of(final Series series, final int columns, final boolean logarithmic) {
+	static Series of(final Series series, final int columns, final Axis axis) {
 		final int n = series.x().length;
 		if (n <= 2 * columns) return series;
-		final int[] starts = starts(series.x(), columns, logarithmic);
-		final double[] x = new double[2 * columns];
-		final double[] y = new double[2 * columns];
+		final int[] starts = starts(series.x(), columns, axis);
+		final double[] x = new double[2 * starts.length];
+		final double[] y = new double[2 * starts.length];
 		int kept = 0;
-		for (int column = 0; column < columns; column++) {
-			final int from = starts[column];
-			final int to = starts[column + 1];
+		for (int stretch = 0; stretch < starts.length - 1; stretch++) {
+			final int from = starts[stretch];
+			final int to = starts[stretch + 1];
 			if (from == to) continue;
 			int least = -1;
 			int greatest = -1;
@@ -55,24 +57,25 @@ final class Envelope {
 	 *
 	 * @param band places ascending
 	 * @param columns how many columns of pixels there are
-	 * @param logarithmic whether places are drawn by their logarithms
-	 * @return one point a column, where the column begins, and the last of all; the same
-	 *         band where it is short. A column of which nothing is known has NaN
+	 * @param axis where places are drawn
+	 * @return one point a column, where the column begins, two on either side of the
+	 *         axis, and the last of all; the same band where it is short. A stretch of
+	 *         which nothing is known has NaN
 	 */
-	static Band of(final Band band, final int columns, final boolean logarithmic) {
+	static Band of(final Band band, final int columns, final Axis axis) {
 		final int n = band.x().length;
 		if (n <= 2 * columns) return band;
-		final int[] starts = starts(band.x(), columns, logarithmic);
-		final double[] x = new double[columns + 1];
-		final double[] low = new double[columns + 1];
-		final double[] high = new double[columns + 1];
+		final int[] starts = starts(band.x(), columns, axis);
+		final double[] x = new double[starts.length];
+		final double[] low = new double[starts.length];
+		final double[] high = new double[starts.length];
 		Arrays.fill(low, Double.NaN);
 		Arrays.fill(high, Double.NaN);
 		int kept = 0;
-		for (int column = 0; column < columns; column++) {
-			if (starts[column] == starts[column + 1]) continue;
-			x[kept] = band.x()[starts[column]];
-			for (int i = starts[column]; i < starts[column + 1]; i++) {
+		for (int stretch = 0; stretch < starts.length - 1; stretch++) {
+			if (starts[stretch] == starts[stretch + 1]) continue;
+			x[kept] = band.x()[starts[stretch]];
+			for (int i = starts[stretch]; i < starts[stretch + 1]; i++) {
 				if (Double.isNaN(band.low()[i]) || Double.isNaN(band.high()[i])) continue;
 				// Not below, for of NaN nothing is: the first that is known counts in any case.
 				if (!(low[kept] <= band.low()[i])) low[kept] = band.low()[i];
@@ -87,19 +90,34 @@ final class Envelope {
 			.role());
 	}
 
-	/** Index of the first place of each column, and behind the last; on a logarithmic axis the first has all up to 0 too. */
-	private static int[] starts(final double[] x, final int columns, final boolean logarithmic) {
+	/**
+	 * Index of the first place of each stretch, and behind the last: what lies left of
+	 * the axis, the last place there, the columns, the first place right of it, the rest.
+	 */
+	private static int[] starts(final double[] x, final int columns, final Axis axis) {
+		final double low = axis.isFixed() ? axis.low() : axis.logarithmic() ? Double.MIN_VALUE : Double.NEGATIVE_INFINITY;
+		final double high = axis.isFixed() ? axis.high() : Double.POSITIVE_INFINITY;
 		int first = 0;
-		while (logarithmic && first < x.length - 1 && x[first] <= 0) first++;
-		final double from = logarithmic ? Math.log(x[first]) : x[first];
-		final double to = logarithmic ? Math.log(x[x.length - 1]) : x[x.length - 1];
-		final int[] starts = new int[columns + 1];
+		while (first < x.length && x[first] < low) first++;
+		int end = x.length;
+		while (end > first && x[end - 1] > high) end--;
+		final int[] starts = new int[columns + 5];
+		starts[1] = Math.max(0, first - 1);
+		starts[2] = first;
+		final double from = drawn(axis.isFixed() || first == end ? low : x[first], axis);
+		final double to = drawn(axis.isFixed() || first == end ? high : x[end - 1], axis);
 		int column = 0;
-		for (int i = first; i < x.length; i++) {
-			final double share = ((logarithmic ? Math.log(x[i]) : x[i]) - from) / (to - from);
-			while (column < Math.min(columns - 1, (int) (share * columns))) starts[++column] = i;
+		for (int i = first; i < end; i++) {
+			final double share = (drawn(x[i], axis) - from) / (to - from);
+			while (column < Math.min(columns - 1, (int) (share * columns))) starts[2 + ++column] = i;
 		}
-		Arrays.fill(starts, column + 1, columns + 1, x.length);
+		Arrays.fill(starts, 2 + column + 1, 2 + columns + 1, end);
+		starts[columns + 3] = Math.min(x.length, end + 1);
+		starts[columns + 4] = x.length;
 		return starts;
+	}
+
+	private static double drawn(final double place, final Axis axis) {
+		return axis.logarithmic() ? Math.log(place) : place;
 	}
 }

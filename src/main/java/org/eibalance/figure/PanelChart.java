@@ -13,7 +13,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -33,7 +32,6 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYBarDataset;
 import org.jfree.data.xy.YIntervalSeries;
@@ -102,7 +100,7 @@ final class PanelChart {
 		plot.setNoDataMessage("no data");
 		plot.setNoDataMessageFont(LABELS);
 		int index = 0;
-		for (final Band band : panel.bands()) addBand(index++, Envelope.of(band, columns, panel.x().logarithmic()));
+		for (final Band band : panel.bands()) addBand(index++, Envelope.of(band, columns, panel.x()));
 		for (final Series series : panel.series()) addSeries(index++, series, columns);
 		// Bands lie below everything that is drawn after them.
 		plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
@@ -142,7 +140,7 @@ final class PanelChart {
 	}
 
 	private static ValueAxis linear(final String label, final boolean bars) {
-		final NumberAxis axis = new NumberAxis(label) {
+		final LinearAxis axis = new LinearAxis(label) {
 
 			@Override
 			protected AxisState drawLabel(final String text, final Graphics2D graphics, final Rectangle2D plotArea,
@@ -153,7 +151,6 @@ final class PanelChart {
 			}
 		};
 		axis.setAutoRangeIncludesZero(bars);
-		axis.setStandardTickUnits(new RoundSteps());
 		return axis;
 	}
 
@@ -190,23 +187,28 @@ final class PanelChart {
 	}
 
 	private void addBand(final int index, final Band band) {
-		final YIntervalSeries values = new YIntervalSeries(band.name());
-		for (int i = 0; i < band.x().length; i++) {
-			if (Double.isNaN(band.low()[i]) || Double.isNaN(band.high()[i])) continue;
-			values.add(band.x()[i], (band.low()[i] + band.high()[i]) / 2, band.low()[i], band.high()[i]);
-		}
+		// Between gaps a series each, for the renderer would fill a gap.
 		final YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+		YIntervalSeries values = new YIntervalSeries(band.name());
+		for (int i = 0; i < band.x().length; i++) {
+			if (Double.isNaN(band.low()[i]) || Double.isNaN(band.high()[i])) {
+				if (values.isEmpty()) continue;
+				data.addSeries(values);
+				values = new YIntervalSeries(band.name());
+			}
+			else values.add(band.x()[i], (band.low()[i] + band.high()[i]) / 2, band.low()[i], band.high()[i]);
+		}
 		data.addSeries(values);
 		final DeviationRenderer renderer = new DeviationRenderer(false, false) {
 
 			/** Without lines and shapes of its own the band would have no sign in the legend. */
 			@Override
 			public LegendItem getLegendItem(final int dataset, final int series) {
-				return new LegendItem(band.name(), null, null, null, new Rectangle2D.Double(-6, -3, 12, 6), band.role()
+				return series > 0 ? null : new LegendItem(band.name(), null, null, null, new Rectangle2D.Double(-6, -3, 12, 6), band.role()
 					.translucent());
 			}
 		};
-		renderer.setSeriesFillPaint(0, band.role().translucent());
+		renderer.setDefaultFillPaint(band.role().translucent());
 		renderer.setAlpha(1f);
 		plot.setDataset(index, data);
 		plot.setRenderer(index, renderer);
@@ -214,7 +216,7 @@ final class PanelChart {
 
 	private void addSeries(final int index, final Series series, final int columns) {
 		final boolean line = series.style() == Series.Style.LINE || series.style() == Series.Style.DASHED;
-		final Series drawn = line ? Envelope.of(series, columns, panel.x().logarithmic()) : series;
+		final Series drawn = line ? Envelope.of(series, columns, panel.x()) : series;
 		final DefaultXYDataset data = new DefaultXYDataset();
 		data.addSeries(series.name(), new double[][] { drawn.x(), drawn.y() });
 		if (series.style() == Series.Style.BARS) {
@@ -263,8 +265,8 @@ final class PanelChart {
 		marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
 		if (!mark.label().isEmpty()) marker.setLabel(mark.label());
 		if (mark.direction() == Mark.Direction.AT_X) {
-			final Range range = plot.getDomainAxis().getRange();
-			final boolean right = mark.to() < range.getLowerBound() + LABEL_RIGHT_UP_TO * range.getLength();
+			final boolean right = plot.getDomainAxis().valueToJava2D(mark.to(), new Rectangle2D.Double(0, 0, 1, 1),
+				RectangleEdge.BOTTOM) < LABEL_RIGHT_UP_TO;
 			marker.setLabelAnchor(right ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);
 			marker.setLabelTextAnchor(right ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
 			marker.setLabelOffset(new RectangleInsets(3, 3, 3, 3));

@@ -10,14 +10,19 @@ import org.jfree.chart.axis.TickUnit;
 import org.jfree.chart.axis.TickUnitSource;
 
 /**
- * Steps of an axis: 1, 2 and 5 times powers of ten from 1e-12 to 5e12, written the same
+ * Steps of an axis: 1, 2 and 5 times powers of ten from 1e-18 to 5e18, written the same
  * way in every locale. JFreeChart's own are written as the machine's locale has it. A
  * step is made when it is asked for: a list of all takes longer than an axis to draw.
  */
 final class RoundSteps implements TickUnitSource {
 
 	private static final int[] DIGITS = { 1, 2, 5 };
-	private static final int MOST_DECIMALS = 12;
+	private static final int MOST_DECIMALS = 18;
+	/** With steps below or from here on numbers have powers of ten, for zeros leave no room for the label of the axis. */
+	private static final double SHORT_FROM = 1e-4;
+	private static final double SHORT_BELOW = 1e6;
+	/** Numbers that are not small beside such steps are written out. */
+	private static final double SMALL = 1e-3;
 	private static final double[] SIZES = sizes();
 
 	@Override
@@ -55,7 +60,19 @@ final class RoundSteps implements TickUnitSource {
 
 	private static NumberTickUnit step(final int index) {
 		final int decimals = Math.max(0, -exponent(index));
-		return new NumberTickUnit(SIZES[index], new DecimalFormat(decimals == 0 ? "0" : "0." + "#".repeat(decimals),
-			DecimalFormatSymbols.getInstance(Locale.ROOT)), DIGITS[index % DIGITS.length] == 2 ? 4 : 5);
+		final DecimalFormat written = new DecimalFormat(decimals == 0 ? "0" : "0." + "#".repeat(decimals),
+			DecimalFormatSymbols.getInstance(Locale.ROOT));
+		final double size = SIZES[index];
+		return new NumberTickUnit(size, written, DIGITS[index % DIGITS.length] == 2 ? 4 : 5) {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public String valueToString(final double value) {
+				// A multiple that should be 0 can be off by rounding.
+				final boolean power = size >= SHORT_BELOW || size < SHORT_FROM && Math.abs(value) < SMALL;
+				return power && Math.abs(value) > size / 2 ? PowerOfTen.text(value) : super.valueToString(value);
+			}
+		};
 	}
 }
