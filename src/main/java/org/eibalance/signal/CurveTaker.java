@@ -6,8 +6,11 @@ import java.util.Arrays;
 @FunctionalInterface
 public interface CurveTaker {
 
-	/** Curves that are made before they are handed on: 4 MB of the usual correlograms. */
-	int LOT = 64;
+	/** Curves that are made before they are handed on, at least. */
+	int LEAST_LOT = 64;
+
+	/** Values that are: 4 MB stay in the cache. Short curves come in one lot, for each lot starts its threads. */
+	int LOT_VALUES = 1 << 19;
 
 	/**
 	 * Takes some curves.
@@ -55,10 +58,11 @@ public interface CurveTaker {
 	static void inLots(final int count, final int length, final int threads, final Maker maker, final int offset,
 		final CurveTaker taker)
 	{
-		final double[][] lot = new double[Math.min(LOT, count)][length];
-		for (int from = 0; from < count; from += LOT) {
+		final int most = Math.max(LEAST_LOT, LOT_VALUES / length);
+		final double[][] lot = new double[Math.min(most, count)][length];
+		for (int from = 0; from < count; from += most) {
 			final int first = from;
-			final int size = Math.min(LOT, count - from);
+			final int size = Math.min(most, count - from);
 			ParallelLoop.run(size, threads, i -> maker.make(first + i, lot[i]));
 			taker.take(offset + first, size == lot.length ? lot : Arrays.copyOf(lot, size));
 		}

@@ -59,6 +59,42 @@ class SweepPairingsTest {
 	}
 
 	@Test
+	void ofManyEachIsWhatItIsAlone() {
+		// So long that a lot has 65 curves; pairings go through the tiles 1024 at a time.
+		final int longLag = 4000;
+		final SplittableRandom random = new SplittableRandom(21);
+		final SweepPairings pairings = new SweepPairings(sweeps(3, 5000, 22), sweeps(3, 5000, 23), ones(3), ones(3), longLag,
+			2);
+		final CircularShifts turns = new CircularShifts(sweeps(3, 9000, 24), sweeps(3, 9000, 25), ones(3), ones(3), longLag, 2);
+		for (final int count : new int[] { 1, 64, 65, 66, 131, 1100 }) {
+			final int[][] wanted = new int[count][3];
+			final int[][] shifts = new int[count][3];
+			for (final int[] pairing : wanted) Arrays.setAll(pairing, k -> random.nextInt(3));
+			for (final int[] set : shifts) Arrays.setAll(set, k -> random.nextInt(9000));
+			final double[][] paired = pairings.sums(wanted, 2, d -> {});
+			final double[][] turned = turns.sums(shifts, 2, d -> {});
+			for (final int i : new int[] { 0, 1, 63, 64, 65, 66, 129, 130, 1023, 1024, 1025, 1089, 1090, 1099 }) {
+				if (i >= count) break;
+				assertArrayEquals(pairings.sums(new int[][] { wanted[i] }, 1, d -> {})[0], paired[i], i + " of " + count);
+				assertArrayEquals(turns.sums(new int[][] { shifts[i] }, 1, d -> {})[0], turned[i], i + " of " + count);
+			}
+		}
+	}
+
+	@Test
+	void curvesAreHandedOnInTheirOrderByTheCallingThread() {
+		final SweepPairings pairings = new SweepPairings(sweeps(2, 5000, 26), sweeps(2, 5000, 27), ones(2), ones(2), 4000, 2);
+		final int[] next = { 0 };
+		final Thread calling = Thread.currentThread();
+		pairings.forEachSum(new int[1100][2], 2, d -> {}, (first, curves) -> {
+			assertEquals(next[0], first);
+			assertEquals(calling, Thread.currentThread());
+			next[0] += curves.length;
+		});
+		assertEquals(1100, next[0]);
+	}
+
+	@Test
 	void anInterruptedThreadStopsIt() {
 		final SweepPairings pairings = new SweepPairings(sweeps(3, SAMPLES, 8), sweeps(3, SAMPLES, 9), ones(3), ones(3),
 			MAX_LAG, 1);

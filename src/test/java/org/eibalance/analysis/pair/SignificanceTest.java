@@ -91,6 +91,29 @@ class SignificanceTest {
 		}
 	}
 
+	/**
+	 * Sweeps of two kinds in turn: what a pairing leaves beside chance depends only on how many pairs are of one kind,
+	 * and is as large as the data's where all are or none is.
+	 */
+	@Test
+	void surrogatesThatAreAsLargeAsTheDataAllCount() {
+		final List<PairSweep> kinds = new ColouredPairs(6, RATE_HZ).following(2, 1500, 0.5, 4).sweeps();
+		final List<PairSweep> sweeps = IntStream.range(0, 8).mapToObj(k -> new PairSweep("pair.abf", k, kinds.get(k % 2)
+			.cellA(), kinds.get(k % 2).cellB(), kinds.get(0).potentialAMv(), kinds.get(0).potentialBMv())).toList();
+		// More than a lot of curves, and than go through the tiles together.
+		final int count = 6000;
+		final Surrogates found = PairCorrelation.compute(new PairInput("A", "B", RATE_HZ, sweeps), PairSettings.DEFAULT
+			.withMaxLagMs(100).withChance(SurrogateSettings.of(count, 3).withMethod(SurrogateMethod.PAIRINGS), 0), 2).groups()
+			.get(0).surrogates().orElseThrow();
+		long asLarge = 0;
+		for (final int[] pairing : Derangements.draw(8, count, new SplittableRandom(3))) {
+			final long alike = IntStream.range(0, 8).filter(k -> (pairing[k] - k) % 2 == 0).count();
+			if (alike == 0 || alike == 8) asLarge++;
+		}
+		assertTrue(asLarge > 100, "(4! 4! + 9 9) / 14833 of 6000");
+		assertEquals((1.0 + asLarge) / (1 + count), found.pValue(), 1e-12);
+	}
+
 	@Test
 	void shiftsKeepThePeakOutOfView() {
 		// With one slow common wave a shift too short would leave its flank in the window.
