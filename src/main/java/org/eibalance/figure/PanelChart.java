@@ -204,7 +204,8 @@ final class PanelChart {
 			/** Without lines and shapes of its own the band would have no sign in the legend. */
 			@Override
 			public LegendItem getLegendItem(final int dataset, final int series) {
-				return series > 0 ? null : new LegendItem(band.name(), null, null, null, new Rectangle2D.Double(-6, -3, 12, 6), band.role()
+				if (series > 0) return null; // the same band, after a gap
+				return new LegendItem(band.name(), null, null, null, new Rectangle2D.Double(-6, -3, 12, 6), band.role()
 					.translucent());
 			}
 		};

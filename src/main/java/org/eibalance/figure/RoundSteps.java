@@ -18,9 +18,10 @@ final class RoundSteps implements TickUnitSource {
 
 	private static final int[] DIGITS = { 1, 2, 5 };
 	private static final int MOST_DECIMALS = 18;
-	/** With steps below or from here on numbers have powers of ten, for zeros leave no room for the label of the axis. */
-	private static final double SHORT_FROM = 1e-4;
-	private static final double SHORT_BELOW = 1e6;
+	/** With smaller steps numbers have powers of ten: zeros would leave no room for the label of the axis. */
+	private static final double LEAST_WRITTEN_OUT = 1e-4;
+	/** And with steps from here on. */
+	private static final double TOO_LARGE = 1e6;
 	/** Numbers that are not small beside such steps are written out. */
 	private static final double SMALL = 1e-3;
 	private static final double[] SIZES = sizes();
@@ -70,7 +71,7 @@ final class RoundSteps implements TickUnitSource {
 			@Override
 			public String valueToString(final double value) {
 				// A multiple that should be 0 can be off by rounding.
-				final boolean power = size >= SHORT_BELOW || size < SHORT_FROM && Math.abs(value) < SMALL;
+				final boolean power = size >= TOO_LARGE || size < LEAST_WRITTEN_OUT && Math.abs(value) < SMALL;
 				return power && Math.abs(value) > size / 2 ? PowerOfTen.text(value) : super.valueToString(value);
 			}
 		};
