@@ -10,9 +10,9 @@ package org.eibalance.annotation;
  */
 public record EventVerdict(int channel, int sweep, double timeMs, boolean accepted) {
 
-	/** Checks the place. */
-	public EventVerdict {
-		if (channel < 0 || sweep < 0 || !Double.isFinite(timeMs)) throw new IllegalArgumentException("channel " + channel +
-			", sweep " + sweep + ", " + timeMs + " ms");
-	}
+    /** Checks the place. */
+    public EventVerdict {
+        if (channel < 0 || sweep < 0 || !Double.isFinite(timeMs))
+            throw new IllegalArgumentException("channel " + channel + ", sweep " + sweep + ", " + timeMs + " ms");
+    }
 }

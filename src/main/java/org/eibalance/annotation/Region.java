@@ -10,17 +10,17 @@ package org.eibalance.annotation;
  */
 public record Region(int sweep, double fromMs, double toMs, String label) {
 
-	/** With this a label begins where there is nothing to analyse, such as artefact or "Artefact of the pump". */
-	private static final String ARTEFACT = "artefact";
+    /** With this a label begins where there is nothing to analyse, such as artefact or "Artefact of the pump". */
+    private static final String ARTEFACT = "artefact";
 
-	/** Checks the order. */
-	public Region {
-		if (sweep < 0 || !(fromMs >= 0 && fromMs < toMs && Double.isFinite(toMs))) throw new IllegalArgumentException(
-			"sweep " + sweep + ", " + fromMs + " to " + toMs + " ms");
-	}
+    /** Checks the order. */
+    public Region {
+        if (sweep < 0 || !(fromMs >= 0 && fromMs < toMs && Double.isFinite(toMs)))
+            throw new IllegalArgumentException("sweep " + sweep + ", " + fromMs + " to " + toMs + " ms");
+    }
 
-	/** Whether the label begins with the word artefact, in capitals or not. */
-	public boolean isArtefact() {
-		return label.strip().regionMatches(true, 0, ARTEFACT, 0, ARTEFACT.length());
-	}
+    /** Whether the label begins with the word artefact, in capitals or not. */
+    public boolean isArtefact() {
+        return label.strip().regionMatches(true, 0, ARTEFACT, 0, ARTEFACT.length());
+    }
 }

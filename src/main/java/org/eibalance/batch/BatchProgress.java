@@ -12,18 +12,18 @@ import java.util.Locale;
  */
 public record BatchProgress(int done, int total, int failed, double remainingS) {
 
-	private static final double MINUTE_S = 60;
-	private static final double HOUR_S = 3600;
+    private static final double MINUTE_S = 60;
+    private static final double HOUR_S = 3600;
 
-	/** For a person: "37 of 1000 files, 2 with errors, about 12 min left". */
-	public String sentence() {
-		return done + " of " + total + " files" + (failed > 0 ? ", " + failed + " with errors" : "") + (Double.isNaN(
-			remainingS) ? "" : ", about " + duration(remainingS) + " left");
-	}
+    /** For a person: "37 of 1000 files, 2 with errors, about 12 min left". */
+    public String sentence() {
+        return done + " of " + total + " files" + (failed > 0 ? ", " + failed + " with errors" : "")
+                + (Double.isNaN(remainingS) ? "" : ", about " + duration(remainingS) + " left");
+    }
 
-	private static String duration(final double seconds) {
-		if (seconds < MINUTE_S) return Math.round(seconds) + " s";
-		if (seconds < HOUR_S) return Math.round(seconds / MINUTE_S) + " min";
-		return String.format(Locale.ROOT, "%.1f h", seconds / HOUR_S);
-	}
+    private static String duration(final double seconds) {
+        if (seconds < MINUTE_S) return Math.round(seconds) + " s";
+        if (seconds < HOUR_S) return Math.round(seconds / MINUTE_S) + " min";
+        return String.format(Locale.ROOT, "%.1f h", seconds / HOUR_S);
+    }
 }

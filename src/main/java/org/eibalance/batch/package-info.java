@@ -1,6 +1,6 @@
 /**
- * The same work on many files: in parallel, with what went wrong kept beside what
- * went well, and going on after a kill where it stood.
+ * The same work on many files: in parallel, with what went wrong kept beside what went well, and going on after a kill
+ * where it stood.
  *
  * <pre>{@code
  * List<BatchItem> items = new FolderScan(Path.of("recordings"), "*.abf", true).items();
@@ -10,8 +10,8 @@
  * }
  * }</pre>
  *
- * A file is known by its relative path, its size and the time of its last change.
- * What the work gives for it goes to the journal before the next one begins, so
- * that memory does not grow with the number of files while they are worked on.
+ * A file is known by its relative path, its size and the time of its last change. What the work gives for it goes to
+ * the journal before the next one begins, so that memory does not grow with the number of files while they are worked
+ * on.
  */
 package org.eibalance.batch;

@@ -11,9 +11,9 @@ package org.eibalance.figure;
  */
 public record Band(String name, double[] x, double[] low, double[] high, Role role) {
 
-	/** Checks the lengths. */
-	public Band {
-		if (x.length != low.length || x.length != high.length) throw new IllegalArgumentException(x.length + " places, " +
-			low.length + " and " + high.length + " values");
-	}
+    /** Checks the lengths. */
+    public Band {
+        if (x.length != low.length || x.length != high.length)
+            throw new IllegalArgumentException(x.length + " places, " + low.length + " and " + high.length + " values");
+    }
 }

@@ -12,48 +12,48 @@ import java.util.List;
  */
 public record Figure(String title, double widthMm, double heightMm, List<Row> rows) {
 
-	/** Width of two columns of a journal. */
-	public static final double TWO_COLUMNS_MM = 170;
+    /** Width of two columns of a journal. */
+    public static final double TWO_COLUMNS_MM = 170;
 
-	/**
-	 * Panels side by side.
-	 *
-	 * @param weight its share of the height, beside the other rows' weights
-	 * @param panels from left to right, of equal width
-	 */
-	public record Row(double weight, List<Panel> panels) {
+    /**
+     * Panels side by side.
+     *
+     * @param weight its share of the height, beside the other rows' weights
+     * @param panels from left to right, of equal width
+     */
+    public record Row(double weight, List<Panel> panels) {
 
-		/** Takes a copy. */
-		public Row {
-			panels = List.copyOf(panels);
-		}
-	}
+        /** Takes a copy. */
+        public Row {
+            panels = List.copyOf(panels);
+        }
+    }
 
-	/** Takes a copy. */
-	public Figure {
-		rows = List.copyOf(rows);
-	}
+    /** Takes a copy. */
+    public Figure {
+        rows = List.copyOf(rows);
+    }
 
-	/**
-	 * A figure of panels of one width, below each other.
-	 *
-	 * @param title above the panels
-	 * @param heightMm height on paper, at a width of two columns
-	 * @param rows the panels
-	 * @return the figure
-	 */
-	public static Figure stacked(final String title, final double heightMm, final Row... rows) {
-		return new Figure(title, TWO_COLUMNS_MM, heightMm, List.of(rows));
-	}
+    /**
+     * A figure of panels of one width, below each other.
+     *
+     * @param title above the panels
+     * @param heightMm height on paper, at a width of two columns
+     * @param rows the panels
+     * @return the figure
+     */
+    public static Figure stacked(final String title, final double heightMm, final Row... rows) {
+        return new Figure(title, TWO_COLUMNS_MM, heightMm, List.of(rows));
+    }
 
-	/**
-	 * A row of one panel.
-	 *
-	 * @param weight its share of the height
-	 * @param panel the panel
-	 * @return the row
-	 */
-	public static Row row(final double weight, final Panel panel) {
-		return new Row(weight, List.of(panel));
-	}
+    /**
+     * A row of one panel.
+     *
+     * @param weight its share of the height
+     * @param panel the panel
+     * @return the row
+     */
+    public static Row row(final double weight, final Panel panel) {
+        return new Row(weight, List.of(panel));
+    }
 }

@@ -12,118 +12,118 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.eibalance.signal.ParallelLoop;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Draws figures, without a screen. The same figure gives the same bytes on one
- * machine; on another the fonts may differ.
+ * Draws figures, without a screen. The same figure gives the same bytes on one machine; on another the fonts may
+ * differ.
  */
 public final class FigureRenderer {
 
-	private static final double POINTS_PER_MM = 72 / 25.4;
-	private static final double PNG_DPI = 300;
-	private static final double TITLE_POINTS = 18;
-	private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 10);
-	private static final String SVG = "http://www.w3.org/2000/svg";
+    private static final double POINTS_PER_MM = 72 / 25.4;
+    private static final double PNG_DPI = 300;
+    private static final double TITLE_POINTS = 18;
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 10);
+    private static final String SVG = "http://www.w3.org/2000/svg";
 
-	private FigureRenderer() {}
+    private FigureRenderer() {}
 
-	/**
-	 * Draws a figure as a vector graphic; text stays text.
-	 *
-	 * @param figure the figure
-	 * @return an SVG 1.1 document in UTF-8, sized in mm
-	 */
-	public static byte[] svg(final Figure figure) {
-		try {
-			// The JVM's own: whichever parser lies in the jars besides is looked for in each of them, every time.
-			final Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().getDOMImplementation()
-				.createDocument(SVG, "svg", null);
-			final SVGGraphics2D graphics = new PaperGraphics(document);
-			draw(figure, graphics);
-			final Element root = graphics.getRoot();
-			root.setAttributeNS(null, "viewBox", "0 0 " + widthPoints(figure) + " " + heightPoints(figure));
-			root.setAttributeNS(null, "width", figure.widthMm() + "mm");
-			root.setAttributeNS(null, "height", figure.heightMm() + "mm");
-			final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-			try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-				graphics.stream(root, writer, true, false);
-			}
-			return bytes.toByteArray();
-		}
-		catch (final ParserConfigurationException e) {
-			throw new IllegalStateException("every JVM has an XML parser", e);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
+    /**
+     * Draws a figure as a vector graphic; text stays text.
+     *
+     * @param figure the figure
+     * @return an SVG 1.1 document in UTF-8, sized in mm
+     */
+    public static byte[] svg(final Figure figure) {
+        try {
+            // The JVM's own: whichever parser lies in the jars besides is looked for in each of them, every time.
+            final Document document = DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVG, "svg", null);
+            final SVGGraphics2D graphics = new PaperGraphics(document);
+            draw(figure, graphics);
+            final Element root = graphics.getRoot();
+            root.setAttributeNS(null, "viewBox", "0 0 " + widthPoints(figure) + " " + heightPoints(figure));
+            root.setAttributeNS(null, "width", figure.widthMm() + "mm");
+            root.setAttributeNS(null, "height", figure.heightMm() + "mm");
+            final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+                graphics.stream(root, writer, true, false);
+            }
+            return bytes.toByteArray();
+        } catch (final ParserConfigurationException e) {
+            throw new IllegalStateException("every JVM has an XML parser", e);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-	/**
-	 * Draws a figure as a picture of 300 pixels an inch on white.
-	 *
-	 * @param figure the figure
-	 * @return a PNG file
-	 * @throws java.util.concurrent.CancellationException if the thread is interrupted
-	 */
-	public static byte[] png(final Figure figure) {
-		// Before drawing: Java2D waits for its fonts and swallows an interruption meanwhile.
-		ParallelLoop.checkCancelled();
-		final double scale = PNG_DPI / 72;
-		final BufferedImage image = new BufferedImage((int) Math.round(widthPoints(figure) * scale), (int) Math.round(
-			heightPoints(figure) * scale), BufferedImage.TYPE_3BYTE_BGR);
-		final Graphics2D graphics = image.createGraphics();
-		try {
-			graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-			graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-			graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-			graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-			graphics.scale(scale, scale);
-			draw(figure, graphics);
-		}
-		finally {
-			graphics.dispose();
-		}
-		return Png.encode(image, PNG_DPI);
-	}
+    /**
+     * Draws a figure as a picture of 300 pixels an inch on white.
+     *
+     * @param figure the figure
+     * @return a PNG file
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static byte[] png(final Figure figure) {
+        // Before drawing: Java2D waits for its fonts and swallows an interruption meanwhile.
+        ParallelLoop.checkCancelled();
+        final double scale = PNG_DPI / 72;
+        final BufferedImage image = new BufferedImage(
+                (int) Math.round(widthPoints(figure) * scale),
+                (int) Math.round(heightPoints(figure) * scale),
+                BufferedImage.TYPE_3BYTE_BGR);
+        final Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.scale(scale, scale);
+            draw(figure, graphics);
+        } finally {
+            graphics.dispose();
+        }
+        return Png.encode(image, PNG_DPI);
+    }
 
-	private static double widthPoints(final Figure figure) {
-		return figure.widthMm() * POINTS_PER_MM;
-	}
+    private static double widthPoints(final Figure figure) {
+        return figure.widthMm() * POINTS_PER_MM;
+    }
 
-	private static double heightPoints(final Figure figure) {
-		return figure.heightMm() * POINTS_PER_MM;
-	}
+    private static double heightPoints(final Figure figure) {
+        return figure.heightMm() * POINTS_PER_MM;
+    }
 
-	private static void draw(final Figure figure, final Graphics2D graphics) {
-		final double width = widthPoints(figure);
-		graphics.setPaint(Color.WHITE);
-		graphics.fill(new Rectangle2D.Double(0, 0, width, heightPoints(figure)));
-		double top = 4;
-		if (!figure.title().isEmpty()) {
-			graphics.setPaint(Color.BLACK);
-			graphics.setFont(TITLE);
-			graphics.drawString(figure.title(), 6f, (float) TITLE_POINTS - 4);
-			top = TITLE_POINTS;
-		}
-		final double weights = figure.rows().stream().mapToDouble(Figure.Row::weight).sum();
-		for (final Figure.Row row : figure.rows()) {
-			final double height = (heightPoints(figure) - (figure.title().isEmpty() ? 4 : TITLE_POINTS)) * row.weight() /
-				weights;
-			final double panelWidth = width / row.panels().size();
-			for (int i = 0; i < row.panels().size(); i++) {
-				final int columns = (int) Math.round(panelWidth * PNG_DPI / 72 / 2);
-				PanelChart.of(row.panels().get(i), columns).draw(graphics, new Rectangle2D.Double(i * panelWidth, top, panelWidth,
-					height));
-			}
-			top += height;
-		}
-	}
+    private static void draw(final Figure figure, final Graphics2D graphics) {
+        final double width = widthPoints(figure);
+        graphics.setPaint(Color.WHITE);
+        graphics.fill(new Rectangle2D.Double(0, 0, width, heightPoints(figure)));
+        double top = 4;
+        if (!figure.title().isEmpty()) {
+            graphics.setPaint(Color.BLACK);
+            graphics.setFont(TITLE);
+            graphics.drawString(figure.title(), 6f, (float) TITLE_POINTS - 4);
+            top = TITLE_POINTS;
+        }
+        final double weights =
+                figure.rows().stream().mapToDouble(Figure.Row::weight).sum();
+        for (final Figure.Row row : figure.rows()) {
+            final double height =
+                    (heightPoints(figure) - (figure.title().isEmpty() ? 4 : TITLE_POINTS)) * row.weight() / weights;
+            final double panelWidth = width / row.panels().size();
+            for (int i = 0; i < row.panels().size(); i++) {
+                final int columns = (int) Math.round(panelWidth * PNG_DPI / 72 / 2);
+                PanelChart.of(row.panels().get(i), columns)
+                        .draw(graphics, new Rectangle2D.Double(i * panelWidth, top, panelWidth, height));
+            }
+            top += height;
+        }
+    }
 }

@@ -11,35 +11,35 @@ package org.eibalance.figure;
  */
 public record Mark(Direction direction, double from, double to, String label, Role role) {
 
-	/** Which axis a mark belongs to. */
-	public enum Direction {
-		/** A vertical line or strip at values of x. */
-		AT_X,
-		/** A horizontal line or strip at values of y. */
-		AT_Y
-	}
+    /** Which axis a mark belongs to. */
+    public enum Direction {
+        /** A vertical line or strip at values of x. */
+        AT_X,
+        /** A horizontal line or strip at values of y. */
+        AT_Y
+    }
 
-	/**
-	 * A vertical line.
-	 *
-	 * @param x where
-	 * @param label text beside it
-	 * @param role what it stands for
-	 * @return the mark
-	 */
-	public static Mark atX(final double x, final String label, final Role role) {
-		return new Mark(Direction.AT_X, x, x, label, role);
-	}
+    /**
+     * A vertical line.
+     *
+     * @param x where
+     * @param label text beside it
+     * @param role what it stands for
+     * @return the mark
+     */
+    public static Mark atX(final double x, final String label, final Role role) {
+        return new Mark(Direction.AT_X, x, x, label, role);
+    }
 
-	/**
-	 * A horizontal line.
-	 *
-	 * @param y where
-	 * @param label text beside it
-	 * @param role what it stands for
-	 * @return the mark
-	 */
-	public static Mark atY(final double y, final String label, final Role role) {
-		return new Mark(Direction.AT_Y, y, y, label, role);
-	}
+    /**
+     * A horizontal line.
+     *
+     * @param y where
+     * @param label text beside it
+     * @param role what it stands for
+     * @return the mark
+     */
+    public static Mark atY(final double y, final String label, final Role role) {
+        return new Mark(Direction.AT_Y, y, y, label, role);
+    }
 }

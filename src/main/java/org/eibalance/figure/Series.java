@@ -11,33 +11,33 @@ package org.eibalance.figure;
  */
 public record Series(String name, double[] x, double[] y, Role role, Style style) {
 
-	/** How points are drawn. */
-	public enum Style {
-		/** A line through them. */
-		LINE,
-		/** A dashed line through them. */
-		DASHED,
-		/** A dot at each. */
-		POINTS,
-		/** A bar from zero to each. */
-		BARS
-	}
+    /** How points are drawn. */
+    public enum Style {
+        /** A line through them. */
+        LINE,
+        /** A dashed line through them. */
+        DASHED,
+        /** A dot at each. */
+        POINTS,
+        /** A bar from zero to each. */
+        BARS
+    }
 
-	/** Checks the lengths. */
-	public Series {
-		if (x.length != y.length) throw new IllegalArgumentException(x.length + " places, " + y.length + " values");
-	}
+    /** Checks the lengths. */
+    public Series {
+        if (x.length != y.length) throw new IllegalArgumentException(x.length + " places, " + y.length + " values");
+    }
 
-	/**
-	 * A line.
-	 *
-	 * @param name for the legend
-	 * @param x places, ascending
-	 * @param y values
-	 * @param role what it stands for
-	 * @return the series
-	 */
-	public static Series line(final String name, final double[] x, final double[] y, final Role role) {
-		return new Series(name, x, y, role, Style.LINE);
-	}
+    /**
+     * A line.
+     *
+     * @param name for the legend
+     * @param x places, ascending
+     * @param y values
+     * @param role what it stands for
+     * @return the series
+     */
+    public static Series line(final String name, final double[] x, final double[] y, final Role role) {
+        return new Series(name, x, y, role, Style.LINE);
+    }
 }

@@ -1,6 +1,6 @@
 /**
- * File formats. A format is found by the first bytes of a file, never by the
- * extension of its name; a new format is one new class.
+ * File formats. A format is found by the first bytes of a file, never by the extension of its name; a new format is one
+ * new class.
  *
  * <pre>{@code
  * try (Recording recording = Formats.open(Path.of("pair.abf"))) {

@@ -3,49 +3,48 @@ package org.eibalance.recording;
 /**
  * The unit of a channel or of a command, as its file states it.
  *
- * @param symbol the text of the file with every micro sign written as µ (U+00B5);
- *          empty where the file is silent
- * @param quantity what it measures; {@link Quantity#OTHER} where the symbol is
- *          not one of volts or amperes with an SI prefix
- * @param toFieldUnit the factor that turns a value in this unit into mV or pA;
- *          1 for {@link Quantity#OTHER}
+ * @param symbol the text of the file with every micro sign written as µ (U+00B5); empty where the file is silent
+ * @param quantity what it measures; {@link Quantity#OTHER} where the symbol is not one of volts or amperes with an SI
+ *     prefix
+ * @param toFieldUnit the factor that turns a value in this unit into mV or pA; 1 for {@link Quantity#OTHER}
  */
 public record Unit(String symbol, Quantity quantity, double toFieldUnit) {
 
-	/** SI prefixes from femto to giga, a thousand apart; the blank is no prefix. */
-	private static final String PREFIXES = "fpnum kMG";
+    /** SI prefixes from femto to giga, a thousand apart; the blank is no prefix. */
+    private static final String PREFIXES = "fpnum kMG";
 
-	/** mV, the unit in which potentials are reckoned. */
-	public static final Unit MILLIVOLT = parse("mV");
+    /** mV, the unit in which potentials are reckoned. */
+    public static final Unit MILLIVOLT = parse("mV");
 
-	/** pA, the unit in which currents are reckoned. */
-	public static final Unit PICOAMPERE = parse("pA");
+    /** pA, the unit in which currents are reckoned. */
+    public static final Unit PICOAMPERE = parse("pA");
 
-	/** No unit, or one that is not known. */
-	public static final Unit UNKNOWN = parse("");
+    /** No unit, or one that is not known. */
+    public static final Unit UNKNOWN = parse("");
 
-	/**
-	 * Reads a unit. Case counts (mV is not MV); the micro sign, the Greek mu and u
-	 * are one. A symbol that is not understood is kept and never guessed at.
-	 *
-	 * @param text the symbol, blanks around it do not count
-	 * @return the unit
-	 */
-	public static Unit parse(final String text) {
-		final String symbol = text.strip().replace('\u03bc', '\u00b5').replaceFirst("^u(?=[VA]$)", "\u00b5");
-		for (final Quantity quantity : new Quantity[] { Quantity.VOLTAGE, Quantity.CURRENT }) {
-			if (!symbol.endsWith(quantity.baseSymbol()) || symbol.length() > 2) continue;
-			final char prefix = symbol.length() == 1 ? ' ' : symbol.replace('\u00b5', 'u').charAt(0);
-			final int place = PREFIXES.indexOf(prefix);
-			if (place < 0) continue;
-			final int exponent = 3 * (place - PREFIXES.indexOf(' '));
-			return new Unit(symbol, quantity, powerOfTen(exponent - quantity.fieldExponent()));
-		}
-		return new Unit(symbol, Quantity.OTHER, 1);
-	}
+    /**
+     * Reads a unit. Case counts (mV is not MV); the micro sign, the Greek mu and u are one. A symbol that is not
+     * understood is kept and never guessed at.
+     *
+     * @param text the symbol, blanks around it do not count
+     * @return the unit
+     */
+    public static Unit parse(final String text) {
+        final String symbol = text.strip().replace('\u03bc', '\u00b5').replaceFirst("^u(?=[VA]$)", "\u00b5");
+        for (final Quantity quantity : new Quantity[] {Quantity.VOLTAGE, Quantity.CURRENT}) {
+            if (!symbol.endsWith(quantity.baseSymbol()) || symbol.length() > 2) continue;
+            final char prefix =
+                    symbol.length() == 1 ? ' ' : symbol.replace('\u00b5', 'u').charAt(0);
+            final int place = PREFIXES.indexOf(prefix);
+            if (place < 0) continue;
+            final int exponent = 3 * (place - PREFIXES.indexOf(' '));
+            return new Unit(symbol, quantity, powerOfTen(exponent - quantity.fieldExponent()));
+        }
+        return new Unit(symbol, Quantity.OTHER, 1);
+    }
 
-	/** Powers of ten as the nearest double: Math.pow may be off in the last place. */
-	private static double powerOfTen(final int exponent) {
-		return Double.parseDouble("1e" + exponent);
-	}
+    /** Powers of ten as the nearest double: Math.pow may be off in the last place. */
+    private static double powerOfTen(final int exponent) {
+        return Double.parseDouble("1e" + exponent);
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.eibalance.recording.Channel;
@@ -22,16 +21,14 @@ import org.eibalance.recording.Unit;
 import org.eibalance.waveform.ConductancePair;
 
 /**
- * Two neighbouring cells recorded at once in current clamp, after the experiment
- * of Okun and Lampl (2008, Nat. Neurosci. 11:535): the network around them drives
- * both, inhibition a little later than excitation, and a steady current holds each
- * cell where it shows its excitation (hyperpolarised) or its inhibition
- * (depolarised). Spikes are left out, as with QX-314 in the pipettes.
- * <p>
- * The recording has one channel a cell, in mV, sampled at every step of the
- * integration. Sweeps are independent of each other and each has its warm-up cut
- * off. The same settings give the same recording to the bit; two experiments that
- * differ in the holding currents alone have the same conductances.
+ * Two neighbouring cells recorded at once in current clamp, after the experiment of Okun and Lampl (2008, Nat.
+ * Neurosci. 11:535): the network around them drives both, inhibition a little later than excitation, and a steady
+ * current holds each cell where it shows its excitation (hyperpolarised) or its inhibition (depolarised). Spikes are
+ * left out, as with QX-314 in the pipettes.
+ *
+ * <p>The recording has one channel a cell, in mV, sampled at every step of the integration. Sweeps are independent of
+ * each other and each has its warm-up cut off. The same settings give the same recording to the bit; two experiments
+ * that differ in the holding currents alone have the same conductances.
  *
  * @param neuron both cells
  * @param drive what they have in common
@@ -45,158 +42,208 @@ import org.eibalance.waveform.ConductancePair;
  * @param sweeps how many
  * @param seed of all random numbers
  */
-public record PairExperiment(PointNeuron neuron, CommonDrive drive, Synapse excitation, Synapse inhibition,
-	double holdingPaA, double holdingPaB, double stepMs, double warmUpMs, double sweepMs, int sweeps, long seed)
-{
+public record PairExperiment(
+        PointNeuron neuron,
+        CommonDrive drive,
+        Synapse excitation,
+        Synapse inhibition,
+        double holdingPaA,
+        double holdingPaB,
+        double stepMs,
+        double warmUpMs,
+        double sweepMs,
+        int sweeps,
+        long seed) {
 
-	/** The current that shows the EPSPs of the default cell: it then rests near -76 mV. */
-	public static final double HYPERPOLARISING_PA = -350;
+    /** The current that shows the EPSPs of the default cell: it then rests near -76 mV. */
+    public static final double HYPERPOLARISING_PA = -350;
 
-	/** The current that shows the IPSPs of the default cell: it then rests near -26 mV. */
-	public static final double DEPOLARISING_PA = 800;
+    /** The current that shows the IPSPs of the default cell: it then rests near -26 mV. */
+    public static final double DEPOLARISING_PA = 800;
 
-	private static final int CELLS = 2;
+    private static final int CELLS = 2;
 
-	/** Bits of the step count that are 0 when cancellation is looked for: every few milliseconds. */
-	private static final int LOOK_EVERY = 0xffff;
+    /** Bits of the step count that are 0 when cancellation is looked for: every few milliseconds. */
+    private static final int LOOK_EVERY = 0xffff;
 
-	/**
-	 * The pair with ten sweeps of two seconds.
-	 *
-	 * @param holdingPaA steady current into cell A
-	 * @param holdingPaB steady current into cell B
-	 * @param seed of all random numbers
-	 * @return the experiment
-	 */
-	public static PairExperiment standard(final double holdingPaA, final double holdingPaB, final long seed) {
-		return new PairExperiment(new PointNeuron(200, 10, -70, 0, -75), new CommonDrive(15, 0.5, 5, 0.4), new Synapse(4, 3,
-			0), new Synapse(10, 8, 3), holdingPaA, holdingPaB, 0.1, 500, 2000, 10, seed);
-	}
+    /**
+     * The pair with ten sweeps of two seconds.
+     *
+     * @param holdingPaA steady current into cell A
+     * @param holdingPaB steady current into cell B
+     * @param seed of all random numbers
+     * @return the experiment
+     */
+    public static PairExperiment standard(final double holdingPaA, final double holdingPaB, final long seed) {
+        return new PairExperiment(
+                new PointNeuron(200, 10, -70, 0, -75),
+                new CommonDrive(15, 0.5, 5, 0.4),
+                new Synapse(4, 3, 0),
+                new Synapse(10, 8, 3),
+                holdingPaA,
+                holdingPaB,
+                0.1,
+                500,
+                2000,
+                10,
+                seed);
+    }
 
-	/**
-	 * The same experiment with other sweeps.
-	 *
-	 * @param newSweepMs length of a sweep
-	 * @param newSweeps how many
-	 * @return the experiment
-	 */
-	public PairExperiment withSweeps(final double newSweepMs, final int newSweeps) {
-		return new PairExperiment(neuron, drive, excitation, inhibition, holdingPaA, holdingPaB, stepMs, warmUpMs,
-			newSweepMs, newSweeps, seed);
-	}
+    /**
+     * The same experiment with other sweeps.
+     *
+     * @param newSweepMs length of a sweep
+     * @param newSweeps how many
+     * @return the experiment
+     */
+    public PairExperiment withSweeps(final double newSweepMs, final int newSweeps) {
+        return new PairExperiment(
+                neuron,
+                drive,
+                excitation,
+                inhibition,
+                holdingPaA,
+                holdingPaB,
+                stepMs,
+                warmUpMs,
+                newSweepMs,
+                newSweeps,
+                seed);
+    }
 
-	/**
-	 * Records the pair. Sweeps are computed in parallel, on the common pool.
-	 *
-	 * @param name name of the recording
-	 * @return the recording in memory, and its conductances
-	 * @throws InputException if it does not fit into memory; nothing is run then
-	 * @throws CancellationException if the calling thread is interrupted
-	 */
-	public SimulatedRecording run(final String name) {
-		checkMemory();
-		final Thread caller = Thread.currentThread();
-		final List<SimulatedSweep> simulated = IntStream.range(0, sweeps).parallel().mapToObj(k -> simulate(k, caller))
-			.toList();
-		final int samples = samples();
-		final List<Channel> channels = List.of(channel(0, "Vm A"), channel(1, "Vm B"));
-		final List<CommandWaveform> commands = List.of(CommandWaveform.constant("I A", Unit.PICOAMPERE, holdingPaA),
-			CommandWaveform.constant("I B", Unit.PICOAMPERE, holdingPaB));
-		final List<Sweep> times = new ArrayList<>();
-		final double[][][] potentials = new double[CELLS][sweeps][];
-		for (int k = 0; k < sweeps; k++) {
-			times.add(Sweep.uniform(k, k * (warmUpMs + sweepMs) / 1000, samples, CELLS));
-			for (int c = 0; c < CELLS; c++) potentials[c][k] = simulated.get(k).potentialsMv()[c];
-		}
-		final RecordingHeader header = new RecordingHeader(name, Optional.empty(), "simulated pair", channels, times,
-			commands, List.of(new Tag(0, "simulated: seed " + seed)), Optional.empty(), List.of());
-		return new SimulatedRecording(Recording.inMemory(header, potentials), simulated.stream().map(
-			SimulatedSweep::truth).toList());
-	}
+    /**
+     * Records the pair. Sweeps are computed in parallel, on the common pool.
+     *
+     * @param name name of the recording
+     * @return the recording in memory, and its conductances
+     * @throws InputException if it does not fit into memory; nothing is run then
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public SimulatedRecording run(final String name) {
+        checkMemory();
+        final Thread caller = Thread.currentThread();
+        final List<SimulatedSweep> simulated = IntStream.range(0, sweeps)
+                .parallel()
+                .mapToObj(k -> simulate(k, caller))
+                .toList();
+        final int samples = samples();
+        final List<Channel> channels = List.of(channel(0, "Vm A"), channel(1, "Vm B"));
+        final List<CommandWaveform> commands = List.of(
+                CommandWaveform.constant("I A", Unit.PICOAMPERE, holdingPaA),
+                CommandWaveform.constant("I B", Unit.PICOAMPERE, holdingPaB));
+        final List<Sweep> times = new ArrayList<>();
+        final double[][][] potentials = new double[CELLS][sweeps][];
+        for (int k = 0; k < sweeps; k++) {
+            times.add(Sweep.uniform(k, k * (warmUpMs + sweepMs) / 1000, samples, CELLS));
+            for (int c = 0; c < CELLS; c++) potentials[c][k] = simulated.get(k).potentialsMv()[c];
+        }
+        final RecordingHeader header = new RecordingHeader(
+                name,
+                Optional.empty(),
+                "simulated pair",
+                channels,
+                times,
+                commands,
+                List.of(new Tag(0, "simulated: seed " + seed)),
+                Optional.empty(),
+                List.of());
+        return new SimulatedRecording(
+                Recording.inMemory(header, potentials),
+                simulated.stream().map(SimulatedSweep::truth).toList());
+    }
 
-	/** Of each cell the potential and two conductances stay. */
-	private void checkMemory() {
-		final double bytes = (double) Double.BYTES * 3 * CELLS * sweeps * (sweepMs + warmUpMs) / stepMs;
-		final long most = Runtime.getRuntime().maxMemory();
-		if (bytes > 0.8 * most) throw new InputException(String.format(Locale.ROOT,
-			"%d sweeps of %s ms need %.1f GB of memory, and there are %.1f GB: ask for fewer or shorter sweeps.", sweeps,
-			sweepMs, bytes / 1e9, most / 1e9));
-	}
+    /** Of each cell the potential and two conductances stay. */
+    private void checkMemory() {
+        final double bytes = (double) Double.BYTES * 3 * CELLS * sweeps * (sweepMs + warmUpMs) / stepMs;
+        final long most = Runtime.getRuntime().maxMemory();
+        if (bytes > 0.8 * most)
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%d sweeps of %s ms need %.1f GB of memory, and there are %.1f GB: ask for fewer or shorter "
+                            + "sweeps.",
+                    sweeps,
+                    sweepMs,
+                    bytes / 1e9,
+                    most / 1e9));
+    }
 
-	private Channel channel(final int index, final String name) {
-		return new Channel(index, name, Unit.MILLIVOLT, ClampMode.CURRENT_CLAMP, 1000 / stepMs, index);
-	}
+    private Channel channel(final int index, final String name) {
+        return new Channel(index, name, Unit.MILLIVOLT, ClampMode.CURRENT_CLAMP, 1000 / stepMs, index);
+    }
 
-	private int samples() {
-		return (int) Math.round(sweepMs / stepMs);
-	}
+    private int samples() {
+        return (int) Math.round(sweepMs / stepMs);
+    }
 
-	private record SimulatedSweep(double[][] potentialsMv, List<ConductancePair> truth) {}
+    private record SimulatedSweep(double[][] potentialsMv, List<ConductancePair> truth) {}
 
-	private SimulatedSweep simulate(final int sweep, final Thread caller) {
-		final int warmUp = (int) Math.round(warmUpMs / stepMs);
-		final int samples = samples();
-		final double[] common = commonDrive(sweep, warmUp + samples);
-		final double[][] potentialsMv = new double[CELLS][samples];
-		final List<ConductancePair> truth = new ArrayList<>();
-		for (int cell = 0; cell < CELLS; cell++) {
-			final double[] excitatoryNs = conductance(excitation, common, random(sweep, 1 + 2 * cell), caller);
-			final double[] inhibitoryNs = conductance(inhibition, common, random(sweep, 2 + 2 * cell), caller);
-			final double holdingPa = cell == 0 ? holdingPaA : holdingPaB;
-			double potentialMv = neuron.leakReversalMv();
-			for (int i = 0; i < warmUp + samples; i++) {
-				if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
-				potentialMv = neuron.step(potentialMv, excitatoryNs[i], inhibitoryNs[i], holdingPa, stepMs);
-				if (i >= warmUp) potentialsMv[cell][i - warmUp] = potentialMv;
-			}
-			truth.add(new ConductancePair(stepMs, Arrays.copyOfRange(excitatoryNs, warmUp, warmUp + samples),
-				Arrays.copyOfRange(inhibitoryNs, warmUp, warmUp + samples), "simulated pair, sweep " + sweep +
-					", cell " + cell, seed));
-		}
-		return new SimulatedSweep(potentialsMv, truth);
-	}
+    private SimulatedSweep simulate(final int sweep, final Thread caller) {
+        final int warmUp = (int) Math.round(warmUpMs / stepMs);
+        final int samples = samples();
+        final double[] common = commonDrive(sweep, warmUp + samples);
+        final double[][] potentialsMv = new double[CELLS][samples];
+        final List<ConductancePair> truth = new ArrayList<>();
+        for (int cell = 0; cell < CELLS; cell++) {
+            final double[] excitatoryNs = conductance(excitation, common, random(sweep, 1 + 2 * cell), caller);
+            final double[] inhibitoryNs = conductance(inhibition, common, random(sweep, 2 + 2 * cell), caller);
+            final double holdingPa = cell == 0 ? holdingPaA : holdingPaB;
+            double potentialMv = neuron.leakReversalMv();
+            for (int i = 0; i < warmUp + samples; i++) {
+                if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
+                potentialMv = neuron.step(potentialMv, excitatoryNs[i], inhibitoryNs[i], holdingPa, stepMs);
+                if (i >= warmUp) potentialsMv[cell][i - warmUp] = potentialMv;
+            }
+            truth.add(new ConductancePair(
+                    stepMs,
+                    Arrays.copyOfRange(excitatoryNs, warmUp, warmUp + samples),
+                    Arrays.copyOfRange(inhibitoryNs, warmUp, warmUp + samples),
+                    "simulated pair, sweep " + sweep + ", cell " + cell,
+                    seed));
+        }
+        return new SimulatedSweep(potentialsMv, truth);
+    }
 
-	/** The common process, with the history that the longest delay looks back on. */
-	private double[] commonDrive(final int sweep, final int steps) {
-		final OrnsteinUhlenbeck process = new OrnsteinUhlenbeck(drive.commonTauMs(), drive.commonSd(), stepMs, random(sweep,
-			0));
-		final double[] common = new double[historySteps() + steps];
-		for (int i = 0; i < common.length; i++) common[i] = process.next();
-		return common;
-	}
+    /** The common process, with the history that the longest delay looks back on. */
+    private double[] commonDrive(final int sweep, final int steps) {
+        final OrnsteinUhlenbeck process =
+                new OrnsteinUhlenbeck(drive.commonTauMs(), drive.commonSd(), stepMs, random(sweep, 0));
+        final double[] common = new double[historySteps() + steps];
+        for (int i = 0; i < common.length; i++) common[i] = process.next();
+        return common;
+    }
 
-	private int historySteps() {
-		return delaySteps(excitation.delayMs() > inhibition.delayMs() ? excitation : inhibition);
-	}
+    private int historySteps() {
+        return delaySteps(excitation.delayMs() > inhibition.delayMs() ? excitation : inhibition);
+    }
 
-	private int delaySteps(final Synapse synapse) {
-		return (int) Math.round(synapse.delayMs() / stepMs);
-	}
+    private int delaySteps(final Synapse synapse) {
+        return (int) Math.round(synapse.delayMs() / stepMs);
+    }
 
-	private double[] conductance(final Synapse synapse, final double[] common, final RandomGenerator random,
-		final Thread caller)
-	{
-		final OrnsteinUhlenbeck process = new OrnsteinUhlenbeck(drive.privateTauMs(), drive.privateSd(), stepMs, random);
-		final double gain = 1 - StrictMath.exp(-stepMs / synapse.decayMs());
-		final int shift = historySteps() - delaySteps(synapse);
-		final double[] conductanceNs = new double[common.length - historySteps()];
-		double filtered = 1;
-		for (int i = 0; i < conductanceNs.length; i++) {
-			if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
-			final double rate = Math.max(0, 1 + common[i + shift] + process.next());
-			filtered += (rate - filtered) * gain;
-			conductanceNs[i] = synapse.meanNs() * filtered;
-		}
-		return conductanceNs;
-	}
+    private double[] conductance(
+            final Synapse synapse, final double[] common, final RandomGenerator random, final Thread caller) {
+        final OrnsteinUhlenbeck process =
+                new OrnsteinUhlenbeck(drive.privateTauMs(), drive.privateSd(), stepMs, random);
+        final double gain = 1 - StrictMath.exp(-stepMs / synapse.decayMs());
+        final int shift = historySteps() - delaySteps(synapse);
+        final double[] conductanceNs = new double[common.length - historySteps()];
+        double filtered = 1;
+        for (int i = 0; i < conductanceNs.length; i++) {
+            if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
+            final double rate = Math.max(0, 1 + common[i + shift] + process.next());
+            filtered += (rate - filtered) * gain;
+            conductanceNs[i] = synapse.meanNs() * filtered;
+        }
+        return conductanceNs;
+    }
 
-	/** The sweeps run on threads of a pool, which nobody interrupts. */
-	private static void checkCancelled(final Thread caller) {
-		if (caller.isInterrupted()) throw new CancellationException("cancelled");
-	}
+    /** The sweeps run on threads of a pool, which nobody interrupts. */
+    private static void checkCancelled(final Thread caller) {
+        if (caller.isInterrupted()) throw new CancellationException("cancelled");
+    }
 
-	/** Each process of each sweep has a generator of its own, whatever the order of computing. */
-	private RandomGenerator random(final int sweep, final int process) {
-		return new Well19937c(new int[] { (int) (seed >>> 32), (int) seed, sweep, process });
-	}
+    /** Each process of each sweep has a generator of its own, whatever the order of computing. */
+    private RandomGenerator random(final int sweep, final int process) {
+        return new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, sweep, process});
+    }
 }

@@ -1,8 +1,7 @@
 package org.eibalance.rig;
 
 /**
- * A synaptic conductance that follows a presynaptic rate through one exponential
- * low-pass of unit gain.
+ * A synaptic conductance that follows a presynaptic rate through one exponential low-pass of unit gain.
  *
  * @param meanNs conductance at a rate of 1
  * @param decayMs time constant of the low-pass

@@ -1,6 +1,5 @@
 /**
- * A virtual rig that knows the truth: it makes recordings together with the
- * conductances behind them.
+ * A virtual rig that knows the truth: it makes recordings together with the conductances behind them.
  *
  * <pre>{@code
  * PairExperiment experiment = PairExperiment.standard(PairExperiment.HYPERPOLARISING_PA,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-
 import org.eibalance.recording.InputException;
 
 /**
@@ -15,129 +14,128 @@ import org.eibalance.recording.InputException;
  */
 public abstract class Scenario<S extends Record> {
 
-	private final Class<S> settings;
-	private final String label;
-	private final String description;
+    private final Class<S> settings;
+    private final String label;
+    private final String description;
 
-	/**
-	 * @param settings class of its settings
-	 * @param label its menu entry, without dots
-	 * @param description what it shows, in one sentence
-	 */
-	protected Scenario(final Class<S> settings, final String label, final String description) {
-		this.settings = settings;
-		this.label = label;
-		this.description = description;
-	}
+    /**
+     * @param settings class of its settings
+     * @param label its menu entry, without dots
+     * @param description what it shows, in one sentence
+     */
+    protected Scenario(final Class<S> settings, final String label, final String description) {
+        this.settings = settings;
+        this.label = label;
+        this.description = description;
+    }
 
-	/**
-	 * Runs it.
-	 *
-	 * @param with its settings
-	 * @param run seed, threads, progress
-	 * @return what it shows, with the numbers that the defaults must give
-	 * @throws java.util.concurrent.CancellationException if the calling thread is
-	 *           interrupted
-	 */
-	protected abstract ScenarioResult compute(S with, ScenarioRun run);
+    /**
+     * Runs it.
+     *
+     * @param with its settings
+     * @param run seed, threads, progress
+     * @return what it shows, with the numbers that the defaults must give
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    protected abstract ScenarioResult compute(S with, ScenarioRun run);
 
-	/** Its name: that of its class in kebab case. */
-	public final String name() {
-		return getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-	}
+    /** Its name: that of its class in kebab case. */
+    public final String name() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
 
-	/** Its menu entry, without dots. */
-	public final String label() {
-		return label;
-	}
+    /** Its menu entry, without dots. */
+    public final String label() {
+        return label;
+    }
 
-	/** What it shows, in one sentence. */
-	public final String description() {
-		return description;
-	}
+    /** What it shows, in one sentence. */
+    public final String description() {
+        return description;
+    }
 
-	/** Its parameters, in order. */
-	public final List<ScenarioParameter> parameters() {
-		return ScenarioParameter.of(settings);
-	}
+    /** Its parameters, in order. */
+    public final List<ScenarioParameter> parameters() {
+        return ScenarioParameter.of(settings);
+    }
 
-	/**
-	 * Runs it with some parameters changed.
-	 *
-	 * @param values numbers by key, 0 and 1 for truth values; those not named have
-	 *          their defaults
-	 * @param run seed, threads, progress
-	 * @return what it shows; numbers are expected only where all parameters have their
-	 *         defaults
-	 * @throws InputException if a key is unknown or a value out of its range; nothing
-	 *           is run then
-	 */
-	public final ScenarioResult run(final Map<String, Double> values, final ScenarioRun run) {
-		final Object[] arguments = arguments(values);
-		boolean changed = false;
-		for (int i = 0; i < arguments.length; i++) changed |= !arguments[i].equals(parameters().get(i).standard());
-		final ScenarioResult result = compute(make(arguments), run);
-		return changed ? result.unexpected() : result;
-	}
+    /**
+     * Runs it with some parameters changed.
+     *
+     * @param values numbers by key, 0 and 1 for truth values; those not named have their defaults
+     * @param run seed, threads, progress
+     * @return what it shows; numbers are expected only where all parameters have their defaults
+     * @throws InputException if a key is unknown or a value out of its range; nothing is run then
+     */
+    public final ScenarioResult run(final Map<String, Double> values, final ScenarioRun run) {
+        final Object[] arguments = arguments(values);
+        boolean changed = false;
+        for (int i = 0; i < arguments.length; i++)
+            changed |= !arguments[i].equals(parameters().get(i).standard());
+        final ScenarioResult result = compute(make(arguments), run);
+        return changed ? result.unexpected() : result;
+    }
 
-	/**
-	 * About how long it will take, to tell seconds from hours before the start.
-	 *
-	 * @param values as for {@link #run}
-	 * @param threads how many may work at once
-	 * @return seconds, right to a factor of three or so; NaN where it is a matter of
-	 *         seconds whatever the parameters
-	 * @throws InputException if a key is unknown or a value out of its range
-	 */
-	public final double expectedSeconds(final Map<String, Double> values, final int threads) {
-		return expectedSeconds(settings(values), threads);
-	}
+    /**
+     * About how long it will take, to tell seconds from hours before the start.
+     *
+     * @param values as for {@link #run}
+     * @param threads how many may work at once
+     * @return seconds, right to a factor of three or so; NaN where it is a matter of seconds whatever the parameters
+     * @throws InputException if a key is unknown or a value out of its range
+     */
+    public final double expectedSeconds(final Map<String, Double> values, final int threads) {
+        return expectedSeconds(settings(values), threads);
+    }
 
-	/**
-	 * What {@link #expectedSeconds(Map, int)} tells.
-	 *
-	 * @param with its settings
-	 * @param threads how many may work at once
-	 * @return seconds, or NaN
-	 */
-	protected double expectedSeconds(final S with, final int threads) {
-		return Double.NaN;
-	}
+    /**
+     * What {@link #expectedSeconds(Map, int)} tells.
+     *
+     * @param with its settings
+     * @param threads how many may work at once
+     * @return seconds, or NaN
+     */
+    protected double expectedSeconds(final S with, final int threads) {
+        return Double.NaN;
+    }
 
-	/** The settings with some values changed. */
-	final S settings(final Map<String, Double> values) {
-		return make(arguments(values));
-	}
+    /** The settings with some values changed. */
+    final S settings(final Map<String, Double> values) {
+        return make(arguments(values));
+    }
 
-	private Object[] arguments(final Map<String, Double> values) {
-		final List<ScenarioParameter> parameters = parameters();
-		for (final String key : values.keySet()) {
-			if (parameters.stream().noneMatch(p -> p.key().equals(key))) throw new InputException(name() + " has no key '" +
-				key + "': it has " + parameters.stream().map(ScenarioParameter::key).collect(Collectors.joining(", ")) + ".");
-		}
-		final Object[] arguments = new Object[parameters.size()];
-		for (int i = 0; i < arguments.length; i++) {
-			final ScenarioParameter p = parameters.get(i);
-			final Double value = values.get(p.key());
-			arguments[i] = value == null ? p.standard() : p.checked(value);
-		}
-		return arguments;
-	}
+    private Object[] arguments(final Map<String, Double> values) {
+        final List<ScenarioParameter> parameters = parameters();
+        for (final String key : values.keySet()) {
+            if (parameters.stream().noneMatch(p -> p.key().equals(key)))
+                throw new InputException(name() + " has no key '" + key + "': it has "
+                        + parameters.stream().map(ScenarioParameter::key).collect(Collectors.joining(", ")) + ".");
+        }
+        final Object[] arguments = new Object[parameters.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            final ScenarioParameter p = parameters.get(i);
+            final Double value = values.get(p.key());
+            arguments[i] = value == null ? p.standard() : p.checked(value);
+        }
+        return arguments;
+    }
 
-	private S make(final Object[] arguments) {
-		try {
-			final Class<?>[] types = java.util.Arrays.stream(settings.getRecordComponents()).map(c -> c.getType()).toArray(
-				Class<?>[]::new);
-			final var constructor = settings.getDeclaredConstructor(types);
-			constructor.setAccessible(true);
-			return constructor.newInstance(arguments);
-		}
-		catch (final InvocationTargetException e) {
-			if (e.getCause() instanceof InputException input) throw input;
-			throw new IllegalStateException(e);
-		}
-		catch (final ReflectiveOperationException e) {
-			throw new IllegalStateException(e);
-		}
-	}
+    private S make(final Object[] arguments) {
+        try {
+            final Class<?>[] types = java.util.Arrays.stream(settings.getRecordComponents())
+                    .map(c -> c.getType())
+                    .toArray(Class<?>[]::new);
+            final var constructor = settings.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
+        } catch (final InvocationTargetException e) {
+            if (e.getCause() instanceof InputException input) throw input;
+            throw new IllegalStateException(e);
+        } catch (final ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

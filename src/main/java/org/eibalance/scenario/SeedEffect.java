@@ -1,7 +1,6 @@
 package org.eibalance.scenario;
 
 import java.util.Arrays;
-
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -15,22 +14,32 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 record SeedEffect(double mean, double low, double high, double size, double sameSign) {
 
-	private static final double UPPER_QUANTILE = 0.975;
+    private static final double UPPER_QUANTILE = 0.975;
 
-	static SeedEffect of(final double[] usual, final double[] changed) {
-		final int n = usual.length;
-		final double[] d = new double[n];
-		for (int i = 0; i < n; i++) d[i] = changed[i] - usual[i];
-		final double mean = Arrays.stream(d).average().orElse(Double.NaN);
-		final double sd = Math.sqrt(Arrays.stream(d).map(x -> (x - mean) * (x - mean)).sum() / (n - 1));
-		final double half = new TDistribution(null, n - 1.0).inverseCumulativeProbability(UPPER_QUANTILE) * sd / Math.sqrt(n);
-		return new SeedEffect(mean, mean - half, mean + half, mean / sd, Arrays.stream(d).filter(x -> Math.signum(
-			x) == Math.signum(mean)).count() / (double) n);
-	}
+    static SeedEffect of(final double[] usual, final double[] changed) {
+        final int n = usual.length;
+        final double[] d = new double[n];
+        for (int i = 0; i < n; i++) d[i] = changed[i] - usual[i];
+        final double mean = Arrays.stream(d).average().orElse(Double.NaN);
+        final double sd =
+                Math.sqrt(Arrays.stream(d).map(x -> (x - mean) * (x - mean)).sum() / (n - 1));
+        final double half =
+                new TDistribution(null, n - 1.0).inverseCumulativeProbability(UPPER_QUANTILE) * sd / Math.sqrt(n);
+        return new SeedEffect(
+                mean,
+                mean - half,
+                mean + half,
+                mean / sd,
+                Arrays.stream(d)
+                                .filter(x -> Math.signum(x) == Math.signum(mean))
+                                .count()
+                        / (double) n);
+    }
 
-	/** In words, such as "4.1 Hz more (95 % interval 3.8 to 4.4, d = 12 over 10 seeds)". */
-	String sentence(final String unit, final int seeds) {
-		return Text.number(Math.abs(mean)) + " " + unit + (mean < 0 ? " less" : " more") + " (95 % interval of the change " +
-			Text.number(low) + " to " + Text.number(high) + ", d = " + Text.number(size) + " over " + seeds + " seeds)";
-	}
+    /** In words, such as "4.1 Hz more (95 % interval 3.8 to 4.4, d = 12 over 10 seeds)". */
+    String sentence(final String unit, final int seeds) {
+        return Text.number(Math.abs(mean)) + " " + unit + (mean < 0 ? " less" : " more")
+                + " (95 % interval of the change " + Text.number(low) + " to " + Text.number(high) + ", d = "
+                + Text.number(size) + " over " + seeds + " seeds)";
+    }
 }

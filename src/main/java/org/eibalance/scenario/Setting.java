@@ -10,21 +10,21 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Setting {
 
-	/** What it is, for a dialog, without the unit. */
-	String label();
+    /** What it is, for a dialog, without the unit. */
+    String label();
 
-	/** Its unit; empty where it has none. */
-	String unit() default "";
+    /** Its unit; empty where it has none. */
+    String unit() default "";
 
-	/** The value of the paper; 0 and 1 for false and true. */
-	double standard();
+    /** The value of the paper; 0 and 1 for false and true. */
+    double standard();
 
-	/** The least it may be. */
-	double min();
+    /** The least it may be. */
+    double min();
 
-	/** The most it may be. */
-	double max();
+    /** The most it may be. */
+    double max();
 
-	/** What it means, in one sentence. */
-	String description();
+    /** What it means, in one sentence. */
+    String description();
 }

@@ -1,5 +1,6 @@
 package org.eibalance.scenario;
 
+import java.util.List;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
@@ -8,85 +9,103 @@ import org.eibalance.model.network.Population;
 import org.eibalance.model.network.Spikes;
 import org.eibalance.result.Table;
 
-import java.util.List;
-
 /** Panels and tables of spikes that several scenarios show. */
 final class SpikeFigures {
 
-	private static final int MOST_POINTS = 20_000;
+    private static final int MOST_POINTS = 20_000;
 
-	private SpikeFigures() {}
+    private SpikeFigures() {}
 
-	/** Spikes of some neurons as dots. */
-	static Panel raster(final String title, final Spikes spikes, final Population.Part part, final double fromMs,
-		final double toMs, final Role role)
-	{
-		final double[] x = new double[MOST_POINTS];
-		final double[] y = new double[MOST_POINTS];
-		int size = 0;
-		final int first = part.population().first() + part.from();
-		for (int k = 0; k < spikes.count() && size < MOST_POINTS; k++) {
-			final double ms = spikes.steps()[k] * spikes.stepMs();
-			final int neuron = spikes.neurons()[k] - first;
-			if (ms < fromMs || ms >= toMs || neuron < 0 || neuron >= part.neurons()) continue;
-			x[size] = ms;
-			y[size++] = neuron;
-		}
-		return Panel.of(title, Axis.of("time (ms)", fromMs, toMs), Axis.of("neuron", 0, part.neurons()), new Series("spikes",
-			java.util.Arrays.copyOf(x, size), java.util.Arrays.copyOf(y, size), role, Series.Style.POINTS));
-	}
+    /** Spikes of some neurons as dots. */
+    static Panel raster(
+            final String title,
+            final Spikes spikes,
+            final Population.Part part,
+            final double fromMs,
+            final double toMs,
+            final Role role) {
+        final double[] x = new double[MOST_POINTS];
+        final double[] y = new double[MOST_POINTS];
+        int size = 0;
+        final int first = part.population().first() + part.from();
+        for (int k = 0; k < spikes.count() && size < MOST_POINTS; k++) {
+            final double ms = spikes.steps()[k] * spikes.stepMs();
+            final int neuron = spikes.neurons()[k] - first;
+            if (ms < fromMs || ms >= toMs || neuron < 0 || neuron >= part.neurons()) continue;
+            x[size] = ms;
+            y[size++] = neuron;
+        }
+        return Panel.of(
+                title,
+                Axis.of("time (ms)", fromMs, toMs),
+                Axis.of("neuron", 0, part.neurons()),
+                new Series(
+                        "spikes",
+                        java.util.Arrays.copyOf(x, size),
+                        java.util.Arrays.copyOf(y, size),
+                        role,
+                        Series.Style.POINTS));
+    }
 
-	/** Population rate in bins. */
-	static Panel rate(final Spikes spikes, final Population.Part part, final double fromMs, final double toMs,
-		final double binMs)
-	{
-		final double[] bins = spikes.histogram(part, fromMs, toMs, binMs);
-		final double[] x = new double[bins.length];
-		for (int i = 0; i < bins.length; i++) {
-			x[i] = fromMs + (i + 0.5) * binMs;
-			bins[i] *= 1000 / binMs / part.neurons();
-		}
-		return Panel.of("", Axis.of("time (ms)", fromMs, toMs), Axis.of("rate (Hz)"), Series.line("rate", x, bins,
-			Role.RESULT));
-	}
+    /** Population rate in bins. */
+    static Panel rate(
+            final Spikes spikes,
+            final Population.Part part,
+            final double fromMs,
+            final double toMs,
+            final double binMs) {
+        final double[] bins = spikes.histogram(part, fromMs, toMs, binMs);
+        final double[] x = new double[bins.length];
+        for (int i = 0; i < bins.length; i++) {
+            x[i] = fromMs + (i + 0.5) * binMs;
+            bins[i] *= 1000 / binMs / part.neurons();
+        }
+        return Panel.of(
+                "",
+                Axis.of("time (ms)", fromMs, toMs),
+                Axis.of("rate (Hz)"),
+                Series.line("rate", x, bins, Role.RESULT));
+    }
 
-	/** Spikes of some neurons as a table. */
-	static Table table(final Spikes spikes, final Population.Part part, final double toMs) {
-		final double[] times = new double[spikes.count()];
-		final double[] neurons = new double[spikes.count()];
-		int size = 0;
-		final int first = part.population().first() + part.from();
-		for (int k = 0; k < spikes.count(); k++) {
-			final int neuron = spikes.neurons()[k] - first;
-			// Steps are tenths of ms or coarser: the product is rounded to what it means.
-			final double ms = Math.round(spikes.steps()[k] * spikes.stepMs() * 1e6) / 1e6;
-			if (neuron < 0 || neuron >= part.neurons() || ms >= toMs) continue;
-			times[size] = ms;
-			neurons[size++] = neuron;
-		}
-		return Table.ofNumbers(List.of("time_ms", "neuron"), java.util.Arrays.copyOf(times, size), java.util.Arrays.copyOf(
-			neurons, size));
-	}
+    /** Spikes of some neurons as a table. */
+    static Table table(final Spikes spikes, final Population.Part part, final double toMs) {
+        final double[] times = new double[spikes.count()];
+        final double[] neurons = new double[spikes.count()];
+        int size = 0;
+        final int first = part.population().first() + part.from();
+        for (int k = 0; k < spikes.count(); k++) {
+            final int neuron = spikes.neurons()[k] - first;
+            // Steps are tenths of ms or coarser: the product is rounded to what it means.
+            final double ms = Math.round(spikes.steps()[k] * spikes.stepMs() * 1e6) / 1e6;
+            if (neuron < 0 || neuron >= part.neurons() || ms >= toMs) continue;
+            times[size] = ms;
+            neurons[size++] = neuron;
+        }
+        return Table.ofNumbers(
+                List.of("time_ms", "neuron"),
+                java.util.Arrays.copyOf(times, size),
+                java.util.Arrays.copyOf(neurons, size));
+    }
 
-	/** Squared correlation of two series, and slope and intercept of the line through them. */
-	static Line line(final double[] x, final double[] y) {
-		double mx = 0;
-		double my = 0;
-		for (int i = 0; i < x.length; i++) {
-			mx += x[i] / x.length;
-			my += y[i] / x.length;
-		}
-		double xx = 0;
-		double xy = 0;
-		double yy = 0;
-		for (int i = 0; i < x.length; i++) {
-			xx += (x[i] - mx) * (x[i] - mx);
-			xy += (x[i] - mx) * (y[i] - my);
-			yy += (y[i] - my) * (y[i] - my);
-		}
-		return new Line(xy / xx, my - xy / xx * mx, xy * xy / (xx * yy));
-	}
+    /** Squared correlation of two series, and slope and intercept of the line through them. */
+    static Line line(final double[] x, final double[] y) {
+        double mx = 0;
+        double my = 0;
+        for (int i = 0; i < x.length; i++) {
+            mx += x[i] / x.length;
+            my += y[i] / x.length;
+        }
+        double xx = 0;
+        double xy = 0;
+        double yy = 0;
+        for (int i = 0; i < x.length; i++) {
+            xx += (x[i] - mx) * (x[i] - mx);
+            xy += (x[i] - mx) * (y[i] - my);
+            yy += (y[i] - my) * (y[i] - my);
+        }
+        return new Line(xy / xx, my - xy / xx * mx, xy * xy / (xx * yy));
+    }
 
-	/** A straight line through points, and how much of their variance it explains. */
-	record Line(double slope, double intercept, double rSquared) {}
+    /** A straight line through points, and how much of their variance it explains. */
+    record Line(double slope, double intercept, double rSquared) {}
 }

@@ -9,7 +9,7 @@
  * double fourMsLater = c[maxLag + 80];                  // y follows x
  * }</pre>
  *
- * Arguments that make no sense are defects of the caller and throw
- * {@link IllegalArgumentException}; what a person can mend is checked before.
+ * Arguments that make no sense are defects of the caller and throw {@link IllegalArgumentException}; what a person can
+ * mend is checked before.
  */
 package org.eibalance.signal;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-
 import org.eibalance.figure.Series;
 import org.eibalance.result.InputFile;
 import org.eibalance.result.Table;
@@ -22,67 +21,87 @@ import org.junit.jupiter.api.Test;
 /** The page that a batch leaves, and its distributions. */
 class BatchReportTest {
 
-	private static String page(final Table summary, final Table errors) throws IOException {
-		final ByteArrayOutputStream out = new ByteArrayOutputStream();
-		new BatchReport("r < 0 & more", Map.of("cell_a", "<Vm>"), new BatchResult(summary, errors, List.of(new InputFile(java.nio.file.Path
-			.of("a"), 1, "ab"))), name -> "../" + name + "/figure.png").write(out);
-		return out.toString(StandardCharsets.UTF_8);
-	}
+    private static String page(final Table summary, final Table errors) throws IOException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new BatchReport(
+                        "r < 0 & more",
+                        Map.of("cell_a", "<Vm>"),
+                        new BatchResult(summary, errors, List.of(new InputFile(java.nio.file.Path.of("a"), 1, "ab"))),
+                        name -> "../" + name + "/figure.png")
+                .write(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
 
-	@Test
-	void namesAreEscapedAndLinksQuoted() throws IOException {
-		final String evil = "<script>alert('x')</script>\"&.abf";
-		final String page = page(Table.withColumns("file", "status", "peak_r").row(evil, "ok", -0.123456789).row("50% #1 ?ä.abf",
-			"ok", -0.2).build(), Table.withColumns("file", "message").row("b<r>.abf", "<b>why</b>").build());
-		assertFalse(page.contains("<script>"), page);
-		assertFalse(page.contains("<b>"), page);
-		assertTrue(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;.abf"), page);
-		assertTrue(page.contains("href=\"../50%25%20%231%20%3F%C3%A4.abf/figure.png\""), page);
-		assertTrue(page.contains("<title>r &lt; 0 &amp; more</title>"), page);
-		assertTrue(page.contains(">-0.1235<"), page);
-	}
+    @Test
+    void namesAreEscapedAndLinksQuoted() throws IOException {
+        final String evil = "<script>alert('x')</script>\"&.abf";
+        final String page = page(
+                Table.withColumns("file", "status", "peak_r")
+                        .row(evil, "ok", -0.123456789)
+                        .row("50% #1 ?ä.abf", "ok", -0.2)
+                        .build(),
+                Table.withColumns("file", "message")
+                        .row("b<r>.abf", "<b>why</b>")
+                        .build());
+        assertFalse(page.contains("<script>"), page);
+        assertFalse(page.contains("<b>"), page);
+        assertTrue(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;.abf"), page);
+        assertTrue(page.contains("href=\"../50%25%20%231%20%3F%C3%A4.abf/figure.png\""), page);
+        assertTrue(page.contains("<title>r &lt; 0 &amp; more</title>"), page);
+        assertTrue(page.contains(">-0.1235<"), page);
+    }
 
-	@Test
-	void eachColumnOfNumbersHasItsPictureInThePage() throws IOException {
-		final String page = page(Table.withColumns("file", "status", "pairing", "peak_r", "lag_ms", "ok").row("a", "ok", "HD",
-			1.5, null, true).row("b", "ok", "HD", 2.5, 3, false).build(), Table.withColumns("file", "message").build());
-		assertEquals(2, page.split("data:image/svg\\+xml;base64,", -1).length - 1);
-		assertFalse(page.contains("http://") || page.contains("<h2>Errors"), "it loads nothing");
-		assertTrue(page.contains("peak_r: 2 values, median 2, quartiles 1.75 and 2.25, from 1.5 to 2.5"), page);
-		assertTrue(page.contains("lag_ms: 1 values, median 3"), page);
-	}
+    @Test
+    void eachColumnOfNumbersHasItsPictureInThePage() throws IOException {
+        final String page = page(
+                Table.withColumns("file", "status", "pairing", "peak_r", "lag_ms", "ok")
+                        .row("a", "ok", "HD", 1.5, null, true)
+                        .row("b", "ok", "HD", 2.5, 3, false)
+                        .build(),
+                Table.withColumns("file", "message").build());
+        assertEquals(2, page.split("data:image/svg\\+xml;base64,", -1).length - 1);
+        assertFalse(page.contains("http://") || page.contains("<h2>Errors"), "it loads nothing");
+        assertTrue(page.contains("peak_r: 2 values, median 2, quartiles 1.75 and 2.25, from 1.5 to 2.5"), page);
+        assertTrue(page.contains("lag_ms: 1 values, median 3"), page);
+    }
 
-	@Test
-	void everyNumberIsInOneBin() {
-		final SplittableRandom random = new SplittableRandom(5);
-		final double[] values = IntStream.range(0, 1000).mapToDouble(i -> random.nextDouble()).toArray();
-		values[17] = Double.NaN;
-		values[18] = Double.POSITIVE_INFINITY;
-		final Series bars = new Distribution("r", values).histogram();
-		assertEquals(998, Arrays.stream(bars.y()).sum());
-		// 2 · 0.5 / 1000^(1/3) = 0.1
-		assertEquals(10, bars.x().length, 1);
-		final Series outlier = new Distribution("r", new double[] { 1, 1, 1, 1, 1, 1, 1e9 + 0.5 }).histogram();
-		assertEquals(7, Arrays.stream(outlier.y()).sum());
-	}
+    @Test
+    void everyNumberIsInOneBin() {
+        final SplittableRandom random = new SplittableRandom(5);
+        final double[] values =
+                IntStream.range(0, 1000).mapToDouble(i -> random.nextDouble()).toArray();
+        values[17] = Double.NaN;
+        values[18] = Double.POSITIVE_INFINITY;
+        final Series bars = new Distribution("r", values).histogram();
+        assertEquals(998, Arrays.stream(bars.y()).sum());
+        // 2 · 0.5 / 1000^(1/3) = 0.1
+        assertEquals(10, bars.x().length, 1);
+        final Series outlier = new Distribution("r", new double[] {1, 1, 1, 1, 1, 1, 1e9 + 0.5}).histogram();
+        assertEquals(7, Arrays.stream(outlier.y()).sum());
+    }
 
-	@Test
-	void wholeNumbersHaveABinEach() {
-		final Series bars = new Distribution("sweeps", new double[] { 3, 5, 5, 3, 3 }).histogram();
-		assertArrayEquals(new double[] { 3, 4, 5 }, bars.x());
-		assertArrayEquals(new double[] { 3, 0, 2 }, bars.y());
-		final Series same = new Distribution("sweeps", new double[] { 3, 3 }).histogram();
-		assertArrayEquals(new double[] { 3 }, same.x());
-		assertArrayEquals(new double[] { 2 }, same.y());
-		assertEquals(0, new Distribution("sweeps", new double[] { Double.NaN }).histogram().x().length);
-	}
+    @Test
+    void wholeNumbersHaveABinEach() {
+        final Series bars = new Distribution("sweeps", new double[] {3, 5, 5, 3, 3}).histogram();
+        assertArrayEquals(new double[] {3, 4, 5}, bars.x());
+        assertArrayEquals(new double[] {3, 0, 2}, bars.y());
+        final Series same = new Distribution("sweeps", new double[] {3, 3}).histogram();
+        assertArrayEquals(new double[] {3}, same.x());
+        assertArrayEquals(new double[] {2}, same.y());
+        assertEquals(
+                0,
+                new Distribution("sweeps", new double[] {Double.NaN})
+                        .histogram()
+                        .x()
+                        .length);
+    }
 
-	@Test
-	void numbersForPeopleHaveFourDigits() {
-		assertEquals("-0.1235", RoundedNumber.of(-0.123456));
-		assertEquals("123500.5".substring(0, 6), RoundedNumber.of(123456.7).substring(0, 6));
-		assertEquals("10000", RoundedNumber.of(10000));
-		assertEquals("1.235E-12", RoundedNumber.of(1.2345678e-12));
-		assertEquals("1.235E+20", RoundedNumber.of(1.2345678e20));
-	}
+    @Test
+    void numbersForPeopleHaveFourDigits() {
+        assertEquals("-0.1235", RoundedNumber.of(-0.123456));
+        assertEquals("123500.5".substring(0, 6), RoundedNumber.of(123456.7).substring(0, 6));
+        assertEquals("10000", RoundedNumber.of(10000));
+        assertEquals("1.235E-12", RoundedNumber.of(1.2345678e-12));
+        assertEquals("1.235E+20", RoundedNumber.of(1.2345678e20));
+    }
 }

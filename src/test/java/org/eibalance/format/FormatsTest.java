@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-
 import org.eibalance.format.abf.AbfFormat;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
-
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,61 +19,64 @@ import org.junit.jupiter.api.io.TempDir;
 /** Finding the format of a file, and saying what is wrong with one that has none. */
 class FormatsTest {
 
-	@TempDir
-	private Path folder;
+    @TempDir
+    private Path folder;
 
-	private String sentence(final Path file) {
-		final String message = assertThrows(InputException.class, () -> Formats.open(file)).getMessage();
-		assertTrue(message.startsWith(file.toString()), message);
-		assertTrue(message.endsWith("."), message);
-		assertTrue(message.contains("expected"), message);
-		return message;
-	}
+    private String sentence(final Path file) {
+        final String message =
+                assertThrows(InputException.class, () -> Formats.open(file)).getMessage();
+        assertTrue(message.startsWith(file.toString()), message);
+        assertTrue(message.endsWith("."), message);
+        assertTrue(message.contains("expected"), message);
+        return message;
+    }
 
-	@Test
-	void theFormatsAreFoundThroughTheAnnotationIndex() {
-		final List<Class<?>> found = Formats.all().stream().<Class<?>> map(RecordingFormat::getClass).toList();
-		assertTrue(found.containsAll(List.of(AbfFormat.class, AtfFormat.class, DelimitedTextFormat.class)), found
-			.toString());
-	}
+    @Test
+    void theFormatsAreFoundThroughTheAnnotationIndex() {
+        final List<Class<?>> found =
+                Formats.all().stream().<Class<?>>map(RecordingFormat::getClass).toList();
+        assertTrue(
+                found.containsAll(List.of(AbfFormat.class, AtfFormat.class, DelimitedTextFormat.class)),
+                found.toString());
+    }
 
-	@Test
-	void aFileThatDoesNotExistIsNamed() {
-		assertTrue(sentence(folder.resolve("none.abf")).contains("does not exist"));
-	}
+    @Test
+    void aFileThatDoesNotExistIsNamed() {
+        assertTrue(sentence(folder.resolve("none.abf")).contains("does not exist"));
+    }
 
-	@Test
-	void aFolderIsNoRecording() {
-		assertTrue(sentence(folder).contains("folder"));
-	}
+    @Test
+    void aFolderIsNoRecording() {
+        assertTrue(sentence(folder).contains("folder"));
+    }
 
-	@Test
-	void anEmptyFileIsNoRecording() throws IOException {
-		assertTrue(sentence(Files.createFile(folder.resolve("empty.abf"))).contains("is empty"));
-	}
+    @Test
+    void anEmptyFileIsNoRecording() throws IOException {
+        assertTrue(sentence(Files.createFile(folder.resolve("empty.abf"))).contains("is empty"));
+    }
 
-	@Test
-	void textThatIsNoAbfIsInNoKnownFormatWhateverItsName() throws IOException {
-		final String message = sentence(Files.writeString(folder.resolve("text.abf"), "some words\nof text"));
-		assertTrue(message.contains("\"some wor\""), message);
-		for (final RecordingFormat format : Formats.all()) assertTrue(message.contains(format.name()), message);
-	}
+    @Test
+    void textThatIsNoAbfIsInNoKnownFormatWhateverItsName() throws IOException {
+        final String message = sentence(Files.writeString(folder.resolve("text.abf"), "some words\nof text"));
+        assertTrue(message.contains("\"some wor\""), message);
+        for (final RecordingFormat format : Formats.all()) assertTrue(message.contains(format.name()), message);
+    }
 
-	@Test
-	void theExtensionDoesNotMatter() throws IOException {
-		final Path file = Files.writeString(folder.resolve("recording.ABF"), "time_ms,cell_mv\n0,1\n0.1,2\n");
-		try (Recording recording = Formats.open(file)) {
-			assertEquals("delimited text", recording.format());
-			assertEquals("recording.ABF", recording.name());
-		}
-	}
+    @Test
+    void theExtensionDoesNotMatter() throws IOException {
+        final Path file = Files.writeString(folder.resolve("recording.ABF"), "time_ms,cell_mv\n0,1\n0.1,2\n");
+        try (Recording recording = Formats.open(file)) {
+            assertEquals("delimited text", recording.format());
+            assertEquals("recording.ABF", recording.name());
+        }
+    }
 
-	@Test
-	void aFileThatMayNotBeReadIsNamed() throws IOException {
-		final Path file = Files.write(folder.resolve("secret.abf"), "ABF2".getBytes(StandardCharsets.US_ASCII));
-		final boolean secret = file.toFile().setReadable(false) && !Files.isReadable(file);
-		if (!secret) System.out.println("skipped: this user may read every file");
-		Assumptions.assumeTrue(secret, "this user may read every file");
-		assertTrue(sentence(file).contains("cannot be read"));
-	}
+    @Test
+    void aFileThatMayNotBeReadIsNamed() throws IOException {
+        final Path file = Files.write(folder.resolve("secret.abf"), "ABF2".getBytes(StandardCharsets.US_ASCII));
+        final boolean secret = file.toFile().setReadable(false) && !Files.isReadable(file);
+        if (!secret) System.out.println("skipped: this user may read every file");
+        Assumptions.assumeTrue(secret, "this user may read every file");
+        assertTrue(sentence(file).contains("cannot be read"));
+    }
 }

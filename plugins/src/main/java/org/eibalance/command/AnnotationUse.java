@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
 import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.annotation.Annotations;
 import org.eibalance.annotation.Region;
@@ -16,86 +15,102 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 
 /**
- * What a run takes from the annotations of its recordings, and what is to be said of
- * it with the results. One for each run.
+ * What a run takes from the annotations of its recordings, and what is to be said of it with the results. One for each
+ * run.
  */
 final class AnnotationUse {
 
-	private final AnnotationStore store = AnnotationStore.ofUser();
-	private final List<String> remarks = new ArrayList<>();
-	private final List<Path> files = new ArrayList<>();
+    private final AnnotationStore store = AnnotationStore.ofUser();
+    private final List<String> remarks = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
 
-	/**
-	 * The annotations of a recording.
-	 *
-	 * @param file where it lies
-	 * @return what a person added; none where there is nothing
-	 */
-	Annotations of(final Path file) {
-		final Optional<Path> beside = store.find(file);
-		if (beside.isPresent() && !files.contains(beside.get())) files.add(beside.get());
-		return store.read(file);
-	}
+    /**
+     * The annotations of a recording.
+     *
+     * @param file where it lies
+     * @return what a person added; none where there is nothing
+     */
+    Annotations of(final Path file) {
+        final Optional<Path> beside = store.find(file);
+        if (beside.isPresent() && !files.contains(beside.get())) files.add(beside.get());
+        return store.read(file);
+    }
 
-	/** Has something said with the results and in the provenance. */
-	void remark(final String sentence) {
-		remarks.add(sentence);
-	}
+    /** Has something said with the results and in the provenance. */
+    void remark(final String sentence) {
+        remarks.add(sentence);
+    }
 
-	/**
-	 * The sweeps to use.
-	 *
-	 * @param recording the recording, open
-	 * @param file where it lies
-	 * @param named the sweeps that the person asked for; empty for all
-	 * @return 0-based sweeps; empty for all
-	 */
-	List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
-		final List<Integer> chosen = withoutExcluded(recording, file, named);
-		final List<Region> marked = of(file).regions().stream().filter(r -> chosen.isEmpty() || chosen.contains(r.sweep()))
-			.toList();
-		if (!marked.isEmpty()) remarks.add(recording.name() + ": marked in its annotations, in sweeps that were used: " +
-			marked.stream().map(AnnotationUse::words).collect(Collectors.joining("; ")) + ".");
-		return chosen;
-	}
+    /**
+     * The sweeps to use.
+     *
+     * @param recording the recording, open
+     * @param file where it lies
+     * @param named the sweeps that the person asked for; empty for all
+     * @return 0-based sweeps; empty for all
+     */
+    List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
+        final List<Integer> chosen = withoutExcluded(recording, file, named);
+        final List<Region> marked = of(file).regions().stream()
+                .filter(r -> chosen.isEmpty() || chosen.contains(r.sweep()))
+                .toList();
+        if (!marked.isEmpty())
+            remarks.add(recording.name() + ": marked in its annotations, in sweeps that were used: "
+                    + marked.stream().map(AnnotationUse::words).collect(Collectors.joining("; ")) + ".");
+        return chosen;
+    }
 
-	private static String words(final Region region) {
-		return String.format(Locale.ROOT, "'%s' in sweep %d, %.1f to %.1f ms", region.label(), region.sweep(), region.fromMs(),
-			region.toMs());
-	}
+    private static String words(final Region region) {
+        return String.format(
+                Locale.ROOT,
+                "'%s' in sweep %d, %.1f to %.1f ms",
+                region.label(),
+                region.sweep(),
+                region.fromMs(),
+                region.toMs());
+    }
 
-	private List<Integer> withoutExcluded(final Recording recording, final Path file, final List<Integer> named) {
-		final Set<Integer> excluded = of(file).excludedSweeps();
-		final int count = recording.sweeps().size();
-		final List<Integer> all = IntStream.range(0, count).boxed().toList();
-		final String list = (named.isEmpty() ? all : named).stream().filter(excluded::contains).map(String::valueOf).collect(
-			Collectors.joining(", "));
-		if (list.isEmpty()) return named;
-		if (!named.isEmpty()) {
-			remarks.add(recording.name() + ": excluded in its annotations, but used because asked for by number: sweep " + list +
-				".");
-			return named;
-		}
-		final List<Integer> left = all.stream().filter(sweep -> !excluded.contains(sweep)).toList();
-		if (left.isEmpty()) throw new InputException(recording.name() + ": all its " + count + " sweeps are excluded in " +
-			store.find(file).orElseThrow() + ": include one, or name the sweeps to use.");
-		remarks.add(recording.name() + ": left out because excluded in its annotations: sweep " + list + ".");
-		return left;
-	}
+    private List<Integer> withoutExcluded(final Recording recording, final Path file, final List<Integer> named) {
+        final Set<Integer> excluded = of(file).excludedSweeps();
+        final int count = recording.sweeps().size();
+        final List<Integer> all = IntStream.range(0, count).boxed().toList();
+        final String list = (named.isEmpty() ? all : named)
+                .stream().filter(excluded::contains).map(String::valueOf).collect(Collectors.joining(", "));
+        if (list.isEmpty()) return named;
+        if (!named.isEmpty()) {
+            remarks.add(recording.name() + ": excluded in its annotations, but used because asked for by number: sweep "
+                    + list + ".");
+            return named;
+        }
+        final List<Integer> left =
+                all.stream().filter(sweep -> !excluded.contains(sweep)).toList();
+        if (left.isEmpty())
+            throw new InputException(recording.name() + ": all its " + count + " sweeps are excluded in "
+                    + store.find(file).orElseThrow() + ": include one, or name the sweeps to use.");
+        remarks.add(recording.name() + ": left out because excluded in its annotations: sweep " + list + ".");
+        return left;
+    }
 
-	/** What was left out, a sentence a recording. */
-	List<String> remarks() {
-		return List.copyOf(remarks);
-	}
+    /** What was left out, a sentence a recording. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
 
-	/** Findings that tell of it too, and name the files of annotations among their inputs. */
-	Findings addTo(final Findings findings) {
-		if (files.isEmpty()) return findings;
-		final List<String> sentences = new ArrayList<>(findings.sentences());
-		sentences.addAll(remarks);
-		final List<Path> inputs = new ArrayList<>(findings.inputs());
-		inputs.addAll(files);
-		return new Findings(findings.place(), sentences, findings.summary(), findings.tables(), findings.files(), findings
-			.figure(), inputs, findings.seed());
-	}
+    /** Findings that tell of it too, and name the files of annotations among their inputs. */
+    Findings addTo(final Findings findings) {
+        if (files.isEmpty()) return findings;
+        final List<String> sentences = new ArrayList<>(findings.sentences());
+        sentences.addAll(remarks);
+        final List<Path> inputs = new ArrayList<>(findings.inputs());
+        inputs.addAll(files);
+        return new Findings(
+                findings.place(),
+                sentences,
+                findings.summary(),
+                findings.tables(),
+                findings.files(),
+                findings.figure(),
+                inputs,
+                findings.seed());
+    }
 }

@@ -1,45 +1,45 @@
 package org.eibalance.command;
 
 import java.util.OptionalDouble;
-
 import org.eibalance.recording.InputException;
 
 /** An input that is a number or {@code auto}. */
 final class AutoNumber {
 
-	static final String AUTO = "auto";
-	private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?";
+    static final String AUTO = "auto";
+    private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?";
 
-	private AutoNumber() {}
+    private AutoNumber() {}
 
-	/**
-	 * Reads the input.
-	 *
-	 * @param key its key, for the sentence
-	 * @param text what a person wrote
-	 * @return the number; empty for auto
-	 */
-	static OptionalDouble parse(final String key, final String text) {
-		final String value = text.strip();
-		if (value.equals(AUTO)) return OptionalDouble.empty();
-		if (!value.matches(DECIMAL) || Double.isInfinite(Double.parseDouble(value))) throw new InputException(key + " is '" +
-			value + "': it must be auto or a number.");
-		return OptionalDouble.of(Double.parseDouble(value));
-	}
+    /**
+     * Reads the input.
+     *
+     * @param key its key, for the sentence
+     * @param text what a person wrote
+     * @return the number; empty for auto
+     */
+    static OptionalDouble parse(final String key, final String text) {
+        final String value = text.strip();
+        if (value.equals(AUTO)) return OptionalDouble.empty();
+        if (!value.matches(DECIMAL) || Double.isInfinite(Double.parseDouble(value)))
+            throw new InputException(key + " is '" + value + "': it must be auto or a number.");
+        return OptionalDouble.of(Double.parseDouble(value));
+    }
 
-	/**
-	 * Reads the input and checks its range.
-	 *
-	 * @param key its key, for the sentence
-	 * @param text what a person wrote
-	 * @param least smallest number that makes sense
-	 * @param most largest number that makes sense
-	 * @return the number; empty for auto
-	 */
-	static OptionalDouble parse(final String key, final String text, final double least, final double most) {
-		final OptionalDouble number = parse(key, text);
-		if (number.isPresent() && !(number.getAsDouble() >= least && number.getAsDouble() <= most)) throw new InputException(
-			key + " is '" + text.strip() + "': it must be auto or a number from " + least + " to " + most + ".");
-		return number;
-	}
+    /**
+     * Reads the input and checks its range.
+     *
+     * @param key its key, for the sentence
+     * @param text what a person wrote
+     * @param least smallest number that makes sense
+     * @param most largest number that makes sense
+     * @return the number; empty for auto
+     */
+    static OptionalDouble parse(final String key, final String text, final double least, final double most) {
+        final OptionalDouble number = parse(key, text);
+        if (number.isPresent() && !(number.getAsDouble() >= least && number.getAsDouble() <= most))
+            throw new InputException(key + " is '" + text.strip() + "': it must be auto or a number from " + least
+                    + " to " + most + ".");
+        return number;
+    }
 }

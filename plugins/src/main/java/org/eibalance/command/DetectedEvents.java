@@ -1,7 +1,6 @@
 package org.eibalance.command;
 
 import java.util.Optional;
-
 import org.eibalance.analysis.event.AverageEvent;
 import org.eibalance.analysis.event.EventResult;
 import org.eibalance.analysis.event.Polarity;
@@ -17,5 +16,11 @@ import org.eibalance.analysis.event.Polarity;
  * @param average their mean course; empty where no event is isolated
  * @param excerpt a piece of the trace
  */
-record DetectedEvents(String recording, String condition, int channel, Polarity direction, EventResult result,
-	Optional<AverageEvent> average, TraceExcerpt excerpt) {}
+record DetectedEvents(
+        String recording,
+        String condition,
+        int channel,
+        Polarity direction,
+        EventResult result,
+        Optional<AverageEvent> average,
+        TraceExcerpt excerpt) {}

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-
 import org.eibalance.batch.BatchCancelledException;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -22,258 +21,258 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 /**
- * A command of the menu, of macros and of the command line. A subclass reads its
- * inputs and calls one method of the science; what comes of it is written here,
- * the same way for all.
+ * A command of the menu, of macros and of the command line. A subclass reads its inputs and calls one method of the
+ * science; what comes of it is written here, the same way for all.
  */
 public abstract class EiCommand extends ContextCommand {
 
-	private static final int PROGRESS_STEPS = 1000;
+    private static final int PROGRESS_STEPS = 1000;
 
-	@Parameter(label = "Output folder", style = "directory", persist = false,
-		description = "Folder for the results; each recording gets a folder of its own in it.")
-	private File output = new File("output");
+    @Parameter(
+            label = "Output folder",
+            style = "directory",
+            persist = false,
+            description = "Folder for the results; each recording gets a folder of its own in it.")
+    private File output = new File("output");
 
-	@Parameter(label = "Settings file", persist = false,
-		description = "A file that gives all keys but those of files and folders, such as the provenance.json of an earlier run; auto: none.")
-	private String settings = SettingsFile.NONE;
+    @Parameter(
+            label = "Settings file",
+            persist = false,
+            description = "A file that gives all keys but those of files and folders, such as the provenance.json of "
+                    + "an earlier run; auto: none.")
+    private String settings = SettingsFile.NONE;
 
-	/** Fiji shows tasks with their progress and a button to cancel; other hosts have none. */
-	@Parameter(required = false)
-	private TaskService tasks;
+    /** Fiji shows tasks with their progress and a button to cancel; other hosts have none. */
+    @Parameter(required = false)
+    private TaskService tasks;
 
-	private DoubleConsumer progress = done -> {};
-	private Consumer<String> status = sentence -> {};
-	private Consumer<String> announcement = sentence -> {};
-	private int threads = Runtime.getRuntime().availableProcessors();
-	private Set<String> given = Set.of();
-	private final AnnotationUse annotated = new AnnotationUse();
-	private Outcome outcome;
+    private DoubleConsumer progress = done -> {};
+    private Consumer<String> status = sentence -> {};
+    private Consumer<String> announcement = sentence -> {};
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Set<String> given = Set.of();
+    private final AnnotationUse annotated = new AnnotationUse();
+    private Outcome outcome;
 
-	/**
-	 * Does the work.
-	 *
-	 * @return what was found
-	 * @throws InputException if the person can mend what is wrong
-	 */
-	protected abstract Findings compute();
+    /**
+     * Does the work.
+     *
+     * @return what was found
+     * @throws InputException if the person can mend what is wrong
+     */
+    protected abstract Findings compute();
 
-	/**
-	 * Checks the inputs, does the work and writes the results.
-	 *
-	 * @return what was found, and where it lies
-	 * @throws InputException if the person can mend what is wrong; nothing is
-	 *           written then
-	 */
-	public final Outcome execute() {
-		if (!settings.equals(SettingsFile.NONE)) loadSettings(Path.of(settings));
-		final Findings findings = find();
-		final List<InputFile> inputs = findings.inputs().stream().map(this::identify).toList();
-		outcome = write(findings, output.toPath().toAbsolutePath().normalize().resolve(findings.place()), inputs);
-		return outcome;
-	}
+    /**
+     * Checks the inputs, does the work and writes the results.
+     *
+     * @return what was found, and where it lies
+     * @throws InputException if the person can mend what is wrong; nothing is written then
+     */
+    public final Outcome execute() {
+        if (!settings.equals(SettingsFile.NONE)) loadSettings(Path.of(settings));
+        final Findings findings = find();
+        final List<InputFile> inputs =
+                findings.inputs().stream().map(this::identify).toList();
+        outcome = write(findings, output.toPath().toAbsolutePath().normalize().resolve(findings.place()), inputs);
+        return outcome;
+    }
 
-	/** Checks the inputs and does the work. */
-	final Findings find() {
-		check();
-		return annotated.addTo(compute());
-	}
+    /** Checks the inputs and does the work. */
+    final Findings find() {
+        check();
+        return annotated.addTo(compute());
+    }
 
-	/** The output folder, absolute: for a command whose recording grows there while it runs. */
-	protected final Path outputFolder() {
-		return output.toPath().toAbsolutePath().normalize();
-	}
+    /** The output folder, absolute: for a command whose recording grows there while it runs. */
+    protected final Path outputFolder() {
+        return output.toPath().toAbsolutePath().normalize();
+    }
 
-	/** Writes what was found into a folder. */
-	final Outcome write(final Findings findings, final Path place, final List<InputFile> inputs) {
-		return FindingsWriter.write(findings, place, name(getClass()), parameters(), inputs, annotated.remarks());
-	}
+    /** Writes what was found into a folder. */
+    final Outcome write(final Findings findings, final Path place, final List<InputFile> inputs) {
+        return FindingsWriter.write(findings, place, name(getClass()), parameters(), inputs, annotated.remarks());
+    }
 
-	/** What identifies a file that was read; a command that knows it already overrides this. */
-	protected InputFile identify(final Path input) {
-		return InputFile.of(input);
-	}
+    /** What identifies a file that was read; a command that knows it already overrides this. */
+    protected InputFile identify(final Path input) {
+        return InputFile.of(input);
+    }
 
-	/**
-	 * Takes over what a settings file says. A command that hands it on to others
-	 * overrides this.
-	 *
-	 * @param file the file
-	 * @throws InputException if it is no settings file of this command, or a key that
-	 *           was given says otherwise
-	 */
-	protected void loadSettings(final Path file) {
-		SettingsFile.read(file, name(getClass())).into(this, given);
-	}
+    /**
+     * Takes over what a settings file says. A command that hands it on to others overrides this.
+     *
+     * @param file the file
+     * @throws InputException if it is no settings file of this command, or a key that was given says otherwise
+     */
+    protected void loadSettings(final Path file) {
+        SettingsFile.read(file, name(getClass())).into(this, given);
+    }
 
-	/** The settings file; auto for none. */
-	final String settingsFile() {
-		return settings;
-	}
+    /** The settings file; auto for none. */
+    final String settingsFile() {
+        return settings;
+    }
 
-	/**
-	 * Tells which keys a person has written, so that a settings file that says
-	 * otherwise is refused even where the person wrote the default.
-	 *
-	 * @param keys keys of this command
-	 */
-	public final void given(final Set<String> keys) {
-		given = Set.copyOf(keys);
-	}
+    /**
+     * Tells which keys a person has written, so that a settings file that says otherwise is refused even where the
+     * person wrote the default.
+     *
+     * @param keys keys of this command
+     */
+    public final void given(final Set<String> keys) {
+        given = Set.copyOf(keys);
+    }
 
-	/** How many threads the work may use; results do not depend on it. */
-	protected final int threads() {
-		return threads;
-	}
+    /** How many threads the work may use; results do not depend on it. */
+    protected final int threads() {
+        return threads;
+    }
 
-	/** Sets how many threads the work may use; all processors' at first. */
-	final void useThreads(final int number) {
-		threads = number;
-	}
+    /** Sets how many threads the work may use; all processors' at first. */
+    final void useThreads(final int number) {
+        threads = number;
+    }
 
-	/** What the run takes from the annotations of its recordings. */
-	final AnnotationUse annotations() {
-		return annotated;
-	}
+    /** What the run takes from the annotations of its recordings. */
+    final AnnotationUse annotations() {
+        return annotated;
+    }
 
-	/**
-	 * The sweeps to use: those a person named, or, where that is all, those that are
-	 * not excluded in the annotations of the recording. What was left out is told
-	 * with the results and in the provenance.
-	 *
-	 * @param recording the recording, open
-	 * @param file where it lies
-	 * @param choice the input {@code sweeps}: all, or numbers such as 0-4,7
-	 * @return 0-based sweeps; empty for all
-	 * @throws InputException if the choice is none, or no sweep is left
-	 */
-	protected final List<Integer> sweeps(final Recording recording, final Path file, final String choice) {
-		return annotated.choose(recording, file, SweepList.parse(choice));
-	}
+    /**
+     * The sweeps to use: those a person named, or, where that is all, those that are not excluded in the annotations of
+     * the recording. What was left out is told with the results and in the provenance.
+     *
+     * @param recording the recording, open
+     * @param file where it lies
+     * @param choice the input {@code sweeps}: all, or numbers such as 0-4,7
+     * @return 0-based sweeps; empty for all
+     * @throws InputException if the choice is none, or no sweep is left
+     */
+    protected final List<Integer> sweeps(final Recording recording, final Path file, final String choice) {
+        return annotated.choose(recording, file, SweepList.parse(choice));
+    }
 
-	/**
-	 * Checks each input against its range and its choices. Dialogs enforce these;
-	 * macros and scripts do not.
-	 *
-	 * @throws InputException if one is out of its range
-	 */
-	public final void check() {
-		for (final CommandInput input : CommandInput.of(this)) input.check(this);
-	}
+    /**
+     * Checks each input against its range and its choices. Dialogs enforce these; macros and scripts do not.
+     *
+     * @throws InputException if one is out of its range
+     */
+    public final void check() {
+        for (final CommandInput input : CommandInput.of(this)) input.check(this);
+    }
 
-	/** The value of each input as text, by key, for the provenance. */
-	protected Map<String, String> parameters() {
-		final Map<String, String> values = new LinkedHashMap<>();
-		for (final CommandInput input : CommandInput.of(this)) values.put(input.key(), input.get(this));
-		return values;
-	}
+    /** The value of each input as text, by key, for the provenance. */
+    protected Map<String, String> parameters() {
+        final Map<String, String> values = new LinkedHashMap<>();
+        for (final CommandInput input : CommandInput.of(this)) values.put(input.key(), input.get(this));
+        return values;
+    }
 
-	/**
-	 * Tells how far the work is.
-	 *
-	 * @param listener given the share that is done, from 0 to 1, by any thread
-	 */
-	public final void onProgress(final DoubleConsumer listener) {
-		progress = listener;
-	}
+    /**
+     * Tells how far the work is.
+     *
+     * @param listener given the share that is done, from 0 to 1, by any thread
+     */
+    public final void onProgress(final DoubleConsumer listener) {
+        progress = listener;
+    }
 
-	/**
-	 * Tells in words how far the work is, where a command knows more than the share.
-	 *
-	 * @param listener given a sentence now and then, by any thread
-	 */
-	public final void onStatus(final Consumer<String> listener) {
-		status = listener;
-	}
+    /**
+     * Tells in words how far the work is, where a command knows more than the share.
+     *
+     * @param listener given a sentence now and then, by any thread
+     */
+    public final void onStatus(final Consumer<String> listener) {
+        status = listener;
+    }
 
-	/**
-	 * Tells at the start of long work how long it will take.
-	 *
-	 * @param listener given at most one sentence, by the thread that runs the command
-	 */
-	public final void onAnnouncement(final Consumer<String> listener) {
-		announcement = listener;
-	}
+    /**
+     * Tells at the start of long work how long it will take.
+     *
+     * @param listener given at most one sentence, by the thread that runs the command
+     */
+    public final void onAnnouncement(final Consumer<String> listener) {
+        announcement = listener;
+    }
 
-	/** To be called by {@link #compute()} before long work begins. */
-	protected final void announce(final String sentence) {
-		announcement.accept(sentence);
-	}
+    /** To be called by {@link #compute()} before long work begins. */
+    protected final void announce(final String sentence) {
+        announcement.accept(sentence);
+    }
 
-	/** To be called by {@link #compute()} as it goes on: how far it is, in words. */
-	protected final void status(final String sentence) {
-		status.accept(sentence);
-	}
+    /** To be called by {@link #compute()} as it goes on: how far it is, in words. */
+    protected final void status(final String sentence) {
+        status.accept(sentence);
+    }
 
-	/** To be called by {@link #compute()} as it goes on: the share that is done, from 0 to 1. */
-	protected final void progress(final double done) {
-		progress.accept(done);
-	}
+    /** To be called by {@link #compute()} as it goes on: the share that is done, from 0 to 1. */
+    protected final void progress(final double done) {
+        progress.accept(done);
+    }
 
-	/**
-	 * Runs inside a SciJava application: what a person can mend cancels the command
-	 * with its sentence, and so does the person.
-	 */
-	@Override
-	public final void run() {
-		final Optional<Task> task = Optional.ofNullable(tasks).map(t -> t.createTask(name(getClass())));
-		final Thread worker = Thread.currentThread();
-		task.ifPresent(t -> {
-			t.setProgressMaximum(PROGRESS_STEPS);
-			t.setCancelCallBack(worker::interrupt);
-			t.start();
-			onProgress(done -> t.setProgressValue(Math.round(done * PROGRESS_STEPS)));
-			onStatus(t::setStatusMessage);
-			onAnnouncement(t::setStatusMessage);
-		});
-		try {
-			execute();
-		}
-		catch (final InputException e) {
-			ErrorLog.keep(e);
-			cancel(e.getMessage());
-		}
-		catch (final CancellationException e) {
-			Thread.interrupted();
-			cancel(sentence(e));
-		}
-		finally {
-			task.ifPresent(Task::finish);
-		}
-	}
+    /**
+     * Runs inside a SciJava application: what a person can mend cancels the command with its sentence, and so does the
+     * person.
+     */
+    @Override
+    public final void run() {
+        final Optional<Task> task = Optional.ofNullable(tasks).map(t -> t.createTask(name(getClass())));
+        final Thread worker = Thread.currentThread();
+        task.ifPresent(t -> {
+            t.setProgressMaximum(PROGRESS_STEPS);
+            t.setCancelCallBack(worker::interrupt);
+            t.start();
+            onProgress(done -> t.setProgressValue(Math.round(done * PROGRESS_STEPS)));
+            onStatus(t::setStatusMessage);
+            onAnnouncement(t::setStatusMessage);
+        });
+        try {
+            execute();
+        } catch (final InputException e) {
+            ErrorLog.keep(e);
+            cancel(e.getMessage());
+        } catch (final CancellationException e) {
+            Thread.interrupted();
+            cancel(sentence(e));
+        } finally {
+            task.ifPresent(Task::finish);
+        }
+    }
 
-	/**
-	 * What a cancelled command leaves behind.
-	 *
-	 * @param cancelled how it ended
-	 * @return a sentence for the person who cancelled
-	 */
-	public static String sentence(final CancellationException cancelled) {
-		return cancelled instanceof BatchCancelledException || cancelled instanceof RecordingKeptException ? cancelled.getMessage() : "Cancelled: nothing was written.";
-	}
+    /**
+     * What a cancelled command leaves behind.
+     *
+     * @param cancelled how it ended
+     * @return a sentence for the person who cancelled
+     */
+    public static String sentence(final CancellationException cancelled) {
+        return cancelled instanceof BatchCancelledException || cancelled instanceof RecordingKeptException
+                ? cancelled.getMessage()
+                : "Cancelled: nothing was written.";
+    }
 
-	/** What the last run found; null before. */
-	public final Outcome outcome() {
-		return outcome;
-	}
+    /** What the last run found; null before. */
+    public final Outcome outcome() {
+        return outcome;
+    }
 
-	/**
-	 * The name of a command on the command line: its class name in kebab case.
-	 *
-	 * @param type class of the command
-	 * @return for instance correlate-pair
-	 */
-	public static String name(final Class<?> type) {
-		return name(type.getSimpleName());
-	}
+    /**
+     * The name of a command on the command line: its class name in kebab case.
+     *
+     * @param type class of the command
+     * @return for instance correlate-pair
+     */
+    public static String name(final Class<?> type) {
+        return name(type.getSimpleName());
+    }
 
-	/**
-	 * The name of a command on the command line.
-	 *
-	 * @param className simple name of its class
-	 * @return the same in kebab case
-	 */
-	public static String name(final String className) {
-		return className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-	}
+    /**
+     * The name of a command on the command line.
+     *
+     * @param className simple name of its class
+     * @return the same in kebab case
+     */
+    public static String name(final String className) {
+        return className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-
 import org.eibalance.figure.Figure;
 import org.eibalance.result.Table;
 
@@ -20,17 +19,21 @@ import org.eibalance.result.Table;
  * @param inputs files that were read
  * @param seed of all random numbers; empty where none was drawn
  */
-public record Findings(String place, List<String> sentences, Table summary, Map<String, Table> tables,
-	Map<String, FileMaker> files, Figure figure, List<Path> inputs, OptionalLong seed)
-{
+public record Findings(
+        String place,
+        List<String> sentences,
+        Table summary,
+        Map<String, Table> tables,
+        Map<String, FileMaker> files,
+        Figure figure,
+        List<Path> inputs,
+        OptionalLong seed) {
 
-	/** Writes a file that is neither table nor figure. */
-	@FunctionalInterface
-	public interface FileMaker {
+    /** Writes a file that is neither table nor figure. */
+    @FunctionalInterface
+    public interface FileMaker {
 
-		/**
-		 * @param file where to write; does not exist yet
-		 */
-		void write(Path file);
-	}
+        /** @param file where to write; does not exist yet */
+        void write(Path file);
+    }
 }

@@ -2,30 +2,30 @@ package org.eibalance.command;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eibalance.recording.InputException;
 
 /** An input of one or several numbers, joined by commas. */
 final class Numbers {
 
-	private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?";
+    private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?";
 
-	private Numbers() {}
+    private Numbers() {}
 
-	/**
-	 * Reads the numbers.
-	 *
-	 * @param key of the input, for the sentence
-	 * @param text what a person wrote
-	 * @return one or more
-	 */
-	static List<Double> parse(final String key, final String text) {
-		final List<Double> numbers = new ArrayList<>();
-		for (final String part : text.split(",", -1)) {
-			if (!part.strip().matches(DECIMAL)) throw new InputException(key + " is '" + text +
-				"': it must be none, or a number such as 100.5, several joined by commas.");
-			numbers.add(Double.parseDouble(part.strip()));
-		}
-		return numbers;
-	}
+    /**
+     * Reads the numbers.
+     *
+     * @param key of the input, for the sentence
+     * @param text what a person wrote
+     * @return one or more
+     */
+    static List<Double> parse(final String key, final String text) {
+        final List<Double> numbers = new ArrayList<>();
+        for (final String part : text.split(",", -1)) {
+            if (!part.strip().matches(DECIMAL))
+                throw new InputException(key + " is '" + text
+                        + "': it must be none, or a number such as 100.5, several joined by commas.");
+            numbers.add(Double.parseDouble(part.strip()));
+        }
+        return numbers;
+    }
 }

@@ -13,17 +13,18 @@ import java.util.List;
  */
 public record Outcome(Path folder, List<String> files, Findings findings) {
 
-	/**
-	 * What was found, in plain words, where figure and tables lie, and last the
-	 * folder by itself.
-	 *
-	 * @return lines for a person; the last is for programs too
-	 */
-	public List<String> lines() {
-		final List<String> lines = new ArrayList<>(findings.sentences());
-		lines.add("Figure: figure.svg, figure.png. Tables: " + String.join(", ", files.stream().filter(f -> f.endsWith(
-			".csv")).toList()) + ". How they were made: provenance.json. All of them are in");
-		lines.add(folder.toString());
-		return lines;
-	}
+    /**
+     * What was found, in plain words, where figure and tables lie, and last the folder by itself.
+     *
+     * @return lines for a person; the last is for programs too
+     */
+    public List<String> lines() {
+        final List<String> lines = new ArrayList<>(findings.sentences());
+        lines.add("Figure: figure.svg, figure.png. Tables: "
+                + String.join(
+                        ", ", files.stream().filter(f -> f.endsWith(".csv")).toList())
+                + ". How they were made: provenance.json. All of them are in");
+        lines.add(folder.toString());
+        return lines;
+    }
 }

@@ -10,30 +10,28 @@ import java.util.Properties;
  *
  * @param name its name
  * @param version its version
- * @param commit the commit it was built from; UNKNOWN where it was built outside of
- *          a checkout
+ * @param commit the commit it was built from; UNKNOWN where it was built outside of a checkout
  */
 public record Program(String name, String version, String commit) {
 
-	private static final Program CURRENT = read();
+    private static final Program CURRENT = read();
 
-	/**
-	 * What the build wrote into this jar.
-	 *
-	 * @return this program
-	 */
-	public static Program current() {
-		return CURRENT;
-	}
+    /**
+     * What the build wrote into this jar.
+     *
+     * @return this program
+     */
+    public static Program current() {
+        return CURRENT;
+    }
 
-	private static Program read() {
-		final Properties properties = new Properties();
-		try (InputStream in = Program.class.getResourceAsStream("program.properties")) {
-			properties.load(in);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-		return new Program("E/I Balance", properties.getProperty("version"), properties.getProperty("commit"));
-	}
+    private static Program read() {
+        final Properties properties = new Properties();
+        try (InputStream in = Program.class.getResourceAsStream("program.properties")) {
+            properties.load(in);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Program("E/I Balance", properties.getProperty("version"), properties.getProperty("commit"));
+    }
 }

@@ -4,12 +4,16 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** The scenario cuba in the menu. */
-@Plugin(type = Command.class, menuPath = "Plugins>E/I Balance>CUBA Benchmark...", headless = true,
-	description = "Current-based integrate-and-fire network with irregular activity (Vogels and Abbott 2005; Brette et al. 2007).")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>CUBA Benchmark...",
+        headless = true,
+        description = "Current-based integrate-and-fire network with irregular activity (Vogels and Abbott 2005; "
+                + "Brette et al. 2007).")
 public final class RunCuba extends ScenarioEntry {
 
-	/** For the menu. */
-	public RunCuba() {
-		super("cuba");
-	}
+    /** For the menu. */
+    public RunCuba() {
+        super("cuba");
+    }
 }

@@ -3,7 +3,6 @@ package org.eibalance.command;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -12,16 +11,28 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** Ends every current that this program injects. */
-@Plugin(type = Command.class, menuPath = "Plugins>E/I Balance>Stop Injection", headless = true,
-	description = "Cuts the current of every injection of this program, at once.")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Stop Injection",
+        headless = true,
+        description = "Cuts the current of every injection of this program, at once.")
 public final class StopInjection extends EiCommand {
 
-	@Override
-	protected Findings compute() {
-		final int stopped = RunningInjections.stopAll();
-		return new Findings("stop-injection", List.of(stopped == 0 ? "No injection was running in this program." : stopped +
-			" injections were stopped."), Table.withColumns("stopped").row(stopped).build(), Map.of(), Map.of(), Figure.stacked(
-				"Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))), List.of(),
-			OptionalLong.empty());
-	}
+    @Override
+    protected Findings compute() {
+        final int stopped = RunningInjections.stopAll();
+        return new Findings(
+                "stop-injection",
+                List.of(
+                        stopped == 0
+                                ? "No injection was running in this program."
+                                : stopped + " injections were stopped."),
+                Table.withColumns("stopped").row(stopped).build(),
+                Map.of(),
+                Map.of(),
+                Figure.stacked(
+                        "Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))),
+                List.of(),
+                OptionalLong.empty());
+    }
 }

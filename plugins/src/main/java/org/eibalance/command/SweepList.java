@@ -2,41 +2,41 @@ package org.eibalance.command;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eibalance.recording.InputException;
 
 /** The input {@code sweeps}: {@code all}, or numbers and ranges such as {@code 0-4,7}. */
 public final class SweepList {
 
-	/** As many digits as an int always holds. */
-	private static final String RANGE = "\\d{1,9}(-\\d{1,9})?";
-	private static final int MOST = 1_000_000;
+    /** As many digits as an int always holds. */
+    private static final String RANGE = "\\d{1,9}(-\\d{1,9})?";
 
-	private SweepList() {}
+    private static final int MOST = 1_000_000;
 
-	/**
-	 * Reads the list.
-	 *
-	 * @param text what a person wrote
-	 * @return 0-based sweeps, in the order given; empty for all
-	 * @throws InputException if it is no such list
-	 */
-	public static List<Integer> parse(final String text) {
-		if (text.strip().equals("all")) return List.of();
-		final List<Integer> sweeps = new ArrayList<>();
-		for (final String part : text.split(",", -1)) {
-			final String range = part.strip();
-			if (!range.matches(RANGE)) throw wrong(text);
-			final int dash = range.indexOf('-');
-			final int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-			final int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
-			if (last < first || last - first > MOST) throw wrong(text);
-			for (int sweep = first; sweep <= last; sweep++) sweeps.add(sweep);
-		}
-		return sweeps;
-	}
+    private SweepList() {}
 
-	private static InputException wrong(final String text) {
-		return new InputException("sweeps is '" + text + "': it must be all, or sweeps counted from 0 such as 0-4,7.");
-	}
+    /**
+     * Reads the list.
+     *
+     * @param text what a person wrote
+     * @return 0-based sweeps, in the order given; empty for all
+     * @throws InputException if it is no such list
+     */
+    public static List<Integer> parse(final String text) {
+        if (text.strip().equals("all")) return List.of();
+        final List<Integer> sweeps = new ArrayList<>();
+        for (final String part : text.split(",", -1)) {
+            final String range = part.strip();
+            if (!range.matches(RANGE)) throw wrong(text);
+            final int dash = range.indexOf('-');
+            final int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+            final int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
+            if (last < first || last - first > MOST) throw wrong(text);
+            for (int sweep = first; sweep <= last; sweep++) sweeps.add(sweep);
+        }
+        return sweeps;
+    }
+
+    private static InputException wrong(final String text) {
+        return new InputException("sweeps is '" + text + "': it must be all, or sweeps counted from 0 such as 0-4,7.");
+    }
 }

@@ -1,7 +1,6 @@
 package org.eibalance.ij1;
 
 import ij.gui.GenericDialog;
-
 import java.awt.Component;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
@@ -11,105 +10,115 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
-import org.eibalance.command.CommandInput.Kind;
 import org.eibalance.command.EiCommand;
 import org.eibalance.window.Manual;
 
 /**
- * The dialog of a command in plain ImageJ, made from its inputs. What a person
- * typed goes through the same parser as a macro: a field that is no number is
- * refused, not read as 0.
+ * The dialog of a command in plain ImageJ, made from its inputs. What a person typed goes through the same parser as a
+ * macro: a field that is no number is refused, not read as 0.
  */
 final class CommandDialog {
 
-	/** More inputs than these stand close together, else the buttons would be below the screen. */
-	private static final int MOST_LOOSE = 16;
-	private static final int NUMBER_COLUMNS = 10;
-	private static final int TEXT_COLUMNS = 24;
+    /** More inputs than these stand close together, else the buttons would be below the screen. */
+    private static final int MOST_LOOSE = 16;
 
-	private static final Set<String> FIRST = Set.of("folder", "scenario");
-	private static final Set<String> LAST = Set.of("output", "settings");
+    private static final int NUMBER_COLUMNS = 10;
+    private static final int TEXT_COLUMNS = 24;
 
-	private final EiCommand command;
-	private final List<CommandInput> inputs;
+    private static final Set<String> FIRST = Set.of("folder", "scenario");
+    private static final Set<String> LAST = Set.of("output", "settings");
 
-	CommandDialog(final EiCommand command) {
-		this.command = command;
-		this.inputs = CommandInput.of(command).stream().sorted(Comparator.comparingInt(CommandDialog::place)).toList();
-	}
+    private final EiCommand command;
+    private final List<CommandInput> inputs;
 
-	/** First what the command is about, last where its results go; between them the order of declaration. */
-	private static int place(final CommandInput input) {
-		if (LAST.contains(input.key())) return 1;
-		return FIRST.contains(input.key()) || input.kind() == CommandInput.Kind.FILE ? -1 : 0;
-	}
+    CommandDialog(final EiCommand command) {
+        this.command = command;
+        this.inputs = CommandInput.of(command).stream()
+                .sorted(Comparator.comparingInt(CommandDialog::place))
+                .toList();
+    }
 
-	/**
-	 * Asks for the inputs.
-	 *
-	 * @param entry the command, as it stands in the menu
-	 * @param values what the fields show first, by key
-	 * @return texts by key, or null where the person cancelled
-	 */
-	Map<String, String> ask(final CommandCatalog.Entry entry, final Map<String, String> values) {
-		final GenericDialog dialog = new GenericDialog(entry.label());
-		for (final CommandInput input : inputs) {
-			if (inputs.size() > MOST_LOOSE) dialog.setInsets(0, 0, 0);
-			add(dialog, input, values.getOrDefault(input.key(), input.get(command)));
-		}
-		dialog.addHelp(help(entry));
-		dialog.showDialog();
-		if (dialog.wasCanceled()) return null;
-		final Map<String, String> answers = new LinkedHashMap<>();
-		for (final CommandInput input : inputs) answers.put(input.key(), read(dialog, input));
-		return answers;
-	}
+    /** First what the command is about, last where its results go; between them the order of declaration. */
+    private static int place(final CommandInput input) {
+        if (LAST.contains(input.key())) return 1;
+        return FIRST.contains(input.key()) || input.kind() == CommandInput.Kind.FILE ? -1 : 0;
+    }
 
-	private static void add(final GenericDialog dialog, final CommandInput input, final String value) {
-		switch (input.kind()) {
-			case FLAG -> addFlag(dialog, input.label(), Boolean.parseBoolean(value));
-			case CHOICE -> dialog.addChoice(input.label(), input.choices().toArray(String[]::new), value);
-			case FILE -> dialog.addFileField(input.label(), value, TEXT_COLUMNS);
-			case FOLDER -> dialog.addDirectoryField(input.label(), value, TEXT_COLUMNS);
-			case WHOLE_NUMBER, NUMBER -> dialog.addStringField(input.label(), value, Math.max(NUMBER_COLUMNS, value.length()));
-			case TEXT -> dialog.addStringField(input.label(), value, TEXT_COLUMNS);
-		}
-	}
+    /**
+     * Asks for the inputs.
+     *
+     * @param entry the command, as it stands in the menu
+     * @param values what the fields show first, by key
+     * @return texts by key, or null where the person cancelled
+     */
+    Map<String, String> ask(final CommandCatalog.Entry entry, final Map<String, String> values) {
+        final GenericDialog dialog = new GenericDialog(entry.label());
+        for (final CommandInput input : inputs) {
+            if (inputs.size() > MOST_LOOSE) dialog.setInsets(0, 0, 0);
+            add(dialog, input, values.getOrDefault(input.key(), input.get(command)));
+        }
+        dialog.addHelp(help(entry));
+        dialog.showDialog();
+        if (dialog.wasCanceled()) return null;
+        final Map<String, String> answers = new LinkedHashMap<>();
+        for (final CommandInput input : inputs) answers.put(input.key(), read(dialog, input));
+        return answers;
+    }
 
-	/** In the column of the fields, where ImageJ would put it at the left edge. */
-	private static void addFlag(final GenericDialog dialog, final String label, final boolean value) {
-		dialog.addCheckbox(label, value);
-		final Component box = (Component) dialog.getCheckboxes().lastElement();
-		if (!(dialog.getLayout() instanceof GridBagLayout layout)) return;
-		final GridBagConstraints place = layout.getConstraints(box);
-		place.gridx = 1;
-		place.gridwidth = 1;
-		place.insets = new Insets(0, 0, 0, 0);
-		layout.setConstraints(box, place);
-	}
+    private static void add(final GenericDialog dialog, final CommandInput input, final String value) {
+        switch (input.kind()) {
+            case FLAG -> addFlag(dialog, input.label(), Boolean.parseBoolean(value));
+            case CHOICE -> dialog.addChoice(input.label(), input.choices().toArray(String[]::new), value);
+            case FILE -> dialog.addFileField(input.label(), value, TEXT_COLUMNS);
+            case FOLDER -> dialog.addDirectoryField(input.label(), value, TEXT_COLUMNS);
+            case WHOLE_NUMBER, NUMBER ->
+                dialog.addStringField(input.label(), value, Math.max(NUMBER_COLUMNS, value.length()));
+            case TEXT -> dialog.addStringField(input.label(), value, TEXT_COLUMNS);
+        }
+    }
 
-	private static String read(final GenericDialog dialog, final CommandInput input) {
-		return switch (input.kind()) {
-			case FLAG -> Boolean.toString(dialog.getNextBoolean());
-			case CHOICE -> dialog.getNextChoice();
-			default -> dialog.getNextString().strip();
-		};
-	}
+    /** In the column of the fields, where ImageJ would put it at the left edge. */
+    private static void addFlag(final GenericDialog dialog, final String label, final boolean value) {
+        dialog.addCheckbox(label, value);
+        final Component box = (Component) dialog.getCheckboxes().lastElement();
+        if (!(dialog.getLayout() instanceof GridBagLayout layout)) return;
+        final GridBagConstraints place = layout.getConstraints(box);
+        place.gridx = 1;
+        place.gridwidth = 1;
+        place.insets = new Insets(0, 0, 0, 0);
+        layout.setConstraints(box, place);
+    }
 
-	/** The keys, and the page of the manual. */
-	private String help(final CommandCatalog.Entry entry) {
-		final StringBuilder html = new StringBuilder("<html><b>" + escape(entry.label()) + "</b><p>" + escape(entry.description()) + "<dl>");
-		for (final CommandInput input : inputs) {
-			html.append("<dt><b>").append(escape(input.label())).append("</b> (").append(input.key()).append(", ").append(escape(
-				input.expected())).append(")<dd>").append(escape(input.description()));
-		}
-		return html.append("</dl><hr>").append(Manual.html(Manual.page(entry.name()))).toString();
-	}
+    private static String read(final GenericDialog dialog, final CommandInput input) {
+        return switch (input.kind()) {
+            case FLAG -> Boolean.toString(dialog.getNextBoolean());
+            case CHOICE -> dialog.getNextChoice();
+            default -> dialog.getNextString().strip();
+        };
+    }
 
-	private static String escape(final String text) {
-		return text.replace("&", "&amp;").replace("<", "&lt;");
-	}
+    /** The keys, and the page of the manual. */
+    private String help(final CommandCatalog.Entry entry) {
+        final StringBuilder html = new StringBuilder(
+                "<html><b>" + escape(entry.label()) + "</b><p>" + escape(entry.description()) + "<dl>");
+        for (final CommandInput input : inputs) {
+            html.append("<dt><b>")
+                    .append(escape(input.label()))
+                    .append("</b> (")
+                    .append(input.key())
+                    .append(", ")
+                    .append(escape(input.expected()))
+                    .append(")<dd>")
+                    .append(escape(input.description()));
+        }
+        return html.append("</dl><hr>")
+                .append(Manual.html(Manual.page(entry.name())))
+                .toString();
+    }
+
+    private static String escape(final String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
 }

@@ -2,72 +2,70 @@ package org.eibalance.ij1;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import org.eibalance.recording.InputException;
 
 /**
- * The option string of an ImageJ macro: {@code key=value key=[value with blanks]
- * …}. ImageJ itself only searches the string for keys, so that a misspelt one goes
- * unnoticed; here every word of it must have a meaning.
+ * The option string of an ImageJ macro: {@code key=value key=[value with blanks] …}. ImageJ itself only searches the
+ * string for keys, so that a misspelt one goes unnoticed; here every word of it must have a meaning.
  */
 final class MacroOptions {
 
-	private MacroOptions() {}
+    private MacroOptions() {}
 
-	/**
-	 * Takes an option string apart.
-	 *
-	 * @param options what ImageJ hands to a plugin
-	 * @return values by key, in the order of the string; a key alone stands for
-	 *         true, as ImageJ records check boxes
-	 * @throws InputException if a bracket is not closed or a key is given twice
-	 */
-	static Map<String, String> parse(final String options) {
-		final Map<String, String> values = new LinkedHashMap<>();
-		int at = 0;
-		while (true) {
-			while (at < options.length() && Character.isWhitespace(options.charAt(at))) at++;
-			if (at == options.length()) return values;
-			final int start = at;
-			while (at < options.length() && options.charAt(at) != '=' && !Character.isWhitespace(options.charAt(at))) at++;
-			final String key = options.substring(start, at);
-			String value = "true";
-			if (at < options.length() && options.charAt(at) == '=') {
-				at++;
-				final boolean bracket = at < options.length() && options.charAt(at) == '[';
-				final int end = bracket ? closing(options, at) : endOfWord(options, at);
-				if (end < 0) throw new InputException("The bracket after '" + key + "=' in the macro is not closed.");
-				value = options.substring(bracket ? at + 1 : at, end);
-				at = bracket ? end + 1 : end;
-			}
-			if (values.put(key, value) != null) throw new InputException("The key '" + key + "' is given twice in the macro.");
-		}
-	}
+    /**
+     * Takes an option string apart.
+     *
+     * @param options what ImageJ hands to a plugin
+     * @return values by key, in the order of the string; a key alone stands for true, as ImageJ records check boxes
+     * @throws InputException if a bracket is not closed or a key is given twice
+     */
+    static Map<String, String> parse(final String options) {
+        final Map<String, String> values = new LinkedHashMap<>();
+        int at = 0;
+        while (true) {
+            while (at < options.length() && Character.isWhitespace(options.charAt(at))) at++;
+            if (at == options.length()) return values;
+            final int start = at;
+            while (at < options.length() && options.charAt(at) != '=' && !Character.isWhitespace(options.charAt(at)))
+                at++;
+            final String key = options.substring(start, at);
+            String value = "true";
+            if (at < options.length() && options.charAt(at) == '=') {
+                at++;
+                final boolean bracket = at < options.length() && options.charAt(at) == '[';
+                final int end = bracket ? closing(options, at) : endOfWord(options, at);
+                if (end < 0) throw new InputException("The bracket after '" + key + "=' in the macro is not closed.");
+                value = options.substring(bracket ? at + 1 : at, end);
+                at = bracket ? end + 1 : end;
+            }
+            if (values.put(key, value) != null)
+                throw new InputException("The key '" + key + "' is given twice in the macro.");
+        }
+    }
 
-	/** The bracket that closes the one at a place; names of files may hold pairs of them. */
-	private static int closing(final String options, final int from) {
-		int depth = 0;
-		for (int at = from; at < options.length(); at++) {
-			if (options.charAt(at) == '[') depth++;
-			if (options.charAt(at) == ']' && --depth == 0) return at;
-		}
-		return -1;
-	}
+    /** The bracket that closes the one at a place; names of files may hold pairs of them. */
+    private static int closing(final String options, final int from) {
+        int depth = 0;
+        for (int at = from; at < options.length(); at++) {
+            if (options.charAt(at) == '[') depth++;
+            if (options.charAt(at) == ']' && --depth == 0) return at;
+        }
+        return -1;
+    }
 
-	/**
-	 * A value as ImageJ's recorder must be given it: that one adds brackets around
-	 * values with blanks alone.
-	 *
-	 * @param value any text whose brackets are in pairs
-	 * @return the text, in brackets where it begins with one
-	 */
-	static String recordable(final String value) {
-		return value.startsWith("[") && value.indexOf(' ') < 0 ? "[" + value + "]" : value;
-	}
+    /**
+     * A value as ImageJ's recorder must be given it: that one adds brackets around values with blanks alone.
+     *
+     * @param value any text whose brackets are in pairs
+     * @return the text, in brackets where it begins with one
+     */
+    static String recordable(final String value) {
+        return value.startsWith("[") && value.indexOf(' ') < 0 ? "[" + value + "]" : value;
+    }
 
-	private static int endOfWord(final String options, final int from) {
-		int end = from;
-		while (end < options.length() && !Character.isWhitespace(options.charAt(end))) end++;
-		return end;
-	}
+    private static int endOfWord(final String options, final int from) {
+        int end = from;
+        while (end < options.length() && !Character.isWhitespace(options.charAt(end))) end++;
+        return end;
+    }
 }

@@ -4,48 +4,46 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C (SIGINT, SIGTERM) into the interruption of the working thread,
- * waits until that has cleaned up, and ends the JVM with its status.
+ * Turns Ctrl-C (SIGINT, SIGTERM) into the interruption of the working thread, waits until that has cleaned up, and ends
+ * the JVM with its status.
  */
 final class Interruption {
 
-	private static final long PATIENCE_S = 5;
+    private static final long PATIENCE_S = 5;
 
-	private final CountDownLatch ended = new CountDownLatch(1);
-	private final Thread hook;
-	private volatile int status = Launcher.CANCELLED;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook;
+    private volatile int status = Launcher.CANCELLED;
 
-	private Interruption(final Thread worker) {
-		hook = new Thread(() -> interrupt(worker), "cancel on Ctrl-C");
-	}
+    private Interruption(final Thread worker) {
+        hook = new Thread(() -> interrupt(worker), "cancel on Ctrl-C");
+    }
 
-	/** Installs itself for the calling thread. */
-	static Interruption ofThisThread() {
-		final Interruption interruption = new Interruption(Thread.currentThread());
-		Runtime.getRuntime().addShutdownHook(interruption.hook);
-		return interruption;
-	}
+    /** Installs itself for the calling thread. */
+    static Interruption ofThisThread() {
+        final Interruption interruption = new Interruption(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
 
-	/** To be called when the work has ended by itself or was interrupted. */
-	void end(final int exitStatus) {
-		status = exitStatus;
-		try {
-			Runtime.getRuntime().removeShutdownHook(hook);
-		}
-		catch (final IllegalStateException shuttingDown) {
-			ended.countDown();
-		}
-	}
+    /** To be called when the work has ended by itself or was interrupted. */
+    void end(final int exitStatus) {
+        status = exitStatus;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (final IllegalStateException shuttingDown) {
+            ended.countDown();
+        }
+    }
 
-	private void interrupt(final Thread worker) {
-		worker.interrupt();
-		try {
-			ended.await(PATIENCE_S, TimeUnit.SECONDS);
-		}
-		catch (final InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
-		// The JVM would report the signal; callers rely on the status of the command.
-		Runtime.getRuntime().halt(status);
-	}
+    private void interrupt(final Thread worker) {
+        worker.interrupt();
+        try {
+            ended.await(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // The JVM would report the signal; callers rely on the status of the command.
+        Runtime.getRuntime().halt(status);
+    }
 }

@@ -12,12 +12,12 @@ import org.scijava.ui.UIService;
 @Plugin(type = PreprocessorPlugin.class)
 public final class FollowInjection extends AbstractPreprocessorPlugin {
 
-	@Parameter(required = false)
-	private UIService ui;
+    @Parameter(required = false)
+    private UIService ui;
 
-	@Override
-	public void process(final Module module) {
-		if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
-		if (module.getDelegateObject() instanceof EiCommand command) LiveWindow.follow(command);
-	}
+    @Override
+    public void process(final Module module) {
+        if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
+        if (module.getDelegateObject() instanceof EiCommand command) LiveWindow.follow(command);
+    }
 }

@@ -1,7 +1,6 @@
 package org.eibalance.window;
 
 import java.io.IOException;
-
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -17,44 +16,45 @@ import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
 /**
- * Recordings by File &gt; Open and by dropping them on Fiji's window: the viewer
- * opens. Without a display, or in a script, there is only the recording, to be
- * closed by whoever asked for it.
- * <p>
- * It is eager: else Fiji, unless "SciJava I/O" is ticked in its options, would first ask
- * ImageJ's own opener, which takes some recordings for text, and then Bio-Formats.
+ * Recordings by File &gt; Open and by dropping them on Fiji's window: the viewer opens. Without a display, or in a
+ * script, there is only the recording, to be closed by whoever asked for it.
+ *
+ * <p>It is eager: else Fiji, unless "SciJava I/O" is ticked in its options, would first ask ImageJ's own opener, which
+ * takes some recordings for text, and then Bio-Formats.
  */
 @Plugin(type = IOPlugin.class, attrs = @Attr(name = "eager"))
 public final class OpenRecording extends AbstractIOPlugin<Recording> {
 
-	@Parameter(required = false)
-	private UIService ui;
+    @Parameter(required = false)
+    private UIService ui;
 
-	@Parameter(required = false)
-	private LogService log;
+    @Parameter(required = false)
+    private LogService log;
 
-	@Override
-	public Class<Recording> getDataType() {
-		return Recording.class;
-	}
+    @Override
+    public Class<Recording> getDataType() {
+        return Recording.class;
+    }
 
-	/** Whether a format knows the file by its contents: images are left to others. */
-	@Override
-	public boolean supportsOpen(final Location source) {
-		return source instanceof FileLocation file && file.getFile().isFile() && Formats.recognises(file.getFile().toPath());
-	}
+    /** Whether a format knows the file by its contents: images are left to others. */
+    @Override
+    public boolean supportsOpen(final Location source) {
+        return source instanceof FileLocation file
+                && file.getFile().isFile()
+                && Formats.recognises(file.getFile().toPath());
+    }
 
-	@Override
-	public Recording open(final Location source) throws IOException {
-		try {
-			final Recording recording = Formats.open(((FileLocation) source).getFile().toPath());
-			if (ui != null && !ui.isHeadless() && ui.isVisible()) TraceViewer.showLater(recording, new SciJavaStarter(
-				getContext()));
-			else if (log != null) recording.remarks().forEach(remark -> log.warn(recording.name() + ": " + remark));
-			return recording;
-		}
-		catch (final InputException e) {
-			throw new IOException(e.getMessage(), e);
-		}
-	}
+    @Override
+    public Recording open(final Location source) throws IOException {
+        try {
+            final Recording recording =
+                    Formats.open(((FileLocation) source).getFile().toPath());
+            if (ui != null && !ui.isHeadless() && ui.isVisible())
+                TraceViewer.showLater(recording, new SciJavaStarter(getContext()));
+            else if (log != null) recording.remarks().forEach(remark -> log.warn(recording.name() + ": " + remark));
+            return recording;
+        } catch (final InputException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
 }

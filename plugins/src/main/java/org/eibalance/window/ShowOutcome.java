@@ -1,7 +1,6 @@
 package org.eibalance.window;
 
 import ij.IJ;
-
 import org.eibalance.command.EiCommand;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
@@ -14,14 +13,14 @@ import org.scijava.ui.UIService;
 @Plugin(type = PostprocessorPlugin.class)
 public final class ShowOutcome extends AbstractPostprocessorPlugin {
 
-	@Parameter(required = false)
-	private UIService ui;
+    @Parameter(required = false)
+    private UIService ui;
 
-	@Override
-	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof EiCommand command) || command.outcome() == null) return;
-		if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
-		command.outcome().lines().forEach(IJ::log);
-		OutcomeWindows.show(command, command.outcome(), new SciJavaStarter(getContext()));
-	}
+    @Override
+    public void process(final Module module) {
+        if (!(module.getDelegateObject() instanceof EiCommand command) || command.outcome() == null) return;
+        if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
+        command.outcome().lines().forEach(IJ::log);
+        OutcomeWindows.show(command, command.outcome(), new SciJavaStarter(getContext()));
+    }
 }

@@ -1,8 +1,8 @@
 package org.eibalance.analysis.conductance;
 
 /**
- * One number on the balance of excitation and inhibition, with the name of its
- * definition: "the" E/I ratio does not exist.
+ * One number on the balance of excitation and inhibition, with the name of its definition: "the" E/I ratio does not
+ * exist.
  *
  * @param definition which, in words
  * @param value the number; NaN where it is not defined for these data
@@ -12,11 +12,11 @@ package org.eibalance.analysis.conductance;
  */
 public record BalanceMeasure(String definition, double value, String unit, double low, double high) {
 
-	static BalanceMeasure of(final String definition, final double value, final String unit) {
-		return new BalanceMeasure(definition, value, unit, Double.NaN, Double.NaN);
-	}
+    static BalanceMeasure of(final String definition, final double value, final String unit) {
+        return new BalanceMeasure(definition, value, unit, Double.NaN, Double.NaN);
+    }
 
-	static BalanceMeasure of(final String definition, final double value, final String unit, final Interval interval) {
-		return new BalanceMeasure(definition, value, unit, interval.low(), interval.high());
-	}
+    static BalanceMeasure of(final String definition, final double value, final String unit, final Interval interval) {
+        return new BalanceMeasure(definition, value, unit, interval.low(), interval.high());
+    }
 }

@@ -11,11 +11,11 @@ import org.eibalance.recording.InputException;
  */
 public record PassiveCell(double capacitancePf, double leakNs, double leakReversalMv) {
 
-	/** Checks the ranges. */
-	public PassiveCell {
-		if (!(capacitancePf > 0)) throw new InputException("The capacitance is " + capacitancePf +
-			" pF: it must be above 0.");
-		if (!(leakNs > 0)) throw new InputException("The leak is " + leakNs + " nS: it must be above 0.");
-		if (Double.isNaN(leakReversalMv)) throw new InputException("The reversal potential of the leak is not given.");
-	}
+    /** Checks the ranges. */
+    public PassiveCell {
+        if (!(capacitancePf > 0))
+            throw new InputException("The capacitance is " + capacitancePf + " pF: it must be above 0.");
+        if (!(leakNs > 0)) throw new InputException("The leak is " + leakNs + " nS: it must be above 0.");
+        if (Double.isNaN(leakReversalMv)) throw new InputException("The reversal potential of the leak is not given.");
+    }
 }

@@ -13,14 +13,19 @@ import org.eibalance.recording.InputException;
  * @param junction liquid junction potential
  * @param compensation share of R_s, or of the bridge, that was compensated
  */
-public record SlopeSettings(double binMs, boolean median, TimeWindow baselineWindow, TimeWindow analysisWindow,
-	ReversalPotentials reversals, JunctionPotential junction, double compensation)
-{
+public record SlopeSettings(
+        double binMs,
+        boolean median,
+        TimeWindow baselineWindow,
+        TimeWindow analysisWindow,
+        ReversalPotentials reversals,
+        JunctionPotential junction,
+        double compensation) {
 
-	/** Checks the ranges. */
-	public SlopeSettings {
-		if (!(binMs > 0)) throw new InputException("The bin is " + binMs + " ms: it must be above 0.");
-		if (!(compensation >= 0 && compensation <= 1)) throw new InputException("The compensation is " + compensation +
-			": it must be a share from 0 to 1.");
-	}
+    /** Checks the ranges. */
+    public SlopeSettings {
+        if (!(binMs > 0)) throw new InputException("The bin is " + binMs + " ms: it must be above 0.");
+        if (!(compensation >= 0 && compensation <= 1))
+            throw new InputException("The compensation is " + compensation + ": it must be a share from 0 to 1.");
+    }
 }

@@ -5,26 +5,27 @@ import org.eibalance.recording.InputException;
 /** Methods that read fluctuations refuse traces with spikes: one of them is more than all fluctuations. */
 final class SpikeFree {
 
-	private SpikeFree() {}
+    private SpikeFree() {}
 
-	/**
-	 * Checks part of a trace.
-	 *
-	 * @param potentialMv the trace
-	 * @param from first sample
-	 * @param to sample after the last
-	 * @param spikeMv a potential that only spikes reach
-	 * @param stepMs interval of sampling
-	 * @throws InputException if a sample reaches that potential
-	 */
-	static void check(final double[] potentialMv, final int from, final int to, final double spikeMv,
-		final double stepMs)
-	{
-		for (int i = from; i < to; i++) {
-			if (potentialMv[i] >= spikeMv) throw new InputException("There is a spike at " + i * stepMs +
-				" ms (the potential reaches " + spikeMv + " mV): the window must be free of spikes.");
-			if (Double.isNaN(potentialMv[i])) throw new InputException("The sample at " + i * stepMs +
-				" ms is missing: the window must be complete.");
-		}
-	}
+    /**
+     * Checks part of a trace.
+     *
+     * @param potentialMv the trace
+     * @param from first sample
+     * @param to sample after the last
+     * @param spikeMv a potential that only spikes reach
+     * @param stepMs interval of sampling
+     * @throws InputException if a sample reaches that potential
+     */
+    static void check(
+            final double[] potentialMv, final int from, final int to, final double spikeMv, final double stepMs) {
+        for (int i = from; i < to; i++) {
+            if (potentialMv[i] >= spikeMv)
+                throw new InputException("There is a spike at " + i * stepMs + " ms (the potential reaches " + spikeMv
+                        + " mV): the window must be free of spikes.");
+            if (Double.isNaN(potentialMv[i]))
+                throw new InputException(
+                        "The sample at " + i * stepMs + " ms is missing: the window must be complete.");
+        }
+    }
 }

@@ -3,9 +3,8 @@ package org.eibalance.analysis.conductance;
 import java.util.List;
 
 /**
- * What conductances become where R_s, E_I or the junction potential are a little
- * other than assumed. It stands beside the noise and does not shrink with more
- * sweeps.
+ * What conductances become where R_s, E_I or the junction potential are a little other than assumed. It stands beside
+ * the noise and does not shrink with more sweeps.
  *
  * @param refits one for each assumption
  * @param excitatoryLowNs lowest g_E of all refits and the fit itself, by sample
@@ -13,21 +12,24 @@ import java.util.List;
  * @param inhibitoryLowNs lowest g_I
  * @param inhibitoryHighNs highest g_I
  */
-public record SystematicError(List<Refit> refits, double[] excitatoryLowNs, double[] excitatoryHighNs,
-	double[] inhibitoryLowNs, double[] inhibitoryHighNs)
-{
+public record SystematicError(
+        List<Refit> refits,
+        double[] excitatoryLowNs,
+        double[] excitatoryHighNs,
+        double[] inhibitoryLowNs,
+        double[] inhibitoryHighNs) {
 
-	/** Relative error of R_s that is tried. */
-	public static final double SERIES_SHARE = 0.2;
+    /** Relative error of R_s that is tried. */
+    public static final double SERIES_SHARE = 0.2;
 
-	/** Error of E_I that is tried, mV. */
-	public static final double INHIBITORY_REVERSAL_MV = 5;
+    /** Error of E_I that is tried, mV. */
+    public static final double INHIBITORY_REVERSAL_MV = 5;
 
-	/** Error of the junction potential that is tried, mV. */
-	public static final double JUNCTION_MV = 3;
+    /** Error of the junction potential that is tried, mV. */
+    public static final double JUNCTION_MV = 3;
 
-	/** Takes a copy of the list. */
-	public SystematicError {
-		refits = List.copyOf(refits);
-	}
+    /** Takes a copy of the list. */
+    public SystematicError {
+        refits = List.copyOf(refits);
+    }
 }

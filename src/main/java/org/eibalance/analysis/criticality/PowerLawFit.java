@@ -8,7 +8,7 @@ package org.eibalance.analysis.criticality;
  * @param distance greatest difference of the cumulative shares (Kolmogorov–Smirnov)
  * @param tail how many values the law was fitted to
  * @param values how many there were
- * @param p share of samples of the fitted law that lie farther from their own fits;
- *          the law is doubtful at 0.1 and below; NaN without a bootstrap
+ * @param p share of samples of the fitted law that lie farther from their own fits; the law is doubtful at 0.1 and
+ *     below; NaN without a bootstrap
  */
 public record PowerLawFit(PowerLaw law, double standardError, double distance, int tail, int values, double p) {}

@@ -3,8 +3,7 @@ package org.eibalance.analysis.event;
 import org.eibalance.recording.InputException;
 
 /**
- * What an event must be like to be accepted. Those that are not stay in the result,
- * with the reason.
+ * What an event must be like to be accepted. Those that are not stay in the result, with the reason.
  *
  * @param minAmplitude least amplitude in pA or mV, whatever its sign; 0: any
  * @param maxRiseMs longest rise from 10 to 90 %; infinite: any
@@ -12,18 +11,17 @@ import org.eibalance.recording.InputException;
  */
 public record EventLimits(double minAmplitude, double maxRiseMs, double maxDecayMs) {
 
-	/** Anything that deflects in the direction sought. */
-	public static final EventLimits NONE = new EventLimits(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    /** Anything that deflects in the direction sought. */
+    public static final EventLimits NONE = new EventLimits(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-	/**
-	 * @throws InputException if a limit is below 0, or a longest time not above 0
-	 */
-	public EventLimits {
-		if (!(minAmplitude >= 0 && Double.isFinite(minAmplitude))) throw new InputException(
-			"The least amplitude of an event is " + minAmplitude + ": it must be at least 0, whatever the polarity.");
-		if (!(maxRiseMs > 0)) throw new InputException("The longest rise of an event is " + maxRiseMs +
-			" ms: it must be above 0.");
-		if (!(maxDecayMs > 0)) throw new InputException("The longest decay of an event is " + maxDecayMs +
-			" ms: it must be above 0.");
-	}
+    /** @throws InputException if a limit is below 0, or a longest time not above 0 */
+    public EventLimits {
+        if (!(minAmplitude >= 0 && Double.isFinite(minAmplitude)))
+            throw new InputException("The least amplitude of an event is " + minAmplitude
+                    + ": it must be at least 0, whatever the polarity.");
+        if (!(maxRiseMs > 0))
+            throw new InputException("The longest rise of an event is " + maxRiseMs + " ms: it must be above 0.");
+        if (!(maxDecayMs > 0))
+            throw new InputException("The longest decay of an event is " + maxDecayMs + " ms: it must be above 0.");
+    }
 }

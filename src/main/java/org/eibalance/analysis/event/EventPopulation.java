@@ -12,15 +12,22 @@ import java.util.stream.DoubleStream;
  */
 public record EventPopulation(String name, double[] magnitudes, double[] intervalsMs) {
 
-	/**
-	 * Pools results.
-	 *
-	 * @param name of the condition
-	 * @param results of its recordings
-	 * @return their events
-	 */
-	public static EventPopulation of(final String name, final List<EventResult> results) {
-		return new EventPopulation(name, results.stream().flatMapToDouble(r -> DoubleStream.of(r.amplitudes())).map(
-			Math::abs).toArray(), results.stream().flatMapToDouble(r -> DoubleStream.of(r.intervalsMs())).toArray());
-	}
+    /**
+     * Pools results.
+     *
+     * @param name of the condition
+     * @param results of its recordings
+     * @return their events
+     */
+    public static EventPopulation of(final String name, final List<EventResult> results) {
+        return new EventPopulation(
+                name,
+                results.stream()
+                        .flatMapToDouble(r -> DoubleStream.of(r.amplitudes()))
+                        .map(Math::abs)
+                        .toArray(),
+                results.stream()
+                        .flatMapToDouble(r -> DoubleStream.of(r.intervalsMs()))
+                        .toArray());
+    }
 }

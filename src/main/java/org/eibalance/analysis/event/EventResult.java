@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
@@ -16,66 +15,74 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * @param noise of the deconvolved trace; empty for other methods
  * @param events accepted and rejected, by sweep and time
  */
-public record EventResult(EventSettings settings, String unit, double durationS, Optional<NoiseLevel> noise,
-	List<SynapticEvent> events)
-{
+public record EventResult(
+        EventSettings settings, String unit, double durationS, Optional<NoiseLevel> noise, List<SynapticEvent> events) {
 
-	/** Takes a copy of the list. */
-	public EventResult {
-		events = List.copyOf(events);
-	}
+    /** Takes a copy of the list. */
+    public EventResult {
+        events = List.copyOf(events);
+    }
 
-	/** The events that count. */
-	public List<SynapticEvent> accepted() {
-		return events.stream().filter(SynapticEvent::accepted).toList();
-	}
+    /** The events that count. */
+    public List<SynapticEvent> accepted() {
+        return events.stream().filter(SynapticEvent::accepted).toList();
+    }
 
-	/**
-	 * Those events alone that meet a condition.
-	 *
-	 * @param condition for instance {@link SynapticEvent#upward}
-	 * @return the result without the others
-	 */
-	public EventResult only(final Predicate<SynapticEvent> condition) {
-		return new EventResult(settings, unit, durationS, noise, events.stream().filter(condition).toList());
-	}
+    /**
+     * Those events alone that meet a condition.
+     *
+     * @param condition for instance {@link SynapticEvent#upward}
+     * @return the result without the others
+     */
+    public EventResult only(final Predicate<SynapticEvent> condition) {
+        return new EventResult(
+                settings,
+                unit,
+                durationS,
+                noise,
+                events.stream().filter(condition).toList());
+    }
 
-	/** Accepted events per second. */
-	public double rateHz() {
-		return accepted().size() / durationS;
-	}
+    /** Accepted events per second. */
+    public double rateHz() {
+        return accepted().size() / durationS;
+    }
 
-	/** Amplitudes of the accepted events with their signs, in pA or mV. */
-	public double[] amplitudes() {
-		return accepted().stream().mapToDouble(SynapticEvent::amplitude).toArray();
-	}
+    /** Amplitudes of the accepted events with their signs, in pA or mV. */
+    public double[] amplitudes() {
+        return accepted().stream().mapToDouble(SynapticEvent::amplitude).toArray();
+    }
 
-	/** Time constants of the decays of accepted events where one was fitted. */
-	public double[] decaysMs() {
-		return accepted().stream().mapToDouble(event -> event.kinetics().map(EventKinetics::decayMs).orElse(Double.NaN))
-			.filter(Double::isFinite).toArray();
-	}
+    /** Time constants of the decays of accepted events where one was fitted. */
+    public double[] decaysMs() {
+        return accepted().stream()
+                .mapToDouble(
+                        event -> event.kinetics().map(EventKinetics::decayMs).orElse(Double.NaN))
+                .filter(Double::isFinite)
+                .toArray();
+    }
 
-	/** Intervals between the onsets of accepted events that follow each other in one sweep. */
-	public double[] intervalsMs() {
-		final List<SynapticEvent> accepted = accepted();
-		final double[] intervals = new double[accepted.size()];
-		int count = 0;
-		for (int i = 1; i < accepted.size(); i++) {
-			if (accepted.get(i).sweep() == accepted.get(i - 1).sweep()) {
-				intervals[count++] = accepted.get(i).timeMs() - accepted.get(i - 1).timeMs();
-			}
-		}
-		return Arrays.copyOf(intervals, count);
-	}
+    /** Intervals between the onsets of accepted events that follow each other in one sweep. */
+    public double[] intervalsMs() {
+        final List<SynapticEvent> accepted = accepted();
+        final double[] intervals = new double[accepted.size()];
+        int count = 0;
+        for (int i = 1; i < accepted.size(); i++) {
+            if (accepted.get(i).sweep() == accepted.get(i - 1).sweep()) {
+                intervals[count++] =
+                        accepted.get(i).timeMs() - accepted.get(i - 1).timeMs();
+            }
+        }
+        return Arrays.copyOf(intervals, count);
+    }
 
-	/** Median of the amplitudes with their signs; NaN without events. */
-	public double medianAmplitude() {
-		return new Median().evaluate(amplitudes());
-	}
+    /** Median of the amplitudes with their signs; NaN without events. */
+    public double medianAmplitude() {
+        return new Median().evaluate(amplitudes());
+    }
 
-	/** Median time constant of the decays; NaN without any. */
-	public double medianDecayMs() {
-		return new Median().evaluate(decaysMs());
-	}
+    /** Median time constant of the decays; NaN without any. */
+    public double medianDecayMs() {
+        return new Median().evaluate(decaysMs());
+    }
 }

@@ -2,21 +2,21 @@ package org.eibalance.analysis.event;
 
 /** The direction of the events that are sought. */
 public enum Polarity {
-	/** Downward: inward currents, inhibitory potentials above their reversal. */
-	NEGATIVE("negative"),
-	/** Upward: outward currents, excitatory potentials. */
-	POSITIVE("positive"),
-	/** Either. */
-	BOTH("both");
+    /** Downward: inward currents, inhibitory potentials above their reversal. */
+    NEGATIVE("negative"),
+    /** Upward: outward currents, excitatory potentials. */
+    POSITIVE("positive"),
+    /** Either. */
+    BOTH("both");
 
-	private final String label;
+    private final String label;
 
-	Polarity(final String label) {
-		this.label = label;
-	}
+    Polarity(final String label) {
+        this.label = label;
+    }
 
-	/** Its name in lower case. */
-	public String label() {
-		return label;
-	}
+    /** Its name in lower case. */
+    public String label() {
+        return label;
+    }
 }

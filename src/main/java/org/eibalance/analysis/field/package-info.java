@@ -1,6 +1,6 @@
 /**
- * Signals of many cells, such as field potentials: spectra, what of them is aperiodic
- * and what stands out as peaks, and correlations over long times.
+ * Signals of many cells, such as field potentials: spectra, what of them is aperiodic and what stands out as peaks, and
+ * correlations over long times.
  *
  * <pre>{@code
  * PowerSpectrum spectrum = PowerSpectrum.of(List.of(signal), 1000, 2000);

@@ -2,19 +2,19 @@ package org.eibalance.analysis.pair;
 
 /** Where a cell is held, and so which of its inputs show. */
 public enum HoldingLevel {
-	/** Near the reversal of inhibition: fluctuations are excitatory. */
-	HYPERPOLARISED("H"),
-	/** Near the reversal of excitation: fluctuations are inhibitory. */
-	DEPOLARISED("D");
+    /** Near the reversal of inhibition: fluctuations are excitatory. */
+    HYPERPOLARISED("H"),
+    /** Near the reversal of excitation: fluctuations are inhibitory. */
+    DEPOLARISED("D");
 
-	private final String label;
+    private final String label;
 
-	HoldingLevel(final String label) {
-		this.label = label;
-	}
+    HoldingLevel(final String label) {
+        this.label = label;
+    }
 
-	/** H or D. */
-	public String label() {
-		return label;
-	}
+    /** H or D. */
+    public String label() {
+        return label;
+    }
 }

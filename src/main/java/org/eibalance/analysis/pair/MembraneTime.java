@@ -10,19 +10,21 @@ import java.util.Arrays;
  */
 public record MembraneTime(double ms, String source) {
 
-	private static final double ASSUMED_MS = 10;
+    private static final double ASSUMED_MS = 10;
 
-	/**
-	 * The best that is known.
-	 *
-	 * @param givenMs what the person gave; 0 for nothing
-	 * @param measuredMs from steps of the command, one a recording; NaN where there was
-	 *          none
-	 * @return what was given, else the mean of what was measured, else 10 ms
-	 */
-	static MembraneTime of(final double givenMs, final double[] measuredMs) {
-		if (givenMs > 0) return new MembraneTime(givenMs, "given");
-		final double mean = Arrays.stream(measuredMs).filter(Double::isFinite).average().orElse(Double.NaN);
-		return Double.isNaN(mean) ? new MembraneTime(ASSUMED_MS, "assumed") : new MembraneTime(mean, "measured from a step");
-	}
+    /**
+     * The best that is known.
+     *
+     * @param givenMs what the person gave; 0 for nothing
+     * @param measuredMs from steps of the command, one a recording; NaN where there was none
+     * @return what was given, else the mean of what was measured, else 10 ms
+     */
+    static MembraneTime of(final double givenMs, final double[] measuredMs) {
+        if (givenMs > 0) return new MembraneTime(givenMs, "given");
+        final double mean =
+                Arrays.stream(measuredMs).filter(Double::isFinite).average().orElse(Double.NaN);
+        return Double.isNaN(mean)
+                ? new MembraneTime(ASSUMED_MS, "assumed")
+                : new MembraneTime(mean, "measured from a step");
+    }
 }

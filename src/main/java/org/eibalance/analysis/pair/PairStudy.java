@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
-
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -15,78 +14,85 @@ import org.eibalance.recording.Recording;
  * @param settings how it is correlated
  * @param preparation which part, and what is done before
  * @param slidingWindowMs window of the correlation through the recording
- * @param tauAMs membrane time constant of cell A; 0: from a step of its command, else
- *          assumed
+ * @param tauAMs membrane time constant of cell A; 0: from a step of its command, else assumed
  * @param tauBMs the same of cell B
  */
-public record PairStudy(PairSettings settings, PairPreparation preparation, double slidingWindowMs, double tauAMs,
-	double tauBMs)
-{
+public record PairStudy(
+        PairSettings settings, PairPreparation preparation, double slidingWindowMs, double tauAMs, double tauBMs) {
 
-	/**
-	 * What one recording gives.
-	 *
-	 * @param recorded its sweeps as they were read
-	 * @param prepared what is correlated of them
-	 * @param artefacts what mimics or hides correlation in it
-	 * @param remarks sentences for the reader
-	 */
-	public record Part(PairInput recorded, PairInput prepared, Artefacts artefacts, List<String> remarks) {}
+    /**
+     * What one recording gives.
+     *
+     * @param recorded its sweeps as they were read
+     * @param prepared what is correlated of them
+     * @param artefacts what mimics or hides correlation in it
+     * @param remarks sentences for the reader
+     */
+    public record Part(PairInput recorded, PairInput prepared, Artefacts artefacts, List<String> remarks) {}
 
-	/**
-	 * What comes of all recordings.
-	 *
-	 * @param input what was correlated, pooled
-	 * @param result the correlograms
-	 * @param details of each of them, in order
-	 * @param artefacts of each recording
-	 * @param tauA membrane time constant of cell A
-	 * @param tauB membrane time constant of cell B
-	 * @param remarks sentences for the reader
-	 */
-	public record Report(PairInput input, PairResult result, List<PairDetails> details, List<Artefacts> artefacts,
-		MembraneTime tauA, MembraneTime tauB, List<String> remarks)
-	{}
+    /**
+     * What comes of all recordings.
+     *
+     * @param input what was correlated, pooled
+     * @param result the correlograms
+     * @param details of each of them, in order
+     * @param artefacts of each recording
+     * @param tauA membrane time constant of cell A
+     * @param tauB membrane time constant of cell B
+     * @param remarks sentences for the reader
+     */
+    public record Report(
+            PairInput input,
+            PairResult result,
+            List<PairDetails> details,
+            List<Artefacts> artefacts,
+            MembraneTime tauA,
+            MembraneTime tauB,
+            List<String> remarks) {}
 
-	/**
-	 * Reads and prepares one recording.
-	 *
-	 * @param recording the recording; not needed afterwards
-	 * @param a channel of cell A
-	 * @param b channel of cell B
-	 * @param sweeps 0-based sweeps; empty for all
-	 * @return its part of the study
-	 * @throws InputException if the person can mend what is wrong
-	 */
-	public Part read(final Recording recording, final Channel a, final Channel b, final List<Integer> sweeps) {
-		final PairInput recorded = PairInput.from(recording, a, b, sweeps);
-		final List<String> remarks = new ArrayList<>();
-		recording.remarks().forEach(remark -> remarks.add(recording.name() + ": " + remark));
-		final PairInput prepared = preparation.prepare(recording, recorded, settings, remarks);
-		final Artefacts artefacts = Artefacts.of(recording, a, b, recorded);
-		remarks.addAll(artefacts.remarks());
-		return new Part(recorded, prepared, artefacts, List.copyOf(remarks));
-	}
+    /**
+     * Reads and prepares one recording.
+     *
+     * @param recording the recording; not needed afterwards
+     * @param a channel of cell A
+     * @param b channel of cell B
+     * @param sweeps 0-based sweeps; empty for all
+     * @return its part of the study
+     * @throws InputException if the person can mend what is wrong
+     */
+    public Part read(final Recording recording, final Channel a, final Channel b, final List<Integer> sweeps) {
+        final PairInput recorded = PairInput.from(recording, a, b, sweeps);
+        final List<String> remarks = new ArrayList<>();
+        recording.remarks().forEach(remark -> remarks.add(recording.name() + ": " + remark));
+        final PairInput prepared = preparation.prepare(recording, recorded, settings, remarks);
+        final Artefacts artefacts = Artefacts.of(recording, a, b, recorded);
+        remarks.addAll(artefacts.remarks());
+        return new Part(recorded, prepared, artefacts, List.copyOf(remarks));
+    }
 
-	/**
-	 * Correlates.
-	 *
-	 * @param parts one a recording, at least one
-	 * @param threads how many threads at most; the result does not depend on it
-	 * @param progress given the share that is done, from 0 to 1
-	 * @return all that was found
-	 * @throws InputException if the person can mend what is wrong
-	 * @throws CancellationException if the calling thread is interrupted
-	 */
-	public Report compute(final List<Part> parts, final int threads, final DoubleConsumer progress) {
-		final PairInput input = PairInput.pool(parts.stream().map(Part::prepared).toList());
-		final PairResult result = PairCorrelation.compute(input, settings, threads, progress);
-		final MembraneTime tauA = MembraneTime.of(tauAMs, parts.stream().mapToDouble(p -> p.artefacts().tauAMs()).toArray());
-		final MembraneTime tauB = MembraneTime.of(tauBMs, parts.stream().mapToDouble(p -> p.artefacts().tauBMs()).toArray());
-		final List<PairDetails> details = PairDetails.of(input, result, settings, slidingWindowMs, tauA.ms(), tauB.ms());
-		final List<String> remarks = new ArrayList<>();
-		parts.forEach(part -> remarks.addAll(part.remarks()));
-		return new Report(input, result, details, parts.stream().map(Part::artefacts).toList(), tauA, tauB, List.copyOf(
-			remarks));
-	}
+    /**
+     * Correlates.
+     *
+     * @param parts one a recording, at least one
+     * @param threads how many threads at most; the result does not depend on it
+     * @param progress given the share that is done, from 0 to 1
+     * @return all that was found
+     * @throws InputException if the person can mend what is wrong
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public Report compute(final List<Part> parts, final int threads, final DoubleConsumer progress) {
+        final PairInput input =
+                PairInput.pool(parts.stream().map(Part::prepared).toList());
+        final PairResult result = PairCorrelation.compute(input, settings, threads, progress);
+        final MembraneTime tauA = MembraneTime.of(
+                tauAMs, parts.stream().mapToDouble(p -> p.artefacts().tauAMs()).toArray());
+        final MembraneTime tauB = MembraneTime.of(
+                tauBMs, parts.stream().mapToDouble(p -> p.artefacts().tauBMs()).toArray());
+        final List<PairDetails> details =
+                PairDetails.of(input, result, settings, slidingWindowMs, tauA.ms(), tauB.ms());
+        final List<String> remarks = new ArrayList<>();
+        parts.forEach(part -> remarks.addAll(part.remarks()));
+        return new Report(
+                input, result, details, parts.stream().map(Part::artefacts).toList(), tauA, tauB, List.copyOf(remarks));
+    }
 }

@@ -11,6 +11,5 @@ package org.eibalance.analysis.pair;
  * @param widthMs of the width of its lobe
  * @param asymmetry of the asymmetry of its lobe
  */
-public record PeakIntervals(int draws, long seed, Interval lagMs, Interval r, Interval zeroLagR, Interval widthMs,
-	Interval asymmetry)
-{}
+public record PeakIntervals(
+        int draws, long seed, Interval lagMs, Interval r, Interval zeroLagR, Interval widthMs, Interval asymmetry) {}

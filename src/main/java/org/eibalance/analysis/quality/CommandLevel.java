@@ -3,7 +3,6 @@ package org.eibalance.analysis.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
 import org.eibalance.recording.CommandWaveform;
 
 /**
@@ -15,111 +14,120 @@ import org.eibalance.recording.CommandWaveform;
  */
 record CommandLevel(long start, long end, double mv) {
 
-	private static final int BLOCK = 1 << 16;
+    private static final int BLOCK = 1 << 16;
 
-	/** Edges of a recorded command are looked for with windows of this length. */
-	private static final double EDGE_MS = 0.5;
-	private static final int LEAST_EDGE_SAMPLES = 3;
+    /** Edges of a recorded command are looked for with windows of this length. */
+    private static final double EDGE_MS = 0.5;
 
-	/** An edge stands out so many standard deviations, and so many mV. */
-	private static final double EDGE_SDS = 8;
-	private static final double LEAST_EDGE_MV = 0.5;
+    private static final int LEAST_EDGE_SAMPLES = 3;
 
-	/** The standard deviation of a normal distribution over its median absolute deviation. */
-	private static final double SD_PER_MAD = 1.4826;
+    /** An edge stands out so many standard deviations, and so many mV. */
+    private static final double EDGE_SDS = 8;
 
-	/**
-	 * The levels of a command that a protocol gives.
-	 *
-	 * @param command a potential
-	 * @param sweep 0-based sweep
-	 * @param samples how many the sweep has
-	 * @param least shorter stretches are left out, such as the points of a ramp
-	 * @return the levels, in order
-	 */
-	static List<CommandLevel> of(final CommandWaveform command, final int sweep, final long samples, final int least) {
-		final List<CommandLevel> levels = new ArrayList<>();
-		final double[] block = new double[(int) Math.min(BLOCK, samples)];
-		final double scale = command.unit().toFieldUnit();
-		double level = Double.NaN;
-		long start = 0;
-		for (long from = 0; from < samples; from += block.length) {
-			final int length = (int) Math.min(block.length, samples - from);
-			command.read(sweep, from, block, 0, length);
-			for (int i = 0; i < length; i++) {
-				if (block[i] == level) continue;
-				add(levels, start, from + i, level * scale, least);
-				start = from + i;
-				level = block[i];
-			}
-		}
-		add(levels, start, samples, level * scale, least);
-		return levels;
-	}
+    private static final double LEAST_EDGE_MV = 0.5;
 
-	/**
-	 * The levels of a recorded command, noise and all: between the edges, at which the
-	 * means of short windows before and after differ by far more than elsewhere.
-	 *
-	 * @param mv the samples
-	 * @param sampleRateHz samples per second
-	 * @param least shorter stretches are left out
-	 * @return the levels, in order; none where samples are missing
-	 */
-	static List<CommandLevel> ofRecorded(final double[] mv, final double sampleRateHz, final int least) {
-		final List<CommandLevel> levels = new ArrayList<>();
-		final int window = Math.max(LEAST_EDGE_SAMPLES, (int) Math.round(EDGE_MS * sampleRateHz / 1000));
-		if (mv.length < 4 * window || !Arrays.stream(mv).allMatch(Double::isFinite)) return levels;
-		final double[] jump = jumps(mv, window);
-		final double threshold = Math.max(LEAST_EDGE_MV, EDGE_SDS * SD_PER_MAD * median(Arrays.stream(jump).map(Math::abs)
-			.toArray()));
-		int start = 0;
-		for (int i = 0; i < mv.length; i++) {
-			if (Math.abs(jump[i]) < threshold) continue;
-			int edge = i;
-			for (; i < mv.length && Math.abs(jump[i]) >= threshold; i++) if (Math.abs(jump[i]) > Math.abs(jump[edge])) edge = i;
-			addRecorded(levels, start, edge, mv, window, least);
-			start = edge;
-		}
-		addRecorded(levels, start, mv.length, mv, window, least);
-		return levels;
-	}
+    /** The standard deviation of a normal distribution over its median absolute deviation. */
+    private static final double SD_PER_MAD = 1.4826;
 
-	private static double[] jumps(final double[] mv, final int window) {
-		final double[] jump = new double[mv.length];
-		double before = 0, after = 0;
-		for (int i = 0; i < window; i++) {
-			before += mv[i];
-			after += mv[window + i];
-		}
-		for (int i = window; i <= mv.length - window; i++) {
-			jump[i] = (after - before) / window;
-			if (i == mv.length - window) break;
-			before += mv[i] - mv[i - window];
-			after += mv[i + window] - mv[i];
-		}
-		return jump;
-	}
+    /**
+     * The levels of a command that a protocol gives.
+     *
+     * @param command a potential
+     * @param sweep 0-based sweep
+     * @param samples how many the sweep has
+     * @param least shorter stretches are left out, such as the points of a ramp
+     * @return the levels, in order
+     */
+    static List<CommandLevel> of(final CommandWaveform command, final int sweep, final long samples, final int least) {
+        final List<CommandLevel> levels = new ArrayList<>();
+        final double[] block = new double[(int) Math.min(BLOCK, samples)];
+        final double scale = command.unit().toFieldUnit();
+        double level = Double.NaN;
+        long start = 0;
+        for (long from = 0; from < samples; from += block.length) {
+            final int length = (int) Math.min(block.length, samples - from);
+            command.read(sweep, from, block, 0, length);
+            for (int i = 0; i < length; i++) {
+                if (block[i] == level) continue;
+                add(levels, start, from + i, level * scale, least);
+                start = from + i;
+                level = block[i];
+            }
+        }
+        add(levels, start, samples, level * scale, least);
+        return levels;
+    }
 
-	private static double median(final double[] values) {
-		Arrays.sort(values);
-		return values[values.length / 2];
-	}
+    /**
+     * The levels of a recorded command, noise and all: between the edges, at which the means of short windows before
+     * and after differ by far more than elsewhere.
+     *
+     * @param mv the samples
+     * @param sampleRateHz samples per second
+     * @param least shorter stretches are left out
+     * @return the levels, in order; none where samples are missing
+     */
+    static List<CommandLevel> ofRecorded(final double[] mv, final double sampleRateHz, final int least) {
+        final List<CommandLevel> levels = new ArrayList<>();
+        final int window = Math.max(LEAST_EDGE_SAMPLES, (int) Math.round(EDGE_MS * sampleRateHz / 1000));
+        if (mv.length < 4 * window || !Arrays.stream(mv).allMatch(Double::isFinite)) return levels;
+        final double[] jump = jumps(mv, window);
+        final double threshold = Math.max(
+                LEAST_EDGE_MV,
+                EDGE_SDS
+                        * SD_PER_MAD
+                        * median(Arrays.stream(jump).map(Math::abs).toArray()));
+        int start = 0;
+        for (int i = 0; i < mv.length; i++) {
+            if (Math.abs(jump[i]) < threshold) continue;
+            int edge = i;
+            for (; i < mv.length && Math.abs(jump[i]) >= threshold; i++)
+                if (Math.abs(jump[i]) > Math.abs(jump[edge])) edge = i;
+            addRecorded(levels, start, edge, mv, window, least);
+            start = edge;
+        }
+        addRecorded(levels, start, mv.length, mv, window, least);
+        return levels;
+    }
 
-	private static void addRecorded(final List<CommandLevel> levels, final int start, final int end, final double[] mv,
-		final int window, final int least)
-	{
-		if (end - start < Math.max(least, 3 * window)) return;
-		levels.add(new CommandLevel(start, end, StepResponse.mean(mv, start + window, end - window)));
-	}
+    private static double[] jumps(final double[] mv, final int window) {
+        final double[] jump = new double[mv.length];
+        double before = 0, after = 0;
+        for (int i = 0; i < window; i++) {
+            before += mv[i];
+            after += mv[window + i];
+        }
+        for (int i = window; i <= mv.length - window; i++) {
+            jump[i] = (after - before) / window;
+            if (i == mv.length - window) break;
+            before += mv[i] - mv[i - window];
+            after += mv[i + window] - mv[i];
+        }
+        return jump;
+    }
 
-	private static void add(final List<CommandLevel> levels, final long start, final long end, final double mv,
-		final int least)
-	{
-		if (end - start >= least && !Double.isNaN(mv)) levels.add(new CommandLevel(start, end, mv));
-	}
+    private static double median(final double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
 
-	long length() {
-		return end - start;
-	}
+    private static void addRecorded(
+            final List<CommandLevel> levels,
+            final int start,
+            final int end,
+            final double[] mv,
+            final int window,
+            final int least) {
+        if (end - start < Math.max(least, 3 * window)) return;
+        levels.add(new CommandLevel(start, end, StepResponse.mean(mv, start + window, end - window)));
+    }
+
+    private static void add(
+            final List<CommandLevel> levels, final long start, final long end, final double mv, final int least) {
+        if (end - start >= least && !Double.isNaN(mv)) levels.add(new CommandLevel(start, end, mv));
+    }
+
+    long length() {
+        return end - start;
+    }
 }

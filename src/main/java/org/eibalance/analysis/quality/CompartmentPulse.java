@@ -2,111 +2,139 @@ package org.eibalance.analysis.quality;
 
 /**
  * {@link MembraneDefinition#COMPARTMENT}.
- * <p>
- * The amplifier's filter delays the transient and rounds its peak, but keeps its
- * charge. So the exponential is fitted where the filter has settled, and its onset
- * is put where a sudden start has the charge that was recorded: this gives the
- * amplitude without the filter, whatever its kind.
+ *
+ * <p>The amplifier's filter delays the transient and rounds its peak, but keeps its charge. So the exponential is
+ * fitted where the filter has settled, and its onset is put where a sudden start has the charge that was recorded: this
+ * gives the amplitude without the filter, whatever its kind.
  */
 final class CompartmentPulse {
 
-	/** After so many time constants the response to the end of the step is over. */
-	private static final double RECOVERY_TAUS = 8;
+    /** After so many time constants the response to the end of the step is over. */
+    private static final double RECOVERY_TAUS = 8;
 
-	/** A recovery with more noise than the baseline, times this, holds something else too. */
-	private static final double MOST_NOISE = 1.5;
+    /** A recovery with more noise than the baseline, times this, holds something else too. */
+    private static final double MOST_NOISE = 1.5;
 
-	/** A holding current that changes by more of the steady response did not just drift. */
-	private static final double MOST_DRIFT = 0.25;
+    /** A holding current that changes by more of the steady response did not just drift. */
+    private static final double MOST_DRIFT = 0.25;
 
-	/** A transient must stand out so many standard deviations of the residuals. */
-	private static final double LEAST_HEIGHT = 3;
+    /** A transient must stand out so many standard deviations of the residuals. */
+    private static final double LEAST_HEIGHT = 3;
 
-	/** A filter that keeps back less than this share after one sample is faster than the samples. */
-	private static final double ONE_POLE = 0.1;
-	private static final int NEWTON_STEPS = 50;
+    /** A filter that keeps back less than this share after one sample is faster than the samples. */
+    private static final double ONE_POLE = 0.1;
 
-	private CompartmentPulse() {}
+    private static final int NEWTON_STEPS = 50;
 
-	static PulseMeasures measure(final StepResponse response, final int settled) {
-		final int sweep = response.sweep().sweep();
-		final double stepMv = response.sweep().pulse().stepMv();
-		if (response.length() - settled < MembraneTest.LEAST_SAMPLES) return PulseMeasures.none(sweep, stepMv, response
-			.holdingPa(), response.boundMohm(), "the transient does not decay within its step");
-		final OneExponential level = OneExponential.fit(response.rise(), settled, response.length());
-		if (!isTransient(level, response, settled)) return PulseMeasures.none(sweep, stepMv, response.holdingPa(), response
-			.boundMohm(), "the step gives no capacitive transient");
-		final double[] rise = withoutDrift(response, level);
-		final OneExponential fit = OneExponential.fit(rise, settled, rise.length);
-		final double tau = fit.tau();
-		final double extrapolated = fit.amplitude() * Math.exp(settled / tau);
-		final double charge = charge(rise, settled, fit);
-		final double delay = delay(extrapolated, tau, fit.steady(), charge);
-		final double amplitude = extrapolated * Math.exp(-delay / tau);
-		final double tauMs = tau * response.intervalMs();
-		final Decay decay = response.decay(delay, amplitude, tau, fit.steady());
-		final double ra = 1000 * response.heightMv() / (amplitude + fit.steady());
-		if (!(fit.steady() > 0)) return new PulseMeasures(sweep, stepMv, response.holdingPa(), ra > 0 ? ra : Double.NaN,
-			Double.NaN, Double.NaN, tauMs, response.boundMohm(), decay, "the steady current does not follow the step");
-		final double rm = 1000 * response.heightMv() / fit.steady() - ra;
-		return new PulseMeasures(sweep, stepMv, response.holdingPa(), ra, rm, 1000 * tauMs * (1 / ra + 1 / rm), tauMs,
-			response.boundMohm(), decay, "");
-	}
+    private CompartmentPulse() {}
 
-	/** Whether what was fitted is the charging of a membrane. */
-	static boolean isTransient(final OneExponential fit, final StepResponse response, final int settled) {
-		final int n = response.length() - settled;
-		final double sd = Math.sqrt(Math.max(0, fit.squares()) / n);
-		return fit.amplitude() > LEAST_HEIGHT * sd && fit.tau() > 1 && fit.tau() < n / 3.0;
-	}
+    static PulseMeasures measure(final StepResponse response, final int settled) {
+        final int sweep = response.sweep().sweep();
+        final double stepMv = response.sweep().pulse().stepMv();
+        if (response.length() - settled < MembraneTest.LEAST_SAMPLES)
+            return PulseMeasures.none(
+                    sweep,
+                    stepMv,
+                    response.holdingPa(),
+                    response.boundMohm(),
+                    "the transient does not decay within its step");
+        final OneExponential level = OneExponential.fit(response.rise(), settled, response.length());
+        if (!isTransient(level, response, settled))
+            return PulseMeasures.none(
+                    sweep,
+                    stepMv,
+                    response.holdingPa(),
+                    response.boundMohm(),
+                    "the step gives no capacitive transient");
+        final double[] rise = withoutDrift(response, level);
+        final OneExponential fit = OneExponential.fit(rise, settled, rise.length);
+        final double tau = fit.tau();
+        final double extrapolated = fit.amplitude() * Math.exp(settled / tau);
+        final double charge = charge(rise, settled, fit);
+        final double delay = delay(extrapolated, tau, fit.steady(), charge);
+        final double amplitude = extrapolated * Math.exp(-delay / tau);
+        final double tauMs = tau * response.intervalMs();
+        final Decay decay = response.decay(delay, amplitude, tau, fit.steady());
+        final double ra = 1000 * response.heightMv() / (amplitude + fit.steady());
+        if (!(fit.steady() > 0))
+            return new PulseMeasures(
+                    sweep,
+                    stepMv,
+                    response.holdingPa(),
+                    ra > 0 ? ra : Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    tauMs,
+                    response.boundMohm(),
+                    decay,
+                    "the steady current does not follow the step");
+        final double rm = 1000 * response.heightMv() / fit.steady() - ra;
+        return new PulseMeasures(
+                sweep,
+                stepMv,
+                response.holdingPa(),
+                ra,
+                rm,
+                1000 * tauMs * (1 / ra + 1 / rm),
+                tauMs,
+                response.boundMohm(),
+                decay,
+                "");
+    }
 
-	/**
-	 * The response above a holding current that goes in a straight line from before
-	 * the step to after it, where the recovery tells of it.
-	 */
-	private static double[] withoutDrift(final StepResponse response, final OneExponential level) {
-		final double[] recovery = response.recovery((int) Math.ceil(RECOVERY_TAUS * level.tau()));
-		if (recovery.length == 0) return response.rise();
-		final double sign = Math.signum(response.sweep().pulse().stepMv());
-		final double change = sign * (recovery[0] - response.holdingPa());
-		if (!(Math.abs(change) < MOST_DRIFT * Math.abs(level.steady()) && recovery[1] < MOST_NOISE * response.baselineSd()))
-			return response.rise();
-		final double slope = change / (recovery[2] - response.baselineMiddle());
-		final double[] rise = response.rise().clone();
-		for (int i = 0; i < rise.length; i++) rise[i] -= slope * (i - response.baselineMiddle());
-		return rise;
-	}
+    /** Whether what was fitted is the charging of a membrane. */
+    static boolean isTransient(final OneExponential fit, final StepResponse response, final int settled) {
+        final int n = response.length() - settled;
+        final double sd = Math.sqrt(Math.max(0, fit.squares()) / n);
+        return fit.amplitude() > LEAST_HEIGHT * sd && fit.tau() > 1 && fit.tau() < n / 3.0;
+    }
 
-	/**
-	 * The area above the steady current from the onset to the fit: that of the
-	 * extrapolated exponential, less what the filter kept back. The latter goes by
-	 * trapezoids; where it is over within one sample it is taken to decay
-	 * exponentially, as behind a filter of one pole.
-	 */
-	private static double charge(final double[] rise, final int settled, final OneExponential fit) {
-		final double[] behind = new double[settled + 1];
-		for (int i = 0; i <= settled; i++) behind[i] = fit.steady() + fit.amplitude() * Math.exp((settled - i) / fit.tau()) -
-			rise[i];
-		double kept = behind[1] > 0 && behind[1] < ONE_POLE * behind[0] ? (behind[0] - behind[1]) / Math.log(behind[0] /
-			behind[1]) : (behind[0] + behind[1]) / 2;
-		for (int i = 1; i < settled; i++) kept += (behind[i] + behind[i + 1]) / 2;
-		return fit.amplitude() * Math.exp(settled / fit.tau()) * fit.tau() - kept;
-	}
+    /**
+     * The response above a holding current that goes in a straight line from before the step to after it, where the
+     * recovery tells of it.
+     */
+    private static double[] withoutDrift(final StepResponse response, final OneExponential level) {
+        final double[] recovery = response.recovery((int) Math.ceil(RECOVERY_TAUS * level.tau()));
+        if (recovery.length == 0) return response.rise();
+        final double sign = Math.signum(response.sweep().pulse().stepMv());
+        final double change = sign * (recovery[0] - response.holdingPa());
+        if (!(Math.abs(change) < MOST_DRIFT * Math.abs(level.steady())
+                && recovery[1] < MOST_NOISE * response.baselineSd())) return response.rise();
+        final double slope = change / (recovery[2] - response.baselineMiddle());
+        final double[] rise = response.rise().clone();
+        for (int i = 0; i < rise.length; i++) rise[i] -= slope * (i - response.baselineMiddle());
+        return rise;
+    }
 
-	/**
-	 * The onset d at which the charge of a sudden start, amplitude exp(-d / tau) tau -
-	 * steady d, is the one recorded. It falls with d, and Newton's method converges
-	 * from the left.
-	 */
-	private static double delay(final double amplitude, final double tau, final double steady, final double charge) {
-		double d = -tau;
-		for (int i = 0; i < NEWTON_STEPS; i++) {
-			final double a = amplitude * Math.exp(-d / tau);
-			final double change = (a * tau - steady * d - charge) / (a + steady);
-			if (!(a + steady > 0)) return Double.NaN;
-			d += change;
-			if (Math.abs(change) < 1e-12 * tau) break;
-		}
-		return d;
-	}
+    /**
+     * The area above the steady current from the onset to the fit: that of the extrapolated exponential, less what the
+     * filter kept back. The latter goes by trapezoids; where it is over within one sample it is taken to decay
+     * exponentially, as behind a filter of one pole.
+     */
+    private static double charge(final double[] rise, final int settled, final OneExponential fit) {
+        final double[] behind = new double[settled + 1];
+        for (int i = 0; i <= settled; i++)
+            behind[i] = fit.steady() + fit.amplitude() * Math.exp((settled - i) / fit.tau()) - rise[i];
+        double kept = behind[1] > 0 && behind[1] < ONE_POLE * behind[0]
+                ? (behind[0] - behind[1]) / Math.log(behind[0] / behind[1])
+                : (behind[0] + behind[1]) / 2;
+        for (int i = 1; i < settled; i++) kept += (behind[i] + behind[i + 1]) / 2;
+        return fit.amplitude() * Math.exp(settled / fit.tau()) * fit.tau() - kept;
+    }
+
+    /**
+     * The onset d at which the charge of a sudden start, amplitude exp(-d / tau) tau - steady d, is the one recorded.
+     * It falls with d, and Newton's method converges from the left.
+     */
+    private static double delay(final double amplitude, final double tau, final double steady, final double charge) {
+        double d = -tau;
+        for (int i = 0; i < NEWTON_STEPS; i++) {
+            final double a = amplitude * Math.exp(-d / tau);
+            final double change = (a * tau - steady * d - charge) / (a + steady);
+            if (!(a + steady > 0)) return Double.NaN;
+            d += change;
+            if (Math.abs(change) < 1e-12 * tau) break;
+        }
+        return d;
+    }
 }

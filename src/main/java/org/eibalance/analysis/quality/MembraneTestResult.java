@@ -11,23 +11,23 @@ import java.util.function.ToDoubleFunction;
  * @param second whether there is a second exponential
  * @param sweeps one for each sweep with a step, in their order
  */
-public record MembraneTestResult(MembraneDefinition definition, boolean chosen, SecondExponential second,
-	List<PulseMeasures> sweeps)
-{
+public record MembraneTestResult(
+        MembraneDefinition definition, boolean chosen, SecondExponential second, List<PulseMeasures> sweeps) {
 
-	/** Takes a copy. */
-	public MembraneTestResult {
-		sweeps = List.copyOf(sweeps);
-	}
+    /** Takes a copy. */
+    public MembraneTestResult {
+        sweeps = List.copyOf(sweeps);
+    }
 
-	/**
-	 * How a measure goes over the sweeps.
-	 *
-	 * @param measure for instance {@link PulseMeasures#raMohm()}
-	 * @return its mean and its drift, over the sweeps that have it
-	 */
-	public Drift drift(final ToDoubleFunction<PulseMeasures> measure) {
-		return Drift.of(sweeps.stream().mapToDouble(PulseMeasures::sweep).toArray(), sweeps.stream().mapToDouble(measure)
-			.toArray());
-	}
+    /**
+     * How a measure goes over the sweeps.
+     *
+     * @param measure for instance {@link PulseMeasures#raMohm()}
+     * @return its mean and its drift, over the sweeps that have it
+     */
+    public Drift drift(final ToDoubleFunction<PulseMeasures> measure) {
+        return Drift.of(
+                sweeps.stream().mapToDouble(PulseMeasures::sweep).toArray(),
+                sweeps.stream().mapToDouble(measure).toArray());
+    }
 }

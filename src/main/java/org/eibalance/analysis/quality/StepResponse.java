@@ -4,138 +4,146 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The response to one step, turned so that it rises: current minus the mean before
- * the step, with the sign of the step taken off. Sample 0 is the commanded onset.
+ * The response to one step, turned so that it rises: current minus the mean before the step, with the sign of the step
+ * taken off. Sample 0 is the commanded onset.
  */
 final class StepResponse {
 
-	/** The peak of the capacitive transient is looked for in so much of the step. */
-	private static final double PEAK_WITHIN_MS = 50;
+    /** The peak of the capacitive transient is looked for in so much of the step. */
+    private static final double PEAK_WITHIN_MS = 50;
 
-	/** The amplifier's filter has settled after so many times the time to the peak, */
-	private static final int PEAK_TIMES = 4;
+    /** The amplifier's filter has settled after so many times the time to the peak, */
+    private static final int PEAK_TIMES = 4;
 
-	/** unless so little of the transient is left before. */
-	private static final double LEAST_LEFT = 0.15;
-	private static final int LEAST_SETTLED = 2;
+    /** unless so little of the transient is left before. */
+    private static final double LEAST_LEFT = 0.15;
 
-	private final PulseSweep sweep;
-	private final double intervalMs;
-	private final double holdingPa;
-	private final double[] rise;
+    private static final int LEAST_SETTLED = 2;
 
-	StepResponse(final PulseSweep sweep, final double intervalMs) {
-		this.sweep = sweep;
-		this.intervalMs = intervalMs;
-		final TestPulse pulse = sweep.pulse();
-		holdingPa = mean(sweep.currentPa(), pulse.baselineStart(), pulse.start());
-		rise = new double[pulse.end() - pulse.start()];
-		final double sign = Math.signum(pulse.stepMv());
-		for (int i = 0; i < rise.length; i++) rise[i] = sign * (sweep.currentPa()[pulse.start() + i] - holdingPa);
-	}
+    private final PulseSweep sweep;
+    private final double intervalMs;
+    private final double holdingPa;
+    private final double[] rise;
 
-	static double mean(final double[] values, final int from, final int to) {
-		double sum = 0;
-		for (int i = from; i < to; i++) sum += values[i];
-		return sum / (to - from);
-	}
+    StepResponse(final PulseSweep sweep, final double intervalMs) {
+        this.sweep = sweep;
+        this.intervalMs = intervalMs;
+        final TestPulse pulse = sweep.pulse();
+        holdingPa = mean(sweep.currentPa(), pulse.baselineStart(), pulse.start());
+        rise = new double[pulse.end() - pulse.start()];
+        final double sign = Math.signum(pulse.stepMv());
+        for (int i = 0; i < rise.length; i++) rise[i] = sign * (sweep.currentPa()[pulse.start() + i] - holdingPa);
+    }
 
-	PulseSweep sweep() {
-		return sweep;
-	}
+    static double mean(final double[] values, final int from, final int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) sum += values[i];
+        return sum / (to - from);
+    }
 
-	double intervalMs() {
-		return intervalMs;
-	}
+    PulseSweep sweep() {
+        return sweep;
+    }
 
-	double holdingPa() {
-		return holdingPa;
-	}
+    double intervalMs() {
+        return intervalMs;
+    }
 
-	/** The response in pA; not a copy. */
-	double[] rise() {
-		return rise;
-	}
+    double holdingPa() {
+        return holdingPa;
+    }
 
-	int length() {
-		return rise.length;
-	}
+    /** The response in pA; not a copy. */
+    double[] rise() {
+        return rise;
+    }
 
-	/** Height of the step, without its sign. */
-	double heightMv() {
-		return Math.abs(sweep.pulse().stepMv());
-	}
+    int length() {
+        return rise.length;
+    }
 
-	/** The sample of the peak. */
-	int peak() {
-		return peak(rise, intervalMs);
-	}
+    /** Height of the step, without its sign. */
+    double heightMv() {
+        return Math.abs(sweep.pulse().stepMv());
+    }
 
-	/** dV / (I_peak - I_h) in MOhm. */
-	double boundMohm() {
-		return 1000 * heightMv() / rise[peak()];
-	}
+    /** The sample of the peak. */
+    int peak() {
+        return peak(rise, intervalMs);
+    }
 
-	/** A decay from the turned response to the current as recorded. */
-	Decay decay(final double fromSample, final double amplitude, final double tau, final double steady) {
-		final double sign = Math.signum(sweep.pulse().stepMv());
-		return new Decay(fromSample * intervalMs, sign * amplitude, tau * intervalMs, holdingPa + sign * steady);
-	}
+    /** dV / (I_peak - I_h) in MOhm. */
+    double boundMohm() {
+        return 1000 * heightMv() / rise[peak()];
+    }
 
-	private static int peak(final double[] rise, final double intervalMs) {
-		final int end = (int) Math.min(rise.length, Math.max(1, Math.round(PEAK_WITHIN_MS / intervalMs)));
-		int peak = 0;
-		for (int i = 1; i < end; i++) if (rise[i] > rise[peak]) peak = i;
-		return peak;
-	}
+    /** A decay from the turned response to the current as recorded. */
+    Decay decay(final double fromSample, final double amplitude, final double tau, final double steady) {
+        final double sign = Math.signum(sweep.pulse().stepMv());
+        return new Decay(fromSample * intervalMs, sign * amplitude, tau * intervalMs, holdingPa + sign * steady);
+    }
 
-	/**
-	 * The sample from which on the amplifier's filter does not shape the transient any
-	 * more, from the mean of all responses per mV.
-	 */
-	static int settled(final List<StepResponse> responses) {
-		if (responses.isEmpty()) return LEAST_SETTLED;
-		final int length = responses.stream().mapToInt(StepResponse::length).min().orElseThrow();
-		final double[] mean = new double[length];
-		for (final StepResponse response : responses) {
-			for (int i = 0; i < length; i++) mean[i] += response.rise[i] / response.heightMv();
-		}
-		final int peak = peak(mean, responses.get(0).intervalMs);
-		final double steady = mean(mean, length - length / 5, length);
-		int settled = peak;
-		while (settled < Math.min(length - 1, PEAK_TIMES * peak) && mean[settled] - steady > LEAST_LEFT * (mean[peak] -
-			steady)) settled++;
-		return Math.max(LEAST_SETTLED, settled);
-	}
+    private static int peak(final double[] rise, final double intervalMs) {
+        final int end = (int) Math.min(rise.length, Math.max(1, Math.round(PEAK_WITHIN_MS / intervalMs)));
+        int peak = 0;
+        for (int i = 1; i < end; i++) if (rise[i] > rise[peak]) peak = i;
+        return peak;
+    }
 
-	/**
-	 * The mean current after the step, late in the recovery.
-	 *
-	 * @param from first sample after the end of the step that may count
-	 * @return mean, standard deviation and middle of the samples that count; empty
-	 *         where they are too few
-	 */
-	double[] recovery(final int from) {
-		final TestPulse pulse = sweep.pulse();
-		final int start = pulse.end() + Math.max(from, (pulse.recoveryEnd() - pulse.end()) / 2);
-		if (pulse.recoveryEnd() - start < MembraneTest.LEAST_SAMPLES) return new double[0];
-		final double mean = mean(sweep.currentPa(), start, pulse.recoveryEnd());
-		return new double[] { mean, sd(sweep.currentPa(), start, pulse.recoveryEnd()), (start + pulse.recoveryEnd() - 1) /
-			2.0 - pulse.start() };
-	}
+    /**
+     * The sample from which on the amplifier's filter does not shape the transient any more, from the mean of all
+     * responses per mV.
+     */
+    static int settled(final List<StepResponse> responses) {
+        if (responses.isEmpty()) return LEAST_SETTLED;
+        final int length =
+                responses.stream().mapToInt(StepResponse::length).min().orElseThrow();
+        final double[] mean = new double[length];
+        for (final StepResponse response : responses) {
+            for (int i = 0; i < length; i++) mean[i] += response.rise[i] / response.heightMv();
+        }
+        final int peak = peak(mean, responses.get(0).intervalMs);
+        final double steady = mean(mean, length - length / 5, length);
+        int settled = peak;
+        while (settled < Math.min(length - 1, PEAK_TIMES * peak)
+                && mean[settled] - steady > LEAST_LEFT * (mean[peak] - steady)) settled++;
+        return Math.max(LEAST_SETTLED, settled);
+    }
 
-	/** Standard deviation of the baseline. */
-	double baselineSd() {
-		return sd(sweep.currentPa(), sweep.pulse().baselineStart(), sweep.pulse().start());
-	}
+    /**
+     * The mean current after the step, late in the recovery.
+     *
+     * @param from first sample after the end of the step that may count
+     * @return mean, standard deviation and middle of the samples that count; empty where they are too few
+     */
+    double[] recovery(final int from) {
+        final TestPulse pulse = sweep.pulse();
+        final int start = pulse.end() + Math.max(from, (pulse.recoveryEnd() - pulse.end()) / 2);
+        if (pulse.recoveryEnd() - start < MembraneTest.LEAST_SAMPLES) return new double[0];
+        final double mean = mean(sweep.currentPa(), start, pulse.recoveryEnd());
+        return new double[] {
+            mean,
+            sd(sweep.currentPa(), start, pulse.recoveryEnd()),
+            (start + pulse.recoveryEnd() - 1) / 2.0 - pulse.start()
+        };
+    }
 
-	/** Middle of the baseline, in samples from the onset: negative. */
-	double baselineMiddle() {
-		return (sweep.pulse().baselineStart() - sweep.pulse().start() - 1) / 2.0;
-	}
+    /** Standard deviation of the baseline. */
+    double baselineSd() {
+        return sd(
+                sweep.currentPa(), sweep.pulse().baselineStart(), sweep.pulse().start());
+    }
 
-	private static double sd(final double[] values, final int from, final int to) {
-		final double mean = mean(values, from, to);
-		return Math.sqrt(Arrays.stream(values, from, to).map(v -> (v - mean) * (v - mean)).sum() / (to - from));
-	}
+    /** Middle of the baseline, in samples from the onset: negative. */
+    double baselineMiddle() {
+        return (sweep.pulse().baselineStart() - sweep.pulse().start() - 1) / 2.0;
+    }
+
+    private static double sd(final double[] values, final int from, final int to) {
+        final double mean = mean(values, from, to);
+        return Math.sqrt(Arrays.stream(values, from, to)
+                        .map(v -> (v - mean) * (v - mean))
+                        .sum()
+                / (to - from));
+    }
 }

@@ -8,108 +8,124 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds the test pulse in a protocol: the step that most sweeps have at the same
- * place; of several, one whose height does not change over the sweeps, then one that
- * hyperpolarises, then the earliest.
+ * Finds the test pulse in a protocol: the step that most sweeps have at the same place; of several, one whose height
+ * does not change over the sweeps, then one that hyperpolarises, then the earliest.
  */
 final class TestPulseSearch {
 
-	/** Steps that let the passive membrane be measured: high enough to be seen, not so high as to open channels. */
-	static final double LEAST_MV = 1;
-	static final double MOST_MV = 30;
-	static final double LEAST_STEP_MS = 5;
-	static final double MOST_STEP_MS = 5000;
-	static final double LEAST_BASELINE_MS = 1;
+    /** Steps that let the passive membrane be measured: high enough to be seen, not so high as to open channels. */
+    static final double LEAST_MV = 1;
 
-	/** The level before counts from so long before the step on, or as long as the step is. */
-	static final double BASELINE_MS = 200;
+    static final double MOST_MV = 30;
+    static final double LEAST_STEP_MS = 5;
+    static final double MOST_STEP_MS = 5000;
+    static final double LEAST_BASELINE_MS = 1;
 
-	/** The level after a step is the one before within this. */
-	private static final double SAME_LEVEL = 0.02;
+    /** The level before counts from so long before the step on, or as long as the step is. */
+    static final double BASELINE_MS = 200;
 
-	private final double sampleRateHz;
-	private final double leastMv;
-	private final double mostMv;
+    /** The level after a step is the one before within this. */
+    private static final double SAME_LEVEL = 0.02;
 
-	TestPulseSearch(final double sampleRateHz) {
-		this.sampleRateHz = sampleRateHz;
-		leastMv = LEAST_MV * (1 - SAME_LEVEL);
-		mostMv = MOST_MV * (1 + SAME_LEVEL);
-	}
+    private final double sampleRateHz;
+    private final double leastMv;
+    private final double mostMv;
 
-	/** A step as long as the recording is, in samples of the whole sweep. */
-	record Step(long baselineStart, long start, long end, long recoveryEnd, double mv) {}
+    TestPulseSearch(final double sampleRateHz) {
+        this.sampleRateHz = sampleRateHz;
+        leastMv = LEAST_MV * (1 - SAME_LEVEL);
+        mostMv = MOST_MV * (1 + SAME_LEVEL);
+    }
 
-	private record Place(long start, long end) {}
+    /** A step as long as the recording is, in samples of the whole sweep. */
+    record Step(long baselineStart, long start, long end, long recoveryEnd, double mv) {}
 
-	/** Shorter levels are of no use. */
-	int leastSamples() {
-		return Math.max(MembraneTest.LEAST_SAMPLES, samples(LEAST_BASELINE_MS));
-	}
+    private record Place(long start, long end) {}
 
-	private int samples(final double ms) {
-		return (int) Math.round(ms * sampleRateHz / 1000);
-	}
+    /** Shorter levels are of no use. */
+    int leastSamples() {
+        return Math.max(MembraneTest.LEAST_SAMPLES, samples(LEAST_BASELINE_MS));
+    }
 
-	/** The longest part of the level before or after that counts. */
-	long longestBaseline(final long stepLength) {
-		return Math.max(stepLength, samples(BASELINE_MS));
-	}
+    private int samples(final double ms) {
+        return (int) Math.round(ms * sampleRateHz / 1000);
+    }
 
-	/**
-	 * Searches the levels of all sweeps.
-	 *
-	 * @param levels by sweep
-	 * @return the step of each sweep that has it, by sweep; empty where none has one
-	 */
-	Map<Integer, Step> find(final Map<Integer, List<CommandLevel>> levels) {
-		final Map<Place, Map<Integer, Step>> places = new LinkedHashMap<>();
-		levels.forEach((sweep, list) -> steps(list).forEach(step -> places.computeIfAbsent(new Place(step.start, step.end),
-			place -> new TreeMap<>()).put(sweep, step)));
-		return places.entrySet().stream().min(Comparator.<Map.Entry<Place, Map<Integer, Step>>> comparingInt(e -> -e
-			.getValue().size()).thenComparing(e -> !isConstant(e.getValue())).thenComparing(e -> meanMv(e.getValue()) > 0)
-			.thenComparingLong(e -> e.getKey().start())).map(Map.Entry::getValue).orElse(Map.of());
-	}
+    /** The longest part of the level before or after that counts. */
+    long longestBaseline(final long stepLength) {
+        return Math.max(stepLength, samples(BASELINE_MS));
+    }
 
-	/** Steps of recorded commands lie a sample earlier or later from sweep to sweep. */
-	Map<Integer, Step> findRecorded(final Map<Integer, List<CommandLevel>> levels) {
-		final List<Long> edges = new ArrayList<>();
-		final Map<Integer, List<CommandLevel>> aligned = new TreeMap<>();
-		levels.forEach((sweep, list) -> aligned.put(sweep, list.stream().map(l -> new CommandLevel(snap(edges, l.start()),
-			snap(edges, l.end()), l.mv())).toList()));
-		return find(aligned);
-	}
+    /**
+     * Searches the levels of all sweeps.
+     *
+     * @param levels by sweep
+     * @return the step of each sweep that has it, by sweep; empty where none has one
+     */
+    Map<Integer, Step> find(final Map<Integer, List<CommandLevel>> levels) {
+        final Map<Place, Map<Integer, Step>> places = new LinkedHashMap<>();
+        levels.forEach((sweep, list) -> steps(list)
+                .forEach(step -> places.computeIfAbsent(new Place(step.start, step.end), place -> new TreeMap<>())
+                        .put(sweep, step)));
+        return places.entrySet().stream()
+                .min(Comparator.<Map.Entry<Place, Map<Integer, Step>>>comparingInt(
+                                e -> -e.getValue().size())
+                        .thenComparing(e -> !isConstant(e.getValue()))
+                        .thenComparing(e -> meanMv(e.getValue()) > 0)
+                        .thenComparingLong(e -> e.getKey().start()))
+                .map(Map.Entry::getValue)
+                .orElse(Map.of());
+    }
 
-	private long snap(final List<Long> edges, final long edge) {
-		for (final long known : edges) if (Math.abs(known - edge) <= 2) return known;
-		edges.add(edge);
-		return edge;
-	}
+    /** Steps of recorded commands lie a sample earlier or later from sweep to sweep. */
+    Map<Integer, Step> findRecorded(final Map<Integer, List<CommandLevel>> levels) {
+        final List<Long> edges = new ArrayList<>();
+        final Map<Integer, List<CommandLevel>> aligned = new TreeMap<>();
+        levels.forEach((sweep, list) -> aligned.put(
+                sweep,
+                list.stream()
+                        .map(l -> new CommandLevel(snap(edges, l.start()), snap(edges, l.end()), l.mv()))
+                        .toList()));
+        return find(aligned);
+    }
 
-	private static boolean isConstant(final Map<Integer, Step> steps) {
-		final double mean = meanMv(steps);
-		return steps.values().stream().allMatch(step -> Math.abs(step.mv - mean) <= SAME_LEVEL * Math.abs(mean));
-	}
+    private long snap(final List<Long> edges, final long edge) {
+        for (final long known : edges) if (Math.abs(known - edge) <= 2) return known;
+        edges.add(edge);
+        return edge;
+    }
 
-	private static double meanMv(final Map<Integer, Step> steps) {
-		return steps.values().stream().mapToDouble(Step::mv).average().orElse(0);
-	}
+    private static boolean isConstant(final Map<Integer, Step> steps) {
+        final double mean = meanMv(steps);
+        return steps.values().stream().allMatch(step -> Math.abs(step.mv - mean) <= SAME_LEVEL * Math.abs(mean));
+    }
 
-	private List<Step> steps(final List<CommandLevel> levels) {
-		final List<Step> steps = new ArrayList<>();
-		for (int k = 1; k < levels.size(); k++) {
-			final CommandLevel before = levels.get(k - 1);
-			final CommandLevel level = levels.get(k);
-			final double mv = level.mv() - before.mv();
-			if (before.end() != level.start() || Math.abs(mv) < leastMv || Math.abs(mv) > mostMv || level.length() < samples(
-				LEAST_STEP_MS) || level.length() > samples(MOST_STEP_MS)) continue;
-			final CommandLevel after = k + 1 < levels.size() ? levels.get(k + 1) : level;
-			final boolean returns = after.start() == level.end() && Math.abs(after.mv() - before.mv()) <= SAME_LEVEL * Math
-				.abs(mv);
-			final long most = longestBaseline(level.length());
-			steps.add(new Step(Math.max(before.start(), level.start() - most), level.start(), level.end(), returns ? Math.min(
-				after.end(), level.end() + most) : level.end(), mv));
-		}
-		return steps;
-	}
+    private static double meanMv(final Map<Integer, Step> steps) {
+        return steps.values().stream().mapToDouble(Step::mv).average().orElse(0);
+    }
+
+    private List<Step> steps(final List<CommandLevel> levels) {
+        final List<Step> steps = new ArrayList<>();
+        for (int k = 1; k < levels.size(); k++) {
+            final CommandLevel before = levels.get(k - 1);
+            final CommandLevel level = levels.get(k);
+            final double mv = level.mv() - before.mv();
+            if (before.end() != level.start()
+                    || Math.abs(mv) < leastMv
+                    || Math.abs(mv) > mostMv
+                    || level.length() < samples(LEAST_STEP_MS)
+                    || level.length() > samples(MOST_STEP_MS)) continue;
+            final CommandLevel after = k + 1 < levels.size() ? levels.get(k + 1) : level;
+            final boolean returns =
+                    after.start() == level.end() && Math.abs(after.mv() - before.mv()) <= SAME_LEVEL * Math.abs(mv);
+            final long most = longestBaseline(level.length());
+            steps.add(new Step(
+                    Math.max(before.start(), level.start() - most),
+                    level.start(),
+                    level.end(),
+                    returns ? Math.min(after.end(), level.end() + most) : level.end(),
+                    mv));
+        }
+        return steps;
+    }
 }

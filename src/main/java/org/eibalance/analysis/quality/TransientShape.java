@@ -3,147 +3,152 @@ package org.eibalance.analysis.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * The shape of the transients of all sweeps, and whether it is that of one
- * exponential or of two.
- * <p>
- * Each transient is brought to amplitude 1 and to one time constant by its own fit
- * of one exponential before they are averaged: transients whose time constants drift
- * would, averaged as they are, give several exponentials where each sweep has one.
+ * The shape of the transients of all sweeps, and whether it is that of one exponential or of two.
+ *
+ * <p>Each transient is brought to amplitude 1 and to one time constant by its own fit of one exponential before they
+ * are averaged: transients whose time constants drift would, averaged as they are, give several exponentials where each
+ * sweep has one.
  */
 final class TransientShape {
 
-	/** So many time constants of the transients are looked at. */
-	private static final double TAUS = 20;
+    /** So many time constants of the transients are looked at. */
+    private static final double TAUS = 20;
 
-	/** Correlations of the noise count up to so many samples, from stretches of at most so many. */
-	private static final int LONGEST_LAG = 1000;
-	private static final int LONGEST_STRETCH = 8000;
+    /** Correlations of the noise count up to so many samples, from stretches of at most so many. */
+    private static final int LONGEST_LAG = 1000;
 
-	/** The faster time constant is at least this share of the time in which the filter settles. */
-	private static final double LEAST_FAST = 0.5;
+    private static final int LONGEST_STRETCH = 8000;
 
-	private final int settled;
-	private final List<StepResponse> responses = new ArrayList<>();
-	private final List<OneExponential> fits = new ArrayList<>();
+    /** The faster time constant is at least this share of the time in which the filter settles. */
+    private static final double LEAST_FAST = 0.5;
 
-	private TransientShape(final List<StepResponse> all, final int settled) {
-		this.settled = settled;
-		for (final StepResponse response : all) {
-			ParallelLoop.checkCancelled();
-			if (response.length() - settled < MembraneTest.LEAST_SAMPLES) continue;
-			final OneExponential fit = OneExponential.fit(response.rise(), settled, response.length());
-			if (!CompartmentPulse.isTransient(fit, response, settled)) continue;
-			responses.add(response);
-			fits.add(fit);
-		}
-	}
+    private final int settled;
+    private final List<StepResponse> responses = new ArrayList<>();
+    private final List<OneExponential> fits = new ArrayList<>();
 
-	/**
-	 * Looks for a second exponential.
-	 *
-	 * @param responses of the sweeps of one channel
-	 * @param settled from where on the filter does not shape them any more
-	 * @return what was found; none where no sweep has a transient
-	 */
-	static SecondExponential secondExponential(final List<StepResponse> responses, final int settled) {
-		final TransientShape shape = new TransientShape(responses, settled);
-		return shape.fits.isEmpty() ? SecondExponential.NONE : shape.secondExponential();
-	}
+    private TransientShape(final List<StepResponse> all, final int settled) {
+        this.settled = settled;
+        for (final StepResponse response : all) {
+            ParallelLoop.checkCancelled();
+            if (response.length() - settled < MembraneTest.LEAST_SAMPLES) continue;
+            final OneExponential fit = OneExponential.fit(response.rise(), settled, response.length());
+            if (!CompartmentPulse.isTransient(fit, response, settled)) continue;
+            responses.add(response);
+            fits.add(fit);
+        }
+    }
 
-	private SecondExponential secondExponential() {
-		final double[] taus = fits.stream().mapToDouble(OneExponential::tau).sorted().toArray();
-		final double tau = taus[taus.length / 2];
-		int samples = (int) Math.ceil(TAUS * tau);
-		for (int k = 0; k < fits.size(); k++) {
-			samples = Math.min(samples, (int) ((responses.get(k).length() - settled - 1) * tau / fits.get(k).tau()));
-		}
-		if (samples < MembraneTest.LEAST_SAMPLES) return SecondExponential.NONE;
-		final double[] shape = mean(tau, samples);
-		final OneExponential one = OneExponential.fit(shape, 0, samples);
-		final TwoExponentials two = TwoExponentials.fit(shape, 0, samples);
-		if (!(two.fast() > 0 && two.slow() > 0)) return SecondExponential.NONE;
-		final double z = z(shape, one, two);
-		final double share = Math.min(two.fast(), two.slow()) / (two.fast() + two.slow());
-		final boolean apart = two.tauSlow() >= SecondExponential.LEAST_RATIO * two.tauFast() && two
-			.tauFast() >= LEAST_FAST * settled;
-		final double intervalMs = responses.get(0).intervalMs();
-		return new SecondExponential(apart && z >= SecondExponential.LEAST_Z && share >= SecondExponential.LEAST_SHARE, two
-			.tauFast() * intervalMs, two.tauSlow() * intervalMs, share, z);
-	}
+    /**
+     * Looks for a second exponential.
+     *
+     * @param responses of the sweeps of one channel
+     * @param settled from where on the filter does not shape them any more
+     * @return what was found; none where no sweep has a transient
+     */
+    static SecondExponential secondExponential(final List<StepResponse> responses, final int settled) {
+        final TransientShape shape = new TransientShape(responses, settled);
+        return shape.fits.isEmpty() ? SecondExponential.NONE : shape.secondExponential();
+    }
 
-	/** The residuals alone are stretched, so that stretching does not bend the exponential itself. */
-	private double[] mean(final double tau, final int samples) {
-		final double[] shape = new double[samples];
-		for (int k = 0; k < fits.size(); k++) {
-			final OneExponential fit = fits.get(k);
-			final double[] rise = responses.get(k).rise();
-			for (int i = 0; i < samples; i++) {
-				final double place = i * fit.tau() / tau;
-				final int at = (int) Math.min(place, rise.length - settled - 2);
-				final double before = rise[settled + at] - fit.at(at);
-				final double after = rise[settled + at + 1] - fit.at(at + 1);
-				shape[i] += (before + (place - at) * (after - before)) / fit.amplitude() / fits.size();
-			}
-		}
-		for (int i = 0; i < samples; i++) shape[i] += Math.exp(-i / tau);
-		return shape;
-	}
+    private SecondExponential secondExponential() {
+        final double[] taus =
+                fits.stream().mapToDouble(OneExponential::tau).sorted().toArray();
+        final double tau = taus[taus.length / 2];
+        int samples = (int) Math.ceil(TAUS * tau);
+        for (int k = 0; k < fits.size(); k++) {
+            samples = Math.min(samples, (int) ((responses.get(k).length() - settled - 1)
+                    * tau
+                    / fits.get(k).tau()));
+        }
+        if (samples < MembraneTest.LEAST_SAMPLES) return SecondExponential.NONE;
+        final double[] shape = mean(tau, samples);
+        final OneExponential one = OneExponential.fit(shape, 0, samples);
+        final TwoExponentials two = TwoExponentials.fit(shape, 0, samples);
+        if (!(two.fast() > 0 && two.slow() > 0)) return SecondExponential.NONE;
+        final double z = z(shape, one, two);
+        final double share = Math.min(two.fast(), two.slow()) / (two.fast() + two.slow());
+        final boolean apart =
+                two.tauSlow() >= SecondExponential.LEAST_RATIO * two.tauFast() && two.tauFast() >= LEAST_FAST * settled;
+        final double intervalMs = responses.get(0).intervalMs();
+        return new SecondExponential(
+                apart && z >= SecondExponential.LEAST_Z && share >= SecondExponential.LEAST_SHARE,
+                two.tauFast() * intervalMs,
+                two.tauSlow() * intervalMs,
+                share,
+                z);
+    }
 
-	/**
-	 * Projects what one exponential leaves onto the difference between two and one. The
-	 * standard error holds in noise of any colour: from the autocovariance of the noise
-	 * with Bartlett's window (Newey and West 1987, Econometrica 55:703).
-	 */
-	private double z(final double[] shape, final OneExponential one, final TwoExponentials two) {
-		final int n = shape.length;
-		final double[] direction = new double[n];
-		double projection = 0;
-		for (int i = 0; i < n; i++) {
-			direction[i] = two.at(i) - one.at(i);
-			projection += direction[i] * (shape[i] - one.at(i));
-		}
-		final double[] products = new double[Math.min(LONGEST_LAG, n)];
-		for (int lag = 0; lag < products.length; lag++) {
-			double product = 0;
-			for (int i = lag; i < n; i++) product += direction[i] * direction[i - lag];
-			products[lag] = (lag == 0 ? 1 : 2) * (1 - lag / (double) products.length) * product;
-		}
-		final double variance = typicalVariance(products) / fits.size();
-		return variance > 0 ? projection / Math.sqrt(variance) : Double.POSITIVE_INFINITY;
-	}
+    /** The residuals alone are stretched, so that stretching does not bend the exponential itself. */
+    private double[] mean(final double tau, final int samples) {
+        final double[] shape = new double[samples];
+        for (int k = 0; k < fits.size(); k++) {
+            final OneExponential fit = fits.get(k);
+            final double[] rise = responses.get(k).rise();
+            for (int i = 0; i < samples; i++) {
+                final double place = i * fit.tau() / tau;
+                final int at = (int) Math.min(place, rise.length - settled - 2);
+                final double before = rise[settled + at] - fit.at(at);
+                final double after = rise[settled + at + 1] - fit.at(at + 1);
+                shape[i] += (before + (place - at) * (after - before)) / fit.amplitude() / fits.size();
+            }
+        }
+        for (int i = 0; i < samples; i++) shape[i] += Math.exp(-i / tau);
+        return shape;
+    }
 
-	/**
-	 * The variance of the projection of one sweep's noise: the median over the
-	 * stretches before the steps and in their second halves, so that a few events count
-	 * no more than they do in the mean shape.
-	 */
-	private double typicalVariance(final double[] products) {
-		final double[] variances = new double[2 * fits.size()];
-		for (int k = 0; k < fits.size(); k++) {
-			ParallelLoop.checkCancelled();
-			final double[] current = responses.get(k).sweep().currentPa();
-			final TestPulse pulse = responses.get(k).sweep().pulse();
-			final double scale = 1 / (fits.get(k).amplitude() * fits.get(k).amplitude());
-			variances[2 * k] = scale * variance(current, pulse.baselineStart(), pulse.start(), products);
-			variances[2 * k + 1] = scale * variance(current, (pulse.start() + pulse.end()) / 2, pulse.end(), products);
-		}
-		Arrays.sort(variances);
-		return (variances[fits.size() - 1] + variances[fits.size()]) / 2;
-	}
+    /**
+     * Projects what one exponential leaves onto the difference between two and one. The standard error holds in noise
+     * of any colour: from the autocovariance of the noise with Bartlett's window (Newey and West 1987, Econometrica
+     * 55:703).
+     */
+    private double z(final double[] shape, final OneExponential one, final TwoExponentials two) {
+        final int n = shape.length;
+        final double[] direction = new double[n];
+        double projection = 0;
+        for (int i = 0; i < n; i++) {
+            direction[i] = two.at(i) - one.at(i);
+            projection += direction[i] * (shape[i] - one.at(i));
+        }
+        final double[] products = new double[Math.min(LONGEST_LAG, n)];
+        for (int lag = 0; lag < products.length; lag++) {
+            double product = 0;
+            for (int i = lag; i < n; i++) product += direction[i] * direction[i - lag];
+            products[lag] = (lag == 0 ? 1 : 2) * (1 - lag / (double) products.length) * product;
+        }
+        final double variance = typicalVariance(products) / fits.size();
+        return variance > 0 ? projection / Math.sqrt(variance) : Double.POSITIVE_INFINITY;
+    }
 
-	private static double variance(final double[] values, final int from, final int end, final double[] products) {
-		final int to = Math.min(end, from + LONGEST_STRETCH);
-		final double[] noise = QuietStretch.residuals(Arrays.copyOfRange(values, from, to), to - from);
-		double variance = 0;
-		for (int lag = 0; lag < Math.min(products.length, noise.length); lag++) {
-			double covariance = 0;
-			for (int i = lag; i < noise.length; i++) covariance += noise[i] * noise[i - lag];
-			variance += products[lag] * covariance / noise.length;
-		}
-		return variance;
-	}
+    /**
+     * The variance of the projection of one sweep's noise: the median over the stretches before the steps and in their
+     * second halves, so that a few events count no more than they do in the mean shape.
+     */
+    private double typicalVariance(final double[] products) {
+        final double[] variances = new double[2 * fits.size()];
+        for (int k = 0; k < fits.size(); k++) {
+            ParallelLoop.checkCancelled();
+            final double[] current = responses.get(k).sweep().currentPa();
+            final TestPulse pulse = responses.get(k).sweep().pulse();
+            final double scale = 1 / (fits.get(k).amplitude() * fits.get(k).amplitude());
+            variances[2 * k] = scale * variance(current, pulse.baselineStart(), pulse.start(), products);
+            variances[2 * k + 1] = scale * variance(current, (pulse.start() + pulse.end()) / 2, pulse.end(), products);
+        }
+        Arrays.sort(variances);
+        return (variances[fits.size() - 1] + variances[fits.size()]) / 2;
+    }
+
+    private static double variance(final double[] values, final int from, final int end, final double[] products) {
+        final int to = Math.min(end, from + LONGEST_STRETCH);
+        final double[] noise = QuietStretch.residuals(Arrays.copyOfRange(values, from, to), to - from);
+        double variance = 0;
+        for (int lag = 0; lag < Math.min(products.length, noise.length); lag++) {
+            double covariance = 0;
+            for (int i = lag; i < noise.length; i++) covariance += noise[i] * noise[i - lag];
+            variance += products[lag] * covariance / noise.length;
+        }
+        return variance;
+    }
 }

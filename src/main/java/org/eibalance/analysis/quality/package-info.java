@@ -1,6 +1,5 @@
 /**
- * How good a recording is: the membrane test, and baseline, noise, hum, saturation
- * and missing samples.
+ * How good a recording is: the membrane test, and baseline, noise, hum, saturation and missing samples.
  *
  * <pre>{@code
  * for (ChannelQuality quality : QualityCheck.compute(recording, QualityCheck.channels(recording),

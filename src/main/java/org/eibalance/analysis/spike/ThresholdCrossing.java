@@ -1,7 +1,6 @@
 package org.eibalance.analysis.spike;
 
 import java.util.Arrays;
-
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
@@ -13,48 +12,50 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  */
 public record ThresholdCrossing(double level, boolean downward, double refractoryMs) {
 
-	/** The median of absolute values of normal noise in standard deviations. */
-	private static final double MEDIAN_OF_NORMAL = 0.6744897501960817;
+    /** The median of absolute values of normal noise in standard deviations. */
+    private static final double MEDIAN_OF_NORMAL = 0.6744897501960817;
 
-	/**
-	 * A level at some standard deviations of the noise from the median, the noise taken
-	 * from the median of the absolute differences, on which spikes have little weight
-	 * (Quian Quiroga, Nadasdy and Ben-Shaul 2004, Neural Comput 16:1661).
-	 *
-	 * @param signal the signal; gaps as NaN
-	 * @param deviations how many, such as 5
-	 * @param downward whether spikes point down
-	 * @return the level; NaN without samples
-	 */
-	public static double robustLevel(final double[] signal, final double deviations, final boolean downward) {
-		final double[] finite = Arrays.stream(signal).filter(Double::isFinite).toArray();
-		if (finite.length == 0) return Double.NaN;
-		final double median = new Median().evaluate(finite);
-		final double noise = new Median().evaluate(Arrays.stream(finite).map(x -> Math.abs(x - median)).toArray()) /
-			MEDIAN_OF_NORMAL;
-		return median + (downward ? -deviations : deviations) * noise;
-	}
+    /**
+     * A level at some standard deviations of the noise from the median, the noise taken from the median of the absolute
+     * differences, on which spikes have little weight (Quian Quiroga, Nadasdy and Ben-Shaul 2004, Neural Comput
+     * 16:1661).
+     *
+     * @param signal the signal; gaps as NaN
+     * @param deviations how many, such as 5
+     * @param downward whether spikes point down
+     * @return the level; NaN without samples
+     */
+    public static double robustLevel(final double[] signal, final double deviations, final boolean downward) {
+        final double[] finite = Arrays.stream(signal).filter(Double::isFinite).toArray();
+        if (finite.length == 0) return Double.NaN;
+        final double median = new Median().evaluate(finite);
+        final double noise = new Median()
+                        .evaluate(Arrays.stream(finite)
+                                .map(x -> Math.abs(x - median))
+                                .toArray())
+                / MEDIAN_OF_NORMAL;
+        return median + (downward ? -deviations : deviations) * noise;
+    }
 
-	/**
-	 * Finds the spikes.
-	 *
-	 * @param signal the signal
-	 * @param sampleRateHz samples per second
-	 * @return times of the passages in ms from the first sample, between samples by a
-	 *         straight line
-	 */
-	public double[] timesMs(final double[] signal, final double sampleRateHz) {
-		final double sign = downward ? -1 : 1;
-		final double stepMs = 1000 / sampleRateHz;
-		final double[] times = new double[signal.length];
-		int size = 0;
-		for (int i = 1; i < signal.length; i++) {
-			final double before = sign * (signal[i - 1] - level);
-			final double now = sign * (signal[i] - level);
-			if (!(before < 0 && now >= 0)) continue;
-			final double time = (i - 1 + before / (before - now)) * stepMs;
-			if (size == 0 || time - times[size - 1] >= refractoryMs) times[size++] = time;
-		}
-		return Arrays.copyOf(times, size);
-	}
+    /**
+     * Finds the spikes.
+     *
+     * @param signal the signal
+     * @param sampleRateHz samples per second
+     * @return times of the passages in ms from the first sample, between samples by a straight line
+     */
+    public double[] timesMs(final double[] signal, final double sampleRateHz) {
+        final double sign = downward ? -1 : 1;
+        final double stepMs = 1000 / sampleRateHz;
+        final double[] times = new double[signal.length];
+        int size = 0;
+        for (int i = 1; i < signal.length; i++) {
+            final double before = sign * (signal[i - 1] - level);
+            final double now = sign * (signal[i] - level);
+            if (!(before < 0 && now >= 0)) continue;
+            final double time = (i - 1 + before / (before - now)) * stepMs;
+            if (size == 0 || time - times[size - 1] >= refractoryMs) times[size++] = time;
+        }
+        return Arrays.copyOf(times, size);
+    }
 }

@@ -2,7 +2,8 @@
  * Spike trains, of recordings by a threshold or of simulations, and what they are like.
  *
  * <pre>{@code
- * SpikeTrains trains = new SpikeTrains(List.of("cell 0"), List.of(new double[][] { timesMs }), new double[] { 10_000 });
+ * SpikeTrains trains = new SpikeTrains(
+ *     List.of("cell 0"), List.of(new double[][] { timesMs }), new double[] { 10_000 });
  * SpikeStatistics statistics = SpikeStatistics.of(trains, 100, 5);
  * System.out.println(statistics.trains().get(0).rateHz());
  * }</pre>

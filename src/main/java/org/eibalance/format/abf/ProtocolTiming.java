@@ -10,25 +10,20 @@ package org.eibalance.format.abf;
  * @param every it plays in every so many sweeps from there
  * @param dosClampex whether Clampex for DOS played it
  */
-record ProtocolTiming(long[] claimedScans, int channels, long plannedSweeps, int first, int every,
-	boolean dosClampex)
-{
+record ProtocolTiming(long[] claimedScans, int channels, long plannedSweeps, int first, int every, boolean dosClampex) {
 
-	int sweeps() {
-		return claimedScans.length;
-	}
+    int sweeps() {
+        return claimedScans.length;
+    }
 
-	boolean plays(final int sweep) {
-		return (plannedSweeps <= 0 || sweep < plannedSweeps) && sweep % every == first;
-	}
+    boolean plays(final int sweep) {
+        return (plannedSweeps <= 0 || sweep < plannedSweeps) && sweep % every == first;
+    }
 
-	/**
-	 * Samples at holding before the first epoch: a 64th of the multiplexed samples of
-	 * the sweep, in whole scans.
-	 */
-	long holdBefore(final int sweep) {
-		final long total = claimedScans[sweep] * channels;
-		final long hold = dosClampex ? 6 * (total / 512) : total / 64;
-		return Math.max(channels, hold - hold % channels) / channels;
-	}
+    /** Samples at holding before the first epoch: a 64th of the multiplexed samples of the sweep, in whole scans. */
+    long holdBefore(final int sweep) {
+        final long total = claimedScans[sweep] * channels;
+        final long hold = dosClampex ? 6 * (total / 512) : total / 64;
+        return Math.max(channels, hold - hold % channels) / channels;
+    }
 }

@@ -1,6 +1,6 @@
 /**
- * What readers of binary formats share: fields of headers, and samples that are
- * decoded from the mapped file when they are asked for.
+ * What readers of binary formats share: fields of headers, and samples that are decoded from the mapped file when they
+ * are asked for.
  *
  * <pre>{@code
  * Recording open(Path path) {

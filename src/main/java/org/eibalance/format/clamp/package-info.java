@@ -1,6 +1,5 @@
 /**
- * The file of the dynamic clamp: written while the clamp runs, opened like any
- * recording.
+ * The file of the dynamic clamp: written while the clamp runs, opened like any recording.
  *
  * <pre>{@code
  * ClampFileHeader header = ClampFileHeader.of(20_000, LocalDateTime.now(), channels, commandChannel, details);

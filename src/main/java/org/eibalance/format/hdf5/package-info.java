@@ -1,6 +1,6 @@
 /**
- * HDF5, the container of NWB, WaveSurfer, Stimfit and MATLAB 7.3 files: reading
- * without loading, and writing once through.
+ * HDF5, the container of NWB, WaveSurfer, Stimfit and MATLAB 7.3 files: reading without loading, and writing once
+ * through.
  *
  * <pre>{@code
  * try (Hdf5File file = Hdf5File.open(path)) {

@@ -1,6 +1,5 @@
 /**
- * MATLAB files, whose variables mean what a laboratory made them mean: a small file
- * beside says which is the recording.
+ * MATLAB files, whose variables mean what a laboratory made them mean: a small file beside says which is the recording.
  *
  * <pre>{@code
  * // cell.mat.layout.json

@@ -5,41 +5,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Where threads wait for each other: by spinning, for they meet every few microseconds. */
 final class Barrier {
 
-	/** Rounds of spinning before a thread lets others run. */
-	private static final int SPINS = 2_000;
+    /** Rounds of spinning before a thread lets others run. */
+    private static final int SPINS = 2_000;
 
-	private final int parties;
-	private final AtomicInteger missing;
-	private volatile int round;
-	private volatile boolean broken;
+    private final int parties;
+    private final AtomicInteger missing;
+    private volatile int round;
+    private volatile boolean broken;
 
-	Barrier(final int parties) {
-		this.parties = parties;
-		missing = new AtomicInteger(parties);
-	}
+    Barrier(final int parties) {
+        this.parties = parties;
+        missing = new AtomicInteger(parties);
+    }
 
-	/**
-	 * Waits for all.
-	 *
-	 * @return false if one of them failed and will never come
-	 */
-	boolean await() {
-		if (parties == 1) return !broken;
-		final int mine = round;
-		if (missing.decrementAndGet() == 0) {
-			missing.set(parties);
-			round = mine + 1;
-			return !broken;
-		}
-		for (int spins = 0; round == mine && !broken; spins++) {
-			if (spins < SPINS) Thread.onSpinWait();
-			else Thread.yield();
-		}
-		return !broken;
-	}
+    /**
+     * Waits for all.
+     *
+     * @return false if one of them failed and will never come
+     */
+    boolean await() {
+        if (parties == 1) return !broken;
+        final int mine = round;
+        if (missing.decrementAndGet() == 0) {
+            missing.set(parties);
+            round = mine + 1;
+            return !broken;
+        }
+        for (int spins = 0; round == mine && !broken; spins++) {
+            if (spins < SPINS) Thread.onSpinWait();
+            else Thread.yield();
+        }
+        return !broken;
+    }
 
-	/** Lets all go for good, because one has failed. */
-	void breakDown() {
-		broken = true;
-	}
+    /** Lets all go for good, because one has failed. */
+    void breakDown() {
+        broken = true;
+    }
 }

@@ -4,235 +4,241 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
-
 import org.eibalance.recording.InputException;
 
 /**
- * A network in time. Runs may follow one another; between them nothing happens. Not
- * safe in threads; it starts its own and ends them before it returns.
+ * A network in time. Runs may follow one another; between them nothing happens. Not safe in threads; it starts its own
+ * and ends them before it returns.
  */
 public final class Simulation {
 
-	private static final long PROGRESS_NANOS = 50_000_000;
+    private static final long PROGRESS_NANOS = 50_000_000;
 
-	/** Neurons times steps between two looks at the clock, which takes as long as some hundred of them. */
-	private static final long NEURON_STEPS_PER_LOOK = 100_000;
+    /** Neurons times steps between two looks at the clock, which takes as long as some hundred of them. */
+    private static final long NEURON_STEPS_PER_LOOK = 100_000;
 
-	private final Network network;
-	private final Worker[] workers;
-	private final int blockSteps;
-	private final Barrier barrier;
-	private final AtomicReference<Throwable> failure = new AtomicReference<>();
-	/** Block after whose meeting all stop; written by the first thread before that meeting. */
-	private volatile long lastBlock;
-	private long block;
-	private long step;
+    private final Network network;
+    private final Worker[] workers;
+    private final int blockSteps;
+    private final Barrier barrier;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** Block after whose meeting all stop; written by the first thread before that meeting. */
+    private volatile long lastBlock;
 
-	Simulation(final Network network, final int threads) {
-		this.network = network;
-		blockSteps = network.shortestDelaySteps();
-		workers = new Worker[threads];
-		barrier = new Barrier(threads);
-		onAll(index -> workers[index] = new Worker(network, index, threads));
-	}
+    private long block;
+    private long step;
 
-	/** Work for each thread. */
-	private interface Job {
+    Simulation(final Network network, final int threads) {
+        this.network = network;
+        blockSteps = network.shortestDelaySteps();
+        workers = new Worker[threads];
+        barrier = new Barrier(threads);
+        onAll(index -> workers[index] = new Worker(network, index, threads));
+    }
 
-		void run(int index);
-	}
+    /** Work for each thread. */
+    private interface Job {
 
-	/** Runs a job on all threads, the caller's being the first; passes on what it throws. */
-	private void onAll(final Job job) {
-		final Thread[] helpers = new Thread[workers.length];
-		for (int t = 1; t < workers.length; t++) {
-			final int index = t;
-			helpers[t] = new Thread(() -> guarded(job, index), "network-" + t);
-			helpers[t].setDaemon(true);
-			helpers[t].start();
-		}
-		guarded(job, 0);
-		final boolean interrupted = Thread.interrupted();
-		for (int t = 1; t < workers.length; t++) {
-			if (interrupted) helpers[t].interrupt();
-			join(helpers[t]);
-		}
-		if (interrupted) Thread.currentThread().interrupt();
-		final Throwable thrown = failure.get();
-		if (thrown instanceof CancellationException) Thread.interrupted();
-		if (thrown instanceof RuntimeException e) throw e;
-		if (thrown instanceof OutOfMemoryError e) throw new InputException(
-			"There is not enough memory for the network: make it smaller, give Java more memory, or choose procedural connections.",
-			e);
-		if (thrown instanceof Error e) throw e;
-	}
+        void run(int index);
+    }
 
-	private static void join(final Thread helper) {
-		boolean interrupted = false;
-		while (true) {
-			try {
-				helper.join();
-				break;
-			}
-			catch (final InterruptedException e) {
-				interrupted = true;
-				helper.interrupt();
-			}
-		}
-		if (interrupted) Thread.currentThread().interrupt();
-	}
+    /** Runs a job on all threads, the caller's being the first; passes on what it throws. */
+    private void onAll(final Job job) {
+        final Thread[] helpers = new Thread[workers.length];
+        for (int t = 1; t < workers.length; t++) {
+            final int index = t;
+            helpers[t] = new Thread(() -> guarded(job, index), "network-" + t);
+            helpers[t].setDaemon(true);
+            helpers[t].start();
+        }
+        guarded(job, 0);
+        final boolean interrupted = Thread.interrupted();
+        for (int t = 1; t < workers.length; t++) {
+            if (interrupted) helpers[t].interrupt();
+            join(helpers[t]);
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+        final Throwable thrown = failure.get();
+        if (thrown instanceof CancellationException) Thread.interrupted();
+        if (thrown instanceof RuntimeException e) throw e;
+        if (thrown instanceof OutOfMemoryError e)
+            throw new InputException(
+                    "There is not enough memory for the network: make it smaller, give Java more memory, or "
+                            + "choose procedural connections.",
+                    e);
+        if (thrown instanceof Error e) throw e;
+    }
 
-	private void guarded(final Job job, final int index) {
-		try {
-			job.run(index);
-		}
-		catch (final Throwable e) {
-			failure.compareAndSet(null, e);
-			barrier.breakDown();
-		}
-	}
+    private static void join(final Thread helper) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                helper.join();
+                break;
+            } catch (final InterruptedException e) {
+                interrupted = true;
+                helper.interrupt();
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
 
-	/**
-	 * Runs on.
-	 *
-	 * @param durationMs how long, in model time
-	 * @param progress takes the done share of this run, from 0 to 1, on the calling
-	 *          thread
-	 * @throws CancellationException if the calling thread is interrupted; its interrupt
-	 *           flag is cleared
-	 */
-	public void run(final double durationMs, final DoubleConsumer progress) {
-		final long end = step + Math.round(durationMs / network.stepMs());
-		final long start = step;
-		final long firstBlock = block;
-		final long blocks = (end - start + blockSteps - 1) / blockSteps;
-		lastBlock = firstBlock + blocks - 1;
-		final boolean[] cancelled = new boolean[1];
-		if (blocks > 0) onAll(index -> work(index, start, end, progress, cancelled));
-		step = end;
-		block = firstBlock + blocks;
-		if (cancelled[0]) {
-			Thread.interrupted();
-			throw new CancellationException("Cancelled while the network was running.");
-		}
-		progress.accept(1);
-	}
+    private void guarded(final Job job, final int index) {
+        try {
+            job.run(index);
+        } catch (final Throwable e) {
+            failure.compareAndSet(null, e);
+            barrier.breakDown();
+        }
+    }
 
-	private void work(final int index, final long start, final long end, final DoubleConsumer progress,
-		final boolean[] cancelled)
-	{
-		final Worker worker = workers[index];
-		final long blocksPerLook = 1 + NEURON_STEPS_PER_LOOK / Math.max(1, (long) network.neurons() * blockSteps);
-		long told = System.nanoTime();
-		long current = block;
-		for (long first = start; first < end; first += blockSteps, current++) {
-			final int steps = (int) Math.min(blockSteps, end - first);
-			final int turn = (int) (current & 1);
-			worker.advance(first, steps, turn);
-			if (index == 0) {
-				if (Thread.currentThread().isInterrupted()) {
-					cancelled[0] = true;
-					lastBlock = current;
-				}
-				if (current % blocksPerLook == 0 && System.nanoTime() - told > PROGRESS_NANOS) {
-					told = System.nanoTime();
-					progress.accept((double) (first - start) / (end - start));
-				}
-			}
-			if (!barrier.await()) return;
-			worker.deliver(workers, first, steps, turn);
-			if (current == lastBlock) break;
-		}
-		// The next run writes where others may still read.
-		barrier.await();
-	}
+    /**
+     * Runs on.
+     *
+     * @param durationMs how long, in model time
+     * @param progress takes the done share of this run, from 0 to 1, on the calling thread
+     * @throws CancellationException if the calling thread is interrupted; its interrupt flag is cleared
+     */
+    public void run(final double durationMs, final DoubleConsumer progress) {
+        final long end = step + Math.round(durationMs / network.stepMs());
+        final long start = step;
+        final long firstBlock = block;
+        final long blocks = (end - start + blockSteps - 1) / blockSteps;
+        lastBlock = firstBlock + blocks - 1;
+        final boolean[] cancelled = new boolean[1];
+        if (blocks > 0) onAll(index -> work(index, start, end, progress, cancelled));
+        step = end;
+        block = firstBlock + blocks;
+        if (cancelled[0]) {
+            Thread.interrupted();
+            throw new CancellationException("Cancelled while the network was running.");
+        }
+        progress.accept(1);
+    }
 
-	/**
-	 * Puts an electrode into a neuron, from here on.
-	 *
-	 * @param population whose
-	 * @param neuron which
-	 * @param intervalMs time between samples, rounded to whole steps
-	 * @return the electrode
-	 */
-	public Probe patch(final Population population, final int neuron, final double intervalMs) {
-		population.part(neuron, neuron + 1);
-		final int every = Math.max(1, (int) Math.round(intervalMs / network.stepMs()));
-		for (final Worker worker : workers) {
-			final PopulationShare share = worker.shares[population.index()];
-			if (neuron < share.from || neuron >= share.from + share.count) continue;
-			final Probe probe = new Probe(population, neuron, share, every, network.stepMs());
-			worker.probes.add(probe);
-			return probe;
-		}
-		throw new IllegalStateException("neuron " + neuron + " has no thread");
-	}
+    private void work(
+            final int index,
+            final long start,
+            final long end,
+            final DoubleConsumer progress,
+            final boolean[] cancelled) {
+        final Worker worker = workers[index];
+        final long blocksPerLook = 1 + NEURON_STEPS_PER_LOOK / Math.max(1, (long) network.neurons() * blockSteps);
+        long told = System.nanoTime();
+        long current = block;
+        for (long first = start; first < end; first += blockSteps, current++) {
+            final int steps = (int) Math.min(blockSteps, end - first);
+            final int turn = (int) (current & 1);
+            worker.advance(first, steps, turn);
+            if (index == 0) {
+                if (Thread.currentThread().isInterrupted()) {
+                    cancelled[0] = true;
+                    lastBlock = current;
+                }
+                if (current % blocksPerLook == 0 && System.nanoTime() - told > PROGRESS_NANOS) {
+                    told = System.nanoTime();
+                    progress.accept((double) (first - start) / (end - start));
+                }
+            }
+            if (!barrier.await()) return;
+            worker.deliver(workers, first, steps, turn);
+            if (current == lastBlock) break;
+        }
+        // The next run writes where others may still read.
+        barrier.await();
+    }
 
-	/** All spikes so far. */
-	public Spikes spikes() {
-		final int populations = network.populations().size();
-		final int total = IntStream.range(0, workers.length).map(t -> workers[t].recorded.size).sum();
-		final int[] neurons = new int[total];
-		final int[] steps = new int[total];
-		final int cells = workers[0].recordedEnds.size;
-		int size = 0;
-		for (int cell = 0; cell < cells; cell++) {
-			final int first = network.populations().get(cell % populations).first();
-			for (final Worker w : workers) {
-				final int end = w.recordedEnds.values[cell];
-				for (int k = cell == 0 ? 0 : w.recordedEnds.values[cell - 1]; k < end; k++) {
-					neurons[size] = w.recorded.values[k] + first;
-					steps[size++] = cell / populations;
-				}
-			}
-		}
-		return new Spikes(network.stepMs(), cells / populations, network.neurons(), neurons, steps);
-	}
+    /**
+     * Puts an electrode into a neuron, from here on.
+     *
+     * @param population whose
+     * @param neuron which
+     * @param intervalMs time between samples, rounded to whole steps
+     * @return the electrode
+     */
+    public Probe patch(final Population population, final int neuron, final double intervalMs) {
+        population.part(neuron, neuron + 1);
+        final int every = Math.max(1, (int) Math.round(intervalMs / network.stepMs()));
+        for (final Worker worker : workers) {
+            final PopulationShare share = worker.shares[population.index()];
+            if (neuron < share.from || neuron >= share.from + share.count) continue;
+            final Probe probe = new Probe(population, neuron, share, every, network.stepMs());
+            worker.probes.add(probe);
+            return probe;
+        }
+        throw new IllegalStateException("neuron " + neuron + " has no thread");
+    }
 
-	/** How many threads work on it. */
-	public int threads() {
-		return workers.length;
-	}
+    /** All spikes so far. */
+    public Spikes spikes() {
+        final int populations = network.populations().size();
+        final int total = IntStream.range(0, workers.length)
+                .map(t -> workers[t].recorded.size)
+                .sum();
+        final int[] neurons = new int[total];
+        final int[] steps = new int[total];
+        final int cells = workers[0].recordedEnds.size;
+        int size = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            final int first = network.populations().get(cell % populations).first();
+            for (final Worker w : workers) {
+                final int end = w.recordedEnds.values[cell];
+                for (int k = cell == 0 ? 0 : w.recordedEnds.values[cell - 1]; k < end; k++) {
+                    neurons[size] = w.recorded.values[k] + first;
+                    steps[size++] = cell / populations;
+                }
+            }
+        }
+        return new Spikes(network.stepMs(), cells / populations, network.neurons(), neurons, steps);
+    }
 
-	/** Bytes that the synapses take; plastic ones are not counted. */
-	public long synapseBytes() {
-		long sum = 0;
-		for (final Worker w : workers) sum += w.synapseBytes();
-		return sum;
-	}
+    /** How many threads work on it. */
+    public int threads() {
+        return workers.length;
+    }
 
-	/** How many synapses there are; plastic ones are not counted. */
-	public long synapses() {
-		long sum = 0;
-		for (final Worker w : workers) sum += w.synapses();
-		return sum;
-	}
+    /** Bytes that the synapses take; plastic ones are not counted. */
+    public long synapseBytes() {
+        long sum = 0;
+        for (final Worker w : workers) sum += w.synapseBytes();
+        return sum;
+    }
 
-	/**
-	 * Mean weight of the plastic synapses of a projection.
-	 *
-	 * @param projection its place in the network
-	 * @return in the unit of the receptor
-	 */
-	public double meanWeight(final int projection) {
-		return java.util.Arrays.stream(workers).mapToDouble(w -> w.meanWeight(projection)).filter(w -> !Double.isNaN(w))
-			.average().orElse(Double.NaN);
-	}
+    /** How many synapses there are; plastic ones are not counted. */
+    public long synapses() {
+        long sum = 0;
+        for (final Worker w : workers) sum += w.synapses();
+        return sum;
+    }
 
-	/**
-	 * The factor by which homeostatic scaling multiplies what arrives now.
-	 *
-	 * @param population whose
-	 * @param synapse which receptor
-	 * @param neuron which
-	 * @return 1 where there is no scaling
-	 */
-	public double scaleFactor(final Population population, final int synapse, final int neuron) {
-		for (final Worker w : workers) {
-			final PopulationShare share = w.shares[population.index()];
-			if (neuron >= share.from && neuron < share.from + share.count) return share.scaleFactor(synapse, neuron -
-				share.from);
-		}
-		throw new IllegalArgumentException("neuron " + neuron);
-	}
+    /**
+     * Mean weight of the plastic synapses of a projection.
+     *
+     * @param projection its place in the network
+     * @return in the unit of the receptor
+     */
+    public double meanWeight(final int projection) {
+        return java.util.Arrays.stream(workers)
+                .mapToDouble(w -> w.meanWeight(projection))
+                .filter(w -> !Double.isNaN(w))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * The factor by which homeostatic scaling multiplies what arrives now.
+     *
+     * @param population whose
+     * @param synapse which receptor
+     * @param neuron which
+     * @return 1 where there is no scaling
+     */
+    public double scaleFactor(final Population population, final int synapse, final int neuron) {
+        for (final Worker w : workers) {
+            final PopulationShare share = w.shares[population.index()];
+            if (neuron >= share.from && neuron < share.from + share.count)
+                return share.scaleFactor(synapse, neuron - share.from);
+        }
+        throw new IllegalArgumentException("neuron " + neuron);
+    }
 }

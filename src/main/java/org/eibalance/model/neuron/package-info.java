@@ -1,11 +1,9 @@
 /**
- * Single neurons: what a membrane does in one time step with the synaptic input it
- * gets. Settings are records; {@link org.eibalance.model.neuron.Membrane#allocate}
- * makes the state of many such neurons.
- * <p>
- * Units: mV, ms, pF, nS, pA, so that C dV/dt and g V are both pA. A patch of 100
- * square micrometres turns uF/cm2, mS/cm2 and uA/cm2 into the same numbers of pF,
- * nS and pA.
+ * Single neurons: what a membrane does in one time step with the synaptic input it gets. Settings are records;
+ * {@link org.eibalance.model.neuron.Membrane#allocate} makes the state of many such neurons.
+ *
+ * <p>Units: mV, ms, pF, nS, pA, so that C dV/dt and g V are both pA. A patch of 100 square micrometres turns uF/cm2,
+ * mS/cm2 and uA/cm2 into the same numbers of pF, nS and pA.
  *
  * <pre>{@code
  * Membrane cell = new LeakyIntegrateAndFire(200, 10, -60, -50, -60, 5);

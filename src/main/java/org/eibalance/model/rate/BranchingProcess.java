@@ -3,103 +3,100 @@ package org.eibalance.model.rate;
 import org.eibalance.model.neuron.Settings;
 import org.eibalance.model.synapse.CounterRandom;
 
-/**
- * A Galton–Watson process with Poisson offspring: each active unit activates m others
- * in the next step on average.
- */
+/** A Galton–Watson process with Poisson offspring: each active unit activates m others in the next step on average. */
 public final class BranchingProcess {
 
-	/** Above this mean a Poisson number is drawn as a rounded normal one, which then errs by less than 0.1 %. */
-	private static final double NORMAL_FROM = 1000;
+    /** Above this mean a Poisson number is drawn as a rounded normal one, which then errs by less than 0.1 %. */
+    private static final double NORMAL_FROM = 1000;
 
-	private final double branching;
-	private final CounterRandom random;
+    private final double branching;
+    private final CounterRandom random;
 
-	/**
-	 * @param branching mean offspring m
-	 * @param seed of all random numbers
-	 */
-	public BranchingProcess(final double branching, final long seed) {
-		Settings.notNegative("branching ratio", branching, "");
-		this.branching = branching;
-		random = new CounterRandom(seed, 0);
-	}
+    /**
+     * @param branching mean offspring m
+     * @param seed of all random numbers
+     */
+    public BranchingProcess(final double branching, final long seed) {
+        Settings.notNegative("branching ratio", branching, "");
+        this.branching = branching;
+        random = new CounterRandom(seed, 0);
+    }
 
-	/**
-	 * An avalanche.
-	 *
-	 * @param size units that were active in it
-	 * @param duration steps with activity
-	 */
-	public record Avalanche(long size, int duration) {}
+    /**
+     * An avalanche.
+     *
+     * @param size units that were active in it
+     * @param duration steps with activity
+     */
+    public record Avalanche(long size, int duration) {}
 
-	/**
-	 * The avalanche that one unit starts.
-	 *
-	 * @param most size at which it is cut off
-	 * @return its size and duration
-	 */
-	public Avalanche next(final long most) {
-		long active = 1;
-		long size = 1;
-		int duration = 1;
-		while (size < most) {
-			active = poisson(branching * active);
-			if (active == 0) break;
-			size += active;
-			duration++;
-		}
-		return new Avalanche(size, duration);
-	}
+    /**
+     * The avalanche that one unit starts.
+     *
+     * @param most size at which it is cut off
+     * @return its size and duration
+     */
+    public Avalanche next(final long most) {
+        long active = 1;
+        long size = 1;
+        int duration = 1;
+        while (size < most) {
+            active = poisson(branching * active);
+            if (active == 0) break;
+            size += active;
+            duration++;
+        }
+        return new Avalanche(size, duration);
+    }
 
-	/**
-	 * Activity with a steady input.
-	 *
-	 * @param inputPerStep mean number of units that are activated from outside
-	 * @param steps how many
-	 * @return active units in each step, from the stationary mean on
-	 */
-	public int[] driven(final double inputPerStep, final int steps) {
-		final int[] activity = new int[steps];
-		double last = inputPerStep / (1 - branching);
-		for (int t = 0; t < steps; t++) {
-			activity[t] = (int) poisson(branching * last + inputPerStep);
-			last = activity[t];
-		}
-		return activity;
-	}
+    /**
+     * Activity with a steady input.
+     *
+     * @param inputPerStep mean number of units that are activated from outside
+     * @param steps how many
+     * @return active units in each step, from the stationary mean on
+     */
+    public int[] driven(final double inputPerStep, final int steps) {
+        final int[] activity = new int[steps];
+        double last = inputPerStep / (1 - branching);
+        for (int t = 0; t < steps; t++) {
+            activity[t] = (int) poisson(branching * last + inputPerStep);
+            last = activity[t];
+        }
+        return activity;
+    }
 
-	/**
-	 * What is seen of activity when only some units are looked at.
-	 *
-	 * @param activity active units in each step
-	 * @param share of units that are seen
-	 * @return seen units in each step
-	 */
-	public int[] subsampled(final int[] activity, final double share) {
-		final int[] seen = new int[activity.length];
-		for (int t = 0; t < activity.length; t++) {
-			// Thinned units are counted one by one: numbers are small where this matters.
-			for (int k = 0; k < activity[t]; k++) if (random.nextDouble() < share) seen[t]++;
-		}
-		return seen;
-	}
+    /**
+     * What is seen of activity when only some units are looked at.
+     *
+     * @param activity active units in each step
+     * @param share of units that are seen
+     * @return seen units in each step
+     */
+    public int[] subsampled(final int[] activity, final double share) {
+        final int[] seen = new int[activity.length];
+        for (int t = 0; t < activity.length; t++) {
+            // Thinned units are counted one by one: numbers are small where this matters.
+            for (int k = 0; k < activity[t]; k++) if (random.nextDouble() < share) seen[t]++;
+        }
+        return seen;
+    }
 
-	private long poisson(final double mean) {
-		if (mean > NORMAL_FROM) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
-		long number = 0;
-		double left = mean;
-		// Means beyond what exp can take are drawn in parts, for sums of Poisson numbers are Poisson numbers.
-		while (left > 0) {
-			final double part = Math.min(left, 30);
-			left -= part;
-			double product = random.nextDouble();
-			final double limit = Math.exp(-part);
-			while (product > limit) {
-				number++;
-				product *= random.nextDouble();
-			}
-		}
-		return number;
-	}
+    private long poisson(final double mean) {
+        if (mean > NORMAL_FROM) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
+        long number = 0;
+        double left = mean;
+        // Means beyond what exp can take are drawn in parts, for sums of Poisson numbers are Poisson numbers.
+        while (left > 0) {
+            final double part = Math.min(left, 30);
+            left -= part;
+            double product = random.nextDouble();
+            final double limit = Math.exp(-part);
+            while (product > limit) {
+                number++;
+                product *= random.nextDouble();
+            }
+        }
+        return number;
+    }
 }

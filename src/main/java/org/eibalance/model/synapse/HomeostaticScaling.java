@@ -3,9 +3,8 @@ package org.eibalance.model.synapse;
 import org.eibalance.model.neuron.Settings;
 
 /**
- * Scaling of all inhibitory synapses of a neuron by one factor that follows its rate:
- * ds_I/dt = k (r − r_0), never below 0. Ratios between its weights stay (Turrigiano
- * et al. 1998; van Rossum, Bi and Turrigiano 2000).
+ * Scaling of all inhibitory synapses of a neuron by one factor that follows its rate: ds_I/dt = k (r − r_0), never
+ * below 0. Ratios between its weights stay (Turrigiano et al. 1998; van Rossum, Bi and Turrigiano 2000).
  *
  * @param gainPerSecondPerHz k
  * @param targetRateHz r_0
@@ -13,10 +12,10 @@ import org.eibalance.model.neuron.Settings;
  */
 public record HomeostaticScaling(double gainPerSecondPerHz, double targetRateHz, double rateMs) {
 
-	/** Checks the values. */
-	public HomeostaticScaling {
-		Settings.notNegative("gain", gainPerSecondPerHz, "/s/Hz");
-		Settings.notNegative("target rate", targetRateHz, "Hz");
-		Settings.positive("rate time constant", rateMs, "ms");
-	}
+    /** Checks the values. */
+    public HomeostaticScaling {
+        Settings.notNegative("gain", gainPerSecondPerHz, "/s/Hz");
+        Settings.notNegative("target rate", targetRateHz, "Hz");
+        Settings.positive("rate time constant", rateMs, "ms");
+    }
 }

@@ -3,9 +3,9 @@ package org.eibalance.model.synapse;
 import org.eibalance.model.neuron.Settings;
 
 /**
- * Spike-timing dependent plasticity of inhibitory synapses that drives each target to
- * a rate (Vogels et al. 2011): a spike before, w += eta (x_post − alpha); a spike
- * behind, w += eta x_pre; traces x jump by 1 and decay; alpha = 2 rho_0 tau.
+ * Spike-timing dependent plasticity of inhibitory synapses that drives each target to a rate (Vogels et al. 2011): a
+ * spike before, w += eta (x_post − alpha); a spike behind, w += eta x_pre; traces x jump by 1 and decay; alpha = 2
+ * rho_0 tau.
  *
  * @param learningRate eta, in the unit of the weight
  * @param targetRateHz rho_0
@@ -14,16 +14,16 @@ import org.eibalance.model.neuron.Settings;
  */
 public record InhibitoryPlasticity(double learningRate, double targetRateHz, double traceMs, double greatestWeight) {
 
-	/** Checks the values. */
-	public InhibitoryPlasticity {
-		Settings.notNegative("learning rate", learningRate, "");
-		Settings.notNegative("target rate", targetRateHz, "Hz");
-		Settings.positive("trace time constant", traceMs, "ms");
-		Settings.positive("greatest weight", greatestWeight, "");
-	}
+    /** Checks the values. */
+    public InhibitoryPlasticity {
+        Settings.notNegative("learning rate", learningRate, "");
+        Settings.notNegative("target rate", targetRateHz, "Hz");
+        Settings.positive("trace time constant", traceMs, "ms");
+        Settings.positive("greatest weight", greatestWeight, "");
+    }
 
-	/** alpha = 2 rho_0 tau, without unit. */
-	public double depression() {
-		return 2 * targetRateHz * traceMs / 1000;
-	}
+    /** alpha = 2 rho_0 tau, without unit. */
+    public double depression() {
+        return 2 * targetRateHz * traceMs / 1000;
+    }
 }

@@ -5,103 +5,101 @@ import org.eibalance.model.neuron.Settings;
 /** What a spike does where it arrives: the settings of one receptor. */
 public sealed interface Synapse {
 
-	/** The potential jumps; weights in mV. */
-	record Delta() implements Synapse {}
+    /** The potential jumps; weights in mV. */
+    record Delta() implements Synapse {}
 
-	/**
-	 * A current that jumps and decays; weights in pA, positive where they depolarise.
-	 *
-	 * @param decayMs its time constant
-	 */
-	record ExponentialCurrent(double decayMs) implements Synapse {
+    /**
+     * A current that jumps and decays; weights in pA, positive where they depolarise.
+     *
+     * @param decayMs its time constant
+     */
+    record ExponentialCurrent(double decayMs) implements Synapse {
 
-		/** Checks the value. */
-		public ExponentialCurrent {
-			Settings.positive("decay time constant", decayMs, "ms");
-		}
-	}
+        /** Checks the value. */
+        public ExponentialCurrent {
+            Settings.positive("decay time constant", decayMs, "ms");
+        }
+    }
 
-	/**
-	 * A conductance that jumps and decays; weights in nS.
-	 *
-	 * @param decayMs its time constant
-	 * @param reversalMv E: the current into the cell is g (E − V)
-	 */
-	record ExponentialConductance(double decayMs, double reversalMv) implements Synapse {
+    /**
+     * A conductance that jumps and decays; weights in nS.
+     *
+     * @param decayMs its time constant
+     * @param reversalMv E: the current into the cell is g (E − V)
+     */
+    record ExponentialConductance(double decayMs, double reversalMv) implements Synapse {
 
-		/** Checks the value. */
-		public ExponentialConductance {
-			Settings.positive("decay time constant", decayMs, "ms");
-		}
-	}
+        /** Checks the value. */
+        public ExponentialConductance {
+            Settings.positive("decay time constant", decayMs, "ms");
+        }
+    }
 
-	/**
-	 * A conductance that rises and decays, blocked by magnesium where the cell is
-	 * hyperpolarised: g (E − V) / (1 + [Mg] exp(−.062 V) / 3.57) (Jahr and Stevens
-	 * 1990). A weight is the peak of g in nS that one spike makes.
-	 *
-	 * @param riseMs time constant of the rise, below that of the decay
-	 * @param decayMs time constant of the decay
-	 * @param reversalMv E
-	 * @param magnesiumMm [Mg] in mM
-	 */
-	record Nmda(double riseMs, double decayMs, double reversalMv, double magnesiumMm) implements Synapse {
+    /**
+     * A conductance that rises and decays, blocked by magnesium where the cell is hyperpolarised: g (E − V) / (1 + [Mg]
+     * exp(−.062 V) / 3.57) (Jahr and Stevens 1990). A weight is the peak of g in nS that one spike makes.
+     *
+     * @param riseMs time constant of the rise, below that of the decay
+     * @param decayMs time constant of the decay
+     * @param reversalMv E
+     * @param magnesiumMm [Mg] in mM
+     */
+    record Nmda(double riseMs, double decayMs, double reversalMv, double magnesiumMm) implements Synapse {
 
-		/** Checks the values. */
-		public Nmda {
-			Settings.positive("rise time constant", riseMs, "ms");
-			Settings.below("rise time constant", riseMs, "decay time constant", decayMs, "ms");
-			Settings.notNegative("magnesium concentration", magnesiumMm, "mM");
-		}
+        /** Checks the values. */
+        public Nmda {
+            Settings.positive("rise time constant", riseMs, "ms");
+            Settings.below("rise time constant", riseMs, "decay time constant", decayMs, "ms");
+            Settings.notNegative("magnesium concentration", magnesiumMm, "mM");
+        }
 
-		/** The share of the conductance that is not blocked at a potential. */
-		public double unblocked(final double potentialMv) {
-			return 1 / (1 + magnesiumMm / 3.57 * Math.exp(-0.062 * potentialMv));
-		}
-	}
+        /** The share of the conductance that is not blocked at a potential. */
+        public double unblocked(final double potentialMv) {
+            return 1 / (1 + magnesiumMm / 3.57 * Math.exp(-0.062 * potentialMv));
+        }
+    }
 
-	/**
-	 * A conductance that stands for the bombardment of a cell in a living brain: an
-	 * Ornstein–Uhlenbeck process of its own in each neuron, never below 0 where it
-	 * acts (Destexhe et al. 2001). Spikes that arrive add to it.
-	 *
-	 * @param meanNs g_0
-	 * @param sdNs its standard deviation
-	 * @param correlationMs its time constant
-	 * @param reversalMv E
-	 */
-	record OrnsteinUhlenbeck(double meanNs, double sdNs, double correlationMs, double reversalMv) implements Synapse {
+    /**
+     * A conductance that stands for the bombardment of a cell in a living brain: an Ornstein–Uhlenbeck process of its
+     * own in each neuron, never below 0 where it acts (Destexhe et al. 2001). Spikes that arrive add to it.
+     *
+     * @param meanNs g_0
+     * @param sdNs its standard deviation
+     * @param correlationMs its time constant
+     * @param reversalMv E
+     */
+    record OrnsteinUhlenbeck(double meanNs, double sdNs, double correlationMs, double reversalMv) implements Synapse {
 
-		/** Checks the values. */
-		public OrnsteinUhlenbeck {
-			Settings.notNegative("mean conductance", meanNs, "nS");
-			Settings.notNegative("standard deviation", sdNs, "nS");
-			Settings.positive("correlation time", correlationMs, "ms");
-		}
-	}
+        /** Checks the values. */
+        public OrnsteinUhlenbeck {
+            Settings.notNegative("mean conductance", meanNs, "nS");
+            Settings.notNegative("standard deviation", sdNs, "nS");
+            Settings.positive("correlation time", correlationMs, "ms");
+        }
+    }
 
-	/**
-	 * Makes the state of this receptor on many neurons.
-	 *
-	 * @param neurons how many
-	 * @param stepMs time step
-	 * @param noiseKey key of its random numbers
-	 * @param firstNeuron number of the first neuron in its population, for these
-	 * @return the state
-	 */
-	default SynapseState allocate(final int neurons, final double stepMs, final long noiseKey, final int firstNeuron) {
-		if (this instanceof Delta) return new SynapseState.Jumps(neurons);
-		if (this instanceof ExponentialCurrent c) return new SynapseState.Currents(c, neurons, stepMs);
-		if (this instanceof ExponentialConductance c) return new SynapseState.Conductances(c, neurons, stepMs);
-		if (this instanceof Nmda n) return new NmdaState(n, neurons, stepMs);
-		return new OrnsteinUhlenbeckState((OrnsteinUhlenbeck) this, neurons, stepMs, noiseKey, firstNeuron);
-	}
+    /**
+     * Makes the state of this receptor on many neurons.
+     *
+     * @param neurons how many
+     * @param stepMs time step
+     * @param noiseKey key of its random numbers
+     * @param firstNeuron number of the first neuron in its population, for these
+     * @return the state
+     */
+    default SynapseState allocate(final int neurons, final double stepMs, final long noiseKey, final int firstNeuron) {
+        if (this instanceof Delta) return new SynapseState.Jumps(neurons);
+        if (this instanceof ExponentialCurrent c) return new SynapseState.Currents(c, neurons, stepMs);
+        if (this instanceof ExponentialConductance c) return new SynapseState.Conductances(c, neurons, stepMs);
+        if (this instanceof Nmda n) return new NmdaState(n, neurons, stepMs);
+        return new OrnsteinUhlenbeckState((OrnsteinUhlenbeck) this, neurons, stepMs, noiseKey, firstNeuron);
+    }
 
-	/** Reversal potential in mV; NaN for jumps and currents, which have none. */
-	default double reversalOrNanMv() {
-		if (this instanceof ExponentialConductance c) return c.reversalMv();
-		if (this instanceof Nmda n) return n.reversalMv();
-		if (this instanceof OrnsteinUhlenbeck o) return o.reversalMv();
-		return Double.NaN;
-	}
+    /** Reversal potential in mV; NaN for jumps and currents, which have none. */
+    default double reversalOrNanMv() {
+        if (this instanceof ExponentialConductance c) return c.reversalMv();
+        if (this instanceof Nmda n) return n.reversalMv();
+        if (this instanceof OrnsteinUhlenbeck o) return o.reversalMv();
+        return Double.NaN;
+    }
 }

@@ -1,6 +1,5 @@
 /**
- * Closed forms and mean fields that the simulations are held against, and that tell
- * what to expect before one is run.
+ * Closed forms and mean fields that the simulations are held against, and that tell what to expect before one is run.
  *
  * <pre>{@code
  * DiffusionNeuron cell = new DiffusionNeuron(20, 20, 10, 2);

@@ -4,85 +4,88 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-
 import org.eibalance.recording.ClampMode;
 
 /** Pairs coloured like recorded potentials: fluctuations of 15 ms on a slow drift, with or without a common part. */
 final class ColouredPairs {
 
-	private static final double FAST_MS = 15;
-	private static final double MEMBRANE_MS = 5;
-	private static final int WARM_UP = 50;
+    private static final double FAST_MS = 15;
+    private static final double MEMBRANE_MS = 5;
+    private static final int WARM_UP = 50;
 
-	private final SplittableRandom random;
-	private final double sampleRateHz;
+    private final SplittableRandom random;
+    private final double sampleRateHz;
 
-	ColouredPairs(final long seed, final double sampleRateHz) {
-		this.random = new SplittableRandom(seed);
-		this.sampleRateHz = sampleRateHz;
-	}
+    ColouredPairs(final long seed, final double sampleRateHz) {
+        this.random = new SplittableRandom(seed);
+        this.sampleRateHz = sampleRateHz;
+    }
 
-	/** Two cells that have nothing in common. */
-	PairInput independent(final int sweeps, final double sweepMs, final double driftShare, final double driftMs) {
-		return pair(sweeps, sweepMs, 0, 0, driftShare, driftMs);
-	}
+    /** Two cells that have nothing in common. */
+    PairInput independent(final int sweeps, final double sweepMs, final double driftShare, final double driftMs) {
+        return pair(sweeps, sweepMs, 0, 0, driftShare, driftMs);
+    }
 
-	/** Two cells of which B, inverted, follows A. */
-	PairInput following(final int sweeps, final double sweepMs, final double share, final double lagMs) {
-		return pair(sweeps, sweepMs, share, lagMs, 0, 1);
-	}
+    /** Two cells of which B, inverted, follows A. */
+    PairInput following(final int sweeps, final double sweepMs, final double share, final double lagMs) {
+        return pair(sweeps, sweepMs, share, lagMs, 0, 1);
+    }
 
-	private PairInput pair(final int sweeps, final double sweepMs, final double share, final double lagMs,
-		final double driftShare, final double driftMs)
-	{
-		final List<PairSweep> made = new ArrayList<>();
-		final int samples = (int) Math.round(sweepMs * sampleRateHz / 1000);
-		final int lag = (int) Math.round(lagMs * sampleRateHz / 1000);
-		for (int k = 0; k < sweeps; k++) {
-			final double[] common = fast(samples + lag);
-			final double[] a = cell(samples, share, driftShare, driftMs);
-			final double[] b = cell(samples, share, driftShare, driftMs);
-			for (int t = 0; t < samples; t++) {
-				a[t] += Math.sqrt(share) * common[t + lag];
-				b[t] -= Math.sqrt(share) * common[t];
-			}
-			made.add(new PairSweep("pair.abf", k, 0, a, b, -80, 0, ClampMode.CURRENT_CLAMP, ClampMode.CURRENT_CLAMP));
-		}
-		return new PairInput("A", "B", sampleRateHz, made);
-	}
+    private PairInput pair(
+            final int sweeps,
+            final double sweepMs,
+            final double share,
+            final double lagMs,
+            final double driftShare,
+            final double driftMs) {
+        final List<PairSweep> made = new ArrayList<>();
+        final int samples = (int) Math.round(sweepMs * sampleRateHz / 1000);
+        final int lag = (int) Math.round(lagMs * sampleRateHz / 1000);
+        for (int k = 0; k < sweeps; k++) {
+            final double[] common = fast(samples + lag);
+            final double[] a = cell(samples, share, driftShare, driftMs);
+            final double[] b = cell(samples, share, driftShare, driftMs);
+            for (int t = 0; t < samples; t++) {
+                a[t] += Math.sqrt(share) * common[t + lag];
+                b[t] -= Math.sqrt(share) * common[t];
+            }
+            made.add(new PairSweep("pair.abf", k, 0, a, b, -80, 0, ClampMode.CURRENT_CLAMP, ClampMode.CURRENT_CLAMP));
+        }
+        return new PairInput("A", "B", sampleRateHz, made);
+    }
 
-	private double[] cell(final int samples, final double share, final double driftShare, final double driftMs) {
-		final double[] fast = fast(samples);
-		final double[] slow = process(samples, driftMs);
-		for (int t = 0; t < samples; t++) fast[t] = Math.sqrt(1 - share - driftShare) * fast[t] + Math.sqrt(driftShare) *
-			slow[t];
-		return fast;
-	}
+    private double[] cell(final int samples, final double share, final double driftShare, final double driftMs) {
+        final double[] fast = fast(samples);
+        final double[] slow = process(samples, driftMs);
+        for (int t = 0; t < samples; t++)
+            fast[t] = Math.sqrt(1 - share - driftShare) * fast[t] + Math.sqrt(driftShare) * slow[t];
+        return fast;
+    }
 
-	/** Smoothed by a membrane: its correlogram has a round top. */
-	private double[] fast(final int samples) {
-		final double[] fast = process(samples + WARM_UP, FAST_MS);
-		final double keep = Math.exp(-1000 / (MEMBRANE_MS * sampleRateHz));
-		// The variance of an exponential of 15 ms behind a low-pass of 5 ms is 15 / (15 + 5) of it.
-		final double gain = Math.sqrt((FAST_MS + MEMBRANE_MS) / FAST_MS);
-		double value = 0;
-		for (int t = 0; t < fast.length; t++) {
-			value = keep * value + (1 - keep) * fast[t];
-			fast[t] = gain * value;
-		}
-		return Arrays.copyOfRange(fast, WARM_UP, fast.length);
-	}
+    /** Smoothed by a membrane: its correlogram has a round top. */
+    private double[] fast(final int samples) {
+        final double[] fast = process(samples + WARM_UP, FAST_MS);
+        final double keep = Math.exp(-1000 / (MEMBRANE_MS * sampleRateHz));
+        // The variance of an exponential of 15 ms behind a low-pass of 5 ms is 15 / (15 + 5) of it.
+        final double gain = Math.sqrt((FAST_MS + MEMBRANE_MS) / FAST_MS);
+        double value = 0;
+        for (int t = 0; t < fast.length; t++) {
+            value = keep * value + (1 - keep) * fast[t];
+            fast[t] = gain * value;
+        }
+        return Arrays.copyOfRange(fast, WARM_UP, fast.length);
+    }
 
-	/** An Ornstein-Uhlenbeck process of unit variance. */
-	private double[] process(final int samples, final double tauMs) {
-		final double keep = Math.exp(-1000 / (tauMs * sampleRateHz));
-		final double kick = Math.sqrt(1 - keep * keep);
-		final double[] process = new double[samples];
-		double value = random.nextGaussian();
-		for (int t = 0; t < samples; t++) {
-			process[t] = value;
-			value = keep * value + kick * random.nextGaussian();
-		}
-		return process;
-	}
+    /** An Ornstein-Uhlenbeck process of unit variance. */
+    private double[] process(final int samples, final double tauMs) {
+        final double keep = Math.exp(-1000 / (tauMs * sampleRateHz));
+        final double kick = Math.sqrt(1 - keep * keep);
+        final double[] process = new double[samples];
+        double value = random.nextGaussian();
+        for (int t = 0; t < samples; t++) {
+            process[t] = value;
+            value = keep * value + kick * random.nextGaussian();
+        }
+        return process;
+    }
 }

@@ -1,7 +1,6 @@
 /**
- * What must be known before a current flows: the lines of both converters, the
- * electrode, the latency of the loop, and from these the conductance that stays
- * stable.
+ * What must be known before a current flows: the lines of both converters, the electrode, the latency of the loop, and
+ * from these the conductance that stays stable.
  *
  * <pre>{@code
  * RigCalibration rig = CalibrationProcedure.measure(session, settings, today);

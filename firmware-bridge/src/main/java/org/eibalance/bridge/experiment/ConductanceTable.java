@@ -1,63 +1,67 @@
 package org.eibalance.bridge.experiment;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
 
 /**
- * Conductances from a table with the columns {@code time_ms}, {@code g_e_ns} and
- * {@code g_i_ns}: what an analysis estimated, or the truth of a simulated recording.
- * Where it also has {@code sweep} or {@code cell}, one of each is read. Estimates
- * below zero, which noise makes, are no conductances: they are taken for 0.
+ * Conductances from a table with the columns {@code time_ms}, {@code g_e_ns} and {@code g_i_ns}: what an analysis
+ * estimated, or the truth of a simulated recording. Where it also has {@code sweep} or {@code cell}, one of each is
+ * read. Estimates below zero, which noise makes, are no conductances: they are taken for 0.
  */
 public final class ConductanceTable {
 
-	private ConductanceTable() {}
+    private ConductanceTable() {}
 
-	/**
-	 * Reads a table.
-	 *
-	 * @param file the table, UTF-8 with commas
-	 * @param sweep which, where there are several
-	 * @param cell which, where there are several
-	 * @return the pair
-	 * @throws InputException if there is no such table, a column or a number is missing,
-	 *           or the times are not evenly spaced
-	 */
-	public static ConductancePair read(final Path file, final int sweep, final int cell) {
-		final NumberTable table = NumberTable.read(file, "a table of conductances such as conductance.csv", List.of("time_ms",
-			"g_e_ns", "g_i_ns"));
-		final List<double[]> rows = new ArrayList<>();
-		for (final NamedCsvRecord row : table.rows()) {
-			if (row.getHeader().contains("sweep") && table.number(row, "sweep") != sweep) continue;
-			if (row.getHeader().contains("cell") && table.number(row, "cell") != cell) continue;
-			rows.add(new double[] { table.number(row, "time_ms"), table.number(row, "g_e_ns"), table.number(row, "g_i_ns"), row
-				.getStartingLineNumber() });
-		}
-		return pair(file, rows, sweep, cell);
-	}
+    /**
+     * Reads a table.
+     *
+     * @param file the table, UTF-8 with commas
+     * @param sweep which, where there are several
+     * @param cell which, where there are several
+     * @return the pair
+     * @throws InputException if there is no such table, a column or a number is missing, or the times are not evenly
+     *     spaced
+     */
+    public static ConductancePair read(final Path file, final int sweep, final int cell) {
+        final NumberTable table = NumberTable.read(
+                file, "a table of conductances such as conductance.csv", List.of("time_ms", "g_e_ns", "g_i_ns"));
+        final List<double[]> rows = new ArrayList<>();
+        for (final NamedCsvRecord row : table.rows()) {
+            if (row.getHeader().contains("sweep") && table.number(row, "sweep") != sweep) continue;
+            if (row.getHeader().contains("cell") && table.number(row, "cell") != cell) continue;
+            rows.add(new double[] {
+                table.number(row, "time_ms"),
+                table.number(row, "g_e_ns"),
+                table.number(row, "g_i_ns"),
+                row.getStartingLineNumber()
+            });
+        }
+        return pair(file, rows, sweep, cell);
+    }
 
-	private static ConductancePair pair(final Path file, final List<double[]> rows, final int sweep, final int cell) {
-		if (rows.size() < 2) throw new InputException(file + " has " + rows.size() + " rows of sweep " + sweep +
-			" and cell " + cell + ": at least two were expected.");
-		final int n = rows.size();
-		final double stepMs = (rows.get(n - 1)[0] - rows.get(0)[0]) / (n - 1);
-		if (!(stepMs > 0)) throw new InputException(file + ": the times do not rise.");
-		final double[] e = new double[n];
-		final double[] i = new double[n];
-		for (int k = 0; k < n; k++) {
-			final double[] row = rows.get(k);
-			if (Math.abs(row[0] - rows.get(0)[0] - k * stepMs) > 0.01 * stepMs + 1e-6) throw new InputException(file +
-				", line " + (long) row[3] + ": the time " + row[0] + " ms is out of step, one sample every " + stepMs +
-				" ms was expected.");
-			e[k] = Math.max(0, row[1]);
-			i[k] = Math.max(0, row[2]);
-		}
-		return new ConductancePair(Math.rint(stepMs * 1e9) / 1e9, e, i, file.getFileName().toString(), 0);
-	}
+    private static ConductancePair pair(final Path file, final List<double[]> rows, final int sweep, final int cell) {
+        if (rows.size() < 2)
+            throw new InputException(file + " has " + rows.size() + " rows of sweep " + sweep + " and cell " + cell
+                    + ": at least two were expected.");
+        final int n = rows.size();
+        final double stepMs = (rows.get(n - 1)[0] - rows.get(0)[0]) / (n - 1);
+        if (!(stepMs > 0)) throw new InputException(file + ": the times do not rise.");
+        final double[] e = new double[n];
+        final double[] i = new double[n];
+        for (int k = 0; k < n; k++) {
+            final double[] row = rows.get(k);
+            if (Math.abs(row[0] - rows.get(0)[0] - k * stepMs) > 0.01 * stepMs + 1e-6)
+                throw new InputException(file + ", line "
+                        + (long) row[3] + ": the time " + row[0] + " ms is out of step, one sample every " + stepMs
+                        + " ms was expected.");
+            e[k] = Math.max(0, row[1]);
+            i[k] = Math.max(0, row[2]);
+        }
+        return new ConductancePair(
+                Math.rint(stepMs * 1e9) / 1e9, e, i, file.getFileName().toString(), 0);
+    }
 }

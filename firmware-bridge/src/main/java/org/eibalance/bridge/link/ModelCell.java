@@ -13,54 +13,62 @@ package org.eibalance.bridge.link;
  * @param latencyTicks from the sample of V to the current, 0 to 15
  * @param substeps of the cell's integration in a tick, 1 to 100
  */
-public record ModelCell(Kind kind, double capacitancePf, double leakNs, double leakReversalMv, double seriesMohm,
-	double electrodePf, double noiseMv, int latencyTicks, int substeps)
-{
+public record ModelCell(
+        Kind kind,
+        double capacitancePf,
+        double leakNs,
+        double leakReversalMv,
+        double seriesMohm,
+        double electrodePf,
+        double noiseMv,
+        int latencyTicks,
+        int substeps) {
 
-	/** The cells; the order is the firmware's. */
-	public enum Kind {
-		/** Resistance and capacitance. */
-		PASSIVE,
-		/** Adaptive exponential integrate-and-fire (Brette and Gerstner 2005). */
-		ADAPTIVE_EXPONENTIAL,
-		/** Hodgkin-Huxley type interneuron (Wang and Buzsaki 1996). */
-		WANG_BUZSAKI
-	}
+    /** The cells; the order is the firmware's. */
+    public enum Kind {
+        /** Resistance and capacitance. */
+        PASSIVE,
+        /** Adaptive exponential integrate-and-fire (Brette and Gerstner 2005). */
+        ADAPTIVE_EXPONENTIAL,
+        /** Hodgkin-Huxley type interneuron (Wang and Buzsaki 1996). */
+        WANG_BUZSAKI
+    }
 
-	/** Checks the ranges. */
-	public ModelCell {
-		if (!(capacitancePf > 0) || !(leakNs > 0)) throw new IllegalArgumentException(
-			"capacitance and leak of a model cell are above 0");
-		if (!(seriesMohm >= 0) || !(electrodePf >= 0) || !(noiseMv >= 0)) throw new IllegalArgumentException(
-			"series resistance, electrode capacitance and noise of a model cell are not below 0");
-		if (latencyTicks < 0 || latencyTicks > 15) throw new IllegalArgumentException("latency of 0 to 15 ticks");
-		if (substeps < 1 || substeps > 100) throw new IllegalArgumentException("1 to 100 substeps");
-	}
+    /** Checks the ranges. */
+    public ModelCell {
+        if (!(capacitancePf > 0) || !(leakNs > 0))
+            throw new IllegalArgumentException("capacitance and leak of a model cell are above 0");
+        if (!(seriesMohm >= 0) || !(electrodePf >= 0) || !(noiseMv >= 0))
+            throw new IllegalArgumentException(
+                    "series resistance, electrode capacitance and noise of a model cell are not below 0");
+        if (latencyTicks < 0 || latencyTicks > 15) throw new IllegalArgumentException("latency of 0 to 15 ticks");
+        if (substeps < 1 || substeps > 100) throw new IllegalArgumentException("1 to 100 substeps");
+    }
 
-	/**
-	 * A cell of 200 MOhm and 100 pF that rests at -70 mV.
-	 *
-	 * @return the cell
-	 */
-	public static ModelCell passive() {
-		return new ModelCell(Kind.PASSIVE, 100, 5, -70, 0, 0, 0, 1, 1);
-	}
+    /**
+     * A cell of 200 MOhm and 100 pF that rests at -70 mV.
+     *
+     * @return the cell
+     */
+    public static ModelCell passive() {
+        return new ModelCell(Kind.PASSIVE, 100, 5, -70, 0, 0, 0, 1, 1);
+    }
 
-	/**
-	 * The regularly spiking cell of Brette and Gerstner (2005), table 1.
-	 *
-	 * @return the cell
-	 */
-	public static ModelCell adaptiveExponential() {
-		return new ModelCell(Kind.ADAPTIVE_EXPONENTIAL, 281, 30, -70.6, 0, 0, 0, 1, 2);
-	}
+    /**
+     * The regularly spiking cell of Brette and Gerstner (2005), table 1.
+     *
+     * @return the cell
+     */
+    public static ModelCell adaptiveExponential() {
+        return new ModelCell(Kind.ADAPTIVE_EXPONENTIAL, 281, 30, -70.6, 0, 0, 0, 1, 2);
+    }
 
-	/**
-	 * The interneuron of Wang and Buzsaki (1996), 100 pF.
-	 *
-	 * @return the cell
-	 */
-	public static ModelCell wangBuzsaki() {
-		return new ModelCell(Kind.WANG_BUZSAKI, 100, 10, -65, 0, 0, 0, 1, 2);
-	}
+    /**
+     * The interneuron of Wang and Buzsaki (1996), 100 pF.
+     *
+     * @return the cell
+     */
+    public static ModelCell wangBuzsaki() {
+        return new ModelCell(Kind.WANG_BUZSAKI, 100, 10, -65, 0, 0, 0, 1, 2);
+    }
 }

@@ -2,38 +2,38 @@ package org.eibalance.bridge.protocol;
 
 /** The answer to a command (PROTOCOL.md, section 3); the order is part of the protocol. */
 public enum AckCode {
-	/** Done. */
-	OK,
-	/** Not in this state. */
-	BAD_STATE,
-	/** The payload's length is wrong. */
-	BAD_LENGTH,
-	/** A value is out of its range; the detail is its offset. */
-	BAD_VALUE,
-	/** No such type. */
-	UNKNOWN,
-	/** Another calibration is in force, or this one is implausible. */
-	BAD_CALIBRATION,
-	/** Another configuration is in force. */
-	BAD_CONFIG,
-	/** More conductance than is stable; the detail is what would be, in nS. */
-	UNSTABLE,
-	/** Nothing was streamed yet. */
-	NOT_FILLED,
-	/** An input forbids it. */
-	INHIBITED,
-	/** The tick asked for has gone by. */
-	TOO_LATE,
-	/** In force, but this board cannot keep it. */
-	NO_STORE;
+    /** Done. */
+    OK,
+    /** Not in this state. */
+    BAD_STATE,
+    /** The payload's length is wrong. */
+    BAD_LENGTH,
+    /** A value is out of its range; the detail is its offset. */
+    BAD_VALUE,
+    /** No such type. */
+    UNKNOWN,
+    /** Another calibration is in force, or this one is implausible. */
+    BAD_CALIBRATION,
+    /** Another configuration is in force. */
+    BAD_CONFIG,
+    /** More conductance than is stable; the detail is what would be, in nS. */
+    UNSTABLE,
+    /** Nothing was streamed yet. */
+    NOT_FILLED,
+    /** An input forbids it. */
+    INHIBITED,
+    /** The tick asked for has gone by. */
+    TOO_LATE,
+    /** In force, but this board cannot keep it. */
+    NO_STORE;
 
-	/**
-	 * Finds a code.
-	 *
-	 * @param number on the wire
-	 * @return the code
-	 */
-	public static AckCode of(final int number) {
-		return Named.of(values(), number);
-	}
+    /**
+     * Finds a code.
+     *
+     * @param number on the wire
+     * @return the code
+     */
+    public static AckCode of(final int number) {
+        return Named.of(values(), number);
+    }
 }

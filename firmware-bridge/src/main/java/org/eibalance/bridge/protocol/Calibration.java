@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The device's calibration: V in mV = adcScaleMv * code + adcOffsetMv; code =
- * dacScalePerPa * pA + dacZero.
+ * The device's calibration: V in mV = adcScaleMv * code + adcOffsetMv; code = dacScalePerPa * pA + dacZero.
  *
  * @param adcScaleMv mV of one input code
  * @param adcOffsetMv mV of input code 0
@@ -16,52 +15,61 @@ import java.nio.charset.StandardCharsets;
  */
 public record Calibration(float adcScaleMv, float adcOffsetMv, float dacScalePerPa, float dacZero, int day, String id) {
 
-	static final int BYTES = 32;
+    static final int BYTES = 32;
 
-	/**
-	 * V of an input code, as telemetry carries it.
-	 *
-	 * @param code unsigned
-	 * @return V in mV
-	 */
-	public double voltageMv(final int code) {
-		return (double) adcScaleMv * code + adcOffsetMv;
-	}
+    /**
+     * V of an input code, as telemetry carries it.
+     *
+     * @param code unsigned
+     * @return V in mV
+     */
+    public double voltageMv(final int code) {
+        return (double) adcScaleMv * code + adcOffsetMv;
+    }
 
-	/**
-	 * A current of telemetry.
-	 *
-	 * @param change output codes from that of 0 pA
-	 * @return the current in pA
-	 */
-	public double currentPa(final int change) {
-		return change / (double) dacScalePerPa;
-	}
+    /**
+     * A current of telemetry.
+     *
+     * @param change output codes from that of 0 pA
+     * @return the current in pA
+     */
+    public double currentPa(final int change) {
+        return change / (double) dacScalePerPa;
+    }
 
-	/**
-	 * The checksum that ARM must bring.
-	 *
-	 * @return CRC-32C of the payload
-	 */
-	public int crc() {
-		final byte[] bytes = Messages.payload(new Command.WriteCalibration(this));
-		return Checksum.of(bytes, 0, BYTES);
-	}
+    /**
+     * The checksum that ARM must bring.
+     *
+     * @return CRC-32C of the payload
+     */
+    public int crc() {
+        final byte[] bytes = Messages.payload(new Command.WriteCalibration(this));
+        return Checksum.of(bytes, 0, BYTES);
+    }
 
-	void put(final ByteBuffer to) {
-		to.putFloat(adcScaleMv).putFloat(adcOffsetMv).putFloat(dacScalePerPa).putFloat(dacZero).putInt(day);
-		Messages.putText(to, id, 12);
-	}
+    void put(final ByteBuffer to) {
+        to.putFloat(adcScaleMv)
+                .putFloat(adcOffsetMv)
+                .putFloat(dacScalePerPa)
+                .putFloat(dacZero)
+                .putInt(day);
+        Messages.putText(to, id, 12);
+    }
 
-	static Calibration get(final ByteBuffer from) {
-		return new Calibration(from.getFloat(), from.getFloat(), from.getFloat(), from.getFloat(), from.getInt(),
-			Messages.getText(from, 12));
-	}
+    static Calibration get(final ByteBuffer from) {
+        return new Calibration(
+                from.getFloat(),
+                from.getFloat(),
+                from.getFloat(),
+                from.getFloat(),
+                from.getInt(),
+                Messages.getText(from, 12));
+    }
 
-	/** Checks the id. */
-	public Calibration {
-		if (id.length() > 12 || !StandardCharsets.US_ASCII.newEncoder().canEncode(id)) {
-			throw new IllegalArgumentException("calibration id \"" + id + "\": at most 12 ASCII characters");
-		}
-	}
+    /** Checks the id. */
+    public Calibration {
+        if (id.length() > 12 || !StandardCharsets.US_ASCII.newEncoder().canEncode(id)) {
+            throw new IllegalArgumentException("calibration id \"" + id + "\": at most 12 ASCII characters");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 /**
- * What goes over the wire between the desktop and the dynamic clamp (PROTOCOL.md
- * has every byte): commands and reports as records, frames around them, a
- * checksum, and stuffing so that a zero byte ends a frame.
+ * What goes over the wire between the desktop and the dynamic clamp (PROTOCOL.md has every byte): commands and reports
+ * as records, frames around them, a checksum, and stuffing so that a zero byte ends a frame.
  *
  * <pre>{@code
  * byte[] wire = Messages.frame(new Command.Stop(), session, seq++).toWire();

@@ -1,7 +1,6 @@
 package org.eibalance.bridge.session;
 
 import java.util.List;
-
 import org.eibalance.bridge.protocol.Fault;
 
 /**
@@ -18,20 +17,29 @@ import org.eibalance.bridge.protocol.Fault;
  * @param underruns times the stream was late
  * @param limited whether |I| met its limit
  * @param resent samples of the stream that were sent more than once
- * @param lastFrames the last frames both ways, where the run ended with a fault; else
- *          empty
+ * @param lastFrames the last frames both ways, where the run ended with a fault; else empty
  */
-public record RunOutcome(Fault fault, String sentence, boolean stopped, long beginTick, long endTick, long zeroTick,
-	long samples, long missing, int underruns, boolean limited, long resent, List<String> lastFrames)
-{
+public record RunOutcome(
+        Fault fault,
+        String sentence,
+        boolean stopped,
+        long beginTick,
+        long endTick,
+        long zeroTick,
+        long samples,
+        long missing,
+        int underruns,
+        boolean limited,
+        long resent,
+        List<String> lastFrames) {
 
-	/** Takes a copy of the list. */
-	public RunOutcome {
-		lastFrames = List.copyOf(lastFrames);
-	}
+    /** Takes a copy of the list. */
+    public RunOutcome {
+        lastFrames = List.copyOf(lastFrames);
+    }
 
-	/** Whether the run went on to its end. */
-	public boolean complete() {
-		return fault == Fault.NONE && !stopped;
-	}
+    /** Whether the run went on to its end. */
+    public boolean complete() {
+        return fault == Fault.NONE && !stopped;
+    }
 }

@@ -2,7 +2,6 @@ package org.eibalance.bridge.session;
 
 import java.util.List;
 import java.util.Optional;
-
 import org.eibalance.bridge.protocol.Command;
 
 /**
@@ -15,14 +14,18 @@ import org.eibalance.bridge.protocol.Command;
  * @param onTrigger whether it begins with a rising edge of the trigger, else at once
  * @param injected the conductances, for the recording
  */
-public record RunPlan(Command.Configure configuration, List<Command> sources, Optional<SampleStream> stream,
-	int ticks, boolean onTrigger, InjectedConductance injected)
-{
+public record RunPlan(
+        Command.Configure configuration,
+        List<Command> sources,
+        Optional<SampleStream> stream,
+        int ticks,
+        boolean onTrigger,
+        InjectedConductance injected) {
 
-	/** Takes a copy; a run without an end of its own, or of a stream, is refused. */
-	public RunPlan {
-		sources = List.copyOf(sources);
-		if (ticks < 0) throw new IllegalArgumentException("a run of " + ticks + " ticks");
-		if (ticks == 0 && stream.isEmpty()) throw new IllegalArgumentException("a current without an end");
-	}
+    /** Takes a copy; a run without an end of its own, or of a stream, is refused. */
+    public RunPlan {
+        sources = List.copyOf(sources);
+        if (ticks < 0) throw new IllegalArgumentException("a run of " + ticks + " ticks");
+        if (ticks == 0 && stream.isEmpty()) throw new IllegalArgumentException("a current without an end");
+    }
 }

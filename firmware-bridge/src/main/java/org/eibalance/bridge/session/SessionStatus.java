@@ -20,7 +20,17 @@ import org.eibalance.bridge.protocol.Fault;
  * @param underruns of the stream
  * @param heardMsAgo since the last word of the device
  */
-public record SessionStatus(DeviceState state, Fault fault, double potentialMv, double clampPa, double commandPa,
-	double excitatoryNs, double inhibitoryNs, double bufferMs, double roundTripMedianUs, double roundTripMinUs,
-	long missing, int underruns, double heardMsAgo)
-{}
+public record SessionStatus(
+        DeviceState state,
+        Fault fault,
+        double potentialMv,
+        double clampPa,
+        double commandPa,
+        double excitatoryNs,
+        double inhibitoryNs,
+        double bufferMs,
+        double roundTripMedianUs,
+        double roundTripMinUs,
+        long missing,
+        int underruns,
+        double heardMsAgo) {}

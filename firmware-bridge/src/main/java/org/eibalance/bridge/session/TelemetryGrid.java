@@ -4,160 +4,165 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Report;
 
 /**
- * Puts the telemetry of a run on an even grid, in units, with the conductances of
- * each sample beside it; what did not come is NaN. For one thread.
+ * Puts the telemetry of a run on an even grid, in units, with the conductances of each sample beside it; what did not
+ * come is NaN. For one thread.
  */
 final class TelemetryGrid {
 
-	private static final int PIECE = 1024;
+    private static final int PIECE = 1024;
 
-	private final Calibration calibration;
-	private final InjectedConductance injected;
-	private final RunListener listener;
-	private final int every;
-	private final int period;
-	private final long begin;
-	private final float[][] piece = new float[RunListener.CHANNELS][PIECE];
-	private final double[] ns = new double[2];
-	private long next;
-	private long missing;
-	/** First tick of each hold and its length; telemetry from before it may come later. */
-	private final List<long[]> holds = new ArrayList<>();
-	private final ArrayDeque<long[]> edges = new ArrayDeque<>();
-	private boolean trigger;
-	private boolean triggerKnown;
+    private final Calibration calibration;
+    private final InjectedConductance injected;
+    private final RunListener listener;
+    private final int every;
+    private final int period;
+    private final long begin;
+    private final float[][] piece = new float[RunListener.CHANNELS][PIECE];
+    private final double[] ns = new double[2];
+    private long next;
+    private long missing;
+    /** First tick of each hold and its length; telemetry from before it may come later. */
+    private final List<long[]> holds = new ArrayList<>();
 
-	/**
-	 * @param begin the run's first tick
-	 * @param every ticks from sample to sample
-	 * @param period ticks from stream sample to stream sample; 0 where nothing is
-	 *          streamed
-	 * @param calibration of V and currents
-	 * @param injected the conductances
-	 * @param listener takes the samples
-	 */
-	TelemetryGrid(final long begin, final int every, final int period, final Calibration calibration,
-		final InjectedConductance injected, final RunListener listener)
-	{
-		this.begin = begin;
-		this.every = every;
-		this.period = period;
-		this.calibration = calibration;
-		this.injected = injected;
-		this.listener = listener;
-	}
+    private final ArrayDeque<long[]> edges = new ArrayDeque<>();
+    private boolean trigger;
+    private boolean triggerKnown;
 
-	/** The stream is late from this tick on. */
-	void hold(final long tick) {
-		holds.add(new long[] { tick, Long.MAX_VALUE });
-	}
+    /**
+     * @param begin the run's first tick
+     * @param every ticks from sample to sample
+     * @param period ticks from stream sample to stream sample; 0 where nothing is streamed
+     * @param calibration of V and currents
+     * @param injected the conductances
+     * @param listener takes the samples
+     */
+    TelemetryGrid(
+            final long begin,
+            final int every,
+            final int period,
+            final Calibration calibration,
+            final InjectedConductance injected,
+            final RunListener listener) {
+        this.begin = begin;
+        this.every = every;
+        this.period = period;
+        this.calibration = calibration;
+        this.injected = injected;
+        this.listener = listener;
+    }
 
-	/** The stream went on after so many ticks. */
-	void resume(final long ticks) {
-		if (!holds.isEmpty()) holds.get(holds.size() - 1)[1] = ticks;
-	}
+    /** The stream is late from this tick on. */
+    void hold(final long tick) {
+        holds.add(new long[] {tick, Long.MAX_VALUE});
+    }
 
-	/** The trigger input changed. */
-	void trigger(final long tick, final boolean high) {
-		edges.add(new long[] { tick, high ? 1 : 0 });
-	}
+    /** The stream went on after so many ticks. */
+    void resume(final long ticks) {
+        if (!holds.isEmpty()) holds.get(holds.size() - 1)[1] = ticks;
+    }
 
-	/**
-	 * Takes telemetry of the run or of its ramp.
-	 *
-	 * @param t as it came
-	 * @param first its first tick
-	 * @param ramp whether the run is over, and the conductances are none
-	 */
-	void add(final Report.Telemetry t, final long first, final boolean ramp) {
-		if (!triggerKnown) {
-			// The bit says that it was high at any time in the block; what changed in it says an edge.
-			trigger = (t.status() & Report.Telemetry.TRIGGER) != 0 && (edges.isEmpty() || edges.peek()[1] == 0);
-			triggerKnown = true;
-		}
-		final boolean known = !ramp && (period == 0 || isKnown(first, t));
-		int n = 0;
-		for (int i = 0; i < t.voltage().length; i++) {
-			final long tick = first + (long) i * every;
-			// The device's samples may begin anywhere in the first interval, and anew after a hold: one in each interval.
-			final long index = Math.floorDiv(tick - begin, every);
-			if (index < next || tick < begin) continue;
-			if (index > next) {
-				flush(n);
-				n = 0;
-				gap(index - next);
-			}
-			piece[0][n] = (float) calibration.voltageMv(t.voltage()[i]);
-			piece[1][n] = (float) calibration.currentPa(t.clampCurrent()[i]);
-			piece[2][n] = (float) calibration.currentPa(t.commandCurrent()[i]);
-			if (known) injected.at(position(tick), ns);
-			else Arrays.fill(ns, Double.NaN);
-			piece[3][n] = (float) ns[0];
-			piece[4][n] = (float) ns[1];
-			while (!edges.isEmpty() && edges.peek()[0] <= tick) trigger = edges.poll()[1] == 1;
-			piece[5][n] = trigger ? 1 : 0;
-			n++;
-			next = index + 1;
-		}
-		flush(n);
-	}
+    /** The trigger input changed. */
+    void trigger(final long tick, final boolean high) {
+        edges.add(new long[] {tick, high ? 1 : 0});
+    }
 
-	/**
-	 * The device counts the samples it has played, and says where it holds one; where this program's count differs, the
-	 * word of a hold or of its end was lost, and what the device plays is not known. A block is of one hold, or of none.
-	 */
-	private boolean isKnown(final long first, final Report.Telemetry t) {
-		final boolean holding = (t.status() & Report.Telemetry.HOLDING) != 0;
-		final boolean told = holds.stream().anyMatch(h -> first >= h[0] && first - h[0] < h[1]);
-		return holding == told && Math.floorDiv(position(first), (long) period) + (holding ? 0 : 1) == t.firstIndex();
-	}
+    /**
+     * Takes telemetry of the run or of its ramp.
+     *
+     * @param t as it came
+     * @param first its first tick
+     * @param ramp whether the run is over, and the conductances are none
+     */
+    void add(final Report.Telemetry t, final long first, final boolean ramp) {
+        if (!triggerKnown) {
+            // The bit says that it was high at any time in the block; what changed in it says an edge.
+            trigger = (t.status() & Report.Telemetry.TRIGGER) != 0 && (edges.isEmpty() || edges.peek()[1] == 0);
+            triggerKnown = true;
+        }
+        final boolean known = !ramp && (period == 0 || isKnown(first, t));
+        int n = 0;
+        for (int i = 0; i < t.voltage().length; i++) {
+            final long tick = first + (long) i * every;
+            // The device's samples may begin anywhere in the first interval, and anew after a hold: one in each
+            // interval.
+            final long index = Math.floorDiv(tick - begin, every);
+            if (index < next || tick < begin) continue;
+            if (index > next) {
+                flush(n);
+                n = 0;
+                gap(index - next);
+            }
+            piece[0][n] = (float) calibration.voltageMv(t.voltage()[i]);
+            piece[1][n] = (float) calibration.currentPa(t.clampCurrent()[i]);
+            piece[2][n] = (float) calibration.currentPa(t.commandCurrent()[i]);
+            if (known) injected.at(position(tick), ns);
+            else Arrays.fill(ns, Double.NaN);
+            piece[3][n] = (float) ns[0];
+            piece[4][n] = (float) ns[1];
+            while (!edges.isEmpty() && edges.peek()[0] <= tick) trigger = edges.poll()[1] == 1;
+            piece[5][n] = trigger ? 1 : 0;
+            n++;
+            next = index + 1;
+        }
+        flush(n);
+    }
 
-	/** Ticks of the stream's own time: those in which it was held do not count. */
-	private long position(final long tick) {
-		long position = tick - begin;
-		for (final long[] hold : holds) position -= Math.max(0, Math.min(tick - hold[0], hold[1]));
-		return position;
-	}
+    /**
+     * The device counts the samples it has played, and says where it holds one; where this program's count differs, the
+     * word of a hold or of its end was lost, and what the device plays is not known. A block is of one hold, or of
+     * none.
+     */
+    private boolean isKnown(final long first, final Report.Telemetry t) {
+        final boolean holding = (t.status() & Report.Telemetry.HOLDING) != 0;
+        final boolean told = holds.stream().anyMatch(h -> first >= h[0] && first - h[0] < h[1]);
+        return holding == told && Math.floorDiv(position(first), (long) period) + (holding ? 0 : 1) == t.firstIndex();
+    }
 
-	/** Fills up to the end of a run that was complete. */
-	void fillTo(final long end) {
-		final long wanted = Math.floorDiv(end - begin + every - 1, every);
-		if (wanted > next) gap(wanted - next);
-	}
+    /** Ticks of the stream's own time: those in which it was held do not count. */
+    private long position(final long tick) {
+        long position = tick - begin;
+        for (final long[] hold : holds) position -= Math.max(0, Math.min(tick - hold[0], hold[1]));
+        return position;
+    }
 
-	private void gap(final long samples) {
-		for (final float[] channel : piece) Arrays.fill(channel, Float.NaN);
-		for (long left = samples; left > 0; left -= PIECE) listener.samples(piece, (int) Math.min(left, PIECE));
-		missing += samples;
-		next += samples;
-	}
+    /** Fills up to the end of a run that was complete. */
+    void fillTo(final long end) {
+        final long wanted = Math.floorDiv(end - begin + every - 1, every);
+        if (wanted > next) gap(wanted - next);
+    }
 
-	private void flush(final int n) {
-		if (n > 0) listener.samples(piece, n);
-	}
+    private void gap(final long samples) {
+        for (final float[] channel : piece) Arrays.fill(channel, Float.NaN);
+        for (long left = samples; left > 0; left -= PIECE) listener.samples(piece, (int) Math.min(left, PIECE));
+        missing += samples;
+        next += samples;
+    }
 
-	/** Samples so far, missing ones counted. */
-	long samples() {
-		return next;
-	}
+    private void flush(final int n) {
+        if (n > 0) listener.samples(piece, n);
+    }
 
-	/** Samples that did not come. */
-	long missing() {
-		return missing;
-	}
+    /** Samples so far, missing ones counted. */
+    long samples() {
+        return next;
+    }
 
-	/** Whether all telemetry up to a tick has come. */
-	boolean reaches(final long end) {
-		return begin + next * every >= end;
-	}
+    /** Samples that did not come. */
+    long missing() {
+        return missing;
+    }
 
-	/** The conductances of the last sample, g_E and g_I. */
-	double[] lastNs() {
-		return ns.clone();
-	}
+    /** Whether all telemetry up to a tick has come. */
+    boolean reaches(final long end) {
+        return begin + next * every >= end;
+    }
+
+    /** The conductances of the last sample, g_E and g_I. */
+    double[] lastNs() {
+        return ns.clone();
+    }
 }

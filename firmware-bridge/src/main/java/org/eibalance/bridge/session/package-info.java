@@ -1,7 +1,6 @@
 /**
- * A conversation with a device: who it is, commands with their answers, a stream of
- * conductances within the device's credit, telemetry with its gaps, and the end of
- * every run with its reason.
+ * A conversation with a device: who it is, commands with their answers, a stream of conductances within the device's
+ * credit, telemetry with its gaps, and the end of every run with its reason.
  *
  * <pre>{@code
  * try (Session session = Session.open(new WasmDevice(ModelCell.passive(), 100_000, 1))) {
@@ -10,9 +9,8 @@
  * }
  * }</pre>
  *
- * On a {@link org.eibalance.bridge.link.VirtualLink} everything happens in the
- * calling thread and time goes by only while it waits; on any other link one thread
- * reads, one writes, and both end with the session. Closing a session stops the
- * current first.
+ * On a {@link org.eibalance.bridge.link.VirtualLink} everything happens in the calling thread and time goes by only
+ * while it waits; on any other link one thread reads, one writes, and both end with the session. Closing a session
+ * stops the current first.
  */
 package org.eibalance.bridge.session;

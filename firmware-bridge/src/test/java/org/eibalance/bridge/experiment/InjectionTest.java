@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
@@ -30,106 +29,115 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is injected, what of it is refused, and what the recording says of it. */
 class InjectionTest {
 
-	private static final int LOOP_HZ = 20_000;
-	private static final StabilityLimit STABILITY = new StabilityLimit(0, 0, 100, 100);
+    private static final int LOOP_HZ = 20_000;
+    private static final StabilityLimit STABILITY = new StabilityLimit(0, 0, 100, 100);
 
-	private static Injection injection() {
-		final double[] e = new double[1001];
-		final double[] i = new double[1001];
-		Arrays.fill(e, 2);
-		Arrays.fill(i, 4);
-		return Injection.of(new ConductancePair(0.2, e, i, "constant", 0), 0, -80);
-	}
+    private static Injection injection() {
+        final double[] e = new double[1001];
+        final double[] i = new double[1001];
+        Arrays.fill(e, 2);
+        Arrays.fill(i, 4);
+        return Injection.of(new ConductancePair(0.2, e, i, "constant", 0), 0, -80);
+    }
 
-	private static String refused(final Injection injection) {
-		try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
-			return assertThrows(InputException.class, () -> injection.plan(session.device(), STABILITY)).getMessage();
-		}
-	}
+    private static String refused(final Injection injection) {
+        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+            return assertThrows(InputException.class, () -> injection.plan(session.device(), STABILITY))
+                    .getMessage();
+        }
+    }
 
-	@Test
-	void aCommandAboveTheLimitIsRefusedAndNotClipped() {
-		assertTrue(refused(injection().withCommandPa(-2500)).contains("2500.0 pA: at most the current limit, 2000.0 pA"));
-		assertTrue(refused(injection().withCommandPa(1200).withSines(new Injection.Sine(100, 500), new Injection.Sine(200,
-			500))).contains("2200.0 pA"));
-	}
+    @Test
+    void aCommandAboveTheLimitIsRefusedAndNotClipped() {
+        assertTrue(
+                refused(injection().withCommandPa(-2500)).contains("2500.0 pA: at most the current limit, 2000.0 pA"));
+        assertTrue(refused(injection()
+                        .withCommandPa(1200)
+                        .withSines(new Injection.Sine(100, 500), new Injection.Sine(200, 500)))
+                .contains("2200.0 pA"));
+    }
 
-	@Test
-	void aSinusoidThatTheLoopCannotMakeIsRefused() {
-		for (final double hz : new double[] { 0, -5, 10_000, Double.NaN }) {
-			assertTrue(refused(injection().withSines(new Injection.Sine(100, 50), new Injection.Sine(hz, 50))).contains(
-				"half of the loop's rate"));
-		}
-	}
+    @Test
+    void aSinusoidThatTheLoopCannotMakeIsRefused() {
+        for (final double hz : new double[] {0, -5, 10_000, Double.NaN}) {
+            assertTrue(refused(injection().withSines(new Injection.Sine(100, 50), new Injection.Sine(hz, 50)))
+                    .contains("half of the loop's rate"));
+        }
+    }
 
-	@Test
-	void whatIsNoNumberIsNoCurrent() {
-		assertTrue(assertThrows(InputException.class, () -> injection().withCommandPa(Double.NaN)).getMessage().contains(
-			"NaN"));
-		assertThrows(InputException.class, () -> injection().withGains(1, Double.POSITIVE_INFINITY));
-	}
+    @Test
+    void whatIsNoNumberIsNoCurrent() {
+        assertTrue(assertThrows(InputException.class, () -> injection().withCommandPa(Double.NaN))
+                .getMessage()
+                .contains("NaN"));
+        assertThrows(InputException.class, () -> injection().withGains(1, Double.POSITIVE_INFINITY));
+    }
 
-	@Test
-	void aSteadyCurrentComesInWithinTheSlewLimit() {
-		try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
-			final var plan = injection().withCommandPa(500).plan(session.device(), STABILITY);
-			/* 6 nS x 500 mV/ms, so that spikes pass, and no more for the current. */
-			assertEquals(3006, plan.configuration().slewPaPerMs(), 10);
-		}
-	}
+    @Test
+    void aSteadyCurrentComesInWithinTheSlewLimit() {
+        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+            final var plan = injection().withCommandPa(500).plan(session.device(), STABILITY);
+            /* 6 nS x 500 mV/ms, so that spikes pass, and no more for the current. */
+            assertEquals(3006, plan.configuration().slewPaPerMs(), 10);
+        }
+    }
 
-	@Test
-	void theFileTellsWhatEachSweepWasAndWhyTheLastOneEnded(@TempDir final Path folder) {
-		final Path file = folder.resolve("a.eiclamp");
-		final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
-		try (Session session = Session.open(device)) {
-			final RigCalibration rig = new CalibrationProcedure(200, -70, 20, 300, 2).measure(session, LineFit.NONE, LineFit.NONE,
-				LocalDate.EPOCH, done -> {});
-			final Injection first = injection();
-			final Injection second = first.withGains(1, 0.5).withCommandPa(25);
-			try (ClampRecorder recorder = ClampRecorder.create(file, session, first, rig, Optional.empty())) {
-				assertTrue(session.run(first.plan(session.device(), STABILITY), recorder).complete());
-				recorder.playing(second);
-				final RunOutcome outcome = session.run(second.plan(session.device(), STABILITY), inhibitedAfter(100, recorder,
-					device));
-				assertFalse(outcome.complete());
-			}
-		}
-		try (Recording recording = Formats.open(file)) {
-			final List<String> tags = recording.tags().stream().map(tag -> tag.text()).toList();
-			assertTrue(tags.contains("g_E x 1.0, g_I x 1.0, 0.0 pA"), tags.toString());
-			assertTrue(tags.stream().anyMatch(tag -> tag.startsWith("g_E x 1") && tag.contains("g_I x 0.5")), tags.toString());
-			assertTrue(tags.stream().anyMatch(tag -> tag.startsWith("The device stopped the run")), tags.toString());
-		}
-	}
+    @Test
+    void theFileTellsWhatEachSweepWasAndWhyTheLastOneEnded(@TempDir final Path folder) {
+        final Path file = folder.resolve("a.eiclamp");
+        final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+        try (Session session = Session.open(device)) {
+            final RigCalibration rig = new CalibrationProcedure(200, -70, 20, 300, 2)
+                    .measure(session, LineFit.NONE, LineFit.NONE, LocalDate.EPOCH, done -> {});
+            final Injection first = injection();
+            final Injection second = first.withGains(1, 0.5).withCommandPa(25);
+            try (ClampRecorder recorder = ClampRecorder.create(file, session, first, rig, Optional.empty())) {
+                assertTrue(session.run(first.plan(session.device(), STABILITY), recorder)
+                        .complete());
+                recorder.playing(second);
+                final RunOutcome outcome =
+                        session.run(second.plan(session.device(), STABILITY), inhibitedAfter(100, recorder, device));
+                assertFalse(outcome.complete());
+            }
+        }
+        try (Recording recording = Formats.open(file)) {
+            final List<String> tags =
+                    recording.tags().stream().map(tag -> tag.text()).toList();
+            assertTrue(tags.contains("g_E x 1.0, g_I x 1.0, 0.0 pA"), tags.toString());
+            assertTrue(
+                    tags.stream().anyMatch(tag -> tag.startsWith("g_E x 1") && tag.contains("g_I x 0.5")),
+                    tags.toString());
+            assertTrue(tags.stream().anyMatch(tag -> tag.startsWith("The device stopped the run")), tags.toString());
+        }
+    }
 
-	/** Hands everything on, and pulls the inhibit input after so many samples. */
-	private static RunListener inhibitedAfter(final int samples, final RunListener to, final WasmDevice device) {
-		return new RunListener() {
+    /** Hands everything on, and pulls the inhibit input after so many samples. */
+    private static RunListener inhibitedAfter(final int samples, final RunListener to, final WasmDevice device) {
+        return new RunListener() {
 
-			private int seen;
+            private int seen;
 
-			@Override
-			public void began(final long tick) {
-				to.began(tick);
-			}
+            @Override
+            public void began(final long tick) {
+                to.began(tick);
+            }
 
-			@Override
-			public void samples(final float[][] more, final int length) {
-				to.samples(more, length);
-				seen += length;
-				if (seen >= samples) device.inputs(true, false, false);
-			}
+            @Override
+            public void samples(final float[][] more, final int length) {
+                to.samples(more, length);
+                seen += length;
+                if (seen >= samples) device.inputs(true, false, false);
+            }
 
-			@Override
-			public void happened(final double timeS, final String text) {
-				to.happened(timeS, text);
-			}
+            @Override
+            public void happened(final double timeS, final String text) {
+                to.happened(timeS, text);
+            }
 
-			@Override
-			public void ended(final RunOutcome outcome) {
-				to.ended(outcome);
-			}
-		};
-	}
+            @Override
+            public void ended(final RunOutcome outcome) {
+                to.ended(outcome);
+            }
+        };
+    }
 }

@@ -3,7 +3,6 @@ package org.eibalance.bridge.link;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Command;
@@ -16,119 +15,149 @@ import org.eibalance.bridge.protocol.Report;
 /** The least that a host does, for tests. */
 final class Host {
 
-	private final Link link;
-	private final WasmDevice virtual;
-	private final FrameReader reader = new FrameReader();
-	private final byte[] bytes = new byte[4096];
-	private final List<Report> reports = new ArrayList<>();
-	private int session;
-	private int seq;
-	private Report.Ack ack;
-	private Calibration calibration;
-	private DeviceState state;
-	private Fault fault;
+    private final Link link;
+    private final WasmDevice virtual;
+    private final FrameReader reader = new FrameReader();
+    private final byte[] bytes = new byte[4096];
+    private final List<Report> reports = new ArrayList<>();
+    private int session;
+    private int seq;
+    private Report.Ack ack;
+    private Calibration calibration;
+    private DeviceState state;
+    private Fault fault;
 
-	Host(final Link link) {
-		this.link = link;
-		virtual = link instanceof WasmDevice device ? device : null;
-	}
+    Host(final Link link) {
+        this.link = link;
+        virtual = link instanceof WasmDevice device ? device : null;
+    }
 
-	/** A configuration that every check of the device lets through. */
-	static Command.Configure configuration(final int mask) {
-		return new Command.Configure(mask == 0 ? 0 : 10_000, mask, 10, true, 0.01f, 0.01f, 0, 0, 0, -75, 0, 0.28f, 0.062f,
-			2000, 1e6f, -120, 60, 1e6f, 0, 0, 0, 10, 100, 100, 3, 200, 10, 5);
-	}
+    /** A configuration that every check of the device lets through. */
+    static Command.Configure configuration(final int mask) {
+        return new Command.Configure(
+                mask == 0 ? 0 : 10_000,
+                mask,
+                10,
+                true,
+                0.01f,
+                0.01f,
+                0,
+                0,
+                0,
+                -75,
+                0,
+                0.28f,
+                0.062f,
+                2000,
+                1e6f,
+                -120,
+                60,
+                1e6f,
+                0,
+                0,
+                0,
+                10,
+                100,
+                100,
+                3,
+                200,
+                10,
+                5);
+    }
 
-	void send(final Command command) throws IOException {
-		final byte[] wire = Messages.frame(command, command instanceof Command.Hello ? 0 : session, seq++).toWire();
-		link.write(wire, 0, wire.length);
-	}
+    void send(final Command command) throws IOException {
+        final byte[] wire = Messages.frame(command, command instanceof Command.Hello ? 0 : session, seq++)
+                .toWire();
+        link.write(wire, 0, wire.length);
+    }
 
-	void listen() {
-		for (int n; (n = link.read(bytes, 0, bytes.length, virtual == null ? 100 : 0)) > 0;) {
-			reader.accept(bytes, 0, n, frame -> hear(Messages.report(frame)));
-			if (virtual == null) return;
-		}
-	}
+    void listen() {
+        for (int n; (n = link.read(bytes, 0, bytes.length, virtual == null ? 100 : 0)) > 0; ) {
+            reader.accept(bytes, 0, n, frame -> hear(Messages.report(frame)));
+            if (virtual == null) return;
+        }
+    }
 
-	private void hear(final Report report) {
-		reports.add(report);
-		if (report instanceof Report.HelloAck r) {
-			session = r.session();
-			state = r.state();
-		}
-		else if (report instanceof Report.Ack r) {
-			ack = r;
-			state = r.state();
-			fault = r.fault();
-		}
-		else if (report instanceof Report.Credit r) {
-			state = r.state();
-			fault = r.fault();
-		}
-		else if (report instanceof Report.CalibrationInForce r) calibration = r.calibration();
-	}
+    private void hear(final Report report) {
+        reports.add(report);
+        if (report instanceof Report.HelloAck r) {
+            session = r.session();
+            state = r.state();
+        } else if (report instanceof Report.Ack r) {
+            ack = r;
+            state = r.state();
+            fault = r.fault();
+        } else if (report instanceof Report.Credit r) {
+            state = r.state();
+            fault = r.fault();
+        } else if (report instanceof Report.CalibrationInForce r) calibration = r.calibration();
+    }
 
-	private void await(final int limit, final java.util.function.BooleanSupplier done) {
-		for (int i = 0; i < limit && !done.getAsBoolean(); i++) {
-			if (virtual != null) virtual.advance(10);
-			listen();
-		}
-		if (!done.getAsBoolean()) throw new AssertionError("no answer");
-	}
+    private void await(final int limit, final java.util.function.BooleanSupplier done) {
+        for (int i = 0; i < limit && !done.getAsBoolean(); i++) {
+            if (virtual != null) virtual.advance(10);
+            listen();
+        }
+        if (!done.getAsBoolean()) throw new AssertionError("no answer");
+    }
 
-	void hello() throws IOException {
-		session = 0;
-		send(new Command.Hello(42, Messages.MAJOR, Messages.MINOR));
-		await(100, () -> session != 0);
-		send(new Command.ReadCalibration());
-		await(100, () -> calibration != null);
-	}
+    void hello() throws IOException {
+        session = 0;
+        send(new Command.Hello(42, Messages.MAJOR, Messages.MINOR));
+        await(100, () -> session != 0);
+        send(new Command.ReadCalibration());
+        await(100, () -> calibration != null);
+    }
 
-	Report.Ack command(final Command command) throws IOException {
-		ack = null;
-		send(command);
-		await(100, () -> ack != null);
-		return ack;
-	}
+    Report.Ack command(final Command command) throws IOException {
+        ack = null;
+        send(command);
+        await(100, () -> ack != null);
+        return ack;
+    }
 
-	void arm() throws IOException {
-		final AckCode code = command(new Command.Arm(calibration.crc(), lastConfigurationCrc())).code();
-		if (code != AckCode.OK) throw new AssertionError("ARM: " + code);
-	}
+    void arm() throws IOException {
+        final AckCode code = command(new Command.Arm(calibration.crc(), lastConfigurationCrc()))
+                .code();
+        if (code != AckCode.OK) throw new AssertionError("ARM: " + code);
+    }
 
-	private int lastConfigurationCrc() {
-		int crc = 0;
-		for (final Report report : reports) if (report instanceof Report.Ack r) crc = r.configurationCrc();
-		return crc;
-	}
+    private int lastConfigurationCrc() {
+        int crc = 0;
+        for (final Report report : reports) if (report instanceof Report.Ack r) crc = r.configurationCrc();
+        return crc;
+    }
 
-	void runAlive(final int ticks) throws IOException {
-		for (int left = ticks; left > 0; left -= 5000) {
-			send(new Command.Heartbeat(left));
-			virtual.advance(Math.min(left, 5000));
-			listen();
-		}
-	}
+    void runAlive(final int ticks) throws IOException {
+        for (int left = ticks; left > 0; left -= 5000) {
+            send(new Command.Heartbeat(left));
+            virtual.advance(Math.min(left, 5000));
+            listen();
+        }
+    }
 
-	boolean happened(final Report.Happened.Kind kind) {
-		return reports.stream().anyMatch(r -> r instanceof Report.Happened h && h.kind() == kind);
-	}
+    boolean happened(final Report.Happened.Kind kind) {
+        return reports.stream().anyMatch(r -> r instanceof Report.Happened h && h.kind() == kind);
+    }
 
-	Report.Telemetry telemetryIn(final DeviceState when) {
-		return reports.stream().filter(Report.Telemetry.class::isInstance).map(Report.Telemetry.class::cast).filter(t -> t
-			.state() == when).reduce((a, b) -> b).orElseThrow();
-	}
+    Report.Telemetry telemetryIn(final DeviceState when) {
+        return reports.stream()
+                .filter(Report.Telemetry.class::isInstance)
+                .map(Report.Telemetry.class::cast)
+                .filter(t -> t.state() == when)
+                .reduce((a, b) -> b)
+                .orElseThrow();
+    }
 
-	Calibration calibration() {
-		return calibration;
-	}
+    Calibration calibration() {
+        return calibration;
+    }
 
-	DeviceState state() {
-		return state;
-	}
+    DeviceState state() {
+        return state;
+    }
 
-	Fault fault() {
-		return fault;
-	}
+    Fault fault() {
+        return fault;
+    }
 }

@@ -2,48 +2,85 @@ package org.eibalance.bridge.session;
 
 import java.util.List;
 import java.util.Optional;
-
 import org.eibalance.bridge.protocol.Command;
 import org.eibalance.waveform.ConductancePair;
 
 /** Runs for tests. */
 final class Plans {
 
-	static final double LIMIT_PA = 2000;
+    static final double LIMIT_PA = 2000;
 
-	private Plans() {}
+    private Plans() {}
 
-	/** g_E and g_I that go up and down. */
-	static ConductancePair waves(final double seconds, final double stepMs) {
-		final int n = (int) Math.round(seconds * 1000 / stepMs) + 1;
-		final double[] e = new double[n];
-		final double[] i = new double[n];
-		for (int k = 0; k < n; k++) {
-			final double t = k * stepMs;
-			e[k] = 2 + 1.5 * Math.sin(t / 7);
-			i[k] = 5 + 4 * Math.sin(t / 11 + 1);
-		}
-		return new ConductancePair(stepMs, e, i, "waves", 0);
-	}
+    /** g_E and g_I that go up and down. */
+    static ConductancePair waves(final double seconds, final double stepMs) {
+        final int n = (int) Math.round(seconds * 1000 / stepMs) + 1;
+        final double[] e = new double[n];
+        final double[] i = new double[n];
+        for (int k = 0; k < n; k++) {
+            final double t = k * stepMs;
+            e[k] = 2 + 1.5 * Math.sin(t / 7);
+            i[k] = 5 + 4 * Math.sin(t / 11 + 1);
+        }
+        return new ConductancePair(stepMs, e, i, "waves", 0);
+    }
 
-	static Command.Configure configuration(final SampleStream stream, final int loopHz, final int telemetryEvery) {
-		return new Command.Configure(stream == null ? 0 : stream.streamHz(), stream == null ? 0 : stream.mask(),
-			telemetryEvery, true, stream == null ? 0 : stream.scaleE(), stream == null ? 0 : stream.scaleI(), 0, 0, 0, -75, 0,
-			0, 0, (float) LIMIT_PA, 1e6f, -120, 60, 1e6f, 0, 0, 0, 1e6f / loopHz, 100, 100, 3, 200, 10, 5);
-	}
+    static Command.Configure configuration(final SampleStream stream, final int loopHz, final int telemetryEvery) {
+        return new Command.Configure(
+                stream == null ? 0 : stream.streamHz(),
+                stream == null ? 0 : stream.mask(),
+                telemetryEvery,
+                true,
+                stream == null ? 0 : stream.scaleE(),
+                stream == null ? 0 : stream.scaleI(),
+                0,
+                0,
+                0,
+                -75,
+                0,
+                0,
+                0,
+                (float) LIMIT_PA,
+                1e6f,
+                -120,
+                60,
+                1e6f,
+                0,
+                0,
+                0,
+                1e6f / loopHz,
+                100,
+                100,
+                3,
+                200,
+                10,
+                5);
+    }
 
-	static RunPlan streamed(final SampleStream stream, final int loopHz, final int telemetryEvery) {
-		return new RunPlan(configuration(stream, loopHz, telemetryEvery), List.of(), Optional.of(stream), 0, false, stream);
-	}
+    static RunPlan streamed(final SampleStream stream, final int loopHz, final int telemetryEvery) {
+        return new RunPlan(
+                configuration(stream, loopHz, telemetryEvery), List.of(), Optional.of(stream), 0, false, stream);
+    }
 
-	/** A constant conductance and a command current, for so many ticks; 0: longer than any test waits. */
-	static RunPlan constant(final double gE, final double gI, final double commandPa, final int loopHz, final int every,
-		final int ticks)
-	{
-		return new RunPlan(configuration(null, loopHz, every), List.of(new Command.Constant((float) gE, (float) gI, 0),
-			new Command.Current((float) commandPa, 0, 0, 0, 0, 0, 0, 0, 0)), Optional.empty(), ticks == 0 ? 1000 * loopHz : ticks, false, (tick, into) -> {
-				into[0] = gE;
-				into[1] = gI;
-			});
-	}
+    /** A constant conductance and a command current, for so many ticks; 0: longer than any test waits. */
+    static RunPlan constant(
+            final double gE,
+            final double gI,
+            final double commandPa,
+            final int loopHz,
+            final int every,
+            final int ticks) {
+        return new RunPlan(
+                configuration(null, loopHz, every),
+                List.of(
+                        new Command.Constant((float) gE, (float) gI, 0),
+                        new Command.Current((float) commandPa, 0, 0, 0, 0, 0, 0, 0, 0)),
+                Optional.empty(),
+                ticks == 0 ? 1000 * loopHz : ticks,
+                false,
+                (tick, into) -> {
+                    into[0] = gE;
+                    into[1] = gI;
+                });
+    }
 }

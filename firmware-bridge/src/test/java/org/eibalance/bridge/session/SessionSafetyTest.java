@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.RealTimeDevice;
@@ -27,394 +26,416 @@ import org.junit.jupiter.api.Test;
 /** Whatever goes wrong on the host, or on the line, the current ends. */
 class SessionSafetyTest {
 
-	private static final int LOOP_HZ = 20_000;
-	private static final int CONFIG = 0x02;
-	private static final int ARM = 0x04;
-	private static final int START = 0x05;
-	private static final int STOP = 0x06;
-	private static final int ACK = 0x82;
-	private static final int HELLO_ACK = 0x81;
-	private static final int EVENT = 0x42;
-	private static final int ZERO = 4;
+    private static final int LOOP_HZ = 20_000;
+    private static final int CONFIG = 0x02;
+    private static final int ARM = 0x04;
+    private static final int START = 0x05;
+    private static final int STOP = 0x06;
+    private static final int ACK = 0x82;
+    private static final int HELLO_ACK = 0x81;
+    private static final int EVENT = 0x42;
+    private static final int ZERO = 4;
 
-	private final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
-	private RealTimeDevice clock;
+    private final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+    private RealTimeDevice clock;
 
-	@AfterEach
-	void switchOff() {
-		Thread.interrupted();
-		if (clock != null) clock.close();
-	}
+    @AfterEach
+    void switchOff() {
+        Thread.interrupted();
+        if (clock != null) clock.close();
+    }
 
-	private TamperedLink realTime() {
-		clock = new RealTimeDevice(device);
-		return new TamperedLink(clock);
-	}
+    private TamperedLink realTime() {
+        clock = new RealTimeDevice(device);
+        return new TamperedLink(clock);
+    }
 
-	/** A run of ten minutes with a current that nothing streams, so that nothing but the host or the watchdog ends it. */
-	private static RunPlan endless() {
-		return Plans.constant(2, 3, -100, LOOP_HZ, 2, 600 * LOOP_HZ);
-	}
+    /**
+     * A run of ten minutes with a current that nothing streams, so that nothing but the host or the watchdog ends it.
+     */
+    private static RunPlan endless() {
+        return Plans.constant(2, 3, -100, LOOP_HZ, 2, 600 * LOOP_HZ);
+    }
 
-	/** Does something, once, as soon as samples have come. */
-	private static Kept then(final Runnable action) {
-		return new Kept() {
+    /** Does something, once, as soon as samples have come. */
+    private static Kept then(final Runnable action) {
+        return new Kept() {
 
-			private boolean done;
+            private boolean done;
 
-			@Override
-			public void samples(final float[][] more, final int length) {
-				super.samples(more, length);
-				if (done || length() < 500) return;
-				done = true;
-				action.run();
-			}
-		};
-	}
+            @Override
+            public void samples(final float[][] more, final int length) {
+                super.samples(more, length);
+                if (done || length() < 500) return;
+                done = true;
+                action.run();
+            }
+        };
+    }
 
-	private void assertZeroWithin(final long ms) throws InterruptedException {
-		final long until = System.nanoTime() + ms * 1_000_000;
-		while (device.currentPa() != 0 && System.nanoTime() < until) Thread.sleep(2);
-		assertEquals(0, device.currentPa(), "pA flow after " + ms + " ms");
-	}
+    private void assertZeroWithin(final long ms) throws InterruptedException {
+        final long until = System.nanoTime() + ms * 1_000_000;
+        while (device.currentPa() != 0 && System.nanoTime() < until) Thread.sleep(2);
+        assertEquals(0, device.currentPa(), "pA flow after " + ms + " ms");
+    }
 
-	@Test
-	void anErrorOfTheListenerStopsTheCurrentAsAnExceptionDoes() {
-		try (Session session = Session.open(device, 1)) {
-			final Error e = assertThrows(OutOfMemoryError.class, () -> session.run(endless(), then(() -> {
-				throw new OutOfMemoryError("no room for more samples");
-			})));
-			assertEquals("no room for more samples", e.getMessage());
-			assertEquals(0, device.currentPa());
-			assertEquals(DeviceState.CONFIGURED, session.status().state());
-		}
-	}
+    @Test
+    void anErrorOfTheListenerStopsTheCurrentAsAnExceptionDoes() {
+        try (Session session = Session.open(device, 1)) {
+            final Error e = assertThrows(
+                    OutOfMemoryError.class,
+                    () -> session.run(endless(), then(() -> {
+                        throw new OutOfMemoryError("no room for more samples");
+                    })));
+            assertEquals("no room for more samples", e.getMessage());
+            assertEquals(0, device.currentPa());
+            assertEquals(DeviceState.CONFIGURED, session.status().state());
+        }
+    }
 
-	@Test
-	void aReaderThatFailsEndsTheRunAndTheCurrent() throws Exception {
-		final TamperedLink line = realTime();
-		try (Session session = Session.open(line)) {
-			final InputException e = assertThrows(InputException.class, () -> session.run(endless(), then(line::breakDriver)));
-			assertTrue(e.getMessage().contains("the driver is broken"), e.getMessage());
-			assertZeroWithin(1000);
-		}
-	}
+    @Test
+    void aReaderThatFailsEndsTheRunAndTheCurrent() throws Exception {
+        final TamperedLink line = realTime();
+        try (Session session = Session.open(line)) {
+            final InputException e =
+                    assertThrows(InputException.class, () -> session.run(endless(), then(line::breakDriver)));
+            assertTrue(e.getMessage().contains("the driver is broken"), e.getMessage());
+            assertZeroWithin(1000);
+        }
+    }
 
-	@Test
-	void aLineThatBringsOnlyNoiseIsSilent() throws Exception {
-		final TamperedLink line = realTime();
-		try (Session session = Session.open(line)) {
-			final long[] noisySince = new long[1];
-			final InputException e = assertThrows(InputException.class, () -> session.run(endless(), then(() -> {
-				line.makeNoise();
-				noisySince[0] = System.nanoTime();
-			})));
-			assertTrue(e.getMessage().contains("silent"), e.getMessage());
-			assertTrue(System.nanoTime() - noisySince[0] < 5_000_000_000L, "noticed late");
-			assertZeroWithin(1000);
-		}
-	}
+    @Test
+    void aLineThatBringsOnlyNoiseIsSilent() throws Exception {
+        final TamperedLink line = realTime();
+        try (Session session = Session.open(line)) {
+            final long[] noisySince = new long[1];
+            final InputException e = assertThrows(
+                    InputException.class,
+                    () -> session.run(endless(), then(() -> {
+                        line.makeNoise();
+                        noisySince[0] = System.nanoTime();
+                    })));
+            assertTrue(e.getMessage().contains("silent"), e.getMessage());
+            assertTrue(System.nanoTime() - noisySince[0] < 5_000_000_000L, "noticed late");
+            assertZeroWithin(1000);
+        }
+    }
 
-	@Test
-	void aListenerThatDoesNotComeBackLeavesTheRunToTheWatchdog() {
-		try (Session session = Session.open(realTime())) {
-			final Kept kept = then(() -> {
-				try {
-					Thread.sleep(3000);
-				}
-				catch (final InterruptedException e) {
-					Thread.currentThread().interrupt();
-				}
-			});
-			final RunOutcome outcome = session.run(endless(), kept);
-			assertEquals(Fault.WATCHDOG, outcome.fault());
-			/* A second of patience and 200 ms of watchdog after the first samples, not the three seconds of the block. */
-			assertTrue(outcome.endTick() - outcome.beginTick() < 2.5 * LOOP_HZ, "ended after " + (outcome.endTick() - outcome
-				.beginTick()) + " ticks");
-		}
-	}
+    @Test
+    void aListenerThatDoesNotComeBackLeavesTheRunToTheWatchdog() {
+        try (Session session = Session.open(realTime())) {
+            final Kept kept = then(() -> {
+                try {
+                    Thread.sleep(3000);
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            final RunOutcome outcome = session.run(endless(), kept);
+            assertEquals(Fault.WATCHDOG, outcome.fault());
+            // A second to wait and 200 ms of watchdog after the first samples, not the three seconds of the block.
+            assertTrue(
+                    outcome.endTick() - outcome.beginTick() < 2.5 * LOOP_HZ,
+                    "ended after " + (outcome.endTick() - outcome.beginTick()) + " ticks");
+        }
+    }
 
-	@Test
-	void cancellingTwiceDoesNotTakeBackTheStop() throws Exception {
-		final TamperedLink line = realTime();
-		try (Session session = Session.open(line)) {
-			final Thread me = Thread.currentThread();
-			final long[] heardStops = new long[1];
-			final Kept kept = then(() -> {
-				/* The first two are lost. */
-				line.toDevice(frame -> frame.type() != STOP || ++heardStops[0] > 2);
-				me.interrupt();
-			});
-			final Thread again = new Thread(() -> {
-				while (!line.types().contains(STOP)) Thread.onSpinWait();
-				me.interrupt();
-			});
-			again.setDaemon(true);
-			again.start();
-			assertThrows(CancellationException.class, () -> session.run(endless(), kept));
-			assertEquals(0, device.currentPa());
-			again.join();
-		}
-	}
+    @Test
+    void cancellingTwiceDoesNotTakeBackTheStop() throws Exception {
+        final TamperedLink line = realTime();
+        try (Session session = Session.open(line)) {
+            final Thread me = Thread.currentThread();
+            final long[] heardStops = new long[1];
+            final Kept kept = then(() -> {
+                /* The first two are lost. */
+                line.toDevice(frame -> frame.type() != STOP || ++heardStops[0] > 2);
+                me.interrupt();
+            });
+            final Thread again = new Thread(() -> {
+                while (!line.types().contains(STOP)) Thread.onSpinWait();
+                me.interrupt();
+            });
+            again.setDaemon(true);
+            again.start();
+            assertThrows(CancellationException.class, () -> session.run(endless(), kept));
+            assertEquals(0, device.currentPa());
+            again.join();
+        }
+    }
 
-	@Test
-	void aStopThatIsNotConfirmedIsSaidAndLeftToTheWatchdog() throws Exception {
-		final TamperedLink line = realTime();
-		final Session session = Session.open(line);
-		try {
-			final InputException e = assertThrows(InputException.class, () -> session.run(endless(), then(() -> {
-				line.toDevice(frame -> frame.type() != STOP);
-				throw new InputException("the disk is full");
-			})));
-			assertTrue(e.getMessage().contains("does not confirm"), e.getMessage());
-			assertEquals("the disk is full", e.getSuppressed()[0].getMessage());
-			/* The session is still open. */
-			assertZeroWithin(1000);
-		}
-		finally {
-			session.close();
-		}
-	}
+    @Test
+    void aStopThatIsNotConfirmedIsSaidAndLeftToTheWatchdog() throws Exception {
+        final TamperedLink line = realTime();
+        final Session session = Session.open(line);
+        try {
+            final InputException e = assertThrows(
+                    InputException.class,
+                    () -> session.run(endless(), then(() -> {
+                        line.toDevice(frame -> frame.type() != STOP);
+                        throw new InputException("the disk is full");
+                    })));
+            assertTrue(e.getMessage().contains("does not confirm"), e.getMessage());
+            assertEquals("the disk is full", e.getSuppressed()[0].getMessage());
+            /* The session is still open. */
+            assertZeroWithin(1000);
+        } finally {
+            session.close();
+        }
+    }
 
-	@Test
-	void aStartWhoseAnswerIsLostDidBegin() throws Exception {
-		final TamperedLink line = realTime();
-		try (Session session = Session.open(line)) {
-			line.fromDevice(frame -> frame.type() != ACK || frame.payload()[0] != START);
-			final Thread stopper = new Thread(() -> {
-				// Not without a pause: who asks all the time takes the session's monitor from those who work.
-				while (session.status().state() != DeviceState.RUNNING) LockSupport.parkNanos(1_000_000);
-				session.stop();
-			});
-			stopper.setDaemon(true);
-			stopper.start();
-			final Kept kept = new Kept();
-			final RunOutcome outcome = session.run(endless(), kept);
-			assertTrue(outcome.stopped());
-			assertTrue(outcome.beginTick() >= 0, outcome.sentence());
-			assertEquals("The run was stopped.", outcome.sentence());
-			assertEquals(1, kept.begun());
-			assertZeroWithin(0);
-		}
-	}
+    @Test
+    void aStartWhoseAnswerIsLostDidBegin() throws Exception {
+        final TamperedLink line = realTime();
+        try (Session session = Session.open(line)) {
+            line.fromDevice(frame -> frame.type() != ACK || frame.payload()[0] != START);
+            final Thread stopper = new Thread(() -> {
+                // Not without a pause: who asks all the time takes the session's monitor from those who work.
+                while (session.status().state() != DeviceState.RUNNING) LockSupport.parkNanos(1_000_000);
+                session.stop();
+            });
+            stopper.setDaemon(true);
+            stopper.start();
+            final Kept kept = new Kept();
+            final RunOutcome outcome = session.run(endless(), kept);
+            assertTrue(outcome.stopped());
+            assertTrue(outcome.beginTick() >= 0, outcome.sentence());
+            assertEquals("The run was stopped.", outcome.sentence());
+            assertEquals(1, kept.begun());
+            assertZeroWithin(0);
+        }
+    }
 
-	@Test
-	void anAbortEndsTheCurrentWithinHalfAMillisecondAndCountsAsAStop() {
-		final long[] ticks = { 0, -1 };
-		try (Session session = Session.open(new TamperedVirtual(device, () -> {
-			if (ticks[0] > 0 && ticks[1] < 0 && device.currentPa() == 0) ticks[1] = ticksNow();
-		}), 1)) {
-			final Kept kept = then(() -> {
-				assertTrue(Math.abs(device.currentPa()) > 10);
-				session.abort();
-				ticks[0] = ticksNow();
-			});
-			final RunOutcome outcome = session.run(endless(), kept);
-			assertTrue(outcome.stopped());
-			assertEquals(Fault.NONE, outcome.fault());
-			assertEquals("The run was stopped.", outcome.sentence());
-			assertEquals(outcome.endTick(), outcome.zeroTick(), "no ramp");
-			assertTrue(ticks[1] > 0 && ticks[1] - ticks[0] <= LOOP_HZ / 2000, "zero " + (ticks[1] - ticks[0]) + " ticks after the abort");
-			assertEquals(0, outcome.missing());
-			assertTrue(kept.events().contains("stopped"), kept.events().toString());
-			/* Latched, so that nothing begins by mistake; the next program clears it. */
-			assertEquals(DeviceState.FAULT, session.status().state());
-		}
-		try (Session next = Session.open(new TamperedVirtual(device, () -> {}), 2)) {
-			assertEquals(Fault.ABORT, next.clear());
-			assertTrue(next.run(Plans.constant(2, 3, 0, LOOP_HZ, 10, 100), new Kept()).complete());
-		}
-	}
+    @Test
+    void anAbortEndsTheCurrentWithinHalfAMillisecondAndCountsAsAStop() {
+        final long[] ticks = {0, -1};
+        try (Session session = Session.open(
+                new TamperedVirtual(device, () -> {
+                    if (ticks[0] > 0 && ticks[1] < 0 && device.currentPa() == 0) ticks[1] = ticksNow();
+                }),
+                1)) {
+            final Kept kept = then(() -> {
+                assertTrue(Math.abs(device.currentPa()) > 10);
+                session.abort();
+                ticks[0] = ticksNow();
+            });
+            final RunOutcome outcome = session.run(endless(), kept);
+            assertTrue(outcome.stopped());
+            assertEquals(Fault.NONE, outcome.fault());
+            assertEquals("The run was stopped.", outcome.sentence());
+            assertEquals(outcome.endTick(), outcome.zeroTick(), "no ramp");
+            assertTrue(
+                    ticks[1] > 0 && ticks[1] - ticks[0] <= LOOP_HZ / 2000,
+                    "zero " + (ticks[1] - ticks[0]) + " ticks after the abort");
+            assertEquals(0, outcome.missing());
+            assertTrue(kept.events().contains("stopped"), kept.events().toString());
+            /* Latched, so that nothing begins by mistake; the next program clears it. */
+            assertEquals(DeviceState.FAULT, session.status().state());
+        }
+        try (Session next = Session.open(new TamperedVirtual(device, () -> {}), 2)) {
+            assertEquals(Fault.ABORT, next.clear());
+            assertTrue(next.run(Plans.constant(2, 3, 0, LOOP_HZ, 10, 100), new Kept())
+                    .complete());
+        }
+    }
 
-	private long ticksNow() {
-		return device.nowNs() * LOOP_HZ / 1_000_000_000L;
-	}
+    private long ticksNow() {
+        return device.nowNs() * LOOP_HZ / 1_000_000_000L;
+    }
 
-	@Test
-	void aRunIsNotTakenForCompleteWhereTheWordOfItsEndIsLost() throws Exception {
-		final TamperedLink line = realTime();
-		/* Of the events only that of zero current comes. */
-		line.fromDevice(frame -> !(frame.type() == EVENT && (frame.payload()[0] != 0 || frame.payload()[1] != ZERO)));
-		try (Session session = Session.open(line)) {
-			final RunOutcome fault = session.run(endless(), then(() -> device.inputs(true, false, false)));
-			assertEquals(Fault.INHIBIT, fault.fault(), fault.sentence());
-			device.inputs(false, false, false);
-			assertEquals(Fault.INHIBIT, session.clear());
-			assertTrue(session.run(Plans.constant(2, 3, 0, LOOP_HZ, 2, 1000), new Kept()).complete());
-			final RunOutcome stop = session.run(endless(), then(session::stop));
-			assertTrue(stop.stopped(), stop.sentence());
-		}
-	}
+    @Test
+    void aRunIsNotTakenForCompleteWhereTheWordOfItsEndIsLost() throws Exception {
+        final TamperedLink line = realTime();
+        /* Of the events only that of zero current comes. */
+        line.fromDevice(frame -> !(frame.type() == EVENT && (frame.payload()[0] != 0 || frame.payload()[1] != ZERO)));
+        try (Session session = Session.open(line)) {
+            final RunOutcome fault = session.run(endless(), then(() -> device.inputs(true, false, false)));
+            assertEquals(Fault.INHIBIT, fault.fault(), fault.sentence());
+            device.inputs(false, false, false);
+            assertEquals(Fault.INHIBIT, session.clear());
+            assertTrue(session.run(Plans.constant(2, 3, 0, LOOP_HZ, 2, 1000), new Kept())
+                    .complete());
+            final RunOutcome stop = session.run(endless(), then(session::stop));
+            assertTrue(stop.stopped(), stop.sentence());
+        }
+    }
 
-	@Test
-	void afterAStopNothingIsArmedAndTheFaultCanStillBeCleared() {
-		final TamperedLink line = realTime();
-		try (Session session = Session.open(line)) {
-			assertTrue(session.run(Plans.constant(2, 3, 0, LOOP_HZ, 2, 100), new Kept()).complete());
-			session.stop();
-			session.pause(10);
-			assertEquals(Fault.NONE, session.clear());
-			final RunOutcome outcome = session.run(endless(), new Kept());
-			assertTrue(outcome.stopped());
-			assertEquals(-1, outcome.beginTick());
-			assertEquals(1, Collections.frequency(line.types(), CONFIG));
-			assertEquals(1, Collections.frequency(line.types(), ARM));
-		}
-	}
+    @Test
+    void afterAStopNothingIsArmedAndTheFaultCanStillBeCleared() {
+        final TamperedLink line = realTime();
+        try (Session session = Session.open(line)) {
+            assertTrue(session.run(Plans.constant(2, 3, 0, LOOP_HZ, 2, 100), new Kept())
+                    .complete());
+            session.stop();
+            session.pause(10);
+            assertEquals(Fault.NONE, session.clear());
+            final RunOutcome outcome = session.run(endless(), new Kept());
+            assertTrue(outcome.stopped());
+            assertEquals(-1, outcome.beginTick());
+            assertEquals(1, Collections.frequency(line.types(), CONFIG));
+            assertEquals(1, Collections.frequency(line.types(), ARM));
+        }
+    }
 
-	@Test
-	void aStopThatMayNotWaitIsSaidByTheThreadThatRuns() {
-		try (Session session = Session.open(device, 1)) {
-			final RunOutcome outcome = session.run(endless(), then(session::forbid));
-			assertTrue(outcome.stopped());
-			assertEquals(0, device.currentPa());
-		}
-	}
+    @Test
+    void aStopThatMayNotWaitIsSaidByTheThreadThatRuns() {
+        try (Session session = Session.open(device, 1)) {
+            final RunOutcome outcome = session.run(endless(), then(session::forbid));
+            assertTrue(outcome.stopped());
+            assertEquals(0, device.currentPa());
+        }
+    }
 
-	@Test
-	void aSessionBeginsOnlyWhenTheCurrentOfTheLastProgramIsZero() {
-		final Session first = Session.open(device, 1);
-		final double[] leftPa = new double[1];
-		assertThrows(IllegalStateException.class, () -> first.run(endless(), then(() -> {
-			leftPa[0] = device.currentPa();
-			/* Another program, while this one's current flows. */
-			try (Session second = Session.open(new TamperedVirtual(device, () -> {}), 2)) {
-				assertEquals(0, device.currentPa());
-				assertEquals(DeviceState.IDLE, second.status().state());
-			}
-			throw new IllegalStateException("seen");
-		})));
-		assertTrue(Math.abs(leftPa[0]) > 10);
-	}
+    @Test
+    void aSessionBeginsOnlyWhenTheCurrentOfTheLastProgramIsZero() {
+        final Session first = Session.open(device, 1);
+        final double[] leftPa = new double[1];
+        assertThrows(
+                IllegalStateException.class,
+                () -> first.run(endless(), then(() -> {
+                    leftPa[0] = device.currentPa();
+                    /* Another program, while this one's current flows. */
+                    try (Session second = Session.open(new TamperedVirtual(device, () -> {}), 2)) {
+                        assertEquals(0, device.currentPa());
+                        assertEquals(DeviceState.IDLE, second.status().state());
+                    }
+                    throw new IllegalStateException("seen");
+                })));
+        assertTrue(Math.abs(leftPa[0]) > 10);
+    }
 
-	/** Closing it leaves the device on. Somebody looks in every tick. */
-	private static final class TamperedVirtual extends PassedOn {
+    /** Closing it leaves the device on. Somebody looks in every tick. */
+    private static final class TamperedVirtual extends PassedOn {
 
-		private final Runnable everyTick;
+        private final Runnable everyTick;
 
-		TamperedVirtual(final WasmDevice device, final Runnable everyTick) {
-			super(device);
-			this.everyTick = everyTick;
-		}
+        TamperedVirtual(final WasmDevice device, final Runnable everyTick) {
+            super(device);
+            this.everyTick = everyTick;
+        }
 
-		@Override
-		public void pass(final long ns) {
-			for (final long until = nowNs() + ns; nowNs() < until;) {
-				device.advance(1);
-				everyTick.run();
-			}
-		}
+        @Override
+        public void pass(final long ns) {
+            for (final long until = nowNs() + ns; nowNs() < until; ) {
+                device.advance(1);
+                everyTick.run();
+            }
+        }
 
-		@Override
-		public void close() {
-			// stays on
-		}
-	}
+        @Override
+        public void close() {
+            // stays on
+        }
+    }
 
-	@Test
-	void aDeviceOfAnotherVersionIsRefusedBeforeAnythingIsArmed() {
-		final List<Integer> heard = new java.util.ArrayList<>();
-		final PassedOn newer = new PassedOn(device) {
+    @Test
+    void aDeviceOfAnotherVersionIsRefusedBeforeAnythingIsArmed() {
+        final List<Integer> heard = new java.util.ArrayList<>();
+        final PassedOn newer = new PassedOn(device) {
 
-			private final FrameReader fromDevice = new FrameReader();
-			private final FrameReader toDevice = new FrameReader();
-			private final java.util.ArrayDeque<byte[]> toRead = new java.util.ArrayDeque<>();
+            private final FrameReader fromDevice = new FrameReader();
+            private final FrameReader toDevice = new FrameReader();
+            private final java.util.ArrayDeque<byte[]> toRead = new java.util.ArrayDeque<>();
 
-			@Override
-			public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
-				final byte[] bytes = new byte[1024];
-				fromDevice.accept(bytes, 0, super.read(bytes, 0, bytes.length, 0), frame -> {
-					final byte[] payload = frame.payload().clone();
-					if (frame.type() == HELLO_ACK) payload[6] = 2;
-					toRead.add(new Frame(frame.type(), frame.flags(), frame.session(), frame.seq(), payload).toWire());
-				});
-				if (toRead.isEmpty()) return 0;
-				final byte[] next = toRead.poll();
-				System.arraycopy(next, 0, into, from, next.length);
-				return next.length;
-			}
+            @Override
+            public int read(final byte[] into, final int from, final int length, final long timeoutMs) {
+                final byte[] bytes = new byte[1024];
+                fromDevice.accept(bytes, 0, super.read(bytes, 0, bytes.length, 0), frame -> {
+                    final byte[] payload = frame.payload().clone();
+                    if (frame.type() == HELLO_ACK) payload[6] = 2;
+                    toRead.add(new Frame(frame.type(), frame.flags(), frame.session(), frame.seq(), payload).toWire());
+                });
+                if (toRead.isEmpty()) return 0;
+                final byte[] next = toRead.poll();
+                System.arraycopy(next, 0, into, from, next.length);
+                return next.length;
+            }
 
-			@Override
-			public void write(final byte[] bytes, final int from, final int length) throws java.io.IOException {
-				toDevice.accept(bytes, from, length, frame -> heard.add(frame.type()));
-				super.write(bytes, from, length);
-			}
-		};
-		final InputException refused = assertThrows(InputException.class, () -> Session.open(newer, 1));
-		assertTrue(refused.getMessage().startsWith("The device at embedded speaks version 2.0 of the protocol, expected was 1:"),
-			refused.getMessage());
-		assertFalse(heard.contains(CONFIG) || heard.contains(ARM) || heard.contains(START), heard.toString());
-	}
+            @Override
+            public void write(final byte[] bytes, final int from, final int length) throws java.io.IOException {
+                toDevice.accept(bytes, from, length, frame -> heard.add(frame.type()));
+                super.write(bytes, from, length);
+            }
+        };
+        final InputException refused = assertThrows(InputException.class, () -> Session.open(newer, 1));
+        assertTrue(
+                refused.getMessage()
+                        .startsWith("The device at embedded speaks version 2.0 of the protocol, expected was 1:"),
+                refused.getMessage());
+        assertFalse(heard.contains(CONFIG) || heard.contains(ARM) || heard.contains(START), heard.toString());
+    }
 
-	@Test
-	void aClosedSessionRunsNothing() throws Exception {
-		final TamperedLink line = realTime();
-		final Session session = Session.open(line);
-		final CountDownLatch running = new CountDownLatch(1);
-		final Thread[] closers = { new Thread(session::close), new Thread(session::close) };
-		final Kept kept = then(() -> {
-			running.countDown();
-			for (final Thread closer : closers) closer.start();
-		});
-		try {
-			final RunOutcome outcome = session.run(endless(), kept);
-			assertTrue(outcome.stopped(), outcome.sentence());
-		}
-		catch (final InputException e) {
-			assertTrue(e.getMessage().contains("is closed"), e.getMessage());
-		}
-		assertEquals(0, running.getCount());
-		for (final Thread closer : closers) closer.join();
-		assertZeroWithin(0);
-		final InputException e = assertThrows(InputException.class, () -> session.run(endless(), new Kept()));
-		assertTrue(e.getMessage().contains("is closed"), e.getMessage());
-	}
+    @Test
+    void aClosedSessionRunsNothing() throws Exception {
+        final TamperedLink line = realTime();
+        final Session session = Session.open(line);
+        final CountDownLatch running = new CountDownLatch(1);
+        final Thread[] closers = {new Thread(session::close), new Thread(session::close)};
+        final Kept kept = then(() -> {
+            running.countDown();
+            for (final Thread closer : closers) closer.start();
+        });
+        try {
+            final RunOutcome outcome = session.run(endless(), kept);
+            assertTrue(outcome.stopped(), outcome.sentence());
+        } catch (final InputException e) {
+            assertTrue(e.getMessage().contains("is closed"), e.getMessage());
+        }
+        assertEquals(0, running.getCount());
+        for (final Thread closer : closers) closer.join();
+        assertZeroWithin(0);
+        final InputException e = assertThrows(InputException.class, () -> session.run(endless(), new Kept()));
+        assertTrue(e.getMessage().contains("is closed"), e.getMessage());
+    }
 
-	@Test
-	void betweenRunsNoCurrentIsShown() {
-		try (Session session = Session.open(device, 1)) {
-			final double[] shownPa = new double[1];
-			session.run(Plans.constant(2, 3, -100, LOOP_HZ, 2, LOOP_HZ / 10), then(() -> shownPa[0] = session.status()
-				.commandPa()));
-			assertEquals(-100, shownPa[0], 1);
-			assertEquals(0, session.status().clampPa());
-			assertEquals(0, session.status().commandPa());
-		}
-	}
+    @Test
+    void betweenRunsNoCurrentIsShown() {
+        try (Session session = Session.open(device, 1)) {
+            final double[] shownPa = new double[1];
+            session.run(
+                    Plans.constant(2, 3, -100, LOOP_HZ, 2, LOOP_HZ / 10),
+                    then(() -> shownPa[0] = session.status().commandPa()));
+            assertEquals(-100, shownPa[0], 1);
+            assertEquals(0, session.status().clampPa());
+            assertEquals(0, session.status().commandPa());
+        }
+    }
 
-	@Test
-	void aCurrentWithoutAnEndIsNoPlan() {
-		final RunPlan good = endless();
-		assertThrows(IllegalArgumentException.class, () -> new RunPlan(good.configuration(), good.sources(), Optional
-			.empty(), 0, false, good.injected()));
-	}
+    @Test
+    void aCurrentWithoutAnEndIsNoPlan() {
+        final RunPlan good = endless();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new RunPlan(good.configuration(), good.sources(), Optional.empty(), 0, false, good.injected()));
+    }
 
-	@Test
-	void noStopIsPushedAsideBySomethingWeaker() {
-		final ConversationProbe probe = new ConversationProbe();
-		probe.greet(512);
-		assertTrue(probe.abort().dropped() == false);
-		final List<Frame> frames = probe.afterAbort();
-		assertEquals(List.of(0x07), frames.stream().map(Frame::type).filter(t -> t != 0x08).toList());
-		assertFalse(frames.isEmpty());
-	}
+    @Test
+    void noStopIsPushedAsideBySomethingWeaker() {
+        final ConversationProbe probe = new ConversationProbe();
+        probe.greet(512);
+        assertTrue(probe.abort().dropped() == false);
+        final List<Frame> frames = probe.afterAbort();
+        assertEquals(
+                List.of(0x07),
+                frames.stream().map(Frame::type).filter(t -> t != 0x08).toList());
+        assertFalse(frames.isEmpty());
+    }
 
-	@Test
-	void anOldAnswerSaysNothingOfTheStateOfNow() {
-		final ConversationProbe probe = new ConversationProbe();
-		probe.greet(512);
-		probe.credit(1000, DeviceState.RUNNING);
-		assertTrue(probe.live());
-		probe.ack(900, DeviceState.CONFIGURED);
-		assertTrue(probe.live());
-		probe.credit(1100, DeviceState.CONFIGURED);
-		assertFalse(probe.live());
-	}
+    @Test
+    void anOldAnswerSaysNothingOfTheStateOfNow() {
+        final ConversationProbe probe = new ConversationProbe();
+        probe.greet(512);
+        probe.credit(1000, DeviceState.RUNNING);
+        assertTrue(probe.live());
+        probe.ack(900, DeviceState.CONFIGURED);
+        assertTrue(probe.live());
+        probe.credit(1100, DeviceState.CONFIGURED);
+        assertFalse(probe.live());
+    }
 
-	@Test
-	void aStopWaitsForNoMoreThanAQuarterOfTheWindow() {
-		final ConversationProbe probe = new ConversationProbe();
-		probe.greet(512);
-		assertEquals(128, probe.batchBytes());
-	}
+    @Test
+    void aStopWaitsForNoMoreThanAQuarterOfTheWindow() {
+        final ConversationProbe probe = new ConversationProbe();
+        probe.greet(512);
+        assertEquals(128, probe.batchBytes());
+    }
 }

@@ -1,7 +1,6 @@
 package org.eibalance.window.trace;
 
 import java.util.List;
-
 import org.eibalance.annotation.Annotations;
 
 /**
@@ -14,17 +13,23 @@ import org.eibalance.annotation.Annotations;
  * @param palette the colours
  * @param fontSize size of the letters in points
  */
-record Scene(TraceView view, Annotations annotations, List<ShownEvent> events, int selected, Palette palette,
-	float fontSize)
-{
+record Scene(
+        TraceView view,
+        Annotations annotations,
+        List<ShownEvent> events,
+        int selected,
+        Palette palette,
+        float fontSize) {
 
-	/** Takes a copy. */
-	Scene {
-		events = List.copyOf(events);
-	}
+    /** Takes a copy. */
+    Scene {
+        events = List.copyOf(events);
+    }
 
-	/** The drawn sweeps that analyses use. */
-	List<Integer> included() {
-		return view.drawnSweeps().stream().filter(sweep -> !annotations.excludedSweeps().contains(sweep)).toList();
-	}
+    /** The drawn sweeps that analyses use. */
+    List<Integer> included() {
+        return view.drawnSweeps().stream()
+                .filter(sweep -> !annotations.excludedSweeps().contains(sweep))
+                .toList();
+    }
 }

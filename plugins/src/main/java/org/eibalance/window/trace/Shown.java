@@ -2,24 +2,24 @@ package org.eibalance.window.trace;
 
 /** What can be shown with the traces, or left out. */
 enum Shown {
-	/** The mean of the sweeps that are not excluded. */
-	AVERAGE("mean of the sweeps"),
-	/** What the amplifier was told to hold. */
-	COMMANDS("command waveform"),
-	/** Remarks made while recording. */
-	TAGS("tags"),
-	/** Named stretches. */
-	REGIONS("regions"),
-	/** Detected and judged events. */
-	EVENTS("events");
+    /** The mean of the sweeps that are not excluded. */
+    AVERAGE("mean of the sweeps"),
+    /** What the amplifier was told to hold. */
+    COMMANDS("command waveform"),
+    /** Remarks made while recording. */
+    TAGS("tags"),
+    /** Named stretches. */
+    REGIONS("regions"),
+    /** Detected and judged events. */
+    EVENTS("events");
 
-	private final String label;
+    private final String label;
 
-	Shown(final String label) {
-		this.label = label;
-	}
+    Shown(final String label) {
+        this.label = label;
+    }
 
-	String label() {
-		return label;
-	}
+    String label() {
+        return label;
+    }
 }

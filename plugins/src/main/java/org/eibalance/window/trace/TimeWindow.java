@@ -8,43 +8,43 @@ package org.eibalance.window.trace;
  */
 record TimeWindow(double fromMs, double toMs) {
 
-	/** A window is not narrower than that: a few samples of the fastest recordings. */
-	static final double LEAST_MS = 0.02;
+    /** A window is not narrower than that: a few samples of the fastest recordings. */
+    static final double LEAST_MS = 0.02;
 
-	TimeWindow {
-		if (!(fromMs < toMs)) throw new IllegalArgumentException(fromMs + " to " + toMs + " ms");
-	}
+    TimeWindow {
+        if (!(fromMs < toMs)) throw new IllegalArgumentException(fromMs + " to " + toMs + " ms");
+    }
 
-	double widthMs() {
-		return toMs - fromMs;
-	}
+    double widthMs() {
+        return toMs - fromMs;
+    }
 
-	/**
-	 * The same place, nearer or farther.
-	 *
-	 * @param factor of the width; below 1 nearer
-	 * @param aboutMs what stays where it is
-	 */
-	TimeWindow zoomed(final double factor, final double aboutMs) {
-		final double width = Math.max(LEAST_MS, widthMs() * factor);
-		final double before = (aboutMs - fromMs) / widthMs();
-		return new TimeWindow(aboutMs - before * width, aboutMs + (1 - before) * width);
-	}
+    /**
+     * The same place, nearer or farther.
+     *
+     * @param factor of the width; below 1 nearer
+     * @param aboutMs what stays where it is
+     */
+    TimeWindow zoomed(final double factor, final double aboutMs) {
+        final double width = Math.max(LEAST_MS, widthMs() * factor);
+        final double before = (aboutMs - fromMs) / widthMs();
+        return new TimeWindow(aboutMs - before * width, aboutMs + (1 - before) * width);
+    }
 
-	/** The same width, later by so much. */
-	TimeWindow shifted(final double ms) {
-		return new TimeWindow(fromMs + ms, toMs + ms);
-	}
+    /** The same width, later by so much. */
+    TimeWindow shifted(final double ms) {
+        return new TimeWindow(fromMs + ms, toMs + ms);
+    }
 
-	/**
-	 * The nearest window that shows nothing but the recording.
-	 *
-	 * @param lengthMs length of the recording
-	 */
-	TimeWindow within(final double lengthMs) {
-		final double length = Math.max(lengthMs, LEAST_MS);
-		final double width = Math.max(LEAST_MS, Math.min(widthMs(), length));
-		final double from = Math.max(0, Math.min(fromMs, length - width));
-		return new TimeWindow(from, from + width);
-	}
+    /**
+     * The nearest window that shows nothing but the recording.
+     *
+     * @param lengthMs length of the recording
+     */
+    TimeWindow within(final double lengthMs) {
+        final double length = Math.max(lengthMs, LEAST_MS);
+        final double width = Math.max(LEAST_MS, Math.min(widthMs(), length));
+        final double from = Math.max(0, Math.min(fromMs, length - width));
+        return new TimeWindow(from, from + width);
+    }
 }

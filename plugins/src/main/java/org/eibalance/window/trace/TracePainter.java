@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-
 import org.eibalance.annotation.Region;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.Sweep;
@@ -26,352 +25,382 @@ import org.eibalance.signal.MinMaxPyramid;
 /** Draws a scene. Used by one thread at a time. */
 final class TracePainter {
 
-	private static final int PIXELS_A_TICK = 90;
-	private static final int LETTERS_A_TICK = 3;
-	private static final int TRANSLUCENT = 50;
-	private static final Stroke DASHES = new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {
-		4, 3 }, 0);
-	private static final Stroke STRONG = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final int PIXELS_A_TICK = 90;
+    private static final int LETTERS_A_TICK = 3;
+    private static final int TRANSLUCENT = 50;
+    private static final Stroke DASHES =
+            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
+    private static final Stroke STRONG = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
-	private final TraceData data;
-	private final Scene scene;
-	private final Graphics2D graphics;
-	private final TraceGeometry geometry;
-	private final Palette palette;
-	private final FontMetrics letters;
+    private final TraceData data;
+    private final Scene scene;
+    private final Graphics2D graphics;
+    private final TraceGeometry geometry;
+    private final Palette palette;
+    private final FontMetrics letters;
 
-	private TracePainter(final TraceData data, final Scene scene, final Graphics2D graphics, final int width,
-		final int height)
-	{
-		this.data = data;
-		this.scene = scene;
-		this.graphics = graphics;
-		palette = scene.palette();
-		graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-		graphics.setFont(font(scene));
-		letters = graphics.getFontMetrics();
-		geometry = TraceGeometry.of(scene.view(), data.recording(), width, height, letters.getHeight());
-		graphics.setPaint(palette.ground());
-		graphics.fillRect(0, 0, width, height);
-	}
+    private TracePainter(
+            final TraceData data, final Scene scene, final Graphics2D graphics, final int width, final int height) {
+        this.data = data;
+        this.scene = scene;
+        this.graphics = graphics;
+        palette = scene.palette();
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setFont(font(scene));
+        letters = graphics.getFontMetrics();
+        geometry = TraceGeometry.of(scene.view(), data.recording(), width, height, letters.getHeight());
+        graphics.setPaint(palette.ground());
+        graphics.fillRect(0, 0, width, height);
+    }
 
-	private static Font font(final Scene scene) {
-		return new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(scene.fontSize());
-	}
+    private static Font font(final Scene scene) {
+        return new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(scene.fontSize());
+    }
 
-	/**
-	 * Draws a scene.
-	 *
-	 * @param data the traces
-	 * @param scene what to show of them
-	 * @param graphics where
-	 * @param width of the picture
-	 * @param height of the picture
-	 * @return where things lie
-	 */
-	static TraceGeometry paint(final TraceData data, final Scene scene, final Graphics2D graphics, final int width,
-		final int height)
-	{
-		final TracePainter painter = new TracePainter(data, scene, graphics, width, height);
-		painter.title();
-		painter.timeAxis();
-		painter.geometry.panels().forEach(painter::panel);
-		painter.marks();
-		return painter.geometry;
-	}
+    /**
+     * Draws a scene.
+     *
+     * @param data the traces
+     * @param scene what to show of them
+     * @param graphics where
+     * @param width of the picture
+     * @param height of the picture
+     * @return where things lie
+     */
+    static TraceGeometry paint(
+            final TraceData data, final Scene scene, final Graphics2D graphics, final int width, final int height) {
+        final TracePainter painter = new TracePainter(data, scene, graphics, width, height);
+        painter.title();
+        painter.timeAxis();
+        painter.geometry.panels().forEach(painter::panel);
+        painter.marks();
+        return painter.geometry;
+    }
 
-	private TraceView view() {
-		return scene.view();
-	}
+    private TraceView view() {
+        return scene.view();
+    }
 
-	private void title() {
-		graphics.setPaint(palette.text());
-		graphics.drawString(titleText(data, scene), geometry.panels().get(0).area().x, letters.getAscent() + letters
-			.getHeight() / 4);
-	}
+    private void title() {
+        graphics.setPaint(palette.text());
+        graphics.drawString(
+                titleText(data, scene),
+                geometry.panels().get(0).area().x,
+                letters.getAscent() + letters.getHeight() / 4);
+    }
 
-	/** What is shown, in words. */
-	static String titleText(final TraceData data, final Scene scene) {
-		final TraceView view = scene.view();
-		final int count = data.recording().sweeps().size();
-		final StringBuilder text = new StringBuilder(data.recording().name());
-		if (count == 0) return text.append(", no sweep").toString();
-		text.append(", sweep ").append(view.sweep()).append(" of 0 to ").append(count - 1);
-		if (scene.annotations().excludedSweeps().contains(view.sweep())) text.append(" (excluded)");
-		if (view.layout() == Layout.SINGLE) return text.toString();
-		text.append("; ").append(view.sweeps().size()).append(view.sweeps().size() == 1 ? " sweep " : " sweeps ").append(view
-			.layout().label());
-		final String excluded = view.sweeps().stream().filter(scene.annotations().excludedSweeps()::contains).map(
-			String::valueOf).collect(Collectors.joining(", "));
-		if (!excluded.isEmpty()) text.append("; excluded, in grey: ").append(excluded);
-		return text.toString();
-	}
+    /** What is shown, in words. */
+    static String titleText(final TraceData data, final Scene scene) {
+        final TraceView view = scene.view();
+        final int count = data.recording().sweeps().size();
+        final StringBuilder text = new StringBuilder(data.recording().name());
+        if (count == 0) return text.append(", no sweep").toString();
+        text.append(", sweep ").append(view.sweep()).append(" of 0 to ").append(count - 1);
+        if (scene.annotations().excludedSweeps().contains(view.sweep())) text.append(" (excluded)");
+        if (view.layout() == Layout.SINGLE) return text.toString();
+        text.append("; ")
+                .append(view.sweeps().size())
+                .append(view.sweeps().size() == 1 ? " sweep " : " sweeps ")
+                .append(view.layout().label());
+        final String excluded = view.sweeps().stream()
+                .filter(scene.annotations().excludedSweeps()::contains)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        if (!excluded.isEmpty()) text.append("; excluded, in grey: ").append(excluded);
+        return text.toString();
+    }
 
-	private void timeAxis() {
-		final Rectangle last = geometry.panels().get(geometry.panels().size() - 1).area();
-		final TimeWindow time = view().time();
-		final Ticks ticks = Ticks.of(time.fromMs(), time.toMs(), last.width / PIXELS_A_TICK);
-		final int bottom = last.y + last.height;
-		for (final double tick : ticks.values()) {
-			final int x = (int) Math.round(geometry.x(tick));
-			graphics.setPaint(palette.grid());
-			graphics.drawLine(x, geometry.panels().get(0).area().y, x, bottom);
-			graphics.setPaint(palette.text());
-			graphics.drawLine(x, bottom, x, bottom + 4);
-			final String text = ticks.text(tick);
-			graphics.drawString(text, x - letters.stringWidth(text) / 2, bottom + 5 + letters.getAscent());
-		}
-		final String label = "time (ms)";
-		graphics.drawString(label, last.x + (last.width - letters.stringWidth(label)) / 2, bottom + 5 + letters.getAscent() +
-			letters.getHeight());
-	}
+    private void timeAxis() {
+        final Rectangle last =
+                geometry.panels().get(geometry.panels().size() - 1).area();
+        final TimeWindow time = view().time();
+        final Ticks ticks = Ticks.of(time.fromMs(), time.toMs(), last.width / PIXELS_A_TICK);
+        final int bottom = last.y + last.height;
+        for (final double tick : ticks.values()) {
+            final int x = (int) Math.round(geometry.x(tick));
+            graphics.setPaint(palette.grid());
+            graphics.drawLine(x, geometry.panels().get(0).area().y, x, bottom);
+            graphics.setPaint(palette.text());
+            graphics.drawLine(x, bottom, x, bottom + 4);
+            final String text = ticks.text(tick);
+            graphics.drawString(text, x - letters.stringWidth(text) / 2, bottom + 5 + letters.getAscent());
+        }
+        final String label = "time (ms)";
+        graphics.drawString(
+                label,
+                last.x + (last.width - letters.stringWidth(label)) / 2,
+                bottom + 5 + letters.getAscent() + letters.getHeight());
+    }
 
-	private void panel(final TraceGeometry.Panel panel) {
-		final Rectangle area = panel.area();
-		final ValueRange range = panel.command() ? commandRange(panel.channel()) : data.range(view(), panel.channel());
-		final boolean lanes = view().layout() == Layout.STACKED && !panel.command();
-		final List<Integer> sweeps = view().drawnSweeps();
-		if (!lanes || sweeps.size() == 1) valueAxis(panel, range);
-		label(panel);
-		final Shape clip = graphics.getClip();
-		graphics.clipRect(area.x, area.y, area.width + 1, area.height + 1);
-		regions(area);
-		for (int i = 0; i < sweeps.size(); i++) {
-			final int top = lanes ? area.y + area.height * i / sweeps.size() : area.y;
-			sweep(panel, sweeps.get(i), new Lane(top, lanes ? Math.max(1, area.height / sweeps.size()) : area.height, range), lanes);
-		}
-		// the keys act on it, so it must be seen which it is
-		if (!lanes && sweeps.size() > 1 && sweeps.contains(view().sweep())) {
-			final Stroke before = graphics.getStroke();
-			graphics.setStroke(STRONG);
-			sweep(panel, view().sweep(), new Lane(area.y, area.height, range), false);
-			graphics.setStroke(before);
-		}
-		if (view().shows(Shown.AVERAGE) && !panel.command() && !lanes) mean(panel, range);
-		if (view().shows(Shown.EVENTS) && !panel.command() && !lanes) events(panel, range);
-		graphics.setClip(clip);
-	}
+    private void panel(final TraceGeometry.Panel panel) {
+        final Rectangle area = panel.area();
+        final ValueRange range = panel.command() ? commandRange(panel.channel()) : data.range(view(), panel.channel());
+        final boolean lanes = view().layout() == Layout.STACKED && !panel.command();
+        final List<Integer> sweeps = view().drawnSweeps();
+        if (!lanes || sweeps.size() == 1) valueAxis(panel, range);
+        label(panel);
+        final Shape clip = graphics.getClip();
+        graphics.clipRect(area.x, area.y, area.width + 1, area.height + 1);
+        regions(area);
+        for (int i = 0; i < sweeps.size(); i++) {
+            final int top = lanes ? area.y + area.height * i / sweeps.size() : area.y;
+            sweep(
+                    panel,
+                    sweeps.get(i),
+                    new Lane(top, lanes ? Math.max(1, area.height / sweeps.size()) : area.height, range),
+                    lanes);
+        }
+        // the keys act on it, so it must be seen which it is
+        if (!lanes && sweeps.size() > 1 && sweeps.contains(view().sweep())) {
+            final Stroke before = graphics.getStroke();
+            graphics.setStroke(STRONG);
+            sweep(panel, view().sweep(), new Lane(area.y, area.height, range), false);
+            graphics.setStroke(before);
+        }
+        if (view().shows(Shown.AVERAGE) && !panel.command() && !lanes) mean(panel, range);
+        if (view().shows(Shown.EVENTS) && !panel.command() && !lanes) events(panel, range);
+        graphics.setClip(clip);
+    }
 
-	private void sweep(final TraceGeometry.Panel panel, final int sweep, final Lane lane, final boolean named) {
-		final boolean excluded = scene.annotations().excludedSweeps().contains(sweep);
-		final Optional<MinMaxPyramid> trace = panel.command() ? data.command(panel.channel(), sweep) : Optional.of(data.trace(
-			panel.channel(), sweep));
-		graphics.setPaint(excluded ? palette.faint() : palette.trace(sweep));
-		trace.ifPresent(t -> draw(t, panel.channel(), panel.area(), lane));
-		if (!named || lane.height() < letters.getHeight()) return;
-		graphics.setPaint(palette.text());
-		graphics.drawString(sweep + (excluded ? " (excluded)" : "") + (sweep == view().sweep() ? " \u25C0" : ""), panel
-			.area().x + 3, lane.top() + letters.getAscent());
-	}
+    private void sweep(final TraceGeometry.Panel panel, final int sweep, final Lane lane, final boolean named) {
+        final boolean excluded = scene.annotations().excludedSweeps().contains(sweep);
+        final Optional<MinMaxPyramid> trace = panel.command()
+                ? data.command(panel.channel(), sweep)
+                : Optional.of(data.trace(panel.channel(), sweep));
+        graphics.setPaint(excluded ? palette.faint() : palette.trace(sweep));
+        trace.ifPresent(t -> draw(t, panel.channel(), panel.area(), lane));
+        if (!named || lane.height() < letters.getHeight()) return;
+        graphics.setPaint(palette.text());
+        graphics.drawString(
+                sweep + (excluded ? " (excluded)" : "") + (sweep == view().sweep() ? " \u25C0" : ""),
+                panel.area().x + 3,
+                lane.top() + letters.getAscent());
+    }
 
-	/** Part of a panel in which a sweep is drawn. */
-	private record Lane(int top, int height, ValueRange range) {
+    /** Part of a panel in which a sweep is drawn. */
+    private record Lane(int top, int height, ValueRange range) {
 
-		int y(final double value) {
-			final double y = top + height * (range.high() - value) / (range.high() - range.low());
-			// Java2D reckons in 16 bits here and there
-			return (int) Math.round(Math.max(-10_000, Math.min(10_000, y)));
-		}
-	}
+        int y(final double value) {
+            final double y = top + height * (range.high() - value) / (range.high() - range.low());
+            // Java2D reckons in 16 bits here and there
+            return (int) Math.round(Math.max(-10_000, Math.min(10_000, y)));
+        }
+    }
 
-	private ValueRange commandRange(final int channel) {
-		double least = Double.POSITIVE_INFINITY;
-		double greatest = Double.NEGATIVE_INFINITY;
-		for (final int sweep : view().drawnSweeps()) {
-			final double[] extent = data.command(channel, sweep).orElseThrow().extent();
-			least = Math.min(least, extent[0]);
-			greatest = Math.max(greatest, extent[1]);
-		}
-		return ValueRange.around(least, greatest);
-	}
+    private ValueRange commandRange(final int channel) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (final int sweep : view().drawnSweeps()) {
+            final double[] extent = data.command(channel, sweep).orElseThrow().extent();
+            least = Math.min(least, extent[0]);
+            greatest = Math.max(greatest, extent[1]);
+        }
+        return ValueRange.around(least, greatest);
+    }
 
-	private void mean(final TraceGeometry.Panel panel, final ValueRange range) {
-		final List<Integer> sweeps = view().sweeps().stream().filter(s -> !scene.annotations().excludedSweeps().contains(s))
-			.toList();
-		final Optional<MinMaxPyramid> mean = data.mean(panel.channel(), sweeps);
-		final Rectangle area = panel.area();
-		graphics.setPaint(palette.mean());
-		final Stroke before = graphics.getStroke();
-		graphics.setStroke(STRONG);
-		mean.ifPresent(m -> draw(m, panel.channel(), area, new Lane(area.y, area.height, range)));
-		graphics.setStroke(before);
-		final String text = mean.isPresent() ? "mean of " + sweeps.size() : "mean: not there yet";
-		graphics.drawString(text, area.x + area.width - letters.stringWidth(text) - 4, area.y + letters.getAscent());
-	}
+    private void mean(final TraceGeometry.Panel panel, final ValueRange range) {
+        final List<Integer> sweeps = view().sweeps().stream()
+                .filter(s -> !scene.annotations().excludedSweeps().contains(s))
+                .toList();
+        final Optional<MinMaxPyramid> mean = data.mean(panel.channel(), sweeps);
+        final Rectangle area = panel.area();
+        graphics.setPaint(palette.mean());
+        final Stroke before = graphics.getStroke();
+        graphics.setStroke(STRONG);
+        mean.ifPresent(m -> draw(m, panel.channel(), area, new Lane(area.y, area.height, range)));
+        graphics.setStroke(before);
+        final String text = mean.isPresent() ? "mean of " + sweeps.size() : "mean: not there yet";
+        graphics.drawString(text, area.x + area.width - letters.stringWidth(text) - 4, area.y + letters.getAscent());
+    }
 
-	private void draw(final MinMaxPyramid trace, final int channel, final Rectangle area, final Lane lane) {
-		final double stepMs = data.stepMs(channel);
-		final TimeWindow time = view().time();
-		final double samplesAPixel = time.widthMs() / area.width / stepMs;
-		if (samplesAPixel < 1) line(trace, stepMs, lane);
-		else columns(trace, time.fromMs() / stepMs, samplesAPixel, area, lane);
-	}
+    private void draw(final MinMaxPyramid trace, final int channel, final Rectangle area, final Lane lane) {
+        final double stepMs = data.stepMs(channel);
+        final TimeWindow time = view().time();
+        final double samplesAPixel = time.widthMs() / area.width / stepMs;
+        if (samplesAPixel < 1) line(trace, stepMs, lane);
+        else columns(trace, time.fromMs() / stepMs, samplesAPixel, area, lane);
+    }
 
-	/** Samples far apart, joined by a line. */
-	private void line(final MinMaxPyramid trace, final double stepMs, final Lane lane) {
-		final long first = Math.max(0, (long) Math.floor(view().time().fromMs() / stepMs));
-		final long last = Math.min(trace.length() - 1, (long) Math.ceil(view().time().toMs() / stepMs));
-		if (first > last) return;
-		final double[] values = new double[(int) (last - first + 1)];
-		trace.columns(first, 1, values, new double[values.length]);
-		final int[] x = new int[values.length];
-		final int[] y = new int[values.length];
-		int points = 0;
-		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-		for (int i = 0; i < values.length; i++) {
-			if (Double.isNaN(values[i])) {
-				graphics.drawPolyline(x, y, points);
-				points = 0;
-				continue;
-			}
-			x[points] = (int) Math.round(geometry.x((first + i) * stepMs));
-			y[points++] = lane.y(values[i]);
-		}
-		graphics.drawPolyline(x, y, points);
-		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
-	}
+    /** Samples far apart, joined by a line. */
+    private void line(final MinMaxPyramid trace, final double stepMs, final Lane lane) {
+        final long first = Math.max(0, (long) Math.floor(view().time().fromMs() / stepMs));
+        final long last =
+                Math.min(trace.length() - 1, (long) Math.ceil(view().time().toMs() / stepMs));
+        if (first > last) return;
+        final double[] values = new double[(int) (last - first + 1)];
+        trace.columns(first, 1, values, new double[values.length]);
+        final int[] x = new int[values.length];
+        final int[] y = new int[values.length];
+        int points = 0;
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                graphics.drawPolyline(x, y, points);
+                points = 0;
+                continue;
+            }
+            x[points] = (int) Math.round(geometry.x((first + i) * stepMs));
+            y[points++] = lane.y(values[i]);
+        }
+        graphics.drawPolyline(x, y, points);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+    }
 
-	/** Several samples on a pixel: from the least to the greatest of each column, and on to the next. */
-	private void columns(final MinMaxPyramid trace, final double from, final double step, final Rectangle area,
-		final Lane lane)
-	{
-		final double[] least = new double[area.width];
-		final double[] greatest = new double[area.width];
-		trace.columns(from, step, least, greatest);
-		final int[] x = new int[2 * area.width];
-		final int[] y = new int[2 * area.width];
-		int points = 0;
-		for (int column = 0; column < area.width; column++) {
-			if (Double.isNaN(least[column])) {
-				graphics.drawPolyline(x, y, points);
-				points = 0;
-				continue;
-			}
-			x[points] = x[points + 1] = area.x + column;
-			final boolean rising = column % 2 == 0;
-			y[points] = lane.y(rising ? least[column] : greatest[column]);
-			y[points + 1] = lane.y(rising ? greatest[column] : least[column]);
-			points += 2;
-		}
-		graphics.drawPolyline(x, y, points);
-	}
+    /** Several samples on a pixel: from the least to the greatest of each column, and on to the next. */
+    private void columns(
+            final MinMaxPyramid trace, final double from, final double step, final Rectangle area, final Lane lane) {
+        final double[] least = new double[area.width];
+        final double[] greatest = new double[area.width];
+        trace.columns(from, step, least, greatest);
+        final int[] x = new int[2 * area.width];
+        final int[] y = new int[2 * area.width];
+        int points = 0;
+        for (int column = 0; column < area.width; column++) {
+            if (Double.isNaN(least[column])) {
+                graphics.drawPolyline(x, y, points);
+                points = 0;
+                continue;
+            }
+            x[points] = x[points + 1] = area.x + column;
+            final boolean rising = column % 2 == 0;
+            y[points] = lane.y(rising ? least[column] : greatest[column]);
+            y[points + 1] = lane.y(rising ? greatest[column] : least[column]);
+            points += 2;
+        }
+        graphics.drawPolyline(x, y, points);
+    }
 
-	private void valueAxis(final TraceGeometry.Panel panel, final ValueRange range) {
-		final Rectangle area = panel.area();
-		final Ticks ticks = Ticks.of(range.low(), range.high(), Math.max(1, area.height / (LETTERS_A_TICK * letters
-			.getHeight())));
-		for (final double tick : ticks.values()) {
-			final int y = (int) Math.round(panel.y(range, tick));
-			graphics.setPaint(palette.grid());
-			graphics.drawLine(area.x, y, area.x + area.width, y);
-			graphics.setPaint(palette.text());
-			final String text = ticks.text(tick);
-			graphics.drawString(text, area.x - 6 - letters.stringWidth(text), y + letters.getAscent() / 2);
-		}
-		graphics.drawLine(area.x, area.y, area.x, area.y + area.height);
-	}
+    private void valueAxis(final TraceGeometry.Panel panel, final ValueRange range) {
+        final Rectangle area = panel.area();
+        final Ticks ticks =
+                Ticks.of(range.low(), range.high(), Math.max(1, area.height / (LETTERS_A_TICK * letters.getHeight())));
+        for (final double tick : ticks.values()) {
+            final int y = (int) Math.round(panel.y(range, tick));
+            graphics.setPaint(palette.grid());
+            graphics.drawLine(area.x, y, area.x + area.width, y);
+            graphics.setPaint(palette.text());
+            final String text = ticks.text(tick);
+            graphics.drawString(text, area.x - 6 - letters.stringWidth(text), y + letters.getAscent() / 2);
+        }
+        graphics.drawLine(area.x, area.y, area.x, area.y + area.height);
+    }
 
-	private void label(final TraceGeometry.Panel panel) {
-		final Rectangle area = panel.area();
-		final String text = panel.command() ? "command (" + data.recording().command(panel.channel()).orElseThrow().unit()
-			.symbol() + ")" : axisLabel(data.recording().channels().get(panel.channel()));
-		final AffineTransform before = graphics.getTransform();
-		graphics.setPaint(palette.text());
-		graphics.translate(letters.getAscent() + 2, area.y + area.height / 2 + letters.stringWidth(text) / 2);
-		graphics.rotate(-Math.PI / 2);
-		graphics.drawString(text, 0, 0);
-		graphics.setTransform(before);
-	}
+    private void label(final TraceGeometry.Panel panel) {
+        final Rectangle area = panel.area();
+        final String text = panel.command()
+                ? "command ("
+                        + data.recording()
+                                .command(panel.channel())
+                                .orElseThrow()
+                                .unit()
+                                .symbol() + ")"
+                : axisLabel(data.recording().channels().get(panel.channel()));
+        final AffineTransform before = graphics.getTransform();
+        graphics.setPaint(palette.text());
+        graphics.translate(letters.getAscent() + 2, area.y + area.height / 2 + letters.stringWidth(text) / 2);
+        graphics.rotate(-Math.PI / 2);
+        graphics.drawString(text, 0, 0);
+        graphics.setTransform(before);
+    }
 
-	static String axisLabel(final Channel channel) {
-		final Unit unit = channel.unit();
-		return channel.name() + " (" + (unit.symbol().isEmpty() ? "unit unknown" : unit.symbol()) + ")";
-	}
+    static String axisLabel(final Channel channel) {
+        final Unit unit = channel.unit();
+        return channel.name() + " (" + (unit.symbol().isEmpty() ? "unit unknown" : unit.symbol()) + ")";
+    }
 
-	private void regions(final Rectangle area) {
-		if (!view().shows(Shown.REGIONS)) return;
-		for (final Region region : scene.annotations().regions()) {
-			if (!view().drawnSweeps().contains(region.sweep())) continue;
-			final int from = clipped(geometry.x(region.fromMs()), area);
-			final int to = clipped(geometry.x(region.toMs()), area);
-			if (from == to) continue;
-			final Color colour = palette.region();
-			graphics.setPaint(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), TRANSLUCENT));
-			graphics.fillRect(from, area.y, Math.max(1, to - from), area.height);
-			graphics.setPaint(palette.text());
-			graphics.drawString(region.label() + (view().layout() == Layout.SINGLE ? "" : " (sweep " + region.sweep() + ")"),
-				from + 2, area.y + area.height - 4);
-		}
-	}
+    private void regions(final Rectangle area) {
+        if (!view().shows(Shown.REGIONS)) return;
+        for (final Region region : scene.annotations().regions()) {
+            if (!view().drawnSweeps().contains(region.sweep())) continue;
+            final int from = clipped(geometry.x(region.fromMs()), area);
+            final int to = clipped(geometry.x(region.toMs()), area);
+            if (from == to) continue;
+            final Color colour = palette.region();
+            graphics.setPaint(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), TRANSLUCENT));
+            graphics.fillRect(from, area.y, Math.max(1, to - from), area.height);
+            graphics.setPaint(palette.text());
+            graphics.drawString(
+                    region.label() + (view().layout() == Layout.SINGLE ? "" : " (sweep " + region.sweep() + ")"),
+                    from + 2,
+                    area.y + area.height - 4);
+        }
+    }
 
-	private static int clipped(final double x, final Rectangle area) {
-		return (int) Math.round(Math.max(area.x, Math.min(area.x + area.width, x)));
-	}
+    private static int clipped(final double x, final Rectangle area) {
+        return (int) Math.round(Math.max(area.x, Math.min(area.x + area.width, x)));
+    }
 
-	/** Accepted: a filled triangle; rejected: a cross; not judged: a ring. */
-	private void events(final TraceGeometry.Panel panel, final ValueRange range) {
-		final int size = Math.max(3, letters.getHeight() / 3);
-		for (int i = 0; i < scene.events().size(); i++) {
-			final ShownEvent event = scene.events().get(i);
-			if (event.channel() != panel.channel() || !view().drawnSweeps().contains(event.sweep())) continue;
-			if (event.timeMs() < view().time().fromMs() || event.timeMs() > view().time().toMs()) continue;
-			final int x = (int) Math.round(geometry.x(event.timeMs()));
-			final double value = data.valueAt(event.channel(), event.sweep(), event.timeMs());
-			final int y = clippedY(Double.isNaN(value) ? panel.area().y : panel.y(range, value), panel.area());
-			graphics.setPaint(palette.event());
-			if (event.accepted().isEmpty()) graphics.drawOval(x - size, y - size, 2 * size, 2 * size);
-			else if (event.accepted().get()) graphics.fillPolygon(new int[] { x - size, x + size, x }, new int[] { y - 2 * size,
-				y - 2 * size, y }, 3);
-			else {
-				graphics.drawLine(x - size, y - size, x + size, y + size);
-				graphics.drawLine(x - size, y + size, x + size, y - size);
-			}
-			if (i == scene.selected()) {
-				graphics.drawRect(x - 2 * size, y - 3 * size, 4 * size, 5 * size);
-				final String text = "event " + i + (event.accepted().isEmpty() ? "" : event.accepted().get() ? ", accepted"
-					: ", rejected");
-				graphics.drawString(text, x + 2 * size + 3, y);
-			}
-		}
-	}
+    /** Accepted: a filled triangle; rejected: a cross; not judged: a ring. */
+    private void events(final TraceGeometry.Panel panel, final ValueRange range) {
+        final int size = Math.max(3, letters.getHeight() / 3);
+        for (int i = 0; i < scene.events().size(); i++) {
+            final ShownEvent event = scene.events().get(i);
+            if (event.channel() != panel.channel() || !view().drawnSweeps().contains(event.sweep())) continue;
+            if (event.timeMs() < view().time().fromMs()
+                    || event.timeMs() > view().time().toMs()) continue;
+            final int x = (int) Math.round(geometry.x(event.timeMs()));
+            final double value = data.valueAt(event.channel(), event.sweep(), event.timeMs());
+            final int y = clippedY(Double.isNaN(value) ? panel.area().y : panel.y(range, value), panel.area());
+            graphics.setPaint(palette.event());
+            if (event.accepted().isEmpty()) graphics.drawOval(x - size, y - size, 2 * size, 2 * size);
+            else if (event.accepted().get())
+                graphics.fillPolygon(new int[] {x - size, x + size, x}, new int[] {y - 2 * size, y - 2 * size, y}, 3);
+            else {
+                graphics.drawLine(x - size, y - size, x + size, y + size);
+                graphics.drawLine(x - size, y + size, x + size, y - size);
+            }
+            if (i == scene.selected()) {
+                graphics.drawRect(x - 2 * size, y - 3 * size, 4 * size, 5 * size);
+                final String text = "event " + i
+                        + (event.accepted().isEmpty() ? "" : event.accepted().get() ? ", accepted" : ", rejected");
+                graphics.drawString(text, x + 2 * size + 3, y);
+            }
+        }
+    }
 
-	private static int clippedY(final double y, final Rectangle area) {
-		return (int) Math.round(Math.max(area.y, Math.min(area.y + area.height, y)));
-	}
+    private static int clippedY(final double y, final Rectangle area) {
+        return (int) Math.round(Math.max(area.y, Math.min(area.y + area.height, y)));
+    }
 
-	private void marks() {
-		final Rectangle first = geometry.panels().get(0).area();
-		final Rectangle last = geometry.panels().get(geometry.panels().size() - 1).area();
-		final Stroke before = graphics.getStroke();
-		graphics.setStroke(DASHES);
-		if (view().shows(Shown.TAGS)) {
-			for (final Tag tag : data.recording().tags()) tag(tag, first, last);
-		}
-		graphics.setStroke(before);
-		cursor("A", view().cursorA(), first, last);
-		cursor("B", view().cursorB(), first, last);
-	}
+    private void marks() {
+        final Rectangle first = geometry.panels().get(0).area();
+        final Rectangle last =
+                geometry.panels().get(geometry.panels().size() - 1).area();
+        final Stroke before = graphics.getStroke();
+        graphics.setStroke(DASHES);
+        if (view().shows(Shown.TAGS)) {
+            for (final Tag tag : data.recording().tags()) tag(tag, first, last);
+        }
+        graphics.setStroke(before);
+        cursor("A", view().cursorA(), first, last);
+        cursor("B", view().cursorB(), first, last);
+    }
 
-	private void tag(final Tag tag, final Rectangle first, final Rectangle last) {
-		for (final int sweep : view().drawnSweeps()) {
-			final Sweep of = data.recording().sweeps().get(sweep);
-			final double timeMs = (tag.timeS() - of.startS()) * 1000;
-			final double lengthMs = view().channels().stream().mapToDouble(c -> data.recording().samples(c, sweep) * data
-				.stepMs(c)).max().orElse(0);
-			if (timeMs < 0 || timeMs > lengthMs || timeMs < geometry.time().fromMs() || timeMs > geometry.time().toMs()) continue;
-			final int x = (int) Math.round(geometry.x(timeMs));
-			graphics.setPaint(palette.text());
-			graphics.drawLine(x, first.y, x, last.y + last.height);
-			graphics.drawString(tag.text().isEmpty() ? "tag" : tag.text(), x + 3, first.y - letters.getDescent());
-		}
-	}
+    private void tag(final Tag tag, final Rectangle first, final Rectangle last) {
+        for (final int sweep : view().drawnSweeps()) {
+            final Sweep of = data.recording().sweeps().get(sweep);
+            final double timeMs = (tag.timeS() - of.startS()) * 1000;
+            final double lengthMs = view().channels().stream()
+                    .mapToDouble(c -> data.recording().samples(c, sweep) * data.stepMs(c))
+                    .max()
+                    .orElse(0);
+            if (timeMs < 0
+                    || timeMs > lengthMs
+                    || timeMs < geometry.time().fromMs()
+                    || timeMs > geometry.time().toMs()) continue;
+            final int x = (int) Math.round(geometry.x(timeMs));
+            graphics.setPaint(palette.text());
+            graphics.drawLine(x, first.y, x, last.y + last.height);
+            graphics.drawString(tag.text().isEmpty() ? "tag" : tag.text(), x + 3, first.y - letters.getDescent());
+        }
+    }
 
-	private void cursor(final String name, final OptionalDouble timeMs, final Rectangle first, final Rectangle last) {
-		if (timeMs.isEmpty()) return;
-		final double x = geometry.x(timeMs.getAsDouble());
-		if (x < first.x || x > first.x + first.width) return;
-		graphics.setPaint(palette.cursor());
-		graphics.drawLine((int) Math.round(x), first.y, (int) Math.round(x), last.y + last.height);
-		graphics.drawString(name.toUpperCase(Locale.ROOT), (int) Math.round(x) + 3, first.y + 2 * letters.getAscent());
-	}
+    private void cursor(final String name, final OptionalDouble timeMs, final Rectangle first, final Rectangle last) {
+        if (timeMs.isEmpty()) return;
+        final double x = geometry.x(timeMs.getAsDouble());
+        if (x < first.x || x > first.x + first.width) return;
+        graphics.setPaint(palette.cursor());
+        graphics.drawLine((int) Math.round(x), first.y, (int) Math.round(x), last.y + last.height);
+        graphics.drawString(name.toUpperCase(Locale.ROOT), (int) Math.round(x) + 3, first.y + 2 * letters.getAscent());
+    }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-
 import org.eibalance.recording.Recording;
 
 /**
@@ -25,107 +24,121 @@ import org.eibalance.recording.Recording;
  * @param cursorB the second cursor
  * @param shown what is shown with the traces
  */
-record TraceView(Layout layout, int sweep, List<Integer> sweeps, List<Integer> channels, TimeWindow time,
-	Map<Integer, ValueRange> ranges, OptionalDouble cursorA, OptionalDouble cursorB, Set<Shown> shown)
-{
+record TraceView(
+        Layout layout,
+        int sweep,
+        List<Integer> sweeps,
+        List<Integer> channels,
+        TimeWindow time,
+        Map<Integer, ValueRange> ranges,
+        OptionalDouble cursorA,
+        OptionalDouble cursorB,
+        Set<Shown> shown) {
 
-	/** More sweeps than these begin one by one: overlaid they would be a blot. */
-	private static final int MOST_OVERLAID = 50;
+    /** More sweeps than these begin one by one: overlaid they would be a blot. */
+    private static final int MOST_OVERLAID = 50;
 
-	TraceView {
-		sweeps = List.copyOf(sweeps);
-		channels = List.copyOf(channels);
-		ranges = Map.copyOf(ranges);
-		shown = Collections.unmodifiableSet(shown.isEmpty() ? EnumSet.noneOf(Shown.class) : EnumSet.copyOf(shown));
-	}
+    TraceView {
+        sweeps = List.copyOf(sweeps);
+        channels = List.copyOf(channels);
+        ranges = Map.copyOf(ranges);
+        shown = Collections.unmodifiableSet(shown.isEmpty() ? EnumSet.noneOf(Shown.class) : EnumSet.copyOf(shown));
+    }
 
-	/**
-	 * All of a recording.
-	 *
-	 * @param recording the recording
-	 * @param lengthMs its longest sweep
-	 */
-	static TraceView all(final Recording recording, final double lengthMs) {
-		final int count = recording.sweeps().size();
-		return new TraceView(count > MOST_OVERLAID ? Layout.SINGLE : Layout.OVERLAID, 0, IntStream.range(0, count).boxed()
-			.toList(), IntStream.range(0, recording.channels().size()).boxed().toList(), new TimeWindow(0, Math.max(lengthMs,
-				TimeWindow.LEAST_MS)), Map.of(), OptionalDouble.empty(), OptionalDouble.empty(), EnumSet.of(Shown.TAGS,
-					Shown.REGIONS, Shown.EVENTS));
-	}
+    /**
+     * All of a recording.
+     *
+     * @param recording the recording
+     * @param lengthMs its longest sweep
+     */
+    static TraceView all(final Recording recording, final double lengthMs) {
+        final int count = recording.sweeps().size();
+        return new TraceView(
+                count > MOST_OVERLAID ? Layout.SINGLE : Layout.OVERLAID,
+                0,
+                IntStream.range(0, count).boxed().toList(),
+                IntStream.range(0, recording.channels().size()).boxed().toList(),
+                new TimeWindow(0, Math.max(lengthMs, TimeWindow.LEAST_MS)),
+                Map.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                EnumSet.of(Shown.TAGS, Shown.REGIONS, Shown.EVENTS));
+    }
 
-	/** The sweeps that are drawn. */
-	List<Integer> drawnSweeps() {
-		if (sweeps.isEmpty()) return sweeps;
-		return layout == Layout.SINGLE ? List.of(sweep) : sweeps;
-	}
+    /** The sweeps that are drawn. */
+    List<Integer> drawnSweeps() {
+        if (sweeps.isEmpty()) return sweeps;
+        return layout == Layout.SINGLE ? List.of(sweep) : sweeps;
+    }
 
-	boolean shows(final Shown what) {
-		return shown.contains(what);
-	}
+    boolean shows(final Shown what) {
+        return shown.contains(what);
+    }
 
-	TraceView with(final Layout other) {
-		return new TraceView(other, sweep, sweeps, channels, time, ranges, cursorA, cursorB, shown);
-	}
+    TraceView with(final Layout other) {
+        return new TraceView(other, sweep, sweeps, channels, time, ranges, cursorA, cursorB, shown);
+    }
 
-	TraceView with(final TimeWindow other) {
-		return new TraceView(layout, sweep, sweeps, channels, other, ranges, cursorA, cursorB, shown);
-	}
+    TraceView with(final TimeWindow other) {
+        return new TraceView(layout, sweep, sweeps, channels, other, ranges, cursorA, cursorB, shown);
+    }
 
-	TraceView withSweep(final int other) {
-		return new TraceView(layout, other, sweeps, channels, time, ranges, cursorA, cursorB, shown);
-	}
+    TraceView withSweep(final int other) {
+        return new TraceView(layout, other, sweeps, channels, time, ranges, cursorA, cursorB, shown);
+    }
 
-	/** The next of the shown sweeps, or an earlier one; stays where there is none. */
-	TraceView step(final int by) {
-		if (sweeps.isEmpty()) return this;
-		final int at = Math.max(0, sweeps.indexOf(sweep));
-		return withSweep(sweeps.get(Math.max(0, Math.min(sweeps.size() - 1, at + by))));
-	}
+    /** The next of the shown sweeps, or an earlier one; stays where there is none. */
+    TraceView step(final int by) {
+        if (sweeps.isEmpty()) return this;
+        final int at = Math.max(0, sweeps.indexOf(sweep));
+        return withSweep(sweeps.get(Math.max(0, Math.min(sweeps.size() - 1, at + by))));
+    }
 
-	/** Shows these sweeps and no others; the current one stays if it is among them. */
-	TraceView withSweeps(final List<Integer> others) {
-		final int current = others.contains(sweep) || others.isEmpty() ? sweep : others.get(0);
-		return new TraceView(layout, current, others, channels, time, ranges, cursorA, cursorB, shown);
-	}
+    /** Shows these sweeps and no others; the current one stays if it is among them. */
+    TraceView withSweeps(final List<Integer> others) {
+        final int current = others.contains(sweep) || others.isEmpty() ? sweep : others.get(0);
+        return new TraceView(layout, current, others, channels, time, ranges, cursorA, cursorB, shown);
+    }
 
-	/** Shows a channel, or no longer; the last one stays. */
-	TraceView toggle(final int channel) {
-		final List<Integer> others = new ArrayList<>(channels);
-		if (!others.remove((Object) channel)) others.add(channel);
-		if (others.isEmpty()) return this;
-		Collections.sort(others);
-		return withChannels(others);
-	}
+    /** Shows a channel, or no longer; the last one stays. */
+    TraceView toggle(final int channel) {
+        final List<Integer> others = new ArrayList<>(channels);
+        if (!others.remove((Object) channel)) others.add(channel);
+        if (others.isEmpty()) return this;
+        Collections.sort(others);
+        return withChannels(others);
+    }
 
-	TraceView withChannels(final List<Integer> others) {
-		return new TraceView(layout, sweep, sweeps, others, time, ranges, cursorA, cursorB, shown);
-	}
+    TraceView withChannels(final List<Integer> others) {
+        return new TraceView(layout, sweep, sweeps, others, time, ranges, cursorA, cursorB, shown);
+    }
 
-	TraceView toggle(final Shown what) {
-		final Set<Shown> others = shown.isEmpty() ? EnumSet.noneOf(Shown.class) : EnumSet.copyOf(shown);
-		if (!others.remove(what)) others.add(what);
-		return new TraceView(layout, sweep, sweeps, channels, time, ranges, cursorA, cursorB, others);
-	}
+    TraceView toggle(final Shown what) {
+        final Set<Shown> others = shown.isEmpty() ? EnumSet.noneOf(Shown.class) : EnumSet.copyOf(shown);
+        if (!others.remove(what)) others.add(what);
+        return new TraceView(layout, sweep, sweeps, channels, time, ranges, cursorA, cursorB, others);
+    }
 
-	TraceView withRange(final int channel, final ValueRange range) {
-		final Map<Integer, ValueRange> others = new HashMap<>(ranges);
-		others.put(channel, range);
-		return new TraceView(layout, sweep, sweeps, channels, time, others, cursorA, cursorB, shown);
-	}
+    TraceView withRange(final int channel, final ValueRange range) {
+        final Map<Integer, ValueRange> others = new HashMap<>(ranges);
+        others.put(channel, range);
+        return new TraceView(layout, sweep, sweeps, channels, time, others, cursorA, cursorB, shown);
+    }
 
-	/** All vertical axes fit their data again. */
-	TraceView fitted() {
-		return new TraceView(layout, sweep, sweeps, channels, time, Map.of(), cursorA, cursorB, shown);
-	}
+    /** All vertical axes fit their data again. */
+    TraceView fitted() {
+        return new TraceView(layout, sweep, sweeps, channels, time, Map.of(), cursorA, cursorB, shown);
+    }
 
-	TraceView withCursors(final OptionalDouble a, final OptionalDouble b) {
-		return new TraceView(layout, sweep, sweeps, channels, time, ranges, a, b, shown);
-	}
+    TraceView withCursors(final OptionalDouble a, final OptionalDouble b) {
+        return new TraceView(layout, sweep, sweeps, channels, time, ranges, a, b, shown);
+    }
 
-	/** The stretch between the cursors; null unless both are there and apart. */
-	TimeWindow between() {
-		if (cursorA.isEmpty() || cursorB.isEmpty() || cursorA.getAsDouble() == cursorB.getAsDouble()) return null;
-		return new TimeWindow(Math.min(cursorA.getAsDouble(), cursorB.getAsDouble()), Math.max(cursorA.getAsDouble(), cursorB
-			.getAsDouble()));
-	}
+    /** The stretch between the cursors; null unless both are there and apart. */
+    TimeWindow between() {
+        if (cursorA.isEmpty() || cursorB.isEmpty() || cursorA.getAsDouble() == cursorB.getAsDouble()) return null;
+        return new TimeWindow(
+                Math.min(cursorA.getAsDouble(), cursorB.getAsDouble()),
+                Math.max(cursorA.getAsDouble(), cursorB.getAsDouble()));
+    }
 }
