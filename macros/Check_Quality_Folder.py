@@ -5,7 +5,7 @@
 # Access resistance, membrane resistance and capacitance of every recording in a folder.
 # Copy it, change what you need, and run it in Fiji's script editor.
 
-done = commands.run("org.eibalance.command.BatchFolder", True, {
+done = commands.run("org.eibalance.command.batch.BatchFolder", True, {
     "folder": folder,
     "output": output,
     "pattern": "*.{abf,atf,csv}",

@@ -5,7 +5,7 @@
 // The E/I correlogram of every paired recording in a folder, then the lags of all of them.
 // Copy it, change what you need, and run it in Fiji's script editor.
 
-def done = commands.run("org.eibalance.command.BatchFolder", true, [
+def done = commands.run("org.eibalance.command.batch.BatchFolder", true, [
 	folder  : folder,
 	output  : output,
 	pattern : "*.{abf,atf,csv}",

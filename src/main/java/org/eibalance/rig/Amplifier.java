@@ -29,7 +29,7 @@ public record Amplifier(double filterHz, double noisePa, double noiseMv) {
      * @param signal the signal
      * @param stepMs interval of sampling
      */
-    void filter(final double[] signal, final double stepMs) {
+    public void filter(final double[] signal, final double stepMs) {
         if (filterHz == 0) return;
         for (final double[] stage : STAGES) secondOrder(signal, stage[0], stage[1] * filterHz * stepMs / 1000);
     }

@@ -43,7 +43,7 @@ public record Pipette(
     }
 
     /** What the compensation leaves of R_s during a sweep. */
-    double residualMohm(final int sweep) {
+    public double residualMohm(final int sweep) {
         return seriesResistanceMohm(sweep) * (1 - compensation);
     }
 

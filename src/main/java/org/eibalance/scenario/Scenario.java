@@ -103,7 +103,7 @@ public abstract class Scenario<S extends Record> {
     }
 
     /** The settings with some values changed. */
-    final S settings(final Map<String, Double> values) {
+    protected final S settings(final Map<String, Double> values) {
         return make(arguments(values));
     }
 

@@ -12,11 +12,11 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param size mean over standard deviation of the differences (Cohen's d of pairs)
  * @param sameSign share of the seeds whose difference has the sign of the mean
  */
-record SeedEffect(double mean, double low, double high, double size, double sameSign) {
+public record SeedEffect(double mean, double low, double high, double size, double sameSign) {
 
     private static final double UPPER_QUANTILE = 0.975;
 
-    static SeedEffect of(final double[] usual, final double[] changed) {
+    public static SeedEffect of(final double[] usual, final double[] changed) {
         final int n = usual.length;
         final double[] d = new double[n];
         for (int i = 0; i < n; i++) d[i] = changed[i] - usual[i];
@@ -37,7 +37,7 @@ record SeedEffect(double mean, double low, double high, double size, double same
     }
 
     /** In words, such as "4.1 Hz more (95 % interval 3.8 to 4.4, d = 12 over 10 seeds)". */
-    String sentence(final String unit, final int seeds) {
+    public String sentence(final String unit, final int seeds) {
         return Text.number(Math.abs(mean)) + " " + unit + (mean < 0 ? " less" : " more")
                 + " (95 % interval of the change " + Text.number(low) + " to " + Text.number(high) + ", d = "
                 + Text.number(size) + " over " + seeds + " seeds)";

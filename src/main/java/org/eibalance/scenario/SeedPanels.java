@@ -9,7 +9,7 @@ import org.eibalance.figure.Series;
 import org.eibalance.result.Table;
 
 /** Panels and tables of conditions that were run with the same seeds. */
-final class SeedPanels {
+public final class SeedPanels {
 
     private static final Role[] ROLES = {Role.RESULT, Role.EXCITATION, Role.INHIBITION, Role.CELL_A};
 
@@ -23,7 +23,7 @@ final class SeedPanels {
      * @param names of the conditions, four at most
      * @param values by condition and seed
      */
-    static Panel of(final String title, final String label, final List<String> names, final double[][] values) {
+    public static Panel of(final String title, final String label, final List<String> names, final double[][] values) {
         final Series[] series = new Series[names.size()];
         for (int c = 0; c < series.length; c++) {
             final double[] seeds = new double[values[c].length];
@@ -36,7 +36,7 @@ final class SeedPanels {
     }
 
     /** The same values as a table. */
-    static Table table(final List<String> columns, final double[][] values) {
+    public static Table table(final List<String> columns, final double[][] values) {
         final double[][] all = new double[values.length + 1][];
         all[0] = new double[values[0].length];
         for (int k = 0; k < all[0].length; k++) all[0][k] = k + 1;
@@ -47,7 +47,8 @@ final class SeedPanels {
     }
 
     /** A change with interval and effect size as measures; the whole interval must lie on the side that is claimed. */
-    static List<Measure> measures(final String name, final SeedEffect effect, final boolean rises, final String unit) {
+    public static List<Measure> measures(
+            final String name, final SeedEffect effect, final boolean rises, final String unit) {
         final boolean holds = rises ? effect.low() > 0 : effect.high() < 0;
         return List.of(
                 Measure.of(name + "_changes_by", effect.mean(), unit),

@@ -10,14 +10,14 @@ import org.eibalance.model.network.Spikes;
 import org.eibalance.result.Table;
 
 /** Panels and tables of spikes that several scenarios show. */
-final class SpikeFigures {
+public final class SpikeFigures {
 
     private static final int MOST_POINTS = 20_000;
 
     private SpikeFigures() {}
 
     /** Spikes of some neurons as dots. */
-    static Panel raster(
+    public static Panel raster(
             final String title,
             final Spikes spikes,
             final Population.Part part,
@@ -48,7 +48,7 @@ final class SpikeFigures {
     }
 
     /** Population rate in bins. */
-    static Panel rate(
+    public static Panel rate(
             final Spikes spikes,
             final Population.Part part,
             final double fromMs,
@@ -68,7 +68,7 @@ final class SpikeFigures {
     }
 
     /** Spikes of some neurons as a table. */
-    static Table table(final Spikes spikes, final Population.Part part, final double toMs) {
+    public static Table table(final Spikes spikes, final Population.Part part, final double toMs) {
         final double[] times = new double[spikes.count()];
         final double[] neurons = new double[spikes.count()];
         int size = 0;
@@ -88,7 +88,7 @@ final class SpikeFigures {
     }
 
     /** Squared correlation of two series, and slope and intercept of the line through them. */
-    static Line line(final double[] x, final double[] y) {
+    public static Line line(final double[] x, final double[] y) {
         double mx = 0;
         double my = 0;
         for (int i = 0; i < x.length; i++) {
@@ -107,5 +107,5 @@ final class SpikeFigures {
     }
 
     /** A straight line through points, and how much of their variance it explains. */
-    record Line(double slope, double intercept, double rSquared) {}
+    public record Line(double slope, double intercept, double rSquared) {}
 }

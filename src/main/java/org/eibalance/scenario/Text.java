@@ -3,12 +3,12 @@ package org.eibalance.scenario;
 import java.util.Locale;
 
 /** Numbers in sentences. */
-final class Text {
+public final class Text {
 
     private Text() {}
 
     /** Three digits. */
-    static String number(final double value) {
+    public static String number(final double value) {
         return String.format(Locale.ROOT, "%.3g", value);
     }
 }

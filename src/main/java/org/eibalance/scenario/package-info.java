@@ -1,6 +1,6 @@
 /**
  * Published results as scenarios: each is one class with its settings, its run, its figure and the numbers that it must
- * show. A new one is one new class and one line in {@link org.eibalance.scenario.Scenarios}.
+ * show. A new one is one new class and one line in {@link org.eibalance.scenario.catalogue.Scenarios}.
  *
  * <pre>{@code
  * Scenario<?> brunel = Scenarios.find("brunel");

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.eibalance.analysis.pair.PairCorrelation;
-import org.eibalance.analysis.pair.PairInput;
 import org.eibalance.analysis.pair.PairSettings;
+import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.model.network.Connectivity;
 import org.eibalance.model.network.Network;
 import org.eibalance.model.network.Population;

@@ -8,12 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.eibalance.analysis.conductance.ClampTrials;
-import org.eibalance.analysis.conductance.ConductanceDecomposition;
-import org.eibalance.analysis.conductance.Conductances;
-import org.eibalance.analysis.conductance.CurrentVoltageLines;
-import org.eibalance.analysis.conductance.DecompositionSettings;
 import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.analysis.conductance.decomposition.ConductanceDecomposition;
+import org.eibalance.analysis.conductance.decomposition.Conductances;
+import org.eibalance.analysis.conductance.decomposition.CurrentVoltageLines;
+import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
+import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.recording.ClampMode;
 
 /**

@@ -18,7 +18,7 @@ import org.eibalance.recording.Recording;
  * What a run takes from the annotations of its recordings, and what is to be said of it with the results. One for each
  * run.
  */
-final class AnnotationUse {
+public final class AnnotationUse {
 
     private final AnnotationStore store = AnnotationStore.ofUser();
     private final List<String> remarks = new ArrayList<>();
@@ -30,14 +30,14 @@ final class AnnotationUse {
      * @param file where it lies
      * @return what a person added; none where there is nothing
      */
-    Annotations of(final Path file) {
+    public Annotations of(final Path file) {
         final Optional<Path> beside = store.find(file);
         if (beside.isPresent() && !files.contains(beside.get())) files.add(beside.get());
         return store.read(file);
     }
 
     /** Has something said with the results and in the provenance. */
-    void remark(final String sentence) {
+    public void remark(final String sentence) {
         remarks.add(sentence);
     }
 
@@ -49,7 +49,7 @@ final class AnnotationUse {
      * @param named the sweeps that the person asked for; empty for all
      * @return 0-based sweeps; empty for all
      */
-    List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
+    public List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
         final List<Integer> chosen = withoutExcluded(recording, file, named);
         final List<Region> marked = of(file).regions().stream()
                 .filter(r -> chosen.isEmpty() || chosen.contains(r.sweep()))

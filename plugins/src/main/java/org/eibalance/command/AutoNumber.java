@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import org.eibalance.recording.InputException;
 
 /** An input that is a number or {@code auto}. */
-final class AutoNumber {
+public final class AutoNumber {
 
-    static final String AUTO = "auto";
+    public static final String AUTO = "auto";
     private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?";
 
     private AutoNumber() {}
@@ -18,7 +18,7 @@ final class AutoNumber {
      * @param text what a person wrote
      * @return the number; empty for auto
      */
-    static OptionalDouble parse(final String key, final String text) {
+    public static OptionalDouble parse(final String key, final String text) {
         final String value = text.strip();
         if (value.equals(AUTO)) return OptionalDouble.empty();
         if (!value.matches(DECIMAL) || Double.isInfinite(Double.parseDouble(value)))
@@ -35,7 +35,7 @@ final class AutoNumber {
      * @param most largest number that makes sense
      * @return the number; empty for auto
      */
-    static OptionalDouble parse(final String key, final String text, final double least, final double most) {
+    public static OptionalDouble parse(final String key, final String text, final double least, final double most) {
         final OptionalDouble number = parse(key, text);
         if (number.isPresent() && !(number.getAsDouble() >= least && number.getAsDouble() <= most))
             throw new InputException(key + " is '" + text.strip() + "': it must be auto or a number from " + least

@@ -78,7 +78,7 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /** Checks the inputs and does the work. */
-    final Findings find() {
+    public final Findings find() {
         check();
         return annotated.addTo(compute());
     }
@@ -89,7 +89,7 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /** Writes what was found into a folder. */
-    final Outcome write(final Findings findings, final Path place, final List<InputFile> inputs) {
+    public final Outcome write(final Findings findings, final Path place, final List<InputFile> inputs) {
         return FindingsWriter.write(findings, place, name(getClass()), parameters(), inputs, annotated.remarks());
     }
 
@@ -109,7 +109,7 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /** The settings file; auto for none. */
-    final String settingsFile() {
+    protected final String settingsFile() {
         return settings;
     }
 
@@ -129,12 +129,12 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /** Sets how many threads the work may use; all processors' at first. */
-    final void useThreads(final int number) {
+    public final void useThreads(final int number) {
         threads = number;
     }
 
     /** What the run takes from the annotations of its recordings. */
-    final AnnotationUse annotations() {
+    protected final AnnotationUse annotations() {
         return annotated;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eibalance.recording.InputException;
 
 /** An input of one or several numbers, joined by commas. */
-final class Numbers {
+public final class Numbers {
 
     private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?";
 
@@ -18,7 +18,7 @@ final class Numbers {
      * @param text what a person wrote
      * @return one or more
      */
-    static List<Double> parse(final String key, final String text) {
+    public static List<Double> parse(final String key, final String text) {
         final List<Double> numbers = new ArrayList<>();
         for (final String part : text.split(",", -1)) {
             if (!part.strip().matches(DECIMAL))

@@ -7,12 +7,12 @@ import java.util.List;
 import org.eibalance.recording.InputException;
 
 /** The input {@code recording}: one path, or several joined by semicolons. */
-final class RecordingPaths {
+public final class RecordingPaths {
 
     private RecordingPaths() {}
 
     /** All paths that a person gave. */
-    static List<Path> of(final File recording) {
+    public static List<Path> of(final File recording) {
         // A name may hold a semicolon itself.
         if (recording.exists()) return List.of(recording.toPath());
         final List<Path> paths = Arrays.stream(recording.getPath().split(";"))
@@ -25,7 +25,7 @@ final class RecordingPaths {
     }
 
     /** The one path of a command that takes no more. */
-    static Path one(final File recording) {
+    public static Path one(final File recording) {
         final List<Path> paths = of(recording);
         if (paths.size() > 1)
             throw new InputException("recording names " + paths.size() + " files: this command takes one at a time.");
@@ -33,13 +33,13 @@ final class RecordingPaths {
     }
 
     /** A file name without its extension. */
-    static String stem(final String name) {
+    public static String stem(final String name) {
         final int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** The folder of a command's results below the output folder. */
-    static String place(final List<Path> recordings, final Class<?> command) {
+    public static String place(final List<Path> recordings, final Class<?> command) {
         final String stem = stem(recordings.get(0).getFileName().toString());
         final String others = recordings.size() > 1 ? "-and-" + (recordings.size() - 1) + "-more" : "";
         return stem + others + "/" + EiCommand.name(command);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eibalance.scenario.ScenarioParameter;
 
 /** A command with inputs from the settings of a scenario. */
-interface ScenarioInputs {
+public interface ScenarioInputs {
 
     /** The parameters of the scenario; none where it is not known yet which. */
     List<ScenarioParameter> scenarioParameters();

@@ -28,7 +28,7 @@ public final class SettingsFile {
     /** Key of the input that names a settings file. */
     static final String KEY = "settings";
     /** Value of that input where there is no file. */
-    static final String NONE = "auto";
+    public static final String NONE = "auto";
 
     /** Entries of a provenance; beside command and parameters they say nothing here. */
     private static final Set<String> ENTRIES =
@@ -164,7 +164,7 @@ public final class SettingsFile {
     }
 
     /** The values in a command that say how it works, by key. */
-    static Map<String, String> settings(final EiCommand command) {
+    public static Map<String, String> settings(final EiCommand command) {
         final Map<String, String> settings = new LinkedHashMap<>();
         for (final CommandInput input : CommandInput.of(command)) {
             if (input.isSetting()) settings.put(input.key(), input.get(command));

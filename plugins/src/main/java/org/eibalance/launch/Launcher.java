@@ -12,10 +12,10 @@ import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
-import org.eibalance.command.ListDevices;
-import org.eibalance.command.ListScenarios;
 import org.eibalance.command.Program;
 import org.eibalance.command.SettingsFile;
+import org.eibalance.command.clamp.ListDevices;
+import org.eibalance.command.scenario.ListScenarios;
 import org.eibalance.recording.InputException;
 
 /**

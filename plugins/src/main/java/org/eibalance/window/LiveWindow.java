@@ -25,8 +25,8 @@ import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.bridge.session.SessionStatus;
-import org.eibalance.command.ClampCommand;
 import org.eibalance.command.EiCommand;
+import org.eibalance.command.clamp.ClampCommand;
 import org.eibalance.figure.Role;
 
 /**

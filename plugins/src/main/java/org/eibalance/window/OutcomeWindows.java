@@ -4,7 +4,7 @@ import ij.gui.Plot;
 import ij.measure.ResultsTable;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Outcome;
-import org.eibalance.command.ViewRecording;
+import org.eibalance.command.recording.ViewRecording;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.result.Table;

@@ -31,6 +31,8 @@ class RoomsTest {
             "rig",
             "figure",
             "scenario",
+            "report",
+            "validation",
             "batch");
 
     private static final List<String> BRIDGE =

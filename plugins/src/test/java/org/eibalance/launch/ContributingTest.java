@@ -81,11 +81,13 @@ class ContributingTest {
         for (final String example : examples("java"))
             arguments.add(Files.writeString(folder.resolve(className(example) + ".java"), example)
                     .toString());
-        final String list = Files.readString(Path.of("../src/main/java/org/eibalance/scenario/Scenarios.java"));
-        assertTrue(list.contains("List.of(new SoftkyKoch(),"));
+        final String list =
+                Files.readString(Path.of("../src/main/java/org/eibalance/scenario/catalogue/Scenarios.java"));
+        final String first = "new SoftkyKoch(),";
+        assertTrue(list.contains(first));
         arguments.add(Files.writeString(
                         folder.resolve("Scenarios.java"),
-                        list.replace("List.of(new SoftkyKoch(),", "List.of(new CoinToss(), new SoftkyKoch(),"))
+                        list.replace(first, "new org.eibalance.scenario.network.CoinToss(), " + first))
                 .toString());
         assertEquals(0, compiler.run(null, null, null, arguments.toArray(String[]::new)));
         return folder.resolve("classes");

@@ -36,7 +36,7 @@ public record Curvature(double quadratic, double pValue, double share) {
      * @param weights of the levels, above 0
      * @return the bend; unknown with fewer than four levels
      */
-    static Curvature fromResiduals(final double[] x, final double[] y, final double[] weights) {
+    public static Curvature fromResiduals(final double[] x, final double[] y, final double[] weights) {
         if (x.length < 4) return UNKNOWN;
         final Parabola parabola = new Parabola(x, y, weights);
         final int freedom = x.length - 3;
@@ -54,7 +54,7 @@ public record Curvature(double quadratic, double pValue, double share) {
      * @param freedom degrees of freedom behind the variances
      * @return the bend; unknown with fewer than three levels
      */
-    static Curvature fromVariances(
+    public static Curvature fromVariances(
             final double[] x, final double[] y, final double[] weights, final double[] variances, final int freedom) {
         if (x.length < 3) return UNKNOWN;
         final Parabola parabola = new Parabola(x, y, weights);

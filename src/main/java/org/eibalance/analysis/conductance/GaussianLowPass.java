@@ -35,7 +35,7 @@ public final class GaussianLowPass {
      * @param cutoffHz f_c
      * @return in 1/ms
      */
-    static double noiseSlopePerMs(final double cutoffHz) {
+    public static double noiseSlopePerMs(final double cutoffHz) {
         return cutoffHz / (1000 * SD_TIMES_CUTOFF * Math.sqrt(2));
     }
 

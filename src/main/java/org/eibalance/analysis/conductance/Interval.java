@@ -18,7 +18,7 @@ public record Interval(double low, double high) {
      * @param confidence share inside
      * @return the interval; none where fewer than ten replicates have a value
      */
-    static Interval ofReplicates(final double[] replicates, final double confidence) {
+    public static Interval ofReplicates(final double[] replicates, final double confidence) {
         java.util.Arrays.sort(replicates); // NaN last
         int n = replicates.length;
         while (n > 0 && Double.isNaN(replicates[n - 1])) n--;

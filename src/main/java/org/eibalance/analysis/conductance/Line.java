@@ -8,7 +8,7 @@ package org.eibalance.analysis.conductance;
  * (z − z_mean) y / Σ w (z − z_mean) x. A membrane potential that is corrected for R_s I holds the noise of the current,
  * which biases least squares; the commanded level holds none of it. Without noise both agree.
  */
-final class Line {
+public final class Line {
 
     private final double[] z;
     private final double[] x;
@@ -28,7 +28,7 @@ final class Line {
      * @param y ordinates
      * @param weights above 0
      */
-    Line(final double[] x, final double[] y, final double[] weights) {
+    public Line(final double[] x, final double[] y, final double[] weights) {
         this(x, x, y, weights);
     }
 
@@ -40,7 +40,7 @@ final class Line {
      * @param y ordinates
      * @param weights above 0
      */
-    Line(final double[] z, final double[] x, final double[] y, final double[] weights) {
+    public Line(final double[] z, final double[] x, final double[] y, final double[] weights) {
         this.z = z;
         this.x = x;
         this.y = y;
@@ -69,22 +69,22 @@ final class Line {
         slope = zy / zx;
     }
 
-    double slope() {
+    public double slope() {
         return slope;
     }
 
     /** Where the line crosses 0. */
-    double root() {
+    public double root() {
         return meanX - meanY / slope;
     }
 
     /** The line at a place. */
-    double at(final double place) {
+    public double at(final double place) {
         return meanY + slope * (place - meanX);
     }
 
     /** Variance of the slope, given that of y − slope x at each point. */
-    double slopeVariance(final double[] variances) {
+    public double slopeVariance(final double[] variances) {
         double sum = 0;
         for (int j = 0; j < x.length; j++) {
             final double share = weights[j] * (z[j] - meanZ) / szx;
@@ -94,7 +94,7 @@ final class Line {
     }
 
     /** Variance of the line at a place, given that of y − slope x at each point. */
-    double varianceAt(final double place, final double[] variances) {
+    public double varianceAt(final double place, final double[] variances) {
         double sum = 0;
         for (int j = 0; j < x.length; j++) {
             final double share = weights[j] * (1 / weightSum + (place - meanX) * (z[j] - meanZ) / szx);
@@ -104,12 +104,12 @@ final class Line {
     }
 
     /** Standard error of the root, to first order. */
-    double rootError(final double[] variances) {
+    public double rootError(final double[] variances) {
         return Math.sqrt(varianceAt(root(), variances)) / Math.abs(slope);
     }
 
     /** Share of the variance of y that the line explains; NaN with two points, where it is 1 by construction. */
-    double rSquared() {
+    public double rSquared() {
         if (x.length < 3) return Double.NaN;
         double residual = 0;
         double total = 0;
@@ -122,7 +122,7 @@ final class Line {
     }
 
     /** Variance of a point of weight 1 about the line; NaN with two points. */
-    double residualVariance() {
+    public double residualVariance() {
         if (x.length < 3) return Double.NaN;
         double residual = 0;
         for (int j = 0; j < x.length; j++) {

@@ -3,7 +3,7 @@ package org.eibalance.analysis.conductance;
 import org.eibalance.recording.InputException;
 
 /** Methods that read fluctuations refuse traces with spikes: one of them is more than all fluctuations. */
-final class SpikeFree {
+public final class SpikeFree {
 
     private SpikeFree() {}
 
@@ -17,7 +17,7 @@ final class SpikeFree {
      * @param stepMs interval of sampling
      * @throws InputException if a sample reaches that potential
      */
-    static void check(
+    public static void check(
             final double[] potentialMv, final int from, final int to, final double spikeMv, final double stepMs) {
         for (int i = from; i < to; i++) {
             if (potentialMv[i] >= spikeMv)

@@ -1,6 +1,8 @@
 package org.eibalance.analysis.pair;
 
 import java.util.Optional;
+import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
+import org.eibalance.analysis.pair.input.Pairing;
 
 /**
  * By how much the lag of inhibition behind excitation, read from a correlogram of potentials, exceeds that of the

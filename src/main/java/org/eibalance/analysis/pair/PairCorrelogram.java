@@ -2,6 +2,14 @@ package org.eibalance.analysis.pair;
 
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.pair.correlogram.CorrelogramPeak;
+import org.eibalance.analysis.pair.correlogram.Normalisation;
+import org.eibalance.analysis.pair.correlogram.PeakIntervals;
+import org.eibalance.analysis.pair.correlogram.ShiftPredictor;
+import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
+import org.eibalance.analysis.pair.input.CellView;
+import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.analysis.pair.significance.Surrogates;
 
 /**
  * The correlogram of all sweeps of one pairing, and what can be said about it. Arrays hold values at the lags of the

@@ -3,6 +3,9 @@ package org.eibalance.analysis.pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.pair.input.PairInput;
+import org.eibalance.analysis.pair.input.PairSweep;
+import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.signal.CrossCorrelation;
 

@@ -2,6 +2,10 @@ package org.eibalance.analysis.pair;
 
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.pair.input.CellView;
+import org.eibalance.analysis.pair.input.Epochs;
+import org.eibalance.analysis.pair.input.PairInput;
+import org.eibalance.analysis.pair.input.Preprocessing;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;

@@ -2,6 +2,7 @@ package org.eibalance.analysis.pair;
 
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.pair.input.Pairing;
 
 /** The correlograms of a pair, one for each pairing that its sweeps have. */
 public final class PairResult {

@@ -2,6 +2,9 @@ package org.eibalance.analysis.pair;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.eibalance.analysis.pair.correlogram.Normalisation;
+import org.eibalance.analysis.pair.input.HoldingLevel;
+import org.eibalance.analysis.pair.significance.SurrogateSettings;
 import org.eibalance.recording.InputException;
 
 /**

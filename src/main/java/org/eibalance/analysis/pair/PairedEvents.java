@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.signal.OrderStatistics;
 import org.eibalance.signal.ZeroPhaseFilter;
 

@@ -2,6 +2,7 @@ package org.eibalance.analysis.pair;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eibalance.analysis.pair.input.PairSweep;
 
 /**
  * Correlation of two cells in a window that slides through a sweep by half its length.

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.eibalance.analysis.pair.input.PairInput;
+import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.recording.ClampMode;
 
 /** Pairs coloured like recorded potentials: fluctuations of 15 ms on a slow drift, with or without a common part. */
-final class ColouredPairs {
+public final class ColouredPairs {
 
     private static final double FAST_MS = 15;
     private static final double MEMBRANE_MS = 5;
@@ -16,18 +18,19 @@ final class ColouredPairs {
     private final SplittableRandom random;
     private final double sampleRateHz;
 
-    ColouredPairs(final long seed, final double sampleRateHz) {
+    public ColouredPairs(final long seed, final double sampleRateHz) {
         this.random = new SplittableRandom(seed);
         this.sampleRateHz = sampleRateHz;
     }
 
     /** Two cells that have nothing in common. */
-    PairInput independent(final int sweeps, final double sweepMs, final double driftShare, final double driftMs) {
+    public PairInput independent(
+            final int sweeps, final double sweepMs, final double driftShare, final double driftMs) {
         return pair(sweeps, sweepMs, 0, 0, driftShare, driftMs);
     }
 
     /** Two cells of which B, inverted, follows A. */
-    PairInput following(final int sweeps, final double sweepMs, final double share, final double lagMs) {
+    public PairInput following(final int sweeps, final double sweepMs, final double share, final double lagMs) {
         return pair(sweeps, sweepMs, share, lagMs, 0, 1);
     }
 

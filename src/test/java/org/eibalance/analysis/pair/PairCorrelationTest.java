@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
+import org.eibalance.analysis.pair.input.HoldingLevel;
+import org.eibalance.analysis.pair.input.PairInput;
+import org.eibalance.analysis.pair.input.PairSweep;
+import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
 

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
-import org.eibalance.analysis.conductance.ConditionTrials;
-import org.eibalance.analysis.conductance.ConductanceDecomposition;
-import org.eibalance.analysis.conductance.Conductances;
-import org.eibalance.analysis.conductance.DecompositionSettings;
 import org.eibalance.analysis.conductance.GaussianLowPass;
-import org.eibalance.analysis.conductance.ImpedanceConductance;
-import org.eibalance.analysis.conductance.ImpedanceSettings;
 import org.eibalance.analysis.conductance.JunctionPotential;
-import org.eibalance.analysis.conductance.LevelSource;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.TimeWindow;
-import org.eibalance.analysis.conductance.TrialSelection;
+import org.eibalance.analysis.conductance.decomposition.ConductanceDecomposition;
+import org.eibalance.analysis.conductance.decomposition.Conductances;
+import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
+import org.eibalance.analysis.conductance.singletrace.ImpedanceConductance;
+import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
+import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import org.eibalance.analysis.conductance.trials.LevelSource;
+import org.eibalance.analysis.conductance.trials.TrialSelection;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
@@ -40,9 +40,9 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.scenario.Measure;
-import org.eibalance.scenario.PatchedScenario;
 import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
+import org.eibalance.scenario.catalogue.Scenarios;
 import org.eibalance.waveform.ConductancePair;
 
 /**
@@ -168,7 +168,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
     /** The network of Vogels and Abbott (2005) as in benchmark 1 of Brette et al. (2007), and one of its neurons. */
     private ConductancePair network(final int threads, final DoubleConsumer progress) {
         // 80 inputs for each neuron, whatever the size of the network.
-        final ConductancePair neuron = PatchedScenario.find("coba")
+        final ConductancePair neuron = Scenarios.findPatched("coba")
                 .conductances(
                         Map.of("neurons", (double) neurons, "connection_probability", Math.min(1, 80.0 / neurons)),
                         IGNORED_MS - LEAD_MS,

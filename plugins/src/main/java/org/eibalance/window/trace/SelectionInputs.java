@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.SweepList;
-import org.eibalance.command.ViewRecording;
+import org.eibalance.command.recording.ViewRecording;
 import org.eibalance.recording.InputException;
 
 /** The inputs of commands that say what part of a recording they are about. */

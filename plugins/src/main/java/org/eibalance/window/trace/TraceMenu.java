@@ -15,8 +15,8 @@ import javax.swing.JOptionPane;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import org.eibalance.command.CommandCatalog;
-import org.eibalance.command.DetectEvents;
 import org.eibalance.command.Outcome;
+import org.eibalance.command.event.DetectEvents;
 import org.eibalance.recording.Channel;
 import org.eibalance.window.Manual;
 

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import javax.swing.SwingUtilities;
 import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.command.ErrorLog;
-import org.eibalance.command.ViewRecording;
+import org.eibalance.command.recording.ViewRecording;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;

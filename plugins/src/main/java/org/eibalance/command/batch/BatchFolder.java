@@ -1,0 +1,249 @@
+package org.eibalance.command.batch;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eibalance.annotation.AnnotationStore;
+import org.eibalance.batch.BatchItem;
+import org.eibalance.batch.BatchJob;
+import org.eibalance.batch.BatchReport;
+import org.eibalance.batch.BatchResult;
+import org.eibalance.batch.BatchRun;
+import org.eibalance.batch.Distribution;
+import org.eibalance.batch.FolderScan;
+import org.eibalance.batch.Journal;
+import org.eibalance.command.CommandCatalog;
+import org.eibalance.command.CommandInput;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.ErrorLog;
+import org.eibalance.command.Findings;
+import org.eibalance.command.Program;
+import org.eibalance.command.SettingsFile;
+import org.eibalance.recording.InputException;
+import org.eibalance.result.InputFile;
+import org.eibalance.result.OutputException;
+import org.eibalance.result.ResultFolder;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Any analysis over a folder of recordings. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Batch Folder...",
+        headless = true,
+        description = "Runs an analysis on every recording of a folder: one table of all, a report page, and a folder "
+                + "of results for each.")
+public final class BatchFolder extends EiCommand {
+
+    /** Name of the input that takes the file. */
+    private static final String RECORDING = "recording";
+
+    private static final String JOURNAL = "journal.jsonl";
+
+    @Parameter(label = "Folder", style = "directory", persist = false, description = "The folder with the recordings.")
+    private File folder;
+
+    @Parameter(
+            label = "Pattern of file names",
+            persist = false,
+            description = "Which files to take, such as *.abf or *.{abf,atf}; capitals do not matter.")
+    private String pattern = "*";
+
+    @Parameter(
+            label = "Folders in the folder too",
+            persist = false,
+            description = "Whether recordings in folders of the folder are taken too.")
+    private boolean recursive = true;
+
+    @Parameter(
+            label = "Analysis",
+            persist = false,
+            description =
+                    "The command to run on each recording, by its name on the command line; settings holds its keys.")
+    private String command = "correlate-pair";
+
+    @Parameter(
+            label = "Files at once",
+            min = "0",
+            max = "256",
+            persist = false,
+            description = "How many recordings are worked on at once; 0: as many as there are processors.")
+    private int workers = 0;
+
+    @Parameter(
+            label = "Go on where an earlier run stopped",
+            persist = false,
+            description = "Recordings that are done and have not changed since are not done again; false: all are.")
+    private boolean resume = true;
+
+    private Map<Path, InputFile> identified = Map.of();
+    private Map<String, String> analysis = Map.of();
+
+    @Override
+    protected void loadSettings(final Path file) {
+        // They are those of the analysis; see template()
+    }
+
+    @Override
+    protected InputFile identify(final Path input) {
+        return identified.get(input);
+    }
+
+    @Override
+    protected Map<String, String> parameters() {
+        final Map<String, String> parameters = super.parameters();
+        analysis.forEach((key, value) -> parameters.put(command + "." + key, value));
+        return parameters;
+    }
+
+    @Override
+    protected Findings compute() {
+        final Path root = folder.toPath().toAbsolutePath().normalize();
+        final CommandCatalog.Entry entry = entry();
+        analysis = SettingsFile.settings(template(entry));
+        final List<BatchItem> items = new FolderScan(root, pattern, recursive).items();
+        final BatchPlaces places = BatchPlaces.of(parameter("output").toPath(), root, command, items);
+        checkRanges(entry, items.get(0));
+        final AnnotationStore annotations = AnnotationStore.ofUser();
+        final BatchResult result;
+        try (Journal journal = Journal.open(places.own().resolve(JOURNAL), task(), resume)) {
+            new BatchRun(
+                            journal,
+                            job -> analyse(entry, job, places),
+                            path -> annotations.find(path).stream().toList())
+                    .run(items, workers == 0 ? Runtime.getRuntime().availableProcessors() : workers, told -> {
+                        progress((double) told.done() / told.total());
+                        status(told.sentence());
+                    });
+            result = BatchResult.of(journal, items);
+        }
+        return findings(root, items, places, result);
+    }
+
+    /** The analysis to run. */
+    private CommandCatalog.Entry entry() {
+        final List<CommandCatalog.Entry> fitting = CommandCatalog.load().entries().stream()
+                .filter(e -> takesRecording(e.create()))
+                .toList();
+        return fitting.stream()
+                .filter(e -> e.name().equals(command))
+                .findFirst()
+                .orElseThrow(() -> new InputException("command is '" + command
+                        + "': it must be an analysis of a recording, one of "
+                        + fitting.stream().map(CommandCatalog.Entry::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The analysis with its settings, without a recording. */
+    private EiCommand template(final CommandCatalog.Entry entry) {
+        final EiCommand template = entry.create();
+        if (!settingsFile().equals(SettingsFile.NONE))
+            SettingsFile.read(Path.of(settingsFile()), command).into(template, Set.of());
+        return template;
+    }
+
+    private static boolean takesRecording(final EiCommand candidate) {
+        return CommandInput.of(candidate.getClass()).stream()
+                .anyMatch(i -> i.key().equals(RECORDING) && i.kind() == CommandInput.Kind.FILE);
+    }
+
+    private File parameter(final String key) {
+        return new File(super.parameters().get(key));
+    }
+
+    /** What is wrong for the first recording by its settings alone is wrong for all. */
+    private void checkRanges(final CommandCatalog.Entry entry, final BatchItem first) {
+        final EiCommand example = template(entry);
+        CommandInput.fill(example, command, Map.of(RECORDING, first.path().toString()));
+        example.check();
+    }
+
+    /** Rows of unlike programs or settings never stand in one table. */
+    private Map<String, String> task() {
+        final Map<String, String> task = new LinkedHashMap<>();
+        task.put("command", command);
+        task.putAll(analysis);
+        task.put("version", Program.current().version());
+        task.put("commit", Program.current().commit());
+        return task;
+    }
+
+    /** One recording, the same way as the command by itself. */
+    private Table analyse(final CommandCatalog.Entry entry, final BatchJob job, final BatchPlaces places) {
+        final EiCommand one = entry.create();
+        final Map<String, String> values = new LinkedHashMap<>(analysis);
+        values.put(RECORDING, job.path().toString());
+        values.put("output", places.output(job.name()).toString());
+        CommandInput.fill(one, command, values);
+        // The recordings are what is done in parallel here.
+        one.useThreads(1);
+        try {
+            final Findings findings = one.find();
+            final List<InputFile> inputs = findings.inputs().stream()
+                    .map(p -> p.equals(job.path()) ? job.input() : InputFile.of(p))
+                    .toList();
+            job.checkUnchanged();
+            final Path place = places.of(job.name());
+            ResultFolder.removeLeftovers(place);
+            one.write(findings, place, inputs);
+            return findings.summary();
+        } catch (final InputException e) {
+            throw e;
+        } catch (final RuntimeException e) {
+            ErrorLog.keep(e);
+            throw e;
+        }
+    }
+
+    private Findings findings(
+            final Path root, final List<BatchItem> items, final BatchPlaces places, final BatchResult result) {
+        final Map<Path, InputFile> inputs = new LinkedHashMap<>();
+        result.inputs().forEach(input -> inputs.put(input.path(), input));
+        identified = inputs;
+        final String title = command + ", folder " + root.getFileName();
+        final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
+        files.put(
+                "report.html",
+                file -> write(
+                        file,
+                        out -> new BatchReport(title, analysis, result, name -> places.figureOf(name)).write(out)));
+        files.put(JOURNAL, file -> {
+            try (Journal journal = Journal.open(places.own().resolve(JOURNAL), task(), true)) {
+                write(file, out -> journal.copy(items, out));
+            }
+        });
+        final int failed = result.errors().rows();
+        final List<String> sentences = new ArrayList<>();
+        sentences.add(items.size() + " recordings: " + inputs.size() + " went well, " + failed
+                + (failed == 1 ? " has an error." : " have errors.") + (failed > 0 ? " Why is in errors.csv." : ""));
+        sentences.add("All rows are in summary.csv, the distribution of each number in report.html.");
+        return new Findings(
+                BatchPlaces.OWN + "/" + command,
+                sentences,
+                result.summary(),
+                Map.of("errors.csv", result.errors()),
+                files,
+                Distribution.figure(title, Distribution.of(result.summary())),
+                List.copyOf(inputs.keySet()),
+                OptionalLong.empty());
+    }
+
+    private static void write(final Path file, final ResultFolder.Contents contents) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            contents.write(out);
+        } catch (final IOException e) {
+            throw new OutputException(file + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+}

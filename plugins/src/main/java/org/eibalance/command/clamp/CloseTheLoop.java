@@ -1,0 +1,85 @@
+package org.eibalance.command.clamp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.scenario.ScenarioResult;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A network's conductances injected, recorded and estimated back. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Close the Loop...",
+        headless = true,
+        description = "Simulates a balanced network, injects one neuron's conductances into the embedded cell through "
+                + "the real protocol, and estimates them back.")
+public final class CloseTheLoop extends EiCommand {
+
+    @Parameter(
+            label = "Neurons",
+            min = "500",
+            max = "100000",
+            persist = false,
+            description = "Of the network; small ones fall silent.")
+    private int neurons = 4000;
+
+    @Parameter(
+            label = "Network time (ms)",
+            min = "200",
+            max = "60000",
+            persist = false,
+            description = "How much of the network's activity is injected.")
+    private int network_ms = 1000;
+
+    @Parameter(
+            label = "Repeats",
+            min = "2",
+            max = "1000",
+            persist = false,
+            description = "Runs at each of the two levels of current.")
+    private int repeats = 10;
+
+    @Parameter(
+            label = "Level (pA)",
+            min = "50",
+            max = "1000",
+            persist = false,
+            description = "The conductances are injected on top of minus and of plus this current.")
+    private double level_pa = 400;
+
+    @Parameter(
+            label = "Noise (mV)",
+            min = "0",
+            max = "5",
+            persist = false,
+            description = "Standard deviation of the noise on the potential.")
+    private double noise_mv = 0.05;
+
+    @Parameter(
+            label = "Seed",
+            persist = false,
+            description = "Of the network and the noise; the same gives the same files.")
+    private long seed = 1;
+
+    @Override
+    protected Findings compute() {
+        return RunningRecording.in(outputFolder().resolve("close-the-loop"), file -> {
+            final ScenarioResult result = new org.eibalance.bridge.experiment.CloseTheLoop(
+                            neurons, network_ms, repeats, level_pa, noise_mv, seed)
+                    .run(file, threads(), this::progress);
+            return new Findings(
+                    "close-the-loop",
+                    result.sentences(),
+                    result.summary(),
+                    result.tables(),
+                    Map.of("recording.eiclamp", RunningRecording.moved(file)),
+                    result.figure(),
+                    List.of(),
+                    OptionalLong.of(seed));
+        });
+    }
+}

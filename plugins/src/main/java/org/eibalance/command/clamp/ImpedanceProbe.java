@@ -1,0 +1,107 @@
+package org.eibalance.command.clamp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.experiment.ClampRecorder;
+import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.session.RunOutcome;
+import org.eibalance.command.Findings;
+import org.eibalance.recording.InputException;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** The two sinusoids of the impedance method, while conductances are injected. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Impedance Probe...",
+        headless = true,
+        description = "Injects a table's conductances together with two sinusoidal currents, so that "
+                + "impedance-conductance can read them back.")
+public final class ImpedanceProbe extends InjectingCommand {
+
+    @Parameter(
+            label = "First frequency (Hz)",
+            min = "10",
+            max = "10000",
+            persist = false,
+            description = "Of the slower sinusoid.")
+    private double first_hz = 210;
+
+    @Parameter(
+            label = "Second frequency (Hz)",
+            min = "10",
+            max = "10000",
+            persist = false,
+            description = "Of the faster sinusoid; no multiple of the first.")
+    private double second_hz = 315;
+
+    @Parameter(label = "Amplitude (pA)", min = "1", max = "5000", persist = false, description = "Of each sinusoid.")
+    private double amplitude_pa = 100;
+
+    @Parameter(
+            label = "Pairs of runs",
+            min = "1",
+            max = "1000",
+            persist = false,
+            description =
+                    "Each pair has the sinusoids with either sign: half their difference is free of synaptic noise.")
+    private int pairs = 1;
+
+    @Override
+    protected Findings compute() {
+        if (!(second_hz > first_hz))
+            throw new InputException("second_hz is " + second_hz + ": it must lie above first_hz, " + first_hz + ".");
+        final Injection plain = injection(0, false);
+        return RunningRecording.in(
+                outputFolder().resolve("impedance-probe"),
+                file -> withSession(session -> {
+                    final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
+                    final StabilityLimit stability = stability(rig);
+                    plain.plan(session.device(), stability);
+                    final List<RunOutcome> outcomes = new ArrayList<>();
+                    try (ClampRecorder recorder = ClampRecorder.create(file, session, plain, rig, now())) {
+                        for (int k = 0; k < 2 * pairs; k++) {
+                            final double pa = k % 2 == 0 ? amplitude_pa : -amplitude_pa;
+                            final RunOutcome outcome = session.run(
+                                    plain.withSines(new Injection.Sine(first_hz, pa), new Injection.Sine(second_hz, pa))
+                                            .plan(session.device(), stability),
+                                    recorder);
+                            outcomes.add(outcome);
+                            progress((k + 1.0) / (2 * pairs));
+                            if (!outcome.complete()) break;
+                        }
+                    }
+                    final Table.Builder table =
+                            Table.withColumns("sweep", "complete", "amplitude_pa", "first_hz", "second_hz", "missing");
+                    for (int k = 0; k < outcomes.size(); k++)
+                        table.row(
+                                k,
+                                outcomes.get(k).complete(),
+                                k % 2 == 0 ? amplitude_pa : -amplitude_pa,
+                                first_hz,
+                                second_hz,
+                                outcomes.get(k).missing());
+                    final RunOutcome last = outcomes.get(outcomes.size() - 1);
+                    return new Findings(
+                            "impedance-probe",
+                            List.of(
+                                    last.complete()
+                                            ? outcomes.size()
+                                                    + " runs went on to their end: open recording.eiclamp with "
+                                                    + "impedance-conductance, current_channel=command."
+                                            : last.sentence()),
+                            table.build(),
+                            Map.of(),
+                            files(file, last),
+                            figure("Impedance probe", file),
+                            List.of(table()),
+                            OptionalLong.empty());
+                }));
+    }
+}

@@ -1,0 +1,198 @@
+package org.eibalance.command.clamp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.experiment.ClampRecorder;
+import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.experiment.RatioSeries;
+import org.eibalance.command.Findings;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.figure.Role;
+import org.eibalance.figure.Series;
+import org.eibalance.recording.InputException;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Firing of a cell against the balance of what is injected. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Inject Ratio Series...",
+        headless = true,
+        description = "Injects the same conductances with inhibition scaled from weak to strong, in random order: "
+                + "rate and CV against the balance.")
+public final class InjectRatioSeries extends InjectingCommand {
+
+    @Parameter(
+            label = "Lowest factor of inhibition",
+            min = "0",
+            max = "10",
+            persist = false,
+            description = "The smallest factor by which g_I is multiplied.")
+    private double lowest_ratio = 0.5;
+
+    @Parameter(
+            label = "Highest factor of inhibition",
+            min = "0",
+            max = "10",
+            persist = false,
+            description = "The largest factor.")
+    private double highest_ratio = 1.5;
+
+    @Parameter(label = "Factors", min = "1", max = "100", persist = false, description = "How many, evenly spaced.")
+    private int ratios = 11;
+
+    @Parameter(
+            label = "Blocks",
+            min = "1",
+            max = "1000",
+            persist = false,
+            description = "How often the whole series is run, each time in another random order.")
+    private int blocks = 3;
+
+    @Parameter(
+            label = "Steady current (pA)",
+            min = "-10000",
+            max = "10000",
+            persist = false,
+            description = "Injected beside the conductances.")
+    private double command_pa = 0;
+
+    @Parameter(
+            label = "Spikes reach (mV)",
+            min = "-100",
+            max = "100",
+            persist = false,
+            description = "A rise through this potential is a spike.")
+    private double spike_mv = -10;
+
+    @Parameter(
+            label = "Step for the input resistance (pA)",
+            min = "-1000",
+            max = "1000",
+            persist = false,
+            description = "Injected before each block and after the last, without conductances.")
+    private double step_pa = -50;
+
+    @Parameter(
+            label = "Length of that step (ms)",
+            min = "20",
+            max = "5000",
+            persist = false,
+            description = "Its last third is averaged.")
+    private double step_ms = 300;
+
+    @Parameter(label = "Seed", persist = false, description = "Of the order.")
+    private long seed = 1;
+
+    @Override
+    protected Findings compute() {
+        if (step_pa == 0)
+            throw new InputException("step_pa is 0: a current was expected, else there is no resistance.");
+        if (highest_ratio < lowest_ratio) throw new InputException("highest_ratio is below lowest_ratio.");
+        final Injection injection = injection(command_pa, false);
+        final double[] factors = new double[ratios];
+        Arrays.setAll(
+                factors,
+                k -> ratios == 1
+                        ? lowest_ratio
+                        : Math.rint((lowest_ratio + k * (highest_ratio - lowest_ratio) / (ratios - 1)) * 1e6) / 1e6);
+        final RatioSeries series = new RatioSeries(factors, blocks, spike_mv, step_pa, step_ms, seed);
+        return RunningRecording.in(
+                outputFolder().resolve("inject-ratio-series"),
+                file -> withSession(session -> {
+                    final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
+                    final StabilityLimit stability = stability(rig);
+                    final RatioSeries.Outcome outcome;
+                    try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
+                        outcome = series.run(session, injection, stability, recorder, this::progress);
+                    }
+                    return findings(
+                            factors,
+                            outcome,
+                            sentence(stability),
+                            Map.of("recording.eiclamp", RunningRecording.moved(file)));
+                }));
+    }
+
+    private Findings findings(
+            final double[] factors,
+            final RatioSeries.Outcome outcome,
+            final String limit,
+            final Map<String, Findings.FileMaker> files) {
+        final double[] rate = new double[factors.length];
+        final double[] cv = new double[factors.length];
+        final Table.Builder summary = Table.withColumns("ratio", "rate_hz", "cv", "runs");
+        for (int k = 0; k < factors.length; k++) {
+            final double factor = factors[k];
+            final List<RatioSeries.Trial> own =
+                    outcome.trials().stream().filter(t -> t.ratio() == factor).toList();
+            rate[k] = own.stream()
+                    .mapToDouble(RatioSeries.Trial::rateHz)
+                    .average()
+                    .orElse(Double.NaN);
+            cv[k] = own.stream()
+                    .mapToDouble(RatioSeries.Trial::cv)
+                    .filter(v -> !Double.isNaN(v))
+                    .average()
+                    .orElse(Double.NaN);
+            summary.row(factor, rate[k], cv[k], own.size());
+        }
+        final Table.Builder trials =
+                Table.withColumns("sweep", "block", "ratio", "spikes", "rate_hz", "cv", "input_mohm");
+        for (int k = 0; k < outcome.trials().size(); k++) {
+            final RatioSeries.Trial t = outcome.trials().get(k);
+            trials.row(k, t.block(), t.ratio(), t.spikes(), t.rateHz(), t.cv(), t.inputMohm());
+        }
+        final double first = outcome.trials().get(0).inputMohm();
+        final List<String> sentences = new ArrayList<>();
+        sentences.add(String.format(
+                Locale.ROOT,
+                "%d runs; from a factor of %.2f to %.2f the rate goes from %.2f to %.2f Hz.",
+                outcome.trials().size(),
+                factors[0],
+                factors[factors.length - 1],
+                rate[0],
+                rate[rate.length - 1]));
+        sentences.add(String.format(
+                Locale.ROOT,
+                "The input resistance was %.1f MOhm before and %.1f MOhm after the series%s.",
+                first,
+                outcome.lastInputMohm(),
+                Math.abs(outcome.lastInputMohm() / first - 1) > 0.2
+                        ? ": the cell changed by more than 20 %, rates of early and late blocks are not of one cell"
+                        : ""));
+        sentences.add(limit);
+        final Axis ratio = Axis.of("factor of inhibition");
+        return new Findings(
+                "inject-ratio-series",
+                sentences,
+                summary.build(),
+                Map.of("trials.csv", trials.build()),
+                files,
+                Figure.stacked(
+                        "Firing against the balance",
+                        120,
+                        Figure.row(
+                                1,
+                                Panel.of("", ratio, Axis.of("rate (Hz)"), Series.line("", factors, rate, Role.RESULT))),
+                        Figure.row(
+                                1,
+                                Panel.of(
+                                        "",
+                                        ratio,
+                                        Axis.of("CV of the intervals"),
+                                        Series.line("", factors, cv, Role.RESULT)))),
+                List.of(table()),
+                OptionalLong.of(seed));
+    }
+}

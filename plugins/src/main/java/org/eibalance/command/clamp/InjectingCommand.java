@@ -1,0 +1,286 @@
+package org.eibalance.command.clamp;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.experiment.ClampRecorder;
+import org.eibalance.bridge.experiment.ConductanceTable;
+import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.experiment.InjectionSource;
+import org.eibalance.bridge.session.RunOutcome;
+import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Findings;
+import org.eibalance.command.RecordingPaths;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.figure.Role;
+import org.eibalance.figure.Series;
+import org.eibalance.format.Formats;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.scijava.plugin.Parameter;
+
+/** A command that injects conductances: those of a table, or of a source of its own. */
+abstract class InjectingCommand extends ClampCommand {
+
+    private static final String NO_TABLE = "none";
+    private static final double SHOWN_MS = 1000;
+
+    @Parameter(
+            label = "Conductances",
+            style = "file",
+            persist = false,
+            description = "Table with time_ms, g_e_ns, g_i_ns: estimated by an analysis, or the truth of a simulated "
+                    + "recording.")
+    private File conductances = new File(NO_TABLE);
+
+    @Parameter(
+            label = "Table's sweep",
+            min = "0",
+            persist = false,
+            description = "Which sweep of the table, where it has several.")
+    private int table_sweep = 0;
+
+    @Parameter(
+            label = "Table's cell",
+            min = "0",
+            persist = false,
+            description = "Which cell of the table, where it has several.")
+    private int table_cell = 0;
+
+    @Parameter(
+            label = "Reversal of excitation (mV)",
+            min = "-200",
+            max = "200",
+            persist = false,
+            description = "True reversal potential; the junction potential is added for the amplifier.")
+    private double e_reversal_mv = 0;
+
+    @Parameter(
+            label = "Reversal of inhibition (mV)",
+            min = "-200",
+            max = "200",
+            persist = false,
+            description = "True reversal potential; the junction potential is added for the amplifier.")
+    private double i_reversal_mv = -80;
+
+    @Parameter(
+            label = "Gain of excitation",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "The source's g_E is multiplied by it.")
+    private double e_gain = 1;
+
+    @Parameter(
+            label = "Gain of inhibition",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "The source's g_I is multiplied by it.")
+    private double i_gain = 1;
+
+    @Parameter(
+            label = "Liquid junction potential (mV)",
+            min = "-50",
+            max = "50",
+            persist = false,
+            description = "The amplifier shows the membrane potential plus this; applied once, to both reversals.")
+    private double junction_potential_mv = 0;
+
+    @Parameter(
+            label = "Bridge (MOhm)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description =
+                    "Resistance that the device takes off; 0 where the amplifier does, or there are two electrodes.")
+    private double bridge_mohm = 0;
+
+    @Parameter(
+            label = "Capacitance (pF)",
+            persist = false,
+            description = "Of the cell, for the stability limit: a number, or auto for that of the embedded cell, 10 "
+                    + "pF at any other device.")
+    private String capacitance_pf = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Series resistance (MOhm)",
+            persist = false,
+            description = "What of it is left in V, for the stability limit: a number measured in the cell, or auto "
+                    + "for that of the calibration.")
+    private String series_mohm = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Electrode's time constant (us)",
+            persist = false,
+            description = "Of that resistance: a number measured in the cell, or auto: 0, the strictest, where "
+                    + "series_mohm is given.")
+    private String electrode_us = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Current limit (pA)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Largest current of the run; 0: 2000 pA, or the hardware's limit if that is less.")
+    private double limit_pa = 0;
+
+    @Parameter(
+            label = "Telemetry (Hz)",
+            min = "100",
+            max = "100000",
+            persist = false,
+            description = "Samples a second to record, about.")
+    private int telemetry_hz = 10_000;
+
+    @Parameter(
+            label = "Calibration",
+            persist = false,
+            description = "File of the rig's calibration; auto for the one that calibrate-device left for this device.")
+    private String calibration = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Oldest calibration (days)",
+            min = "1",
+            max = "365",
+            persist = false,
+            description = "An older calibration does not arm.")
+    private int calibration_days = 30;
+
+    final Path table() {
+        if (conductances.getPath().equals(NO_TABLE))
+            throw new InputException(
+                    "conductances is not given: it must be the path of a table with time_ms, g_e_ns and g_i_ns.");
+        return RecordingPaths.one(conductances);
+    }
+
+    final Injection injection(final double commandPa, final boolean onTrigger) {
+        return injection(ofTable(), commandPa, onTrigger);
+    }
+
+    final InjectionSource ofTable() {
+        return new InjectionSource.Streamed(ConductanceTable.read(table(), table_sweep, table_cell));
+    }
+
+    final Injection injection(final InjectionSource source, final double commandPa, final boolean onTrigger) {
+        return new Injection(
+                source,
+                e_gain,
+                i_gain,
+                e_reversal_mv,
+                i_reversal_mv,
+                junction_potential_mv,
+                commandPa,
+                List.of(),
+                bridge_mohm,
+                limit_pa,
+                telemetry_hz,
+                onTrigger);
+    }
+
+    /** What may be armed: with the cell's values where they are given, else as {@link ClampCommand#stability} says. */
+    final StabilityLimit stability(final RigCalibration rig) {
+        final StabilityLimit ofRig = stability(rig, capacitance_pf);
+        final OptionalDouble series = AutoNumber.parse("series_mohm", series_mohm, 0, 10_000);
+        final double electrodeUs = AutoNumber.parse("electrode_us", electrode_us, 0, 100_000)
+                .orElse(series.isPresent() ? 0 : ofRig.electrodeUs());
+        return new StabilityLimit(
+                series.orElse(ofRig.seriesMohm()), electrodeUs, ofRig.latencyUs(), ofRig.capacitancePf());
+    }
+
+    /** With which values the limit was made, and what it was. */
+    final String sentence(final StabilityLimit stability) {
+        return String.format(
+                Locale.ROOT,
+                "Up to %.0f nS could be armed: %.1f pF%s, %.2f MOhm with %.0f us%s, %.0f us of latency, a "
+                        + "bridge of %.2f MOhm.",
+                stability.allowedNs(bridge_mohm),
+                stability.capacitancePf(),
+                isAuto(capacitance_pf) ? isEmbedded() ? " of the embedded cell" : " assumed" : "",
+                stability.seriesMohm(),
+                stability.electrodeUs(),
+                isAuto(series_mohm) ? " of the calibration" : "",
+                stability.latencyUs(),
+                bridge_mohm);
+    }
+
+    private static boolean isAuto(final String value) {
+        return value.strip().equals(AutoNumber.AUTO);
+    }
+
+    final String calibrationFile() {
+        return calibration;
+    }
+
+    final int calibrationDays() {
+        return calibration_days;
+    }
+
+    /** The recording, and the last frames both ways where the device stopped. */
+    static Map<String, Findings.FileMaker> files(final Path running, final RunOutcome last) {
+        final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
+        files.put("recording.eiclamp", RunningRecording.moved(running));
+        if (!last.lastFrames().isEmpty())
+            files.put(LAST_FRAMES, file -> {
+                try {
+                    Files.write(file, last.lastFrames());
+                } catch (final IOException e) {
+                    throw new InputException(file + " cannot be written (" + e.getMessage() + ").", e);
+                }
+            });
+        return files;
+    }
+
+    /** The first second of some sweeps: V, the clamp current, both conductances. */
+    static Figure figure(final String title, final Path recording) {
+        try (Recording opened = Formats.open(recording)) {
+            final double stepMs = 1000 / opened.channels().get(0).sampleRateHz();
+            final int n = (int) Math.min(opened.sweeps().isEmpty() ? 0 : opened.samples(0, 0), SHOWN_MS / stepMs);
+            final double[] ms = new double[n];
+            for (int k = 0; k < n; k++) ms[k] = k * stepMs;
+            final Axis time = Axis.of("time (ms)", 0, Math.max(stepMs, n * stepMs));
+            final List<Series> potential = new ArrayList<>();
+            final Role[] roles = {Role.CELL_A, Role.CELL_B, Role.REFERENCE};
+            for (int k = 0; k < Math.min(roles.length, opened.sweeps().size()); k++) {
+                final double[] v = new double[n];
+                Arrays.fill(v, Double.NaN);
+                opened.read(ClampRecorder.POTENTIAL, k, 0, v, 0, (int) Math.min(n, opened.samples(0, k)));
+                potential.add(Series.line("run " + k, ms, v, roles[k]));
+            }
+            final double[][] first = new double[opened.channels().size()][n];
+            for (int c = 0; c < first.length && n > 0; c++) opened.read(c, 0, 0, first[c]);
+            return Figure.stacked(
+                    title,
+                    150,
+                    Figure.row(1, Panel.of("", time, Axis.of("potential (mV)"), potential.toArray(Series[]::new))),
+                    Figure.row(
+                            0.8,
+                            Panel.of(
+                                    "",
+                                    time,
+                                    Axis.of("current (pA)"),
+                                    Series.line("clamp", ms, first[1], Role.RESULT),
+                                    Series.line("command", ms, first[2], Role.NEUTRAL))),
+                    Figure.row(
+                            0.8,
+                            Panel.of(
+                                    "",
+                                    time,
+                                    Axis.of("conductance (nS)"),
+                                    Series.line("g_E", ms, first[3], Role.EXCITATION),
+                                    Series.line("g_I", ms, first[4], Role.INHIBITION))));
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package org.eibalance.command.clamp;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eibalance.bridge.calibration.CalibrationProcedure;
+import org.eibalance.bridge.calibration.LineFit;
+import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.experiment.ElectrodeKernel;
+import org.eibalance.bridge.experiment.ElectrodeKernelTable;
+import org.eibalance.bridge.experiment.ElectrodeNoise;
+import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Findings;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.figure.Role;
+import org.eibalance.figure.Series;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** What of the electrode is in the potential of a cell: the bridge to set. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Measure Electrode...",
+        headless = true,
+        description = "Measures in a cell, with small currents, the series resistance that is left, its time constant "
+                + "and the input resistance.")
+public final class MeasureElectrode extends ClampCommand {
+
+    @Parameter(
+            label = "Input resistance (MOhm)",
+            min = "1",
+            max = "10000",
+            persist = false,
+            description = "About; it sets the size of the currents.")
+    private double about_mohm = 200;
+
+    @Parameter(
+            label = "Largest deflection (mV)",
+            min = "1",
+            max = "20",
+            persist = false,
+            description = "Small enough for the cell to answer in proportion.")
+    private double span_mv = 5;
+
+    @Parameter(
+            label = "Time at a level (ms)",
+            min = "20",
+            max = "10000",
+            persist = false,
+            description = "Fifteen time constants of the cell; the last third is averaged.")
+    private int settle_ms = 400;
+
+    @Parameter(
+            label = "Steps",
+            min = "2",
+            max = "1000",
+            persist = false,
+            description = "Short steps that are averaged for electrode and latency.")
+    private int steps = 50;
+
+    @Parameter(
+            label = "Calibration",
+            persist = false,
+            description = "File of the rig's calibration; auto for the one that calibrate-device left for this device.")
+    private String calibration = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Oldest calibration (days)",
+            min = "1",
+            max = "365",
+            persist = false,
+            description = "An older calibration does not arm.")
+    private int calibration_days = 30;
+
+    @Parameter(
+            label = "Noise for the kernel (pA)",
+            min = "0",
+            max = "2000",
+            persist = false,
+            description =
+                    "White noise from minus to plus this gives the electrode's kernel; 0: no noise and no kernel.")
+    private double noise_pa = 0;
+
+    @Parameter(
+            label = "Length of the noise (s)",
+            min = "1",
+            max = "120",
+            persist = false,
+            description = "It is injected twice, the second time at half the size.")
+    private double noise_s = 5;
+
+    @Parameter(
+            label = "Length of the kernel (ms)",
+            min = "0.1",
+            max = "20",
+            persist = false,
+            description = "Five time constants of the electrode, or more; much less than those of the membrane.")
+    private double kernel_ms = 1;
+
+    @Parameter(
+            label = "Tail of the membrane (ms)",
+            min = "1",
+            max = "200",
+            persist = false,
+            description = "How much of the membrane's decay is looked at: a time constant or more.")
+    private double tail_ms = 30;
+
+    @Parameter(label = "Seed", persist = false, description = "Of the noise.")
+    private long seed = 1;
+
+    @Parameter(
+            label = "Electrode of the embedded device (MOhm)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "Series resistance that the embedded device's cell gets for this measurement.")
+    private double embedded_series_mohm = 0;
+
+    @Parameter(
+            label = "Its capacitance (pF)",
+            min = "0",
+            max = "100",
+            persist = false,
+            description = "Capacitance of the embedded device's electrode.")
+    private double embedded_electrode_pf = 0;
+
+    @Override
+    ModelCell cell() {
+        final ModelCell c = super.cell();
+        return new ModelCell(
+                c.kind(),
+                c.capacitancePf(),
+                c.leakNs(),
+                c.leakReversalMv(),
+                embedded_series_mohm,
+                embedded_electrode_pf,
+                c.noiseMv(),
+                c.latencyTicks(),
+                c.substeps());
+    }
+
+    /** What was measured; the kernel where it was wanted. */
+    private record Measured(RigCalibration rig, Optional<ElectrodeNoise.Outcome> noise) {}
+
+    @Override
+    protected Findings compute() {
+        // The cell's own rest does not matter: offsets are not used here.
+        final CalibrationProcedure procedure = new CalibrationProcedure(about_mohm, 0, span_mv, settle_ms, steps);
+        final Optional<ElectrodeNoise> noise = noise_pa == 0
+                ? Optional.empty()
+                : Optional.of(new ElectrodeNoise(noise_pa, noise_s, kernel_ms, tail_ms, seed));
+        final Measured measured = withSession(session -> {
+            // Steps of current into a cell need a scaling that was found right, as conductances do.
+            calibration(session, calibration, calibration_days);
+            final RigCalibration steady = procedure.measure(
+                    session, LineFit.NONE, LineFit.NONE, LocalDate.now(ZoneId.systemDefault()), p -> progress(0.5 * p));
+            return new Measured(
+                    steady,
+                    noise.map(n -> n.measure(
+                            session, steady.stability(steady.capacitancePf()), p -> progress(0.5 + 0.5 * p))));
+        });
+        final RigCalibration found = measured.rig;
+        final Table.Builder table = Table.withColumns("measure", "value", "unit");
+        table.row("series_resistance", found.seriesMohm(), "MOhm");
+        table.row("electrode_time_constant", found.electrodeUs(), "us");
+        table.row("input_resistance", found.measuredMohm() - found.seriesMohm(), "MOhm");
+        table.row("capacitance", found.capacitancePf(), "pF");
+        table.row("latency", found.latencyUs(), "us");
+        table.row("resting_potential", found.resistance().intercept(), "mV");
+        table.row("line_rms", found.resistance().rms(), "mV");
+        final double allowed = found.stability(found.capacitancePf()).allowedNs(0);
+        final double bridged = found.stability(found.capacitancePf()).allowedNs(found.seriesMohm());
+        final double pa = span_mv / about_mohm * 1000;
+        final double[] currents = {-pa, pa};
+        final double[] mv = {
+            found.resistance().intercept() - found.resistance().slope() * pa,
+            found.resistance().intercept() + found.resistance().slope() * pa
+        };
+        final List<String> sentences = new ArrayList<>(List.of(
+                String.format(
+                        Locale.ROOT,
+                        "Left of the series resistance: %.2f MOhm with %.0f us; the cell has %.1f MOhm and %.1f pF.",
+                        found.seriesMohm(),
+                        found.electrodeUs(),
+                        found.measuredMohm() - found.seriesMohm(),
+                        found.capacitancePf()),
+                String.format(
+                        Locale.ROOT,
+                        "Up to %.0f nS may be armed without a bridge, %.0f nS with bridge_mohm=%.2f.",
+                        allowed,
+                        bridged,
+                        found.seriesMohm())));
+        final Panel line = Panel.of(
+                "", Axis.of("current (pA)"), Axis.of("potential (mV)"), Series.line("", currents, mv, Role.RESULT));
+        if (measured.noise.isEmpty())
+            return new Findings(
+                    "measure-electrode",
+                    sentences,
+                    table.build(),
+                    Map.of(),
+                    Map.of(),
+                    Figure.stacked("Electrode and cell", 80, Figure.row(1, line)),
+                    List.of(),
+                    OptionalLong.empty());
+        final ElectrodeKernel kernel = measured.noise.get().kernel();
+        table.row("kernel_resistance", kernel.seriesMohm(), "MOhm");
+        table.row("kernel_resistance_half_noise", measured.noise.get().halfMohm(), "MOhm");
+        table.row(ElectrodeKernelTable.SLOW_PART, kernel.slowMohm(), "MOhm");
+        table.row("kernel_mean_lag", kernel.electrodeMs() * 1000, "us");
+        table.row(ElectrodeKernelTable.MEMBRANE, kernel.membraneMs(), "ms");
+        sentences.add(String.format(
+                Locale.ROOT,
+                "Noise gives a kernel of %.2f MOhm (%.2f with half the noise), %.0f us; the membrane takes %.1f ms.",
+                kernel.seriesMohm(),
+                measured.noise.get().halfMohm(),
+                kernel.electrodeMs() * 1000,
+                kernel.membraneMs()));
+        final Table lags = ElectrodeKernelTable.of(kernel);
+        return new Findings(
+                "measure-electrode",
+                sentences,
+                table.build(),
+                Map.of("kernel.csv", lags),
+                Map.of(),
+                Figure.stacked(
+                        "Electrode and cell",
+                        80,
+                        Figure.row(1, line),
+                        Figure.row(
+                                1,
+                                Panel.of(
+                                        "",
+                                        Axis.of("lag (ms)"),
+                                        Axis.of("kernel (MOhm)"),
+                                        Series.line(
+                                                "",
+                                                lags.numbers("time_ms"),
+                                                lags.numbers("kernel_mohm"),
+                                                Role.RESULT)))),
+                List.of(),
+                OptionalLong.of(seed));
+    }
+}

@@ -1,0 +1,40 @@
+package org.eibalance.command.clamp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+/** Ends every current that this program injects. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Stop Injection",
+        headless = true,
+        description = "Cuts the current of every injection of this program, at once.")
+public final class StopInjection extends EiCommand {
+
+    @Override
+    protected Findings compute() {
+        final int stopped = RunningInjections.stopAll();
+        return new Findings(
+                "stop-injection",
+                List.of(
+                        stopped == 0
+                                ? "No injection was running in this program."
+                                : stopped + " injections were stopped."),
+                Table.withColumns("stopped").row(stopped).build(),
+                Map.of(),
+                Map.of(),
+                Figure.stacked(
+                        "Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))),
+                List.of(),
+                OptionalLong.empty());
+    }
+}

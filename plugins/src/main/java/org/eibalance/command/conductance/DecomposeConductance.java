@@ -1,0 +1,24 @@
+package org.eibalance.command.conductance;
+
+import java.util.List;
+import org.eibalance.command.Findings;
+import org.eibalance.command.RecordingPaths;
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+/** g_E(t) and g_I(t) from sweeps at several levels. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Decompose Conductance...",
+        headless = true,
+        description =
+                "Splits recorded currents at several potentials into excitatory and inhibitory conductances over time.")
+public final class DecomposeConductance extends DecompositionCommand {
+
+    @Override
+    protected Findings compute() {
+        final Input input = read();
+        return new ConductanceFindings(input, decompose(input), seed())
+                .findings(RecordingPaths.place(List.of(input.path()), getClass()));
+    }
+}

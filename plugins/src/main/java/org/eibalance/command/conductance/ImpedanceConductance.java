@@ -1,0 +1,305 @@
+package org.eibalance.command.conductance;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eibalance.analysis.conductance.JunctionPotential;
+import org.eibalance.analysis.conductance.Proportion;
+import org.eibalance.analysis.conductance.ReversalPotentials;
+import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
+import org.eibalance.command.AutoNumber;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.command.RecordingPaths;
+import org.eibalance.figure.Band;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Role;
+import org.eibalance.format.Formats;
+import org.eibalance.recording.Channel;
+import org.eibalance.recording.CommandWaveform;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Quantity;
+import org.eibalance.recording.Recording;
+import org.eibalance.recording.Unit;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Excitation and inhibition at once from one trace, by its impedance at two frequencies. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Impedance Conductance...",
+        headless = true,
+        description = "Reads both conductances at once from a potential during two injected sinusoids; the series "
+                + "resistance cancels.")
+public final class ImpedanceConductance extends EiCommand {
+
+    @Parameter(
+            label = "Recording",
+            persist = false,
+            description = "A recording in current clamp during the injection of two fast sinusoids.")
+    private File recording;
+
+    @Parameter(
+            label = "Potential channel",
+            persist = false,
+            description = "Name or 0-based index of the channel with the potential.")
+    private String potential_channel = "0";
+
+    @Parameter(
+            label = "Current channel",
+            persist = false,
+            description =
+                    "Name or index of the channel with the injected current; auto takes the protocol of the file.")
+    private String current_channel = "auto";
+
+    @Parameter(label = "Sweep", min = "0", persist = false, description = "The sweep to read, counted from 0.")
+    private int sweep = 0;
+
+    @Parameter(
+            label = "First frequency (Hz)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Of the slower sinusoid; 0 finds both in the current.")
+    private double first_hz = 0;
+
+    @Parameter(
+            label = "Second frequency (Hz)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Of the faster sinusoid; 0 finds both in the current.")
+    private double second_hz = 0;
+
+    @Parameter(
+            label = "Bandwidth (Hz)",
+            min = "0.1",
+            max = "1000",
+            persist = false,
+            description = "Conductances are seen up to this frequency.")
+    private double bandwidth_hz = 20;
+
+    @Parameter(
+            label = "Rest (lowest %)",
+            min = "0.1",
+            max = "100",
+            persist = false,
+            description = "The lowest share of potentials that is taken for the resting cell.")
+    private double rest_percent = 5;
+
+    @Parameter(
+            label = "Capacitance (pF)",
+            persist = false,
+            description = "Of the cell: a number, or auto from the impedance at rest.")
+    private String capacitance_pf = "auto";
+
+    @Parameter(
+            label = "Liquid junction potential (mV)",
+            min = "-50",
+            max = "50",
+            persist = false,
+            description = "Subtracted from recorded potentials; 0 where that was done already.")
+    private double junction_potential_mv = 0;
+
+    @Parameter(
+            label = "Reversal of excitation (mV)",
+            min = "-200",
+            max = "200",
+            persist = false,
+            description = "Reversal potential of excitatory synapses.")
+    private double e_reversal_mv = 0;
+
+    @Parameter(
+            label = "Reversal of inhibition (mV)",
+            min = "-200",
+            max = "200",
+            persist = false,
+            description = "Reversal potential of inhibitory synapses.")
+    private double i_reversal_mv = -80;
+
+    @Parameter(
+            label = "Spikes reach (mV)",
+            min = "-100",
+            max = "100",
+            persist = false,
+            description = "A trace that reaches this potential has spikes and is refused.")
+    private double spike_mv = -10;
+
+    @Override
+    protected Findings compute() {
+        final Path path = RecordingPaths.one(recording);
+        final ImpedanceSettings settings = new ImpedanceSettings(
+                first_hz,
+                second_hz,
+                bandwidth_hz,
+                TimeWindow.ALL,
+                rest_percent / 100,
+                new ReversalPotentials(e_reversal_mv, i_reversal_mv),
+                JunctionPotential.toCorrect(junction_potential_mv),
+                AutoNumber.parse("capacitance_pf", capacitance_pf, 0, 100_000).orElse(0),
+                spike_mv);
+        final org.eibalance.analysis.conductance.singletrace.ImpedanceConductance found;
+        final double stepMs;
+        final List<String> remarks;
+        try (Recording opened = Formats.open(path)) {
+            final Channel channel = opened.channel(potential_channel);
+            if (sweep >= opened.sweeps().size())
+                throw new InputException(opened.name() + " has no sweep " + sweep + ": it has "
+                        + opened.sweeps().size() + ", counted from 0.");
+            annotations().choose(opened, path, List.of(sweep));
+            stepMs = 1000 / channel.sampleRateHz();
+            remarks = opened.remarks();
+            final double[] potential =
+                    scaled(opened.read(channel.index(), sweep), channel.unit(), Quantity.VOLTAGE, channel.name());
+            found = org.eibalance.analysis.conductance.singletrace.ImpedanceConductance.compute(
+                    potential, current(opened, channel, potential.length), stepMs, settings);
+        }
+        return findings(path, found, stepMs, remarks);
+    }
+
+    private double[] current(final Recording opened, final Channel channel, final int samples) {
+        if (!current_channel.strip().equals("auto")) {
+            final Channel current = opened.channel(current_channel);
+            final double[] recorded =
+                    scaled(opened.read(current.index(), sweep), current.unit(), Quantity.CURRENT, current.name());
+            if (recorded.length != samples)
+                throw new InputException(opened.name() + ": channel '" + current.name() + "' has " + recorded.length
+                        + " samples in sweep " + sweep + " and channel '" + channel.name() + "' " + samples + ".");
+            return recorded;
+        }
+        final CommandWaveform command = opened.command(channel.index())
+                .orElseThrow(
+                        () -> new InputException(opened.name() + " does not tell the current injected through channel '"
+                                + channel.name() + "': give current_channel."));
+        final double[] values = new double[samples];
+        command.read(sweep, 0, values, 0, samples);
+        return scaled(values, command.unit(), Quantity.CURRENT, command.name());
+    }
+
+    private static double[] scaled(final double[] values, final Unit unit, final Quantity expected, final String name) {
+        if (unit.quantity() != expected)
+            throw new InputException("Channel '" + name + "' has the unit '" + unit.symbol() + "': "
+                    + (expected == Quantity.CURRENT ? "a current" : "a potential") + " was expected.");
+        for (int i = 0; i < values.length; i++) values[i] *= unit.toFieldUnit();
+        return values;
+    }
+
+    private Findings findings(
+            final Path path,
+            final org.eibalance.analysis.conductance.singletrace.ImpedanceConductance found,
+            final double stepMs,
+            final List<String> remarks) {
+        final String name = path.getFileName().toString();
+        final double[] timesMs = new double[found.totalNs().length];
+        for (int i = 0; i < timesMs.length; i++) timesMs[i] = i * stepMs;
+        final Proportion proportion = Proportion.of(found.excitatoryNs(), found.inhibitoryNs());
+        final List<String> sentences = new ArrayList<>();
+        sentences.add(String.format(
+                Locale.ROOT,
+                "%s: sinusoids of %.4g and %.4g Hz; at rest %.3g nS, %.4g pF and %.3g MOhm in series.",
+                name,
+                found.settings().firstHz(),
+                found.settings().secondHz(),
+                found.restNs(),
+                found.settings().capacitancePf(),
+                found.seriesResistanceMohm()));
+        sentences.add(String.format(
+                Locale.ROOT, "Excitation and inhibition correlate in time by r = %+.3f.", proportion.correlation()));
+        sentences.add(ConductanceFindings.APPARENT);
+        sentences.addAll(remarks);
+        sentences.addAll(found.remarks());
+        sentences.addAll(org.eibalance.analysis.conductance.singletrace.ImpedanceConductance.ASSUMPTIONS);
+        final Table summary = Table.withColumns(
+                        "recording",
+                        "sweep",
+                        "first_hz",
+                        "second_hz",
+                        "rest_ns",
+                        "rest_mv",
+                        "capacitance_pf",
+                        "ra_mohm",
+                        "correlation_e_i",
+                        "slope_i_on_e")
+                .row(
+                        name,
+                        sweep,
+                        found.settings().firstHz(),
+                        found.settings().secondHz(),
+                        found.restNs(),
+                        found.restMv(),
+                        found.settings().capacitancePf(),
+                        found.seriesResistanceMohm(),
+                        proportion.correlation(),
+                        proportion.slope())
+                .build();
+        return new Findings(
+                RecordingPaths.place(List.of(path), getClass()),
+                sentences,
+                summary,
+                Map.of(
+                        "conductance.csv",
+                        Table.ofNumbers(
+                                List.of(
+                                        "time_ms",
+                                        "g_total_ns",
+                                        "g_e_ns",
+                                        "g_i_ns",
+                                        "potential_mv",
+                                        "g_e_se_ns",
+                                        "g_i_se_ns"),
+                                timesMs,
+                                found.totalNs(),
+                                found.excitatoryNs(),
+                                found.inhibitoryNs(),
+                                found.potentialMv(),
+                                found.excitatorySeNs(),
+                                found.inhibitorySeNs())),
+                Map.of(),
+                figure(name, timesMs, found),
+                List.of(path),
+                OptionalLong.empty());
+    }
+
+    /** Without both ends, where the filter is cut off. */
+    private static Figure figure(
+            final String name,
+            final double[] timesMs,
+            final org.eibalance.analysis.conductance.singletrace.ImpedanceConductance found) {
+        int from = 0;
+        while (from < timesMs.length && Double.isNaN(found.excitatorySeNs()[from])) from++;
+        final int to = timesMs.length - from;
+        if (to <= from)
+            return EstimateFromFluctuations.traces(
+                    name + ": conductances by impedance", timesMs, found.excitatoryNs(), found.inhibitoryNs());
+        final double[] ms = Arrays.copyOfRange(timesMs, from, to);
+        final double[] e = Arrays.copyOfRange(found.excitatoryNs(), from, to);
+        final double[] i = Arrays.copyOfRange(found.inhibitoryNs(), from, to);
+        return EstimateFromFluctuations.traces(
+                name + ": conductances by impedance",
+                ms,
+                e,
+                i,
+                band("excitation, 95 %", ms, e, Arrays.copyOfRange(found.excitatorySeNs(), from, to), Role.EXCITATION),
+                band("inhibition, 95 %", ms, i, Arrays.copyOfRange(found.inhibitorySeNs(), from, to), Role.INHIBITION));
+    }
+
+    private static Band band(
+            final String name, final double[] timesMs, final double[] ns, final double[] seNs, final Role role) {
+        final double t = org.eibalance.analysis.conductance.singletrace.ImpedanceConductance.halfBand();
+        final double[] low = new double[ns.length];
+        final double[] high = new double[ns.length];
+        for (int k = 0; k < ns.length; k++) {
+            low[k] = ns[k] - t * seNs[k];
+            high[k] = ns[k] + t * seNs[k];
+        }
+        return new Band(name, timesMs, low, high, role);
+    }
+}

@@ -1,0 +1,373 @@
+package org.eibalance.command.conductance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eibalance.analysis.conductance.SeriesCorrection;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.figure.Role;
+import org.eibalance.figure.Series;
+import org.eibalance.recording.InputException;
+import org.eibalance.result.Table;
+import org.eibalance.rig.Amplifier;
+import org.eibalance.rig.Pipette;
+import org.eibalance.rig.PointNeuron;
+import org.eibalance.validation.EstimatorValidation;
+import org.eibalance.validation.ValidatedMeasure;
+import org.eibalance.validation.ValidationSettings;
+import org.eibalance.validation.ValidationSettings.Estimator;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** What can be trusted on one's own rig: an estimator against simulated truth. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Validate Estimator...",
+        headless = true,
+        description = "Simulates recordings of known conductances on your cell and pipette, and tells bias and spread "
+                + "of an estimator.")
+public final class ValidateEstimator extends EiCommand {
+
+    private static final double ROW_MM = 60;
+
+    @Parameter(
+            label = "Estimator",
+            choices = {
+                "voltage-clamp",
+                "current-clamp",
+                "slope",
+                "vmd",
+                "impedance",
+                "relaxation",
+                "spike-triggered",
+                "oversampling",
+                "events",
+                "pair"
+            },
+            persist = false,
+            description = "What is validated; events is detect-events, pair the lag of a correlogram of two cells.")
+    private String estimator = "voltage-clamp";
+
+    @Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Of the cell.")
+    private double capacitance_pf = 150;
+
+    @Parameter(label = "Leak (nS)", min = "0.001", max = "100000", persist = false, description = "Of the cell.")
+    private double leak_ns = 8;
+
+    @Parameter(
+            label = "Reversal of the leak (mV)",
+            min = "-200",
+            max = "200",
+            persist = false,
+            description = "Where the cell rests.")
+    private double leak_reversal_mv = -70;
+
+    @Parameter(
+            label = "Reversal of excitation (mV)",
+            min = "-200",
+            max = "200",
+            persist = false,
+            description = "Reversal potential of excitatory synapses.")
+    private double e_reversal_mv = 0;
+
+    @Parameter(
+            label = "Reversal of inhibition (mV)",
+            min = "-200",
+            max = "200",
+            persist = false,
+            description = "Reversal potential of inhibitory synapses.")
+    private double i_reversal_mv = -80;
+
+    @Parameter(
+            label = "Excitation on a dendrite (%)",
+            min = "0",
+            max = "100",
+            persist = false,
+            description = "Share of the excitation that the soma sees through a dendrite: poor space clamp.")
+    private double dendritic_percent = 0;
+
+    @Parameter(
+            label = "Excitation (nS)",
+            min = "0.001",
+            max = "100000",
+            persist = false,
+            description = "The largest excitatory conductance that is tried.")
+    private double g_e_ns = 5;
+
+    @Parameter(
+            label = "Inhibition (nS)",
+            min = "0.001",
+            max = "100000",
+            persist = false,
+            description = "The largest inhibitory conductance that is tried.")
+    private double g_i_ns = 8;
+
+    @Parameter(
+            label = "Delay (ms)",
+            min = "0",
+            max = "50",
+            persist = false,
+            description = "By how much inhibition comes after excitation.")
+    private double delay_ms = 2;
+
+    @Parameter(
+            label = "Spontaneous events (nS)",
+            min = "0.0001",
+            max = "1000",
+            persist = false,
+            description = "For events: median peak of the largest that are tried, of either kind.")
+    private double event_ns = 0.3;
+
+    @Parameter(
+            label = "Rate of spontaneous events (Hz)",
+            min = "0.01",
+            max = "1000",
+            persist = false,
+            description = "For events: how many there are a second, of either kind.")
+    private double event_rate_hz = 5;
+
+    @Parameter(
+            label = "Series resistance (MOhm)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "Of the pipette, before compensation.")
+    private double series_resistance_mohm = 15;
+
+    @Parameter(
+            label = "Compensated (%)",
+            min = "0",
+            max = "100",
+            persist = false,
+            description = "Share of the series resistance, or of the bridge, that the amplifier compensates.")
+    private double compensation_percent = 0;
+
+    @Parameter(
+            label = "Drift a sweep (%)",
+            min = "-50",
+            max = "50",
+            persist = false,
+            description = "Change of the series resistance from sweep to sweep.")
+    private double drift_percent = 0;
+
+    @Parameter(
+            label = "Pipette capacitance (pF)",
+            min = "0",
+            max = "100",
+            persist = false,
+            description = "Stray capacitance that the amplifier does not cancel.")
+    private double stray_pf = 0;
+
+    @Parameter(
+            label = "Liquid junction potential (mV)",
+            min = "-50",
+            max = "50",
+            persist = false,
+            description = "Of the pipette; the estimator knows it.")
+    private double junction_potential_mv = 10;
+
+    @Parameter(
+            label = "Correction of the series resistance",
+            choices = {"none", "static", "dynamic"},
+            persist = false,
+            description = "That the estimator makes.")
+    private String series_correction = "dynamic";
+
+    @Parameter(
+            label = "Filter (Hz)",
+            min = "0",
+            max = "1000000",
+            persist = false,
+            description = "Four-pole Bessel low-pass of the amplifier, 0 for none.")
+    private double filter_hz = 5000;
+
+    @Parameter(
+            label = "Noise of a current (pA)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Standard deviation before the filter.")
+    private double noise_pa = 5;
+
+    @Parameter(
+            label = "Noise of a potential (mV)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "Standard deviation before the filter.")
+    private double noise_mv = 0.05;
+
+    @Parameter(
+            label = "Levels",
+            persist = false,
+            description = "Of the protocol, in mV or pA, joined by commas; auto takes usual ones.")
+    private String levels = "auto";
+
+    @Parameter(
+            label = "Sweeps at each level",
+            min = "1",
+            max = "1000",
+            persist = false,
+            description = "How many sweeps are averaged.")
+    private int sweeps_per_level = 10;
+
+    @Parameter(
+            label = "Sizes",
+            min = "1",
+            max = "100",
+            persist = false,
+            description = "How many sizes of the conductances are tried, up to the largest.")
+    private int sizes = 5;
+
+    @Parameter(
+            label = "Repetitions",
+            min = "1",
+            max = "1000",
+            persist = false,
+            description = "Recordings of each size.")
+    private int repetitions = 4;
+
+    @Parameter(
+            label = "Sampling (kHz)",
+            min = "1",
+            max = "1000",
+            persist = false,
+            description = "Samples a millisecond.")
+    private double rate_khz = 20;
+
+    @Parameter(label = "Seed", persist = false, description = "Of all random numbers.")
+    private int seed = 1;
+
+    @Override
+    protected Findings compute() {
+        final ValidationSettings settings = new ValidationSettings(
+                Estimator.valueOf(estimator.replace('-', '_').toUpperCase(Locale.ROOT)),
+                new PointNeuron(capacitance_pf, leak_ns, leak_reversal_mv, e_reversal_mv, i_reversal_mv),
+                dendritic_percent / 100,
+                new Pipette(
+                        series_resistance_mohm,
+                        compensation_percent / 100,
+                        drift_percent / 100,
+                        stray_pf,
+                        junction_potential_mv),
+                new Amplifier(filter_hz, noise_pa, noise_mv),
+                g_e_ns,
+                g_i_ns,
+                delay_ms,
+                event_ns,
+                event_rate_hz,
+                levels(),
+                sweeps_per_level,
+                SeriesCorrection.valueOf(series_correction.toUpperCase(Locale.ROOT)),
+                sizes,
+                repetitions,
+                1 / rate_khz,
+                seed);
+        final EstimatorValidation found = EstimatorValidation.compute(settings, p -> {});
+        final Table.Builder summary = Table.withColumns(
+                "estimator",
+                "measure",
+                "unit",
+                "mean_truth",
+                "bias",
+                "spread",
+                "relative_bias",
+                "recordings",
+                "failed_share");
+        final Table.Builder points = Table.withColumns("measure", "unit", "truth", "estimate");
+        final List<String> sentences = new ArrayList<>();
+        for (final ValidatedMeasure m : found.measures()) {
+            summary.row(
+                    estimator,
+                    m.name(),
+                    m.unit(),
+                    m.meanTruth(),
+                    m.bias(),
+                    m.spread(),
+                    m.bias() / m.meanTruth(),
+                    m.truth().length,
+                    m.failures());
+            for (int i = 0; i < m.truth().length; i++) points.row(m.name(), m.unit(), m.truth()[i], m.estimate()[i]);
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s, %s: bias %+.3g%s (%+.1f %% of the mean truth), spread %.3g%s.",
+                    estimator,
+                    m.name(),
+                    m.bias(),
+                    unit(m),
+                    100 * m.bias() / m.meanTruth(),
+                    m.spread(),
+                    unit(m)));
+        }
+        found.refusals().forEach(r -> sentences.add("Refused: " + r));
+        return new Findings(
+                "validate-estimator",
+                sentences,
+                summary.build(),
+                Map.of("points.csv", points.build()),
+                Map.of(),
+                figure(found.measures()),
+                List.of(),
+                OptionalLong.of(seed));
+    }
+
+    private static String unit(final ValidatedMeasure m) {
+        return m.unit().isEmpty() ? "" : " " + m.unit();
+    }
+
+    private List<Double> levels() {
+        if (levels.strip().equals("auto")) return List.of();
+        try {
+            return Arrays.stream(levels.split(","))
+                    .map(String::strip)
+                    .map(Double::valueOf)
+                    .toList();
+        } catch (final NumberFormatException e) {
+            throw new InputException(
+                    "levels is '" + levels + "': it must be auto, or numbers joined by commas such as "
+                            + "-90,-50,-10.",
+                    e);
+        }
+    }
+
+    /** Estimate against truth, with the line on which they are equal; two panels a row. */
+    private Figure figure(final List<ValidatedMeasure> measures) {
+        final List<Figure.Row> rows = new ArrayList<>();
+        for (int m = 0; m < measures.size(); m += 2)
+            rows.add(new Figure.Row(
+                    1,
+                    measures.subList(m, Math.min(m + 2, measures.size())).stream()
+                            .map(ValidateEstimator::panel)
+                            .toList()));
+        return new Figure(
+                "Estimate against truth: " + estimator, Figure.TWO_COLUMNS_MM, 20 + ROW_MM * rows.size(), rows);
+    }
+
+    private static Panel panel(final ValidatedMeasure m) {
+        final DoubleSummaryStatistics truth =
+                Arrays.stream(m.truth()).filter(Double::isFinite).summaryStatistics();
+        final double low = Math.min(0, truth.getMin());
+        final double high = Math.max(low + 1e-9, truth.getCount() == 0 ? 1 : truth.getMax()) * 1.1;
+        final String unit = m.unit().isEmpty() ? "" : " (" + m.unit() + ")";
+        return Panel.of(
+                "",
+                Axis.of("true " + m.name() + unit),
+                Axis.of("estimated" + unit),
+                new Series("recordings", m.truth(), m.estimate(), Role.RESULT, Series.Style.POINTS),
+                new Series(
+                        "equal",
+                        new double[] {low, high},
+                        new double[] {low, high},
+                        Role.REFERENCE,
+                        Series.Style.DASHED));
+    }
+}

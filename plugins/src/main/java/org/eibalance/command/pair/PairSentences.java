@@ -1,0 +1,210 @@
+package org.eibalance.command.pair;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eibalance.analysis.pair.LagExcess;
+import org.eibalance.analysis.pair.PairCorrelogram;
+import org.eibalance.analysis.pair.PairDetails;
+import org.eibalance.analysis.pair.PairStudy;
+import org.eibalance.analysis.pair.PairedEvents;
+import org.eibalance.analysis.pair.correlogram.Interval;
+import org.eibalance.analysis.pair.correlogram.PeakIntervals;
+import org.eibalance.analysis.pair.input.CellView;
+import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.analysis.pair.significance.SurrogateMethod;
+import org.eibalance.recording.ClampMode;
+
+/** The study of a pair in words. */
+final class PairSentences {
+
+    private static final double LEVEL = 0.05;
+
+    private final String names;
+    private final PairStudy.Report report;
+
+    PairSentences(final String names, final PairStudy.Report report) {
+        this.names = names;
+        this.report = report;
+    }
+
+    List<String> all() {
+        final List<String> sentences = new ArrayList<>();
+        for (int g = 0; g < report.details().size(); g++) {
+            final PairCorrelogram group = report.result().groups().get(g);
+            final PairDetails details = report.details().get(g);
+            sentences.add(names + ": " + shows(group) + ".");
+            sentences.add(peak(group));
+            chance(sentences, group);
+            predictor(sentences, group);
+            details.excess()
+                    .ifPresent(excess -> sentences.add(
+                            group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
+                                    ? excessOfCurrents(excess)
+                                    : excess(excess)));
+            events(sentences, details);
+            sentences.addAll(group.remarks());
+        }
+        swapped(sentences);
+        sentences.addAll(report.remarks());
+        return sentences;
+    }
+
+    private String shows(final PairCorrelogram group) {
+        if (group.pairing() == Pairing.UNKNOWN)
+            return "at what level cell A (" + report.input().cellA() + ") and cell B ("
+                    + report.input().cellB() + ") are held is not known, so neither is what they show";
+        final int sign = group.viewA().expectedSign(group.viewB());
+        return shows("cell A (" + report.input().cellA() + ")", group.viewA()) + ", "
+                + shows("cell B (" + report.input().cellB() + ")", group.viewB())
+                + (sign == 0
+                        ? ""
+                        : "; inputs that grow together correlate with " + (sign > 0 ? "positive" : "negative")
+                                + " sign");
+    }
+
+    private static String shows(final String cell, final CellView view) {
+        return cell + " is held " + (view.level().orElseThrow().label().equals("H") ? "hyperpolarised" : "depolarised")
+                + " and shows its "
+                + (view.level().orElseThrow().label().equals("H") ? "excitation" : "inhibition") + " (" + view.shows()
+                + ")";
+    }
+
+    private static String peak(final PairCorrelogram group) {
+        return String.format(
+                Locale.ROOT,
+                "Over %d %s their fluctuations correlate most at a lag of %+.2f ms%s, with r = %+.3f (at lag 0: "
+                        + "%+.3f), normalised %s%s.",
+                group.sweeps().size(),
+                group.sweeps().size() == 1 ? "sweep" : "sweeps",
+                group.peak().lagMs(),
+                interval(group.intervals().map(PeakIntervals::lagMs), "%+.2f"),
+                group.peak().r(),
+                group.zeroLagR(),
+                group.normalisation().label(),
+                follows(group));
+    }
+
+    private static String interval(final Optional<Interval> interval, final String format) {
+        return interval.filter(i -> !Double.isNaN(i.low()))
+                .map(i -> String.format(Locale.ROOT, " (95 %%: " + format + " to " + format + ")", i.low(), i.high()))
+                .orElse("");
+    }
+
+    private static String follows(final PairCorrelogram group) {
+        final double lagMs = group.iAfterEMs();
+        if (Double.isNaN(lagMs)) return "";
+        return String.format(
+                Locale.ROOT,
+                lagMs < 0 ? ": inhibition leads excitation by %.2f ms" : ": inhibition follows excitation by %.2f ms",
+                Math.abs(lagMs));
+    }
+
+    private static void chance(final List<String> sentences, final PairCorrelogram group) {
+        group.surrogates()
+                .ifPresent(s -> sentences.add(String.format(
+                        Locale.ROOT,
+                        "That is %s: p = %.4g, two-sided, over all lags, by %d %s (of %s distinct ones%s, so "
+                                + "that p cannot be below %.4g), seed %d%s.",
+                        s.pValue() <= LEVEL ? "more than chance" : "no more than chance gives",
+                        s.pValue(),
+                        s.count(),
+                        s.method().label(),
+                        s.distinct() < 1e9
+                                ? String.format(Locale.ROOT, "%.0f", s.distinct())
+                                : String.format(Locale.ROOT, "%.1e", s.distinct()),
+                        s.method() == SurrogateMethod.SHIFTS ? " whose windows do not overlap" : "",
+                        s.leastP(),
+                        s.seed(),
+                        s.method() == SurrogateMethod.PAIRINGS
+                                ? "; the curve and each surrogate less their shift predictors"
+                                : "")));
+    }
+
+    private static void predictor(final List<String> sentences, final PairCorrelogram group) {
+        group.predictor().ifPresent(p -> {
+            final int at = largest(p.raw());
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Normalised %s, r = %+.3f at its extremum; there the shift predictor is %+.3f and the "
+                            + "corrected correlation %+.3f.",
+                    p.normalisation().label(),
+                    p.raw()[at],
+                    p.predictor()[at],
+                    p.corrected()[at]));
+        });
+    }
+
+    private static int largest(final double[] curve) {
+        int largest = 0;
+        for (int i = 1; i < curve.length; i++) if (Math.abs(curve[i]) > Math.abs(curve[largest])) largest = i;
+        return largest;
+    }
+
+    private String excess(final LagExcess excess) {
+        return String.format(
+                Locale.ROOT,
+                "Read from these traces the lag exceeds that of the conductances by about %.1f ms: %+.1f ms "
+                        + "because the depolarised cell is held short of the reversal of excitation and its "
+                        + "EPSPs cancel the early part of its IPSPs, %+.1f ms because membranes smear an "
+                        + "asymmetric correlogram towards its centroid, %+.1f ms because their time constants "
+                        + "differ (cell A %.1f ms, %s; cell B %.1f ms, %s); what is left, %.1f ms, is an estimate.",
+                excess.totalMs(),
+                excess.shortOfReversalMs(),
+                excess.smearMs(),
+                excess.unequalMs(),
+                report.tauA().ms(),
+                report.tauA().source(),
+                report.tauB().ms(),
+                report.tauB().source(),
+                excess.correctedMs());
+    }
+
+    /** Membranes do not smear the currents of a clamp. */
+    private static String excessOfCurrents(final LagExcess excess) {
+        return String.format(
+                Locale.ROOT,
+                "Read from these currents the lag exceeds that of the conductances by about %.1f ms, because "
+                        + "the depolarised cell is held short of the reversal of excitation and its EPSCs "
+                        + "cancel the early part of its IPSCs; what is left, %.1f ms, is an estimate. R_s C of "
+                        + "the two pipettes is not taken into it.",
+                excess.totalMs(),
+                excess.correctedMs());
+    }
+
+    private static void events(final List<String> sentences, final PairDetails details) {
+        final PairedEvents a = details.onEventsOfA(), b = details.onEventsOfB();
+        if (a.events() < 3 && b.events() < 3) return;
+        sentences.add(String.format(
+                Locale.ROOT,
+                "%d events of cell A and %d of cell B: amplitudes of events correlate with what the other cell "
+                        + "does within 20 ms, r = %s and %s.",
+                a.events(),
+                b.events(),
+                r(a.amplitudeR()),
+                r(b.amplitudeR())));
+    }
+
+    private static String r(final double r) {
+        return Double.isNaN(r) ? "not known" : String.format(Locale.ROOT, "%+.2f", r);
+    }
+
+    /** The experiment and the one with the levels swapped, beside each other. */
+    private void swapped(final List<String> sentences) {
+        final Optional<PairCorrelogram> hd = report.result().group(Pairing.HD);
+        final Optional<PairCorrelogram> dh = report.result().group(Pairing.DH);
+        if (hd.isEmpty() || dh.isEmpty()) return;
+        sentences.add(String.format(
+                Locale.ROOT,
+                "Levels swapped: inhibition follows excitation by %.2f ms where cell B shows it (HD, r = %+.3f) "
+                        + "and by %.2f ms where cell A does (DH, r = %+.3f), on average by %.2f ms; half their "
+                        + "difference, %.2f ms, is what the cells themselves differ by.",
+                hd.get().iAfterEMs(),
+                hd.get().peak().r(),
+                dh.get().iAfterEMs(),
+                dh.get().peak().r(),
+                (hd.get().iAfterEMs() + dh.get().iAfterEMs()) / 2,
+                (hd.get().iAfterEMs() - dh.get().iAfterEMs()) / 2));
+    }
+}

@@ -1,0 +1,104 @@
+package org.eibalance.command.quality;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eibalance.analysis.quality.ChannelQuality;
+import org.eibalance.analysis.quality.MembraneDefinition;
+import org.eibalance.analysis.quality.QualityCheck;
+import org.eibalance.analysis.quality.QualitySettings;
+import org.eibalance.command.AutoNumber;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.command.RecordingPaths;
+import org.eibalance.format.Formats;
+import org.eibalance.recording.Channel;
+import org.eibalance.recording.Recording;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** The membrane test and the quality of a recording. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Check Quality...",
+        headless = true,
+        description = "Measures holding current, Ra, Rm and Cm of each sweep with their drift, noise, hum, saturation "
+                + "and missing samples.")
+public final class CheckQuality extends EiCommand {
+
+    @Parameter(label = "Recording", persist = false, description = "The recording to check.")
+    private File recording;
+
+    @Parameter(
+            label = "Channel",
+            persist = false,
+            description = "Name or 0-based index of the channel; auto takes every cell in voltage clamp, and those in "
+                    + "current clamp without the membrane test.")
+    private String channel = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Definition of Ra, Rm, Cm",
+            choices = {"auto", "compartment", "apparent", "none"},
+            persist = false,
+            description = "Compartment is exact for one compartment, apparent is what membrane tests commonly give; "
+                    + "auto takes apparent where there is a second exponential; none makes no membrane test.")
+    private String definition = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Start of the step (ms)",
+            persist = false,
+            description = "Start of the voltage step within the sweep; auto finds it in the protocol or in a recorded "
+                    + "command.")
+    private String step_start_ms = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "End of the step (ms)",
+            persist = false,
+            description = "End of the voltage step; auto where the start is.")
+    private String step_end_ms = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Height of the step (mV)",
+            persist = false,
+            description = "Its potential minus that before it, such as -10; auto takes it from the protocol or from a "
+                    + "recorded command.")
+    private String step_mv = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Command recorded on channel",
+            persist = false,
+            description = "Name or 0-based index of the channel that recorded the command; auto looks for one where "
+                    + "the protocol has no step.")
+    private String command_from = AutoNumber.AUTO;
+
+    @Override
+    protected Findings compute() {
+        final Path path = RecordingPaths.one(recording);
+        final QualitySettings settings = settings();
+        try (Recording opened = Formats.open(path)) {
+            final List<Channel> channels =
+                    channel.equals(AutoNumber.AUTO) ? QualityCheck.channels(opened) : List.of(opened.channel(channel));
+            final List<ChannelQuality> qualities =
+                    QualityCheck.compute(opened, channels, sweeps(opened, path, "all"), settings, this::progress);
+            return new QualityFindings(path, opened.name(), qualities, opened.remarks())
+                    .findings(RecordingPaths.place(List.of(path), getClass()));
+        }
+    }
+
+    private QualitySettings settings() {
+        final Optional<MembraneDefinition> chosen = switch (definition) {
+            case "compartment" -> Optional.of(MembraneDefinition.COMPARTMENT);
+            case "apparent" -> Optional.of(MembraneDefinition.APPARENT);
+            default -> Optional.empty();
+        };
+        return new QualitySettings(
+                !definition.equals("none"),
+                chosen,
+                AutoNumber.parse("step_start_ms", step_start_ms),
+                AutoNumber.parse("step_end_ms", step_end_ms),
+                AutoNumber.parse("step_mv", step_mv),
+                command_from.equals(AutoNumber.AUTO) ? Optional.empty() : Optional.of(command_from));
+    }
+}

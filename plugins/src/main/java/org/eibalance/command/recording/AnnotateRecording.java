@@ -1,0 +1,187 @@
+package org.eibalance.command.recording;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eibalance.analysis.quality.SweepSummary;
+import org.eibalance.annotation.AnnotationStore;
+import org.eibalance.annotation.Annotations;
+import org.eibalance.annotation.EventVerdict;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.command.RecordingPaths;
+import org.eibalance.command.SweepList;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.figure.Role;
+import org.eibalance.figure.Series;
+import org.eibalance.format.Formats;
+import org.eibalance.recording.Channel;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** What a person adds to a recording: sweeps left out, regions, events accepted and rejected. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Annotate Recording...",
+        headless = true,
+        description = "Excludes sweeps, marks regions, and accepts or rejects events of a recording, in a file beside "
+                + "it that analyses honour.")
+public final class AnnotateRecording extends EiCommand {
+
+    @Parameter(label = "Recording", persist = false, description = "The recording; it is not written to.")
+    private File recording;
+
+    @Parameter(
+            label = "Sweeps to exclude",
+            persist = false,
+            description = "Sweeps that analyses leave out, counted from 0, such as 0-4,7, in the place of those "
+                    + "excluded so far; none; or keep, to leave them as they are.")
+    private String exclude_sweeps = AnnotationEdits.KEEP;
+
+    @Parameter(label = "Channel of the events", persist = false, description = "Name or 0-based index of the channel.")
+    private String event_channel = "0";
+
+    @Parameter(
+            label = "Events to accept",
+            persist = false,
+            description = "Detected events that count whatever the limits say: sweeps and times in ms such as "
+                    + "0:12.3,2:840.5; none, to take back all of these; or keep.")
+    private String accept_events = AnnotationEdits.KEEP;
+
+    @Parameter(
+            label = "Events to reject",
+            persist = false,
+            description = "Detected events that do not count: sweeps and times in ms such as 0:12.3,2:840.5; none, to "
+                    + "take back all of these; or keep.")
+    private String reject_events = AnnotationEdits.KEEP;
+
+    @Parameter(
+            label = "Regions",
+            persist = false,
+            description = "Marked stretches in the place of those so far, such as 0:10-20 artefact;3:50-80 drug; in "
+                    + "artefacts no event counts; none; or keep.")
+    private String regions = AnnotationEdits.KEEP;
+
+    @Override
+    protected Findings compute() {
+        final Path path = RecordingPaths.one(recording);
+        final AnnotationStore store = AnnotationStore.ofUser();
+        try (Recording opened = Formats.open(path)) {
+            final Annotations before = store.read(path);
+            final Annotations sweeps =
+                    exclude_sweeps.equals(AnnotationEdits.KEEP) ? before : before.withExcludedSweeps(excluded(opened));
+            final Annotations annotations = sweeps.withRegions(
+                            AnnotationEdits.regions(regions, opened, sweeps.regions()))
+                    .withEvents(verdicts(opened, sweeps.events()));
+            final Findings findings = new Findings(
+                    RecordingPaths.place(List.of(path), getClass()),
+                    sentences(opened, annotations),
+                    Table.withColumns("recording", "sweeps", "excluded_sweeps", "regions", "events")
+                            .row(
+                                    opened.name(),
+                                    opened.sweeps().size(),
+                                    annotations.excludedSweeps().size(),
+                                    annotations.regions().size(),
+                                    annotations.events().size())
+                            .build(),
+                    Map.of("sweeps.csv", sweeps(opened, annotations)),
+                    Map.of(),
+                    figure(opened, annotations),
+                    List.of(path),
+                    OptionalLong.empty());
+            if (!annotations.equals(before)) store.write(path, annotations);
+            return findings;
+        }
+    }
+
+    private List<EventVerdict> verdicts(final Recording opened, final List<EventVerdict> before) {
+        if (accept_events.equals(AnnotationEdits.KEEP) && reject_events.equals(AnnotationEdits.KEEP)) return before;
+        final int channel = opened.channel(event_channel).index();
+        return AnnotationEdits.events(
+                "reject_events",
+                reject_events,
+                false,
+                channel,
+                opened,
+                AnnotationEdits.events("accept_events", accept_events, true, channel, opened, before));
+    }
+
+    private SortedSet<Integer> excluded(final Recording opened) {
+        if (exclude_sweeps.equals(AnnotationEdits.NONE)) return new TreeSet<>();
+        final SortedSet<Integer> sweeps;
+        try {
+            sweeps = new TreeSet<>(SweepList.parse(exclude_sweeps));
+        } catch (final InputException e) {
+            throw new InputException("exclude_" + e.getMessage().replace("all, or", "keep, none, or"), e);
+        }
+        if (sweeps.isEmpty()) throw new InputException("exclude_sweeps is 'all': at least one sweep must be left.");
+        if (sweeps.last() >= opened.sweeps().size())
+            throw new InputException(opened.name() + " has no sweep " + sweeps.last() + ": its sweeps are 0 to "
+                    + (opened.sweeps().size() - 1) + ".");
+        return sweeps;
+    }
+
+    private static List<String> sentences(final Recording opened, final Annotations annotations) {
+        final List<String> sentences = new ArrayList<>();
+        sentences.add(opened.name() + ": "
+                + (annotations.excludedSweeps().isEmpty()
+                        ? "no sweep is excluded"
+                        : "excluded from " + "analyses: sweep "
+                                + annotations.excludedSweeps().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(", ")))
+                + "; "
+                + annotations.regions().size() + " regions, "
+                + annotations.events().size() + " judged events.");
+        sentences.addAll(opened.remarks());
+        return sentences;
+    }
+
+    private static Table sweeps(final Recording opened, final Annotations annotations) {
+        final Table.Builder table = Table.withColumns("recording", "sweep", "excluded");
+        for (int sweep = 0; sweep < opened.sweeps().size(); sweep++) {
+            table.row(opened.name(), sweep, annotations.excludedSweeps().contains(sweep));
+        }
+        return table.build();
+    }
+
+    private static Figure figure(final Recording opened, final Annotations annotations) {
+        final List<Figure.Row> rows = new ArrayList<>();
+        for (final Channel channel : opened.channels()) {
+            final double[] used = new double[opened.sweeps().size()];
+            final double[] left = new double[used.length];
+            final double[] numbers = new double[used.length];
+            Arrays.fill(used, Double.NaN);
+            Arrays.fill(left, Double.NaN);
+            for (int sweep = 0; sweep < used.length; sweep++) {
+                numbers[sweep] = sweep;
+                (annotations.excludedSweeps().contains(sweep) ? left : used)[sweep] =
+                        SweepSummary.of(opened, channel.index(), sweep).mean();
+            }
+            rows.add(Figure.row(
+                    1,
+                    Panel.of(
+                            "",
+                            Axis.of("sweep"),
+                            Axis.of("mean of " + channel.name() + " ("
+                                    + channel.unit().symbol() + ")"),
+                            new Series("used", numbers, used, Role.RESULT, Series.Style.POINTS),
+                            new Series("excluded", numbers, left, Role.EXCITATION, Series.Style.POINTS))));
+        }
+        if (rows.isEmpty()) rows.add(Figure.row(1, Panel.of("", Axis.of("sweep"), Axis.of(""))));
+        return Figure.stacked(opened.name(), 12 + 40.0 * rows.size(), rows.toArray(Figure.Row[]::new));
+    }
+}

@@ -1,0 +1,136 @@
+package org.eibalance.command.recording;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.command.RecordingPaths;
+import org.eibalance.format.AtfWriter;
+import org.eibalance.format.DelimitedTextWriter;
+import org.eibalance.format.Formats;
+import org.eibalance.format.Rescaling;
+import org.eibalance.format.nwb.NwbWriter;
+import org.eibalance.recording.FileDigest;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.recording.Sweep;
+import org.eibalance.result.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** A recording in another format. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Convert Recording...",
+        headless = true,
+        description = "Writes a recording of any format as NWB, ATF or text; over a folder with batch-folder.")
+public final class ConvertRecording extends EiCommand {
+
+    private static final String NWB = "nwb";
+    private static final String ATF = "atf";
+    private static final String TEXT = "txt";
+
+    @Parameter(label = "Recording", persist = false, description = "The recording to convert.")
+    private File recording;
+
+    @Parameter(
+            label = "Format",
+            choices = {NWB, ATF, TEXT},
+            persist = false,
+            description = "nwb: Neurodata Without Borders 2.6, which keeps most; atf: Axon Text Format; txt: text "
+                    + "with commas.")
+    private String format = NWB;
+
+    @Parameter(
+            label = "Rescale",
+            persist = false,
+            description = "Factors for channels whose unit is wrong in the file, as channel=factor joined by "
+                    + "semicolons; none: as in the file.")
+    private String rescale = Rescaling.NONE;
+
+    @Parameter(
+            label = "Truth",
+            persist = false,
+            description = "For nwb: table of the true conductances of a simulated recording; auto: <name>-truth.csv "
+                    + "beside it where it is there; none.")
+    private String truth = ConversionExtras.AUTO;
+
+    @Parameter(
+            label = "Results",
+            persist = false,
+            description = "For nwb: folders of results of this recording, joined by semicolons; auto: all in its "
+                    + "folder below the output; none.")
+    private String results = ConversionExtras.NONE;
+
+    @Override
+    protected Findings compute() {
+        final Path path = RecordingPaths.one(recording);
+        final Rescaling rescaling = Rescaling.parse(rescale);
+        final String name = RecordingPaths.stem(path.getFileName().toString()) + "." + format;
+        final ConversionExtras extras = extras(path);
+        try (Recording opened = rescaling.of(Formats.open(path))) {
+            final long samples = opened.sweeps().stream()
+                    .map(Sweep::samples)
+                    .flatMap(List::stream)
+                    .mapToLong(s -> s)
+                    .sum();
+            final List<String> sentences = new ArrayList<>();
+            sentences.add(opened.name() + ", " + opened.format() + ", is written as " + name + ": "
+                    + opened.channels().size() + " channels, " + opened.sweeps().size() + " sweeps, " + samples
+                    + " samples.");
+            rescaling
+                    .factors()
+                    .forEach((channel, factor) ->
+                            sentences.add("Channel " + channel + " was multiplied by " + factor + "."));
+            sentences.addAll(extras.sentences());
+            sentences.addAll(opened.remarks());
+            final Table summary = Table.withColumns("recording", "format", "converted", "channels", "sweeps", "samples")
+                    .row(
+                            opened.name(),
+                            opened.format(),
+                            name,
+                            opened.channels().size(),
+                            opened.sweeps().size(),
+                            samples)
+                    .build();
+            return new Findings(
+                    RecordingPaths.place(List.of(path), getClass()),
+                    sentences,
+                    summary,
+                    Map.of(),
+                    Map.of(name, file -> write(path, rescaling, extras, file)),
+                    DescribeRecording.figure(opened),
+                    extras.inputs(path),
+                    OptionalLong.empty());
+        }
+    }
+
+    /** What goes into the file beside the recording; only NWB has room for it. */
+    private ConversionExtras extras(final Path path) {
+        if (format.equals(NWB)) return ConversionExtras.find(path, truth, results, outputFolder());
+        if (!truth.equals(ConversionExtras.AUTO) && !truth.equals(ConversionExtras.NONE)
+                || !results.equals(ConversionExtras.AUTO) && !results.equals(ConversionExtras.NONE))
+            throw new InputException("format is " + format + ": truth and results can be kept in nwb only.");
+        return ConversionExtras.nothing();
+    }
+
+    private void write(final Path path, final Rescaling rescaling, final ConversionExtras extras, final Path file) {
+        try (Recording opened = rescaling.of(Formats.open(path))) {
+            switch (format) {
+                case NWB ->
+                    NwbWriter.write(
+                            opened,
+                            file,
+                            extras.contents(opened, FileDigest.of(path).sha256()));
+                case ATF -> AtfWriter.write(opened, file);
+                case TEXT -> DelimitedTextWriter.write(opened, file);
+                default -> throw new InputException("format is '" + format + "': it must be nwb, atf or txt.");
+            }
+        }
+    }
+}

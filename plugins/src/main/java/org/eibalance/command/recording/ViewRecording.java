@@ -1,0 +1,226 @@
+package org.eibalance.command.recording;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.command.RecordingPaths;
+import org.eibalance.command.SweepList;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.figure.Role;
+import org.eibalance.figure.Series;
+import org.eibalance.format.Formats;
+import org.eibalance.recording.Channel;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.result.Table;
+import org.eibalance.signal.MinMaxPyramid;
+import org.eibalance.signal.ParallelLoop;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Traces to look at; without a display, their picture and the measures of the stretch. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>View Recording...",
+        headless = true,
+        description = "Shows a recording: sweeps, commands, tags, cursors, regions and events; writes the picture of "
+                + "a stretch and its measures.")
+public final class ViewRecording extends EiCommand {
+
+    private static final String ALL = "all";
+    private static final Role[] ROLES = {
+        Role.INHIBITION, Role.EXCITATION, Role.CELL_A, Role.CELL_B, Role.REFERENCE, Role.CHANCE
+    };
+    private static final double PANEL_MM = 45;
+    private static final double TITLE_MM = 12;
+
+    @Parameter(label = "Recording", persist = false, description = "The recording to look at.")
+    private File recording;
+
+    @Parameter(
+            label = "Channels",
+            persist = false,
+            description = "Names or 0-based indices of the channels to show, joined by semicolons; or all.")
+    private String channels = ALL;
+
+    @Parameter(
+            label = "Sweeps",
+            persist = false,
+            description = "The sweeps to show, counted from 0, such as 0-4,7; or all.")
+    private String sweeps = ALL;
+
+    @Parameter(
+            label = "Layout of the sweeps",
+            choices = {"overlaid", "stacked", "one by one"},
+            persist = false,
+            description = "All in one pair of axes, each in a lane of its own, or only the first of them.")
+    private String layout = "overlaid";
+
+    @Parameter(
+            label = "Start of the window (ms)",
+            min = "0",
+            max = "1e9",
+            persist = false,
+            description = "In each sweep, what is shown and measured begins here.")
+    private double start_ms = 0;
+
+    @Parameter(
+            label = "End of the window (ms)",
+            min = "0",
+            max = "1e9",
+            persist = false,
+            description = "In each sweep, what is shown and measured ends here; 0 for all of it.")
+    private double end_ms = 0;
+
+    @Override
+    protected Findings compute() {
+        final Path path = RecordingPaths.one(recording);
+        try (Recording opened = Formats.open(path)) {
+            final List<Integer> chosenChannels = channels(opened);
+            final List<Integer> named = sweeps(opened, path, sweeps);
+            final List<Integer> chosenSweeps = named.isEmpty()
+                    ? IntStream.range(0, opened.sweeps().size()).boxed().toList()
+                    : named;
+            for (final int sweep : chosenSweeps) {
+                if (sweep >= opened.sweeps().size())
+                    throw new InputException(opened.name() + " has no sweep " + sweep + ": its sweeps are 0 to "
+                            + (opened.sweeps().size() - 1) + ".");
+            }
+            final double end = end_ms == 0 ? lengthMs(opened) : end_ms;
+            if (!(start_ms < end))
+                throw new InputException("start_ms is " + start_ms + ": it must be before the end, " + end + " ms.");
+            final List<Integer> shown =
+                    layout.equals("one by one") && !chosenSweeps.isEmpty() ? chosenSweeps.subList(0, 1) : chosenSweeps;
+            final Table measures = StretchMeasures.table(opened, chosenChannels, shown, start_ms, end);
+            final List<String> sentences = new ArrayList<>(List.of(String.format(
+                    Locale.ROOT,
+                    "%s: %d channels, %d sweeps, %.1f to %.1f ms.",
+                    opened.name(),
+                    chosenChannels.size(),
+                    shown.size(),
+                    start_ms,
+                    end)));
+            sentences.addAll(opened.remarks());
+            return new Findings(
+                    RecordingPaths.place(List.of(path), getClass()),
+                    sentences,
+                    measures,
+                    Map.of(),
+                    Map.of(),
+                    figure(opened, chosenChannels, shown, end),
+                    List.of(path),
+                    OptionalLong.empty());
+        }
+    }
+
+    private List<Integer> channels(final Recording opened) {
+        if (channels.strip().equals(ALL))
+            return IntStream.range(0, opened.channels().size()).boxed().toList();
+        return Arrays.stream(channels.split(";"))
+                .map(String::strip)
+                .map(name -> opened.channel(name).index())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static double lengthMs(final Recording opened) {
+        double longest = 0;
+        for (final Channel channel : opened.channels()) {
+            for (int sweep = 0; sweep < opened.sweeps().size(); sweep++)
+                longest = Math.max(longest, opened.samples(channel.index(), sweep) * 1000 / channel.sampleRateHz());
+        }
+        return longest;
+    }
+
+    private Figure figure(
+            final Recording opened, final List<Integer> chosenChannels, final List<Integer> shown, final double endMs) {
+        final List<Figure.Row> rows = new ArrayList<>();
+        final boolean lanes = layout.equals("stacked");
+        for (final int index : chosenChannels) {
+            final Channel channel = opened.channels().get(index);
+            final String label = channel.name() + " ("
+                    + (channel.unit().symbol().isEmpty()
+                            ? "unit unknown"
+                            : channel.unit().symbol()) + ")";
+            final List<Series> series = new ArrayList<>();
+            for (final int sweep : shown) {
+                final MinMaxPyramid trace = new MinMaxPyramid(
+                        (from, into, offset, count) -> opened.read(index, sweep, from, into, offset, count),
+                        opened.samples(index, sweep));
+                trace.build(done -> ParallelLoop.checkCancelled());
+                series.add(TraceSeries.of(
+                        "sweep " + sweep,
+                        trace,
+                        start_ms,
+                        endMs,
+                        1000 / channel.sampleRateHz(),
+                        ROLES[sweep % ROLES.length]));
+                if (lanes)
+                    rows.add(Figure.row(
+                            1,
+                            panel(
+                                    label + ", sweep " + sweep,
+                                    endMs,
+                                    series.subList(series.size() - 1, series.size()))));
+            }
+            if (!lanes) rows.add(Figure.row(1, panel(label, endMs, series)));
+        }
+        if (rows.isEmpty()) rows.add(Figure.row(1, panel("", endMs, List.of())));
+        return Figure.stacked(opened.name(), TITLE_MM + PANEL_MM * rows.size(), rows.toArray(Figure.Row[]::new));
+    }
+
+    private Panel panel(final String label, final double endMs, final List<Series> series) {
+        return new Panel(
+                "",
+                Axis.of("time (ms)", start_ms, endMs),
+                Axis.of(label),
+                series,
+                List.of(),
+                List.of(),
+                series.size() > 1 && series.size() <= ROLES.length);
+    }
+
+    /** The file to look at. */
+    public Path path() {
+        return RecordingPaths.one(recording);
+    }
+
+    /** The sweeps to show; empty for all. */
+    public List<Integer> shownSweeps() {
+        return SweepList.parse(sweeps);
+    }
+
+    /** Names or indices of the channels to show; empty for all. */
+    public List<String> shownChannels() {
+        return channels.strip().equals(ALL)
+                ? List.of()
+                : Arrays.stream(channels.split(";")).map(String::strip).toList();
+    }
+
+    /** How the sweeps stand to each other: overlaid, stacked, one by one. */
+    public String layout() {
+        return layout;
+    }
+
+    /** Where the shown stretch begins. */
+    public double startMs() {
+        return start_ms;
+    }
+
+    /** Where the shown stretch ends; 0 for the end of the sweep. */
+    public double endMs() {
+        return end_ms;
+    }
+}

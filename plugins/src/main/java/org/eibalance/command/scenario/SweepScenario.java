@@ -1,0 +1,154 @@
+package org.eibalance.command.scenario;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Findings;
+import org.eibalance.figure.Axis;
+import org.eibalance.figure.Figure;
+import org.eibalance.figure.Panel;
+import org.eibalance.figure.Role;
+import org.eibalance.figure.Series;
+import org.eibalance.recording.InputException;
+import org.eibalance.result.Table;
+import org.eibalance.scenario.Measure;
+import org.eibalance.scenario.Scenario;
+import org.eibalance.scenario.ScenarioParameter;
+import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.scenario.catalogue.Scenarios;
+import org.eibalance.signal.ParallelLoop;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Runs a scenario at several values of one parameter, several at once. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>E/I Balance>Sweep Scenario...",
+        headless = true,
+        description = "Runs a scenario at several values of one of its parameters, several at once, and shows how its "
+                + "numbers change.")
+public final class SweepScenario extends ScenarioCommand {
+
+    private static final int MOST_PANELS = 12;
+
+    @Parameter(label = "Scenario", persist = false, description = "Name of the scenario, as list-scenarios has it.")
+    private String scenario = "operating-point";
+
+    @Parameter(label = "Parameter", persist = false, description = "Key of the parameter that is varied.")
+    private String sweep_parameter = "growth";
+
+    @Parameter(label = "First value", persist = false, description = "Value of the parameter in the first run.")
+    private double sweep_from = 0.5;
+
+    @Parameter(label = "Last value", persist = false, description = "Value of the parameter in the last run.")
+    private double sweep_to = 2;
+
+    @Parameter(
+            label = "Runs",
+            min = "2",
+            max = "1000",
+            persist = false,
+            description = "Number of runs, at equal distances from the first value to the last.")
+    private int sweep_runs = 7;
+
+    @Override
+    protected Scenario<?> scenario() {
+        return Scenarios.find(scenario);
+    }
+
+    @Override
+    protected Findings compute() {
+        final Scenario<?> chosen = scenario();
+        final ScenarioParameter parameter = chosen.parameters().stream()
+                .filter(p -> p.key().equals(sweep_parameter))
+                .findFirst()
+                .orElseThrow(() -> new InputException("sweep_parameter is '" + sweep_parameter + "': " + chosen.name()
+                        + " has "
+                        + chosen.parameters().stream()
+                                .map(ScenarioParameter::key)
+                                .collect(Collectors.joining(", ")) + "."));
+        // The recorder and settings files give every key, the one that is varied with its usual value.
+        if (!settings().getOrDefault(sweep_parameter, parameter.standard()).equals(parameter.standard()))
+            throw new InputException(sweep_parameter + " is given and varied: give it only as sweep_parameter.");
+        final double[] values = values(parameter);
+        double expected = 0;
+        for (final double value : values) {
+            final Map<String, Double> with = new HashMap<>(numbers());
+            with.put(parameter.key(), value);
+            expected += chosen.expectedSeconds(with, 1);
+        }
+        tellExpected(expected / threads());
+        final ScenarioResult[] results = new ScenarioResult[values.length];
+        final AtomicInteger done = new AtomicInteger();
+        ParallelLoop.run(values.length, threads(), k -> {
+            final Map<String, Double> with = new HashMap<>(numbers());
+            with.put(parameter.key(), values[k]);
+            results[k] = chosen.run(with, run(share -> {}).alone());
+            progress((double) done.incrementAndGet() / values.length);
+        });
+        return findings(chosen, parameter, values, results);
+    }
+
+    /** Equal distances; whole numbers where the parameter is one. All are checked before the first run. */
+    private double[] values(final ScenarioParameter parameter) {
+        final double[] values = new double[sweep_runs];
+        for (int k = 0; k < values.length; k++) {
+            final double value = sweep_from + (sweep_to - sweep_from) * k / (sweep_runs - 1);
+            values[k] = parameter.type() == double.class ? value : Math.rint(value);
+            if (!(values[k] >= parameter.setting().min()
+                    && values[k] <= parameter.setting().max()))
+                throw new InputException(parameter.key() + " is '" + parameter.text(values[k]) + "' in run " + k
+                        + ": it must be " + parameter.expected() + ".");
+        }
+        return values;
+    }
+
+    private Findings findings(
+            final Scenario<?> chosen,
+            final ScenarioParameter parameter,
+            final double[] values,
+            final ScenarioResult[] results) {
+        final List<Measure> measures = results[0].measures();
+        final List<String> columns = new ArrayList<>();
+        columns.add(parameter.key());
+        measures.forEach(m -> columns.add(m.name()));
+        final double[][] data = new double[columns.size()][values.length];
+        data[0] = values;
+        for (int m = 0; m < measures.size(); m++) {
+            for (int k = 0; k < values.length; k++)
+                data[m + 1][k] = results[k].value(measures.get(m).name());
+        }
+        final List<Figure.Row> rows = new ArrayList<>();
+        for (int m = 0; m < Math.min(MOST_PANELS, measures.size()); m += 2) {
+            final List<Panel> panels = new ArrayList<>();
+            for (int n = m; n < Math.min(m + 2, measures.size()); n++) {
+                final Measure measure = measures.get(n);
+                panels.add(Panel.of(
+                        "",
+                        Axis.of(parameter.labelWithUnit()),
+                        Axis.of(measure.name() + (measure.unit().isEmpty() ? "" : " (" + measure.unit() + ")")),
+                        Series.line(measure.name(), values, data[n + 1], Role.RESULT)));
+            }
+            rows.add(new Figure.Row(1, panels));
+        }
+        final Figure figure = new Figure(chosen.label(), Figure.TWO_COLUMNS_MM, 20 + 45.0 * rows.size(), rows);
+        return new Findings(
+                chosen.name() + "/" + EiCommand.name(getClass()),
+                List.of(chosen.name() + " at " + values.length
+                        + " values of " + parameter.key() + " from " + parameter.text(values[0]) + " to "
+                        + parameter.text(values[values.length - 1]) + "."),
+                Table.ofNumbers(columns, data),
+                new LinkedHashMap<>(),
+                Map.of(),
+                figure,
+                List.of(),
+                OptionalLong.of(seed()));
+    }
+}

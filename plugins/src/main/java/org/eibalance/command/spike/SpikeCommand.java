@@ -1,0 +1,158 @@
+package org.eibalance.command.spike;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.eibalance.analysis.spike.SpikeTrains;
+import org.eibalance.analysis.spike.ThresholdCrossing;
+import org.eibalance.command.AutoNumber;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.RecordingPaths;
+import org.eibalance.format.Formats;
+import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.signal.ParallelLoop;
+import org.scijava.plugin.Parameter;
+
+/** A command on spikes: of a recording by a threshold, or of a table that a simulation wrote. */
+public abstract class SpikeCommand extends EiCommand {
+
+    /** A potential that action potentials pass and synaptic potentials do not. */
+    private static final double INTRACELLULAR_MV = -20;
+
+    private static final double NOISE_DEVIATIONS = 5;
+
+    @Parameter(
+            label = "Recording or table",
+            persist = false,
+            description = "A recording, or a table with the columns time_ms and neuron (spikes) or time_ms and "
+                    + "activity (counts in bins), as scenarios write them.")
+    private File recording;
+
+    @Parameter(
+            label = "Channels",
+            persist = false,
+            description = "Names or 0-based indices of the channels, joined by semicolons, each a unit; or all.")
+    private String channel = "all";
+
+    @Parameter(
+            label = "Spikes at",
+            persist = false,
+            description = "Level that a spike passes, in the unit of the channel; auto is -20 mV in current clamp and "
+                    + "five robust standard deviations from the median elsewhere.")
+    private String level = AutoNumber.AUTO;
+
+    @Parameter(
+            label = "Direction of spikes",
+            choices = {"up", "down"},
+            persist = false,
+            description = "Whether spikes pass the level upward or downward.")
+    private String direction = "up";
+
+    @Parameter(
+            label = "Refractory time (ms)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "A passage so soon after a spike is none.")
+    private double refractory_ms = 2;
+
+    @Parameter(
+            label = "Sweeps",
+            persist = false,
+            description = "The sweeps of a recording to use, counted from 0, such as 0-4,7; or all.")
+    private String sweeps = "all";
+
+    @Parameter(
+            label = "Length of a table (ms)",
+            min = "0",
+            max = "1e12",
+            persist = false,
+            description = "How long each sweep of a table of spikes is; 0 up to its last spike.")
+    private double duration_ms = 0;
+
+    /** Reads what the person chose. */
+    final SpikeSource source() {
+        final Path path = RecordingPaths.one(recording);
+        final Optional<SpikeSource> table = SpikeSource.ofTable(path, duration_ms);
+        return table.isPresent() ? table.get() : ofRecording(path);
+    }
+
+    private SpikeSource ofRecording(final Path path) {
+        final OptionalDouble given = AutoNumber.parse("level", level);
+        try (Recording opened = Formats.open(path)) {
+            final List<Channel> channels = channel.equals("all")
+                    ? opened.channels()
+                    : Arrays.stream(channel.split(";"))
+                            .map(String::strip)
+                            .map(opened::channel)
+                            .toList();
+            final List<Integer> chosen = sweeps(opened, path, sweeps);
+            final int[] used = chosen.isEmpty()
+                    ? IntStream.range(0, opened.sweeps().size()).toArray()
+                    : chosen.stream().mapToInt(Integer::intValue).toArray();
+            final List<double[][]> trains = new ArrayList<>();
+            final double[] durations = new double[used.length];
+            final List<String> remarks = new ArrayList<>(opened.remarks());
+            final double[] levels = new double[channels.size()];
+            Arrays.fill(levels, Double.NaN);
+            for (int s = 0; s < used.length; s++) {
+                final double[][] spikes = new double[channels.size()][];
+                for (int c = 0; c < spikes.length; c++) {
+                    ParallelLoop.checkCancelled();
+                    final Channel from = channels.get(c);
+                    final double[] signal = opened.read(from.index(), used[s]);
+                    if (Double.isNaN(levels[c])) levels[c] = given.orElseGet(() -> level(from, signal));
+                    spikes[c] = new ThresholdCrossing(levels[c], direction.equals("down"), refractory_ms)
+                            .timesMs(signal, from.sampleRateHz());
+                    durations[s] = Math.max(durations[s], signal.length * 1000 / from.sampleRateHz());
+                }
+                trains.add(spikes);
+                progress((s + 1.0) / used.length / 2);
+            }
+            final SpikeTrains found = new SpikeTrains(
+                    channels.stream()
+                            .map(c -> c.index() + " (" + c.name() + ")")
+                            .toList(),
+                    trains,
+                    durations);
+            final StringBuilder at = new StringBuilder("Spikes pass ");
+            for (int c = 0; c < levels.length; c++)
+                at.append(c > 0 ? ", " : "")
+                        .append(String.format(
+                                Locale.ROOT,
+                                "%.4g %s",
+                                levels[c],
+                                channels.get(c).unit().symbol()));
+            remarks.add(at.append(direction.equals("down") ? " downward." : " upward.")
+                    .toString());
+            if (found.count() == 0)
+                throw new InputException(opened.name() + " has no spikes at "
+                        + String.format(
+                                Locale.ROOT,
+                                "%.4g %s",
+                                levels[0],
+                                channels.get(0).unit().symbol()) + ": give another level or direction.");
+            return new SpikeSource(path, Optional.of(found), List.of(), Double.NaN, remarks);
+        }
+    }
+
+    private double level(final Channel from, final double[] signal) {
+        if (from.clampMode() == ClampMode.CURRENT_CLAMP)
+            return INTRACELLULAR_MV / from.unit().toFieldUnit();
+        final boolean downward = direction.equals("down");
+        final double found = ThresholdCrossing.robustLevel(signal, NOISE_DEVIATIONS, downward);
+        if (found == ThresholdCrossing.robustLevel(signal, 0, downward))
+            throw new InputException("Channel " + from.index() + " (" + from.name()
+                    + ") has the same value in more than half of its samples: its noise gives no level, so give one.");
+        return found;
+    }
+}

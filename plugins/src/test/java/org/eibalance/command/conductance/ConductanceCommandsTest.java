@@ -1,0 +1,514 @@
+package org.eibalance.command.conductance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eibalance.command.CommandInput;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Outcome;
+import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.InputException;
+import org.eibalance.recording.Recording;
+import org.eibalance.result.Table;
+import org.eibalance.rig.Amplifier;
+import org.eibalance.rig.CellExperiment;
+import org.eibalance.rig.ClampProtocol;
+import org.eibalance.rig.Pipette;
+import org.eibalance.rig.PointNeuron;
+import org.eibalance.rig.SynapticInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on conductances, from a text file to their tables. */
+class ConductanceCommandsTest {
+
+    private static final PointNeuron CELL = new PointNeuron(150, 8, -70, 0, -80);
+    private static final double STEP = 0.05;
+
+    @TempDir
+    Path folder;
+
+    /** Five levels behind 20 MOhm with the command as a second column. */
+    private Path voltageClamp(final int sweepsPerLevel, final double noisePa) throws IOException {
+        final SynapticInput input = SynapticInput.transients(
+                new SynapticInput.Transient(5, 0.5, 3, 20), new SynapticInput.Transient(8, 0.7, 8, 22), 1600, STEP);
+        return written(
+                new CellExperiment(
+                                CELL,
+                                new Pipette(20, 0, 0, 0, 0),
+                                new Amplifier(0, noisePa, 0),
+                                input,
+                                ClampProtocol.steady(
+                                        ClampMode.VOLTAGE_CLAMP, sweepsPerLevel, 80, -90.0, -70.0, -50.0, -30.0, -10.0),
+                                STEP,
+                                1)
+                        .run("vc")
+                        .recording(),
+                "im_pa",
+                "cmd_mv");
+    }
+
+    private Path written(final Recording recording, final String signal, final String command) throws IOException {
+        final StringBuilder text = new StringBuilder("sweep,time_ms," + signal + "," + command + "\n");
+        for (int k = 0; k < recording.sweeps().size(); k++) {
+            final double[] values = recording.read(0, k);
+            final double[] commands = new double[values.length];
+            recording.commands().get(0).read(k, 0, commands, 0, commands.length);
+            for (int i = 0; i < values.length; i++)
+                text.append(k)
+                        .append(',')
+                        .append(Math.round(i * 1000 * STEP) / 1000.0)
+                        .append(',')
+                        .append(values[i])
+                        .append(',')
+                        .append(commands[i])
+                        .append('\n');
+        }
+        return Files.writeString(folder.resolve("cell.csv"), text);
+    }
+
+    private Outcome run(final EiCommand command, final Object... keysAndValues) {
+        final Map<String, String> values = new LinkedHashMap<>();
+        values.put("output", folder.resolve("output").toString());
+        for (int i = 0; i < keysAndValues.length; i += 2)
+            values.put((String) keysAndValues[i], keysAndValues[i + 1].toString());
+        CommandInput.fill(command, "test", values);
+        return command.execute();
+    }
+
+    @Test
+    void conductancesBehindAPipetteAreDecomposed() throws IOException {
+        final Outcome outcome = run(
+                new DecomposeConductance(),
+                "recording",
+                voltageClamp(1, 0),
+                "current_channel",
+                "im",
+                "command_channel",
+                "cmd",
+                "window_start_ms",
+                19,
+                "series_resistance_mohm",
+                20,
+                "capacitance_pf",
+                150);
+        final Table summary = outcome.findings().summary();
+        assertEquals(5, summary.number(0, "g_e_peak_ns"), 0.05);
+        assertEquals(8, summary.number(0, "g_i_peak_ns"), 0.08);
+        assertEquals(2.794, summary.number(0, "delay_ms"), 0.05);
+        assertEquals(2.0, summary.number(0, "onset_delay_ms"), 0.1);
+        assertEquals(8, summary.number(0, "leak_ns"), 1e-3);
+        assertEquals(-70, summary.number(0, "leak_reversal_mv"), 1e-2);
+        assertEquals(20, summary.number(0, "ra_mohm"));
+        assertEquals("all", summary.get(0, "condition"));
+        final List<String> lines = Files.readAllLines(outcome.folder().resolve("conductance.csv"));
+        assertTrue(
+                lines.get(0).startsWith("time_ms,g_e_ns,g_e_se_ns,g_i_ns,g_i_se_ns,e_rev_mv,r_squared"), lines.get(0));
+        assertEquals(1 + 1220, lines.size());
+        assertTrue(Files.size(outcome.folder().resolve("figure.svg")) > 1000);
+        assertEquals(folder.resolve("output/cell/decompose-conductance").toAbsolutePath(), outcome.folder());
+    }
+
+    @Test
+    void aTestPulseTellsSeriesResistanceAndCapacitance() throws IOException {
+        final SynapticInput input = SynapticInput.transients(
+                new SynapticInput.Transient(5, 0.5, 3, 70), new SynapticInput.Transient(8, 0.7, 8, 72), 2600, STEP);
+        final ClampProtocol protocol = new ClampProtocol(
+                ClampMode.VOLTAGE_CLAMP,
+                List.of(-90.0, -70.0, -50.0, -30.0),
+                1,
+                130,
+                new ClampProtocol.Pulse(-10, 10, 20),
+                List.of());
+        final Path cell = written(
+                new CellExperiment(CELL, new Pipette(20, 0, 0, 0, 0), Amplifier.IDEAL, input, protocol, STEP, 1)
+                        .run("vc")
+                        .recording(),
+                "im_pa",
+                "cmd_mv");
+        final Table summary = run(
+                        new DecomposeConductance(),
+                        "recording",
+                        cell,
+                        "command_channel",
+                        "cmd",
+                        "baseline_start_ms",
+                        50,
+                        "baseline_end_ms",
+                        68,
+                        "window_start_ms",
+                        68)
+                .findings()
+                .summary();
+        assertEquals(20, summary.number(0, "ra_mohm"), 0.4);
+        assertEquals(150, summary.number(0, "cm_pf"), 4);
+        assertEquals(5, summary.number(0, "g_e_peak_ns"), 0.2);
+        assertEquals(8, summary.number(0, "g_i_peak_ns"), 0.3);
+        assertEquals(2.794, summary.number(0, "delay_ms"), 0.1);
+    }
+
+    @Test
+    void withSeveralSweepsThereAreIntervals() throws IOException {
+        final Table summary = run(
+                        new DecomposeConductance(),
+                        "recording",
+                        voltageClamp(6, 5),
+                        "command_channel",
+                        "cmd",
+                        "window_start_ms",
+                        15,
+                        "window_end_ms",
+                        60,
+                        "series_resistance_mohm",
+                        20,
+                        "capacitance_pf",
+                        150,
+                        "bootstraps",
+                        100)
+                .findings()
+                .summary();
+        assertTrue(summary.number(0, "ci_low_ms") < 2.8 && summary.number(0, "ci_high_ms") > 2.8);
+        assertTrue(summary.number(0, "leak_se_ns") > 0);
+        assertEquals(30, summary.number(0, "sweeps"));
+    }
+
+    @Test
+    void levelsAndConditionsMayStandInATable() throws IOException {
+        final Path levels = folder.resolve("levels.csv");
+        final StringBuilder text = new StringBuilder("sweep,level_mv,condition\n");
+        for (int k = 0; k < 10; k++)
+            text.append(k)
+                    .append(',')
+                    .append(-90 + 20 * (k % 5))
+                    .append(',')
+                    .append(k < 5 ? "tone" : "noise")
+                    .append('\n');
+        Files.writeString(levels, text);
+        final Table summary = run(
+                        new DecomposeConductance(),
+                        "recording",
+                        voltageClamp(2, 1),
+                        "levels",
+                        levels,
+                        "window_start_ms",
+                        19,
+                        "series_resistance_mohm",
+                        0)
+                .findings()
+                .summary();
+        assertEquals(2, summary.rows());
+        assertEquals("noise", summary.get(1, "condition"));
+        assertTrue(summary.number(1, "g_e_peak_ns") < 4, "R_s was not corrected");
+    }
+
+    @Test
+    void whatIsMissingIsSaidInASentence() throws IOException {
+        final Path cell = voltageClamp(1, 0);
+        final String command = assertThrows(
+                        InputException.class, () -> run(new DecomposeConductance(), "recording", cell))
+                .getMessage();
+        assertEquals(
+                "cell.csv does not tell the command of channel 'im': give the channel on which it was recorded, or a "
+                        + "table of levels.",
+                command);
+        final String oneLevel = assertThrows(
+                        InputException.class, () -> run(new DecomposeConductance(), "recording", cell, "levels", "-90"))
+                .getMessage();
+        assertTrue(oneLevel.startsWith("Conductances need sweeps at two levels or more"), oneLevel);
+        final String tooClose = assertThrows(
+                        InputException.class,
+                        () -> run(new DecomposeConductance(), "recording", cell, "levels", "-90,-88,-90,-88,-90"))
+                .getMessage();
+        assertTrue(tooClose.contains("must span at least 5"), tooClose);
+        final String series = assertThrows(
+                        InputException.class,
+                        () -> run(
+                                new DecomposeConductance(),
+                                "recording",
+                                cell,
+                                "command_channel",
+                                "cmd",
+                                "series_resistance_mohm",
+                                500,
+                                "max_series_mohm",
+                                1000,
+                                "window_start_ms",
+                                19))
+                .getMessage();
+        assertTrue(series.startsWith("The series resistance of 500"), series);
+        final String abc = assertThrows(
+                        InputException.class,
+                        () -> run(new DecomposeConductance(), "recording", cell, "series_resistance_mohm", "abc"))
+                .getMessage();
+        assertEquals("series_resistance_mohm is 'abc': it must be auto or a number.", abc);
+    }
+
+    @Test
+    void ratiosAreToldByTheirNames() throws IOException {
+        final Table summary = run(
+                        new BalanceRatio(),
+                        "recording",
+                        voltageClamp(1, 0),
+                        "command_channel",
+                        "cmd",
+                        "window_start_ms",
+                        19,
+                        "series_resistance_mohm",
+                        20,
+                        "capacitance_pf",
+                        150,
+                        "rest_mv",
+                        -60,
+                        "sepsc_rate_hz",
+                        10,
+                        "sepsc_amplitude_pa",
+                        20,
+                        "sipsc_rate_hz",
+                        5,
+                        "sipsc_amplitude_pa",
+                        20)
+                .findings()
+                .summary();
+        assertEquals("event rate times amplitude, sEPSC / sIPSC", summary.get(summary.rows() - 1, "definition"));
+        assertEquals(2, summary.number(summary.rows() - 1, "value"), 1e-12);
+        assertEquals(
+                "peak currents, |I_E| / |I_I| (held at -90.0 and -10.0 mV)",
+                summary.get(summary.rows() - 3, "definition"));
+        assertEquals("peak conductances, g_E / g_I", summary.get(0, "definition"));
+        assertEquals(5.0 / 8, summary.number(0, "value"), 0.005);
+        assertTrue(summary.rows() >= 16);
+    }
+
+    @Test
+    void ratesAndSizesOfEventsComeOutOfTheTablesOfDetectEvents() throws IOException {
+        final Path e = Files.createDirectory(folder.resolve("e")), i = Files.createDirectory(folder.resolve("i"));
+        Files.writeString(
+                e.resolve("events.csv"),
+                "sweep,time_ms,amplitude_pa,accepted\n0,10,-20,true\n0,50,-30,true\n"
+                        + "0,70,-400,false\n0,90,-10,true\n");
+        // Four were found in two seconds; a person has rejected one of them since.
+        Files.writeString(
+                e.resolve("summary.csv"), "recording,channel,events,rate_hz,polarity\na.abf,0,4,2.0,negative\n");
+        Files.writeString(
+                i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,true\n0,20,-90,true\n");
+        Files.writeString(
+                i.resolve("summary.csv"),
+                "recording,channel,events,rate_hz,polarity\nb.abf,0,1,0.5,negative\nb.abf,0,1,0.5,positive\n");
+        final Object[] inputs = {
+            "recording",
+            voltageClamp(1, 0),
+            "command_channel",
+            "cmd",
+            "window_start_ms",
+            19,
+            "series_resistance_mohm",
+            20,
+            "capacitance_pf",
+            150,
+            "sepsc_events",
+            e.resolve("events.csv"),
+            "sipsc_events",
+            i
+        };
+        final Outcome outcome = run(new BalanceRatio(), inputs);
+        final Table summary = outcome.findings().summary();
+        final int row = java.util.stream.IntStream.range(0, summary.rows())
+                .filter(r -> summary.get(r, "definition").equals("event rate times amplitude, sEPSC / sIPSC"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(1.5 * 20 / (0.5 * 40), summary.number(row, "value"), 1e-12);
+        final String provenance = Files.readString(outcome.folder().resolve("provenance.json"));
+        assertTrue(provenance.contains("events.csv"), provenance);
+        assertSentence("leave one of them out", inputs, "sepsc_rate_hz", 3);
+        assertSentence("a ratio needs both", inputs, "sipsc_events", "none");
+        assertSentence("cannot be read", inputs, "sipsc_events", folder.resolve("none.csv"));
+        Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,yes\n");
+        assertSentence("accepted is 'yes'", inputs);
+        Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,false\n");
+        assertSentence("no accepted event", inputs);
+        Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_mv,accepted\n0,10,40,true\n");
+        assertSentence("no column amplitude_pa", inputs);
+        Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,big,true\n");
+        assertSentence("amplitude_pa is 'big'", inputs);
+        Files.writeString(
+                i.resolve("summary.csv"),
+                "recording,channel,events,rate_hz,polarity\nb.abf,0,1,0.5,positive\nc.abf,0,1,0.5,positive\n");
+        assertSentence("the events of one recording were expected", inputs);
+    }
+
+    private void assertSentence(final String words, final Object[] inputs, final Object... more) {
+        final Object[] all = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(inputs), java.util.Arrays.stream(more))
+                .toArray();
+        final String sentence = assertThrows(InputException.class, () -> run(new BalanceRatio(), all))
+                .getMessage();
+        assertTrue(sentence.contains(words) && !sentence.contains("\n"), sentence);
+    }
+
+    @Test
+    void slopesThroughTimeAreRead() throws IOException {
+        final Table summary = run(
+                        new SlopeConductance(),
+                        "recording",
+                        voltageClamp(2, 1),
+                        "command_channel",
+                        "cmd",
+                        "window_start_ms",
+                        19,
+                        "bin_ms",
+                        2,
+                        "series_resistance_mohm",
+                        20)
+                .findings()
+                .summary();
+        assertEquals(8, summary.number(0, "baseline_ns"), 0.2);
+        assertTrue(summary.number(0, "synaptic_peak_ns") > 5);
+    }
+
+    @Test
+    void anOperatingPointIsCalculated() {
+        final Table summary = run(new OperatingPoint(), "g_e_ns", 10, "target_mv", -60)
+                .findings()
+                .summary();
+        assertEquals(-60, summary.number(0, "potential_mv"), 1e-9);
+        assertEquals(25, summary.number(0, "g_i_ns"), 1e-9);
+        assertEquals(3, summary.number(0, "balanced_ratio_i_over_e"), 1e-12);
+        assertEquals(200 / 45.0, summary.number(0, "time_constant_ms"), 1e-12);
+        final Table fromIons = run(new OperatingPoint(), "g_i_ns", 20, "i_reversal_mv", "auto")
+                .findings()
+                .summary();
+        assertEquals(-72.4, fromIons.number(0, "i_reversal_mv"), 3);
+    }
+
+    @Test
+    void fluctuationsAndImpedancesAreRead() throws IOException {
+        final Path fluctuating = written(
+                new CellExperiment(
+                                new PointNeuron(346, 15.73, -80, 0, -75),
+                                Pipette.NONE,
+                                Amplifier.IDEAL,
+                                new SynapticInput.Fluctuating(12, 3, 2.73, 57, 6.6, 10.49),
+                                ClampProtocol.steady(ClampMode.CURRENT_CLAMP, 1, 1000, 0.0, 500.0),
+                                STEP,
+                                2)
+                        .run("cc")
+                        .recording(),
+                "vm_mv",
+                "i_pa");
+        final Object[] cell = {
+            "recording",
+            fluctuating,
+            "command_channel",
+            "i",
+            "capacitance_pf",
+            346,
+            "leak_ns",
+            15.73,
+            "leak_reversal_mv",
+            -80,
+            "i_reversal_mv",
+            -75,
+            "method",
+            "vmd"
+        };
+        final Table vmd = run(new EstimateFromFluctuations(), cell).findings().summary();
+        assertEquals(12, vmd.number(0, "g_e_ns"), 6);
+        assertEquals(57, vmd.number(0, "g_i_ns"), 25);
+        cell[cell.length - 1] = "relaxation";
+        assertEquals(
+                20,
+                run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "windows"));
+        cell[cell.length - 1] = "oversampling";
+        assertTrue(
+                run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "solved_share") > 0.5);
+        cell[cell.length - 1] = "spike-triggered";
+        final Object[] before = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(cell),
+                        java.util.stream.Stream.of(
+                                "spike_mv",
+                                -57.5,
+                                "average_ms",
+                                20,
+                                "mean_e_ns",
+                                12,
+                                "mean_i_ns",
+                                57,
+                                "sd_e_ns",
+                                3,
+                                "sd_i_ns",
+                                6.6))
+                .toArray();
+        final Outcome rise = run(new EstimateFromFluctuations(), before);
+        assertEquals(500, rise.findings().summary().number(0, "current_pa"));
+        assertTrue(rise.findings().summary().number(0, "change_e_ns") > 1, "excitation rises before a spike");
+        assertTrue(rise.findings().sentences().contains(ConductanceFindings.APPARENT));
+        cell[cell.length - 1] = "vmd";
+        final Object[] spiking = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(cell), java.util.stream.Stream.of("spike_mv", -62))
+                .toArray();
+        assertTrue(assertThrows(InputException.class, () -> run(new EstimateFromFluctuations(), spiking))
+                .getMessage()
+                .startsWith("There is a spike at "));
+        final SynapticInput quiet = SynapticInput.transients(
+                new SynapticInput.Transient(4, 20, 60, 500), new SynapticInput.Transient(9, 20, 60, 520), 20000, STEP);
+        final Path sinusoids = written(
+                new CellExperiment(
+                                CELL,
+                                new Pipette(30, 0, 0, 0, 0),
+                                Amplifier.IDEAL,
+                                quiet,
+                                new ClampProtocol(
+                                        ClampMode.CURRENT_CLAMP,
+                                        List.of(0.0),
+                                        1,
+                                        1000,
+                                        ClampProtocol.Pulse.NONE,
+                                        List.of(
+                                                new ClampProtocol.Sinusoid(210, 100),
+                                                new ClampProtocol.Sinusoid(315, 100))),
+                                STEP,
+                                3)
+                        .run("cc")
+                        .recording(),
+                "vm_mv",
+                "i_pa");
+        final Table impedance = run(new ImpedanceConductance(), "recording", sinusoids, "current_channel", "i")
+                .findings()
+                .summary();
+        assertEquals(30, impedance.number(0, "ra_mohm"), 0.5);
+        assertEquals(150, impedance.number(0, "capacitance_pf"), 3);
+    }
+
+    @Test
+    void anEstimatorIsValidatedOnTheUsersNumbers() {
+        final Outcome outcome = run(new ValidateEstimator(), "sizes", 2, "repetitions", 1, "sweeps_per_level", 3);
+        assertEquals("peak g_E", outcome.findings().summary().get(0, "measure"));
+        assertEquals(0, outcome.findings().summary().number(0, "relative_bias"), 0.3);
+        assertEquals(10, outcome.findings().tables().get("points.csv").rows());
+        final Table events = run(
+                        new ValidateEstimator(),
+                        "estimator",
+                        "events",
+                        "sizes",
+                        1,
+                        "repetitions",
+                        1,
+                        "sweeps_per_level",
+                        5,
+                        "series_resistance_mohm",
+                        2,
+                        "noise_pa",
+                        3)
+                .findings()
+                .summary();
+        assertEquals("recall of sEPSCs", events.get(0, "measure"));
+        assertEquals(-0.05, events.number(0, "bias"), 0.15);
+    }
+}

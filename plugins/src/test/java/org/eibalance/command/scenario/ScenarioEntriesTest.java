@@ -1,0 +1,150 @@
+package org.eibalance.command.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import org.eibalance.command.CommandCatalog;
+import org.eibalance.command.CommandInput;
+import org.eibalance.command.EiCommand;
+import org.eibalance.command.Outcome;
+import org.eibalance.recording.InputException;
+import org.eibalance.scenario.Scenario;
+import org.eibalance.scenario.ScenarioParameter;
+import org.eibalance.scenario.catalogue.Scenarios;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+
+/** Scenarios on the command line, in the menu, and inside a SciJava application. */
+class ScenarioEntriesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyScenarioHasItsMenuEntryWithItsLabelAndSentence() {
+        final TreeSet<String> expected = new TreeSet<>();
+        final TreeSet<String> found = new TreeSet<>();
+        for (final Scenario<?> s : Scenarios.all())
+            expected.add("run-" + s.name() + "|" + s.label() + "...|" + s.description());
+        for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
+            if (entry.create() instanceof ScenarioEntry)
+                found.add(entry.name() + "|" + entry.label() + "|" + entry.description());
+        }
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void aScenarioRunsByNameWithItsParametersAsKeys() {
+        final Simulate command = new Simulate();
+        CommandInput.fill(
+                command,
+                "simulate",
+                Map.of("growth", "1.5", "scenario", "operating-point", "output", folder.toString()));
+        final Outcome outcome = command.execute();
+        assertEquals(folder.toAbsolutePath().resolve("operating-point"), outcome.folder());
+        assertTrue(outcome.files()
+                .containsAll(List.of("summary.csv", "figure.svg", "figure.png", "provenance.json", "potential.csv")));
+        assertEquals(-61, outcome.findings().summary().number(4, "value"), 1e-9);
+    }
+
+    @Test
+    void aLongRunSaysHowLongItWillTakeBeforeItBegins() {
+        final RunCoba command = new RunCoba();
+        CommandInput.fill(command, "run-coba", Map.of("duration_ms", "500000", "output", folder.toString()));
+        final List<String> said = new ArrayList<>();
+        command.onAnnouncement(sentence -> {
+            said.add(sentence);
+            Thread.currentThread().interrupt();
+        });
+        assertThrows(CancellationException.class, command::execute);
+        assertEquals(1, said.size());
+        assertTrue(said.get(0).matches("This will take about \\d+ (s|min)\\."), said.get(0));
+    }
+
+    @Test
+    void anUnknownScenarioKeyOrValueIsRefusedBeforeAnythingRuns() {
+        final Simulate command = new Simulate();
+        assertTrue(assertThrows(
+                        InputException.class, () -> CommandInput.fill(command, "simulate", Map.of("scenario", "none")))
+                .getMessage()
+                .startsWith("There is no scenario 'none'"));
+        assertTrue(assertThrows(
+                        InputException.class,
+                        () -> CommandInput.fill(
+                                new Simulate(), "simulate", Map.of("scenario", "brunel", "growth", "1")))
+                .getMessage()
+                .startsWith("simulate has no key 'growth': it has relative_inhibition"));
+        final Simulate out = new Simulate();
+        CommandInput.fill(
+                out, "simulate", Map.of("scenario", "brunel", "delay_ms", "0.05", "output", folder.toString()));
+        assertEquals(
+                "delay_ms is '0.05': it must be a number from 0.1 to 20.0.",
+                assertThrows(InputException.class, out::execute).getMessage());
+        assertFalse(Files.exists(folder.resolve("brunel")));
+    }
+
+    @Test
+    void aSweepShowsHowTheNumbersChange() {
+        final SweepScenario command = new SweepScenario();
+        CommandInput.fill(
+                command,
+                "sweep-scenario",
+                Map.of(
+                        "scenario",
+                        "operating-point",
+                        "sweep_parameter",
+                        "growth",
+                        "sweep_from",
+                        "0.5",
+                        "sweep_to",
+                        "2",
+                        "sweep_runs",
+                        "4",
+                        "output",
+                        folder.toString()));
+        final Outcome outcome = command.execute();
+        assertEquals(4, outcome.findings().summary().rows());
+        assertEquals(2, outcome.findings().summary().number(3, "growth"), 1e-12);
+        assertTrue(outcome.findings().summary().number(3, "potential_grown_mv")
+                > outcome.findings().summary().number(0, "potential_grown_mv"));
+        final SweepScenario wrong = new SweepScenario();
+        CommandInput.fill(wrong, "sweep-scenario", Map.of("scenario", "operating-point", "sweep_parameter", "tau"));
+        assertTrue(
+                assertThrows(InputException.class, wrong::execute).getMessage().startsWith("sweep_parameter is 'tau'"));
+    }
+
+    @Test
+    void insideSciJavaAllParametersAreInputsAndAMacrosValuesArrive() throws Exception {
+        try (Context context = new Context()) {
+            final ModuleService modules = context.service(ModuleService.class);
+            final Module module = modules.createModule(
+                    context.service(org.scijava.command.CommandService.class).getCommand(RunOperatingPoint.class));
+            final TreeSet<String> inputs = new TreeSet<>();
+            for (final ModuleItem<?> item : module.getInfo().inputs()) {
+                inputs.add(item.getName());
+                assertFalse(item.isPersisted(), item.getName());
+            }
+            final TreeSet<String> expected = new TreeSet<>(List.of("seed", "threads", "output", "settings"));
+            for (final ScenarioParameter p : Scenarios.find("operating-point").parameters()) expected.add(p.key());
+            assertEquals(expected, inputs);
+            modules.run(module, true, Map.of("growth", 2.0, "output", new File(folder.toString())))
+                    .get();
+            final Outcome outcome = ((EiCommand) module.getDelegateObject()).outcome();
+            assertEquals(-60.769, outcome.findings().summary().number(4, "value"), 0.001);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package org.eibalance.analysis.conductance;
-
-/**
- * How much inhibition follows excitation.
- *
- * @param ms time of inhibition less that of excitation; NaN where one of them is unknown
- * @param interval bootstrap interval over sweeps; none without bootstrap
- */
-public record Delay(double ms, Interval interval) {}

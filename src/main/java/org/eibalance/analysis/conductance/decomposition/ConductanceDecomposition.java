@@ -1,0 +1,440 @@
+package org.eibalance.analysis.conductance.decomposition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.DoubleConsumer;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.eibalance.analysis.conductance.Curvature;
+import org.eibalance.analysis.conductance.Line;
+import org.eibalance.analysis.conductance.ReversalPotentials;
+import org.eibalance.analysis.conductance.SeriesCorrection;
+import org.eibalance.analysis.conductance.trials.ClampLevel;
+import org.eibalance.analysis.conductance.trials.ClampSweep;
+import org.eibalance.analysis.conductance.trials.ClampTrials;
+import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.InputException;
+import org.eibalance.signal.ParallelLoop;
+
+/**
+ * Excitatory and inhibitory conductances from sweeps at two levels or more: a weighted straight line of membrane
+ * current on membrane potential at every sample (Borg-Graham et al. 1998, Nature 393:369; Wehr and Zador 2003, Nature
+ * 426:442; Monier et al. 2008, J. Neurosci. Methods 169:323). In current clamp the membrane current is what is injected
+ * less what loads the capacitance (Anderson et al. 2000, J. Neurophysiol. 84:909); with two levels this is their
+ * equation.
+ *
+ * <pre>I_m(V, t) = g_L (V − E_L) + g_E(t) (V − E_E) + g_I(t) (V − E_I)</pre>
+ *
+ * The line of the leak window is the first term; what is left has slope G_s and intercept b, and
+ *
+ * <pre>g_E = (−b − G_s E_I) / (E_E − E_I),   g_I = (−b − G_s E_E) / (E_I − E_E).</pre>
+ *
+ * The line is fitted by way of the commanded levels, so that the noise of the current does not bias it where V_m is
+ * corrected for R_s I. Levels are weighted by the inverse variance of their means. Standard errors are those of the
+ * level means, from the scatter between sweeps pooled over the leak window, carried through the line; with one sweep a
+ * level the scatter of the levels about the line, from three levels on; else NaN. They do not contain what varies from
+ * trial to trial during the response: the bootstrap does.
+ *
+ * <p>Excitation and inhibition come from different trials, so nothing here tells how the two vary together from trial
+ * to trial.
+ */
+public final class ConductanceDecomposition {
+
+    /** Levels within fewer mV than this give no line worth the name. */
+    public static final double MIN_SPAN_MV = 5;
+
+    private static final long SAMPLES_FOR_THREADS = 500_000;
+
+    /** Chance that noise alone makes some sample of the window as large as the peak. */
+    private static final double PEAK_SIGNIFICANCE = 0.01;
+
+    private final ClampTrials trials;
+    private final DecompositionSettings settings;
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private final int first;
+    private final int length;
+
+    private ConductanceDecomposition(final ClampTrials trials, final DecompositionSettings settings) {
+        this.trials = withoutBadSweeps(trials, settings, leftOut);
+        this.settings = settings;
+        first = settings.analysisWindow().first(trials.stepMs());
+        length = settings.analysisWindow().end(trials.stepMs(), trials.samples()) - first;
+    }
+
+    /**
+     * Decomposes trials.
+     *
+     * @param trials sweeps at two levels or more
+     * @param settings how
+     * @return conductances with their errors
+     * @throws InputException if the levels do not carry a line: one level is left, they lie too close for the noise, or
+     *     R_s takes the whole input resistance
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public static Conductances compute(final ClampTrials trials, final DecompositionSettings settings) {
+        return compute(trials, settings, p -> {});
+    }
+
+    /**
+     * Decomposes trials, and tells how far it is.
+     *
+     * @param trials sweeps at two levels or more
+     * @param settings how
+     * @param progress told 0 to 1
+     * @return conductances with their errors
+     * @throws InputException if the levels do not carry a line
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public static Conductances compute(
+            final ClampTrials trials, final DecompositionSettings settings, final DoubleConsumer progress) {
+        if (trials.levels().size() < 2)
+            throw new InputException("Conductances need sweeps at two levels or more, and there is one only ("
+                    + rounded(trials.levels().get(0).level())
+                    + (trials.mode() == ClampMode.VOLTAGE_CLAMP ? " mV)" : " pA)") + " between "
+                    + settings.leakWindow().startMs() + " and "
+                    + settings.leakWindow().endMs() + " ms.");
+        return new ConductanceDecomposition(trials, settings).run(progress);
+    }
+
+    private Conductances run(final DoubleConsumer progress) {
+        final LevelSamples[] levels = samples(trials, settings);
+        final double[] weights = weights(levels);
+        final double[][] potentials =
+                Arrays.stream(levels).map(LevelSamples::meanPotentialMv).toArray(double[][]::new);
+        final double[][] currents =
+                Arrays.stream(levels).map(LevelSamples::meanCurrentPa).toArray(double[][]::new);
+        final SynapticLines lines = SynapticLines.fit(levels, weights, null, potentials, currents);
+        progress.accept(0.2);
+        checkSeriesResistance();
+        final Leak leak = leak(levels, weights, lines.leak());
+        checkSpan(levels, leak);
+        final LineErrors errors = new LineErrors(levels, weights, lines, potentials, currents, settings.reversals());
+        final double[] excitatoryNs = lines.excitatoryNs(settings.reversals());
+        final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
+        final ConductanceResponse excitatory = response(excitatoryNs, errors.excitatorySeNs());
+        final ConductanceResponse inhibitory = response(inhibitoryNs, errors.inhibitorySeNs());
+        final SystematicError systematic = systematic(lines, excitatoryNs, inhibitoryNs);
+        progress.accept(0.4);
+        final ConductanceBootstrap bootstrap = bootstrap(levels, weights, p -> progress.accept(0.4 + 0.6 * p));
+        final Curvature responseCurvature = curvature(levels, weights, means(potentials), means(currents), -1);
+        remark(levels, leak, responseCurvature);
+        progress.accept(1);
+        return new Conductances(
+                settings.with(settings.junction().asApplied()),
+                trials.stepMs(),
+                first,
+                new ConductanceTrace(
+                        excitatoryNs,
+                        errors.excitatorySeNs(),
+                        bootstrap.excitatoryLowNs(),
+                        bootstrap.excitatoryHighNs()),
+                new ConductanceTrace(
+                        inhibitoryNs,
+                        errors.inhibitorySeNs(),
+                        bootstrap.inhibitoryLowNs(),
+                        bootstrap.inhibitoryHighNs()),
+                new ConductanceTrace(lines.slopeNs(), errors.slopeSeNs(), new double[0], new double[0]),
+                errors.reversalMv(),
+                errors.reversalSeMv(),
+                errors.rSquared(),
+                leak,
+                responseCurvature,
+                excitatory,
+                inhibitory,
+                bootstrap.excitatoryPeak(),
+                bootstrap.inhibitoryPeak(),
+                new Delay(inhibitory.peakMs() - excitatory.peakMs(), bootstrap.peakDelay()),
+                new Delay(inhibitory.onsetMs() - excitatory.onsetMs(), bootstrap.onsetDelay()),
+                systematic,
+                usedLevels(levels),
+                leftOut,
+                remarks);
+    }
+
+    private static ClampTrials withoutBadSweeps(
+            final ClampTrials trials, final DecompositionSettings settings, final List<LeftOut> leftOut) {
+        if (trials.mode() != ClampMode.VOLTAGE_CLAMP) return trials;
+        ClampSweep reference = trials.levels().get(0).sweeps().get(0);
+        for (final ClampLevel level : trials.levels()) {
+            for (final ClampSweep sweep : level.sweeps()) {
+                if (sweep.index() < reference.index()) reference = sweep;
+            }
+        }
+        final double firstMohm = reference.seriesResistanceMohm();
+        final List<ClampLevel> kept = new ArrayList<>();
+        for (final ClampLevel level : trials.levels()) {
+            final List<ClampSweep> good = new ArrayList<>();
+            for (final ClampSweep sweep : level.sweeps()) {
+                final double mohm = sweep.seriesResistanceMohm();
+                if (mohm > settings.maxSeriesMohm())
+                    leftOut.add(new LeftOut(
+                            sweep.index(),
+                            "Its series resistance of " + rounded(mohm) + " MOhm is above " + settings.maxSeriesMohm()
+                                    + " MOhm."));
+                else if (Math.abs(mohm - firstMohm) > settings.maxSeriesDrift() * firstMohm)
+                    leftOut.add(new LeftOut(
+                            sweep.index(),
+                            "Its series resistance of " + rounded(mohm) + " MOhm differs by more than "
+                                    + 100 * settings.maxSeriesDrift() + " % from the " + rounded(firstMohm)
+                                    + " MOhm of the first sweep."));
+                else good.add(sweep);
+            }
+            if (!good.isEmpty()) kept.add(new ClampLevel(level.level(), good));
+        }
+        if (kept.size() < 2)
+            throw new InputException("After leaving out " + leftOut.size()
+                    + " sweeps for their series resistance fewer than two levels remain; the first: sweep "
+                    + leftOut.get(0).sweep() + ". "
+                    + leftOut.get(0).reason());
+        return new ClampTrials(trials.mode(), trials.stepMs(), kept);
+    }
+
+    private static double rounded(final double value) {
+        return Math.rint(value * 10) / 10;
+    }
+
+    private static LevelSamples[] samples(final ClampTrials trials, final DecompositionSettings settings) {
+        final LevelSamples[] levels = new LevelSamples[trials.levels().size()];
+        ParallelLoop.run(
+                levels.length,
+                threads(trials),
+                j -> levels[j] = new LevelSamples(trials.levels().get(j), trials.mode(), trials.stepMs(), settings));
+        return levels;
+    }
+
+    /** More than one where starting them costs less than they save. */
+    private static int threads(final ClampTrials trials) {
+        final long samples = (long) trials.samples()
+                * trials.levels().stream().mapToInt(l -> l.sweeps().size()).sum();
+        return samples < SAMPLES_FOR_THREADS ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Inverse variances of the level means; numbers of sweeps where a variance is unknown or 0. */
+    static double[] weights(final LevelSamples[] levels) {
+        final double[] equal = new double[levels.length];
+        Arrays.fill(equal, 1);
+        final double leakNs = SynapticLines.leak(levels, equal, null).slope();
+        final double[] scatter = LineErrors.scatter(levels, leakNs);
+        final double[] weights = new double[levels.length];
+        for (int j = 0; j < levels.length; j++) {
+            if (!(scatter[j] > 0)) {
+                for (int k = 0; k < levels.length; k++) weights[k] = levels[k].size();
+                return weights;
+            }
+            weights[j] = levels[j].size() / scatter[j];
+        }
+        return weights;
+    }
+
+    private Leak leak(final LevelSamples[] levels, final double[] weights, final Line line) {
+        final double[] variances = LineErrors.leakVariances(levels, weights, line);
+        final double[] x = new double[levels.length];
+        final double[] y = new double[levels.length];
+        for (int j = 0; j < levels.length; j++) {
+            x[j] = levels[j].leakPotentialMv(null);
+            y[j] = levels[j].leakCurrentPa(null);
+        }
+        return new Leak(
+                line.slope(),
+                Math.sqrt(line.slopeVariance(variances)),
+                line.root(),
+                line.rootError(variances),
+                line.rSquared(),
+                curvature(levels, weights, x, y, line.slope()));
+    }
+
+    /** Judged by the scatter between sweeps where there is one, else by what the parabola leaves over. */
+    private static Curvature curvature(
+            final LevelSamples[] levels,
+            final double[] weights,
+            final double[] x,
+            final double[] y,
+            final double leakNs) {
+        int freedom = 0;
+        for (final LevelSamples level : levels) freedom += level.size() - 1;
+        if (freedom < levels.length || leakNs < 0) return Curvature.fromResiduals(x, y, weights);
+        final double[] variances = new double[levels.length];
+        for (int j = 0; j < levels.length; j++) {
+            if (levels[j].size() < 2) return Curvature.fromResiduals(x, y, weights);
+            variances[j] = levels[j].leakScatter(leakNs) / levels[j].size();
+        }
+        return Curvature.fromVariances(x, y, weights, variances, freedom);
+    }
+
+    private static double[] means(final double[][] signals) {
+        final double[] means = new double[signals.length];
+        for (int j = 0; j < means.length; j++) {
+            means[j] = LevelSamples.sum(signals[j], 0, signals[j].length) / signals[j].length;
+        }
+        return means;
+    }
+
+    /** In voltage clamp the slope on the commanded potential is 1 / (R_s + R_m): R_s must leave something of it. */
+    private void checkSeriesResistance() {
+        if (trials.mode() != ClampMode.VOLTAGE_CLAMP || settings.correction() == SeriesCorrection.NONE) return;
+        double highestMohm = 0;
+        for (final ClampLevel level : trials.levels()) {
+            for (final ClampSweep sweep : level.sweeps())
+                highestMohm = Math.max(highestMohm, sweep.seriesResistanceMohm() * (1 - settings.compensation()));
+        }
+        if (highestMohm == 0) return;
+        final DecompositionSettings raw = settings.with(SeriesCorrection.NONE, 0, 0);
+        final LevelSamples[] levels = samples(trials, raw);
+        final Line line = SynapticLines.leak(levels, weights(levels), null);
+        final double inputMohm = 1000 / line.slope();
+        if (!(highestMohm < inputMohm))
+            throw new InputException(
+                    "The series resistance of " + rounded(highestMohm) + " MOhm is not below the input resistance of "
+                            + rounded(inputMohm) + " MOhm that the levels show: one of the two is wrong.");
+    }
+
+    private void checkSpan(final LevelSamples[] levels, final Leak leak) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (final LevelSamples level : levels) {
+            low = Math.min(low, level.leakPotentialMv(null));
+            high = Math.max(high, level.leakPotentialMv(null));
+        }
+        if (!(high - low >= MIN_SPAN_MV))
+            throw new InputException("In the leak window the levels lie within " + rounded(high - low)
+                    + " mV of each other: they must span at least " + MIN_SPAN_MV + " mV.");
+        if (leak.conductanceSeNs() * 2 > Math.abs(leak.conductanceNs()))
+            throw new InputException("The levels lie too close together for the noise: they give a leak of "
+                    + rounded(leak.conductanceNs()) + " +- " + rounded(leak.conductanceSeNs())
+                    + " nS; more sweeps or levels further apart are needed.");
+    }
+
+    private ConductanceResponse response(final double[] conductanceNs, final double[] seNs) {
+        final ConductanceResponse found = ConductanceResponse.of(conductanceNs, first, trials.stepMs());
+        final double typicalSe = typical(seNs);
+        if (Double.isNaN(typicalSe)) return found;
+        final double limit = new NormalDistribution(null, 0, 1)
+                .inverseCumulativeProbability(1 - PEAK_SIGNIFICANCE / conductanceNs.length);
+        return found.peakNs() > limit * typicalSe ? found : found.withoutTimes();
+    }
+
+    /** The median, without sorting where all are the same. */
+    private static double typical(final double[] errors) {
+        boolean same = true;
+        for (final double e : errors) same &= e == errors[0];
+        if (same) return errors[0];
+        final double[] sorted =
+                Arrays.stream(errors).filter(s -> !Double.isNaN(s)).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    private SystematicError systematic(
+            final SynapticLines lines, final double[] excitatoryNs, final double[] inhibitoryNs) {
+        final Envelope envelope = new Envelope(excitatoryNs, inhibitoryNs);
+        final ReversalPotentials reversals = settings.reversals();
+        for (final int sign : new int[] {-1, 1}) {
+            if (settings.correction() == SeriesCorrection.NONE) continue;
+            final LevelSamples[] levels = samples(withSeries(1 + sign * SystematicError.SERIES_SHARE), settings);
+            envelope.add(
+                    "R_s " + (sign < 0 ? "−" : "+") + "20 %",
+                    SynapticLines.fit(levels, weights(levels), null, first, length),
+                    reversals);
+        }
+        for (final double shiftMv :
+                new double[] {-SystematicError.INHIBITORY_REVERSAL_MV, SystematicError.INHIBITORY_REVERSAL_MV}) {
+            if (reversals.spanMv() - shiftMv < 1) continue;
+            envelope.add("E_I " + signed(shiftMv), lines, reversals.withInhibitoryShift(shiftMv));
+        }
+        for (final double shiftMv : new double[] {-SystematicError.JUNCTION_MV, SystematicError.JUNCTION_MV}) {
+            envelope.add("LJP " + signed(shiftMv), lines.withPotentialsHigherBy(-shiftMv), reversals);
+        }
+        return envelope.result();
+    }
+
+    private static String signed(final double mv) {
+        return (mv < 0 ? "−" : "+") + (int) Math.abs(mv) + " mV";
+    }
+
+    private ClampTrials withSeries(final double factor) {
+        return new ClampTrials(
+                trials.mode(),
+                trials.stepMs(),
+                trials.levels().stream()
+                        .map(l -> new ClampLevel(
+                                l.level(),
+                                l.sweeps().stream()
+                                        .map(s -> new ClampSweep(
+                                                s.index(),
+                                                s.command(),
+                                                s.recorded(),
+                                                s.seriesResistanceMohm() * factor))
+                                        .toList()))
+                        .toList());
+    }
+
+    /** The range of both conductances over all refits. */
+    private final class Envelope {
+
+        private final List<Refit> refits = new ArrayList<>();
+        private final double[][] low;
+        private final double[][] high;
+
+        Envelope(final double[] excitatoryNs, final double[] inhibitoryNs) {
+            low = new double[][] {excitatoryNs.clone(), inhibitoryNs.clone()};
+            high = new double[][] {excitatoryNs.clone(), inhibitoryNs.clone()};
+        }
+
+        void add(final String assumption, final SynapticLines lines, final ReversalPotentials reversals) {
+            ParallelLoop.checkCancelled();
+            final double[][] refit = {lines.excitatoryNs(reversals), lines.inhibitoryNs(reversals)};
+            for (int s = 0; s < 2; s++) {
+                for (int i = 0; i < length; i++) {
+                    low[s][i] = Math.min(low[s][i], refit[s][i]);
+                    high[s][i] = Math.max(high[s][i], refit[s][i]);
+                }
+            }
+            final ConductanceResponse excitatory = ConductanceResponse.of(refit[0], first, trials.stepMs());
+            final ConductanceResponse inhibitory = ConductanceResponse.of(refit[1], first, trials.stepMs());
+            refits.add(new Refit(
+                    assumption, excitatory.peakNs(), inhibitory.peakNs(), inhibitory.peakMs() - excitatory.peakMs()));
+        }
+
+        SystematicError result() {
+            return new SystematicError(refits, low[0], high[0], low[1], high[1]);
+        }
+    }
+
+    private ConductanceBootstrap bootstrap(
+            final LevelSamples[] levels, final double[] weights, final DoubleConsumer progress) {
+        if (settings.bootstraps() == 0) return ConductanceBootstrap.NONE;
+        int fewest = Integer.MAX_VALUE;
+        for (final LevelSamples level : levels) fewest = Math.min(fewest, level.size());
+        if (fewest < 2) {
+            remarks.add("A level has one sweep only: there are no bootstrap intervals.");
+            return ConductanceBootstrap.NONE;
+        }
+        if (fewest < 5)
+            remarks.add("A level has " + fewest + " sweeps only: bootstrap intervals from so few are too narrow.");
+        return ConductanceBootstrap.of(levels, weights, first, length, trials.stepMs(), settings, progress);
+    }
+
+    private List<UsedLevel> usedLevels(final LevelSamples[] levels) {
+        return Arrays.stream(levels)
+                .map(l -> new UsedLevel(l.level(), l.leakPotentialMv(null), l.leakCurrentPa(null), l.size()))
+                .toList();
+    }
+
+    private void remark(final LevelSamples[] levels, final Leak leak, final Curvature responseCurvature) {
+        if (leak.curvature().isWarning()) remarks.add(bend("the leak window", leak.curvature()));
+        if (responseCurvature.isWarning()) remarks.add(bend("the analysis window", responseCurvature));
+        if (Double.isNaN(leak.conductanceSeNs()))
+            remarks.add("With one sweep at each of two levels no standard error can " + "be known.");
+        else if (Arrays.stream(levels).allMatch(l -> l.size() == 1))
+            remarks.add("There is one sweep a level: standard errors are those of the levels about the line.");
+        if (!leftOut.isEmpty()) remarks.add(leftOut.size() + " sweeps were left out for their series resistance.");
+    }
+
+    private static String bend(final String window, final Curvature curvature) {
+        return "The currents of " + window + " bend: the slope changes by " + Math.round(100 * curvature.share())
+                + " % from the middle to the ends of the levels (rectification, an active current or poor space "
+                + "clamp); "
+                + "choose a narrower range of levels.";
+    }
+}

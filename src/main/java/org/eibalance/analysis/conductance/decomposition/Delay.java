@@ -1,0 +1,11 @@
+package org.eibalance.analysis.conductance.decomposition;
+
+import org.eibalance.analysis.conductance.Interval;
+
+/**
+ * How much inhibition follows excitation.
+ *
+ * @param ms time of inhibition less that of excitation; NaN where one of them is unknown
+ * @param interval bootstrap interval over sweeps; none without bootstrap
+ */
+public record Delay(double ms, Interval interval) {}

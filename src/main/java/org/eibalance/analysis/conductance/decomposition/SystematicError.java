@@ -1,0 +1,35 @@
+package org.eibalance.analysis.conductance.decomposition;
+
+import java.util.List;
+
+/**
+ * What conductances become where R_s, E_I or the junction potential are a little other than assumed. It stands beside
+ * the noise and does not shrink with more sweeps.
+ *
+ * @param refits one for each assumption
+ * @param excitatoryLowNs lowest g_E of all refits and the fit itself, by sample
+ * @param excitatoryHighNs highest g_E
+ * @param inhibitoryLowNs lowest g_I
+ * @param inhibitoryHighNs highest g_I
+ */
+public record SystematicError(
+        List<Refit> refits,
+        double[] excitatoryLowNs,
+        double[] excitatoryHighNs,
+        double[] inhibitoryLowNs,
+        double[] inhibitoryHighNs) {
+
+    /** Relative error of R_s that is tried. */
+    public static final double SERIES_SHARE = 0.2;
+
+    /** Error of E_I that is tried, mV. */
+    public static final double INHIBITORY_REVERSAL_MV = 5;
+
+    /** Error of the junction potential that is tried, mV. */
+    public static final double JUNCTION_MV = 3;
+
+    /** Takes a copy of the list. */
+    public SystematicError {
+        refits = List.copyOf(refits);
+    }
+}

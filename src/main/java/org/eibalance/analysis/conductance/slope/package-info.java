@@ -1,0 +1,8 @@
+/**
+ * Conductances from the slope of current against potential in bins of time, for one or several conditions or up states.
+ *
+ * <pre>{@code
+ * SlopeConductance found = SlopeConductance.compute(trials, settings);
+ * }</pre>
+ */
+package org.eibalance.analysis.conductance.slope;

@@ -1,0 +1,78 @@
+package org.eibalance.analysis.conductance.trials;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.InputException;
+
+/** Pieces of sweeps around the onsets of Up states, as trials. */
+public final class UpStateTrials {
+
+    private UpStateTrials() {}
+
+    /**
+     * Cuts trials. In current clamp Up states depolarise; in voltage clamp they are taken to lie on the side to which
+     * the current is skewed, since they last shorter than Down states.
+     *
+     * @param trials long sweeps
+     * @param states what counts as an Up state
+     * @param beforeMs so much before each onset
+     * @param afterMs so much after it
+     * @return one trial an Up state; onsets too close to the ends are left out
+     * @throws InputException if fewer than two levels have an Up state
+     */
+    public static ClampTrials cut(
+            final ClampTrials trials, final UpStateSettings states, final double beforeMs, final double afterMs) {
+        final int before = (int) Math.round(beforeMs / trials.stepMs());
+        final int after = (int) Math.round(afterMs / trials.stepMs());
+        final List<ClampLevel> levels = new ArrayList<>();
+        int index = 0;
+        for (final ClampLevel level : trials.levels()) {
+            final List<ClampSweep> pieces = new ArrayList<>();
+            for (final ClampSweep sweep : level.sweeps()) {
+                for (final TimeWindow state : onsets(sweep, trials, states)) {
+                    final int onset = state.first(trials.stepMs());
+                    if (onset < before || onset + after > trials.samples()) continue;
+                    pieces.add(new ClampSweep(
+                            index++,
+                            Arrays.copyOfRange(sweep.command(), onset - before, onset + after),
+                            Arrays.copyOfRange(sweep.recorded(), onset - before, onset + after),
+                            sweep.seriesResistanceMohm()));
+                }
+            }
+            if (!pieces.isEmpty()) levels.add(new ClampLevel(level.level(), pieces));
+        }
+        if (levels.size() < 2)
+            throw new InputException(
+                    "Up states with " + beforeMs + " ms before and " + afterMs + " ms after their onset are found at "
+                            + levels.size() + " of " + trials.levels().size() + " levels: at least two are needed.");
+        return new ClampTrials(trials.mode(), trials.stepMs(), levels);
+    }
+
+    /** A sweep without two levels has no Up states; that is no fault of the others. */
+    private static List<TimeWindow> onsets(
+            final ClampSweep sweep, final ClampTrials trials, final UpStateSettings states) {
+        try {
+            return UpStates.detect(
+                            trials.mode() == ClampMode.CURRENT_CLAMP || isSkewedUp(sweep.recorded())
+                                    ? sweep.recorded()
+                                    : turned(sweep.recorded()),
+                            trials.stepMs(),
+                            states)
+                    .states();
+        } catch (final InputException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isSkewedUp(final double[] values) {
+        final double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(v -> Math.pow(v - mean, 3)).sum() > 0;
+    }
+
+    private static double[] turned(final double[] values) {
+        return Arrays.stream(values).map(v -> -v).toArray();
+    }
+}

@@ -1,0 +1,199 @@
+package org.eibalance.analysis.pair.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.Recording;
+import org.eibalance.signal.Coherence;
+import org.eibalance.signal.CrossCorrelation;
+
+/**
+ * What mimics or hides a correlation of synaptic inputs in one recording.
+ *
+ * @param couplingAToB coupling coefficient, the share of a step in cell A that cell B shows; NaN where no command steps
+ * @param couplingBToA the same the other way round
+ * @param crossTalk correlation of the sample-to-sample differences at the lag of its extremum within two samples, less
+ *     the mean of it 3 to 6 samples further: what goes from one headstage to the other without a synapse
+ * @param crossTalkLagUs that lag, with a parabola: a skew of the converter where cross-talk is strong
+ * @param humHz frequency of the mains, 50 or 60, whose coherence is larger
+ * @param humCoherence coherence there; NaN where no sweep lasts a second
+ * @param humShared whether both cells have a line there and it is coherent
+ * @param tauAMs time constant of cell A from a step of its command; NaN where there is none
+ * @param tauBMs the same of cell B
+ * @param skewUs by how much cell B may have been sampled after cell A where one converter takes all channels in turn,
+ *     in µs
+ * @param remarks sentences for the reader
+ */
+public record Artefacts(
+        double couplingAToB,
+        double couplingBToA,
+        double crossTalk,
+        double crossTalkLagUs,
+        int humHz,
+        double humCoherence,
+        boolean humShared,
+        double tauAMs,
+        double tauBMs,
+        double skewUs,
+        List<String> remarks) {
+
+    private static final double COUPLING_TO_REPORT = 0.01;
+    private static final double CROSS_TALK_TO_REPORT = 0.05;
+    private static final double LINE = 4;
+    /** Coherence that chance exceeds once in a thousand, for n windows: 1 - 0.001^(1/(n-1)). */
+    private static final double CHANCE = 0.001;
+
+    private static final double UNEQUAL = 1.25;
+    private static final int NEAR = 2;
+    private static final int FAR = 6;
+
+    /**
+     * Looks for them.
+     *
+     * @param recording the recording
+     * @param a channel of cell A
+     * @param b channel of cell B
+     * @param input its sweeps as they were read
+     * @return what was found
+     */
+    public static Artefacts of(final Recording recording, final Channel a, final Channel b, final PairInput input) {
+        final List<Integer> sweeps =
+                input.sweeps().stream().map(PairSweep::sweep).toList();
+        final Optional<StepResponse> fromA = StepResponse.of(recording, a, b, sweeps);
+        final Optional<StepResponse> fromB = StepResponse.of(recording, b, a, sweeps);
+        final double[] differences = differences(input);
+        final int middle = (differences.length - 1) / 2;
+        int at = middle;
+        for (int i = middle - NEAR; i <= middle + NEAR; i++) {
+            if (Math.abs(differences[i]) > Math.abs(differences[at])) at = i;
+        }
+        final double beside = IntStream.rangeClosed(NEAR + 1, FAR)
+                .mapToDouble(d -> (differences[middle - d] + differences[middle + d]) / 2)
+                .average()
+                .orElse(0);
+        final double bend = differences[at + 1] - 2 * differences[at] + differences[at - 1];
+        final double shift = bend == 0 ? 0 : -(differences[at + 1] - differences[at - 1]) / (2 * bend);
+        final Coherence coherence = Coherence.of(
+                input.sweeps().stream().map(PairSweep::cellA).toList(),
+                input.sweeps().stream().map(PairSweep::cellB).toList(),
+                input.sampleRateHz());
+        final boolean measured = coherence.windows() > 1 && input.sampleRateHz() > 200;
+        final int hum = measured && coherence.at(60) > coherence.at(50) ? 60 : 50;
+        final boolean shared = measured
+                && coherence.prominenceX(hum) > LINE
+                && coherence.prominenceY(hum) > LINE
+                && coherence.at(hum) > 1 - Math.pow(CHANCE, 1.0 / (coherence.windows() - 1));
+        final double skew = 1e6
+                / input.sampleRateHz()
+                * (b.index() - a.index())
+                / recording.channels().size();
+        final Artefacts found = new Artefacts(
+                fromA.map(StepResponse::coupling).orElse(Double.NaN),
+                fromB.map(StepResponse::coupling).orElse(Double.NaN),
+                differences[at] - beside,
+                (at - middle + shift) * 1e6 / input.sampleRateHz(),
+                hum,
+                measured ? coherence.at(hum) : Double.NaN,
+                shared,
+                fromA.map(StepResponse::tauMs).orElse(Double.NaN),
+                fromB.map(StepResponse::tauMs).orElse(Double.NaN),
+                skew,
+                List.of());
+        return found.withRemarks(found.sentences(recording.name(), a, b));
+    }
+
+    private Artefacts withRemarks(final List<String> sentences) {
+        return new Artefacts(
+                couplingAToB,
+                couplingBToA,
+                crossTalk,
+                crossTalkLagUs,
+                humHz,
+                humCoherence,
+                humShared,
+                tauAMs,
+                tauBMs,
+                skewUs,
+                List.copyOf(sentences));
+    }
+
+    /** Mean correlogram of the differences from sample to sample, which slow potentials hardly have. */
+    private static double[] differences(final PairInput input) {
+        final double[] mean = new double[2 * (FAR + 1) + 1];
+        int counted = 0;
+        for (final PairSweep sweep : input.sweeps()) {
+            final int n = sweep.cellA().length;
+            if (n < 4 * FAR) continue;
+            final double[] c = new CrossCorrelation(FAR + 1, n - 1)
+                    .coefficients(difference(sweep.cellA()), difference(sweep.cellB()), 1);
+            if (Double.isNaN(c[0])) continue;
+            counted++;
+            for (int i = 0; i < mean.length; i++) mean[i] += c[i];
+        }
+        for (int i = 0; i < mean.length; i++) mean[i] /= Math.max(1, counted);
+        return mean;
+    }
+
+    private static double[] difference(final double[] samples) {
+        final double[] difference = new double[samples.length - 1];
+        for (int t = 0; t < difference.length; t++) difference[t] = samples[t + 1] - samples[t];
+        return difference;
+    }
+
+    private List<String> sentences(final String name, final Channel a, final Channel b) {
+        final List<String> sentences = new ArrayList<>();
+        if (Double.isNaN(couplingAToB) && Double.isNaN(couplingBToA))
+            sentences.add(
+                    name + ": no command steps, so that electrical coupling between the cells could not be measured.");
+        coupled(sentences, name, a.name(), b.name(), couplingAToB);
+        coupled(sentences, name, b.name(), a.name(), couplingBToA);
+        if (Math.abs(crossTalk) > CROSS_TALK_TO_REPORT)
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s: the two channels share fast noise (r = %+.2f of sample-to-sample differences, at %+.0f "
+                            + "µs): cross-talk of the headstages, or pick-up; it adds to the correlation at lag 0.",
+                    name,
+                    crossTalk,
+                    crossTalkLagUs));
+        if (humShared)
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s: hum of %d Hz is common to both cells (coherence %.2f) and correlates by itself: record "
+                            + "again with less, or limit the band.",
+                    name,
+                    humHz,
+                    humCoherence));
+        if (tauAMs > UNEQUAL * tauBMs || tauBMs > UNEQUAL * tauAMs)
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s: the time constants of the two cells differ, %.1f and %.1f ms%s: the slower cell's "
+                            + "trace lags by about the difference.",
+                    name,
+                    tauAMs,
+                    tauBMs,
+                    a.clampMode() == ClampMode.VOLTAGE_CLAMP ? " (R_s C)" : ""));
+        return sentences;
+    }
+
+    private static void coupled(
+            final List<String> sentences,
+            final String name,
+            final String from,
+            final String to,
+            final double coupling) {
+        if (Math.abs(coupling) > COUPLING_TO_REPORT)
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s: a step in %s shows in %s with a coupling coefficient of %.3f: the cells are coupled "
+                            + "electrically, or the headstages are; this correlates by itself, with positive "
+                            + "sign and little lag.",
+                    name,
+                    from,
+                    to,
+                    coupling));
+    }
+}

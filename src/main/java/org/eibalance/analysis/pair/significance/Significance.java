@@ -1,0 +1,312 @@
+package org.eibalance.analysis.pair.significance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
+import org.eibalance.analysis.pair.correlogram.Normalisation;
+import org.eibalance.analysis.pair.correlogram.ShiftPredictor;
+import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
+import org.eibalance.analysis.pair.input.PairSweep;
+import org.eibalance.recording.InputException;
+import org.eibalance.signal.CircularShifts;
+import org.eibalance.signal.CrossCovariance;
+import org.eibalance.signal.CurveTaker;
+import org.eibalance.signal.OrderStatistics;
+import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.SweepPairings;
+import org.eibalance.signal.TailQuantiles;
+
+/**
+ * Whether a correlogram is more than chance.
+ *
+ * <p>Shifts: sweeps of cell B are turned round by at least maxLag + 5 tau, tau the correlation time, so that the real
+ * peak is out of view; the test compares the largest |C| of the window with those of the turned sweeps.
+ *
+ * <p>Pairings: sweep k of cell A meets sweep p(k) of cell B, p a derangement. Data and surrogates are treated alike:
+ * from the correlogram of each pairing its own predictor is subtracted, the mean over all pairs that it does not use,
+ * and the largest remainder of the window is compared. Without this, few sweeps give too many small p: surrogates share
+ * pairs with each other, but none with the data.
+ */
+public final class Significance {
+
+    /** A surrogate that differs from the data by rounding alone is as large. */
+    private static final double ROUNDING = 1e-9;
+
+    private static final double BAND = 0.95;
+
+    private static final double USUAL_LEVEL = 0.05;
+
+    /** The transform of a longer sweep does not fit into the memory of common machines: an hour at 18 kHz. */
+    private static final int MOST_SAMPLES = 1 << 26;
+
+    private final List<PairSweep> sweeps;
+    private final List<SweepCorrelogram> correlograms;
+    private final Normalisation normalisation;
+    private final int maxLag;
+    private final boolean unbiased;
+    private final double sampleRateHz;
+    private final SurrogateSettings settings;
+    private final int threads;
+    private final DoubleConsumer progress;
+
+    public Significance(
+            final List<PairSweep> sweeps,
+            final List<SweepCorrelogram> correlograms,
+            final Normalisation normalisation,
+            final boolean unbiased,
+            final double sampleRateHz,
+            final SurrogateSettings settings,
+            final int threads,
+            final DoubleConsumer progress) {
+        this.sweeps = sweeps;
+        this.correlograms = correlograms;
+        this.normalisation = normalisation;
+        this.maxLag = (correlograms.get(0).coefficients().length - 1) / 2;
+        this.unbiased = unbiased;
+        this.sampleRateHz = sampleRateHz;
+        this.settings = settings;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes the surrogates and tests.
+     *
+     * @param evoked whether the sweeps follow a stimulus: then shifts are no choice
+     * @return the result
+     * @throws InputException if the sweeps do not allow the method, or its surrogates not the p that is asked for
+     */
+    public Surrogates test(final boolean evoked) {
+        final double tauMs = CorrelationTime.ms(sweeps, sampleRateHz, threads);
+        final boolean longEnough = tauMs < Double.POSITIVE_INFINITY && shortest() >= leastLength(tauMs);
+        final SurrogateMethod method = settings.method() == SurrogateMethod.AUTO
+                ? longEnough && !evoked && !canPair() ? SurrogateMethod.SHIFTS : SurrogateMethod.PAIRINGS
+                : settings.method();
+        if (method == SurrogateMethod.SHIFTS) {
+            if (!longEnough) throw new InputException(tooShort(tauMs));
+            return shifts(tauMs);
+        }
+        requireSweepsToPair(sweeps, "pairings of different sweeps");
+        return pairings(tauMs);
+    }
+
+    /**
+     * Refuses sweeps that cannot be paired with each other.
+     *
+     * @throws InputException if there is one alone, or they differ in length
+     */
+    public static void requireSweepsToPair(final List<PairSweep> sweeps, final String what) {
+        final PairSweep first = sweeps.get(0);
+        if (sweeps.size() < 2)
+            throw new InputException(first.recording() + " has one sweep (sweep " + first.sweep()
+                    + ") of its pairing, but " + what + " need two or more.");
+        for (final PairSweep sweep : sweeps) {
+            if (sweep.cellA().length != first.cellA().length)
+                throw new InputException(first.place() + " has " + first.cellA().length + " samples and "
+                        + sweep.place() + " " + sweep.cellA().length + ", but " + what
+                        + " need sweeps of one length: leave out those that differ.");
+        }
+    }
+
+    /**
+     * Whether pairings can reach the level: they are then preferred, for a drift as slow as a sweep, which the
+     * autocorrelation of a sweep hardly shows, makes shifts call too many pairs significant.
+     */
+    private boolean canPair() {
+        final double level = settings.alpha() > 0 ? settings.alpha() : USUAL_LEVEL;
+        final int samples = sweeps.get(0).cellA().length;
+        return 1 / (1 + Derangements.count(sweeps.size())) <= level
+                && sweeps.stream().allMatch(s -> s.cellA().length == samples);
+    }
+
+    private int shortest() {
+        return sweeps.stream().mapToInt(s -> s.cellA().length).min().orElseThrow();
+    }
+
+    private double leastLength(final double tauMs) {
+        return 2 * (maxLag + 10 * tauMs * sampleRateHz / 1000);
+    }
+
+    private String tooShort(final double tauMs) {
+        final PairSweep sweep = sweeps.stream()
+                .filter(s -> s.cellA().length == shortest())
+                .findFirst()
+                .orElseThrow();
+        final double hasMs = sweep.cellA().length * 1000 / sampleRateHz;
+        return tauMs == Double.POSITIVE_INFINITY
+                ? String.format(
+                        Locale.ROOT,
+                        "%s is %.1f ms long and its autocorrelation does not fall within half of that, too "
+                                + "short for circular shifts: choose pairings of sweeps, or remove the drift.",
+                        sweep.place(),
+                        hasMs)
+                : String.format(
+                        Locale.ROOT,
+                        "%s is %.1f ms long, but circular shifts need %.1f ms, twice the longest lag and ten "
+                                + "correlation times of %.1f ms: choose pairings of sweeps, or a shorter lag.",
+                        sweep.place(),
+                        hasMs,
+                        leastLength(tauMs) * 1000 / sampleRateHz,
+                        tauMs);
+    }
+
+    private Surrogates shifts(final double tauMs) {
+        for (final PairSweep sweep : sweeps) {
+            if (sweep.cellA().length > MOST_SAMPLES)
+                throw new InputException(sweep.place() + " has " + sweep.cellA().length + " samples, more than the "
+                        + MOST_SAMPLES + " that can be shifted in one piece: choose shorter sweeps.");
+        }
+        final int least = (int) Math.ceil(maxLag + 5 * tauMs * sampleRateHz / 1000);
+        double distinct = 1;
+        for (final PairSweep sweep : sweeps) distinct *= 1 + (sweep.cellA().length - 2 * least) / (2 * maxLag + 1);
+        final double leastP = reach(
+                Math.min(distinct, settings.surrogates()),
+                String.format(Locale.ROOT, "%.0f circular shifts whose windows of lags do not overlap", distinct));
+        final SplittableRandom random = new SplittableRandom(settings.seed());
+        final int[][] shifts = new int[settings.surrogates()][sweeps.size()];
+        for (final int[] set : shifts) {
+            Arrays.setAll(set, k -> least + random.nextInt(sweeps.get(k).cellA().length - 2 * least + 1));
+        }
+        final CircularShifts turned = new CircularShifts(
+                cellsA(),
+                cellsB(),
+                normalisation.weightsA(correlograms),
+                normalisation.weightsB(correlograms),
+                maxLag,
+                threads);
+        final double[] data = turned.sums(new int[1][sweeps.size()], 1, d -> {})[0];
+        final double[] centre = new double[data.length];
+        return compare(
+                SurrogateMethod.SHIFTS,
+                data,
+                shifts.length,
+                taker -> turned.forEachSum(shifts, threads, progress, taker),
+                i -> turned.sums(new int[][] {shifts[i]}, 1, d -> {})[0],
+                centre,
+                centre,
+                1,
+                distinct,
+                leastP,
+                tauMs);
+    }
+
+    private Surrogates pairings(final double tauMs) {
+        final int count = sweeps.size();
+        final double distinct = Derangements.count(count);
+        final double leastP = reach(
+                Math.min(distinct, settings.surrogates()),
+                String.format(Locale.ROOT, "%.0f pairings of %d different sweeps", distinct, count));
+        final int[][] pairings = Derangements.draw(count, settings.surrogates(), new SplittableRandom(settings.seed()));
+        final SweepPairings spectra = new SweepPairings(
+                cellsA(),
+                cellsB(),
+                normalisation.weightsA(correlograms),
+                normalisation.weightsB(correlograms),
+                maxLag,
+                threads);
+        final int[] own = new int[count];
+        Arrays.setAll(own, k -> k);
+        final double[] data = spectra.exactSum(own);
+        final double[] grand = ShiftPredictor.allPairs(sweeps, correlograms, normalisation, threads);
+        final double[] predictor = new double[data.length];
+        for (int i = 0; i < data.length; i++) {
+            grand[i] /= count;
+            predictor[i] = (count * grand[i] - data[i]) / (count - 1);
+        }
+        // C - S, S the mean over all pairs that C does not use, is K / (K - 1) times C less the mean over all pairs.
+        return compare(
+                SurrogateMethod.PAIRINGS,
+                data,
+                pairings.length,
+                taker -> spectra.forEachSum(pairings, threads, progress, taker),
+                i -> spectra.exactSum(pairings[i]),
+                grand,
+                predictor,
+                count / (count - 1.0),
+                distinct,
+                leastP,
+                tauMs);
+    }
+
+    private Surrogates compare(
+            final SurrogateMethod method,
+            final double[] data,
+            final int count,
+            final Consumer<CurveTaker> curves,
+            final IntFunction<double[]> exact,
+            final double[] about,
+            final double[] centre,
+            final double factor,
+            final double distinct,
+            final double leastP,
+            final double tauMs) {
+        final double largest = factor * largest(data, about);
+        final double[] chance = new double[count];
+        final TailQuantiles band = new TailQuantiles(data.length, count, BAND, threads);
+        curves.accept((first, some) -> {
+            ParallelLoop.run(some.length, threads, i -> {
+                double found = factor * largest(some[i], about);
+                // The rank must not hang on the precision of the many.
+                if (Math.abs(found - largest) < SweepPairings.PRECISION)
+                    found = factor * largest(exact.apply(first + i), about);
+                chance[first + i] = found;
+            });
+            band.add(some);
+        });
+        int asLarge = 0;
+        for (final double value : chance) if (value >= largest * (1 - ROUNDING)) asLarge++;
+        final double p = Math.max(leastP, (1.0 + asLarge) / (1 + count));
+        return new Surrogates(
+                method,
+                count,
+                distinct,
+                leastP,
+                p,
+                drawn(centre),
+                drawn(band.low()),
+                drawn(band.high()),
+                OrderStatistics.quantile(chance, BAND),
+                tauMs,
+                settings.seed());
+    }
+
+    /**
+     * The test looks at biased curves, where chance is alike at all lags; beside an unbiased one they are unbiased too.
+     */
+    private double[] drawn(final double[] curve) {
+        return unbiased ? CrossCovariance.unbiased(curve, shortest()) : curve;
+    }
+
+    private double reach(final double surrogates, final String distinct) {
+        final double leastP = 1 / (1 + surrogates);
+        if (settings.alpha() > 0 && leastP > settings.alpha())
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "A p of %s was asked for, but %s has %s and %d surrogates were asked for, so that p cannot "
+                            + "be below %.4f: record more sweeps, or ask for more surrogates or a larger p.",
+                    settings.alpha(),
+                    sweeps.get(0).recording(),
+                    distinct,
+                    settings.surrogates(),
+                    leastP));
+        return leastP;
+    }
+
+    private List<double[]> cellsA() {
+        return sweeps.stream().map(PairSweep::cellA).toList();
+    }
+
+    private List<double[]> cellsB() {
+        return sweeps.stream().map(PairSweep::cellB).toList();
+    }
+
+    private static double largest(final double[] curve, final double[] about) {
+        double largest = 0;
+        for (int i = 0; i < curve.length; i++) largest = Math.max(largest, Math.abs(curve[i] - about[i]));
+        return largest;
+    }
+}

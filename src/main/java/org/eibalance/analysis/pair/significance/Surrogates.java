@@ -1,0 +1,31 @@
+package org.eibalance.analysis.pair.significance;
+
+/**
+ * What chance gives, and how the pair compares with it.
+ *
+ * @param method how the surrogates were made, never {@link SurrogateMethod#AUTO}
+ * @param count how many
+ * @param distinct how many different ones exist; of shifts, how many whose windows of lags do not overlap
+ * @param leastP the smallest p these can give
+ * @param pValue two-sided, over the whole window of lags: (1 + #{max |C*| &ge; max |C|}) / (1 + count), but never below
+ *     leastP
+ * @param centre what is expected without common fluctuations at each lag: the shift predictor for pairings, 0 for
+ *     shifts
+ * @param low 2.5 % point of the surrogates at each lag
+ * @param high 97.5 % point of the surrogates at each lag
+ * @param maxBand 95 % point of max |C*|: a curve that stays within centre ± maxBand is not significant at 5 %
+ * @param correlationTimeMs time constant of the slower cell, from its autocorrelation
+ * @param seed of the random draws
+ */
+public record Surrogates(
+        SurrogateMethod method,
+        int count,
+        double distinct,
+        double leastP,
+        double pValue,
+        double[] centre,
+        double[] low,
+        double[] high,
+        double maxBand,
+        double correlationTimeMs,
+        long seed) {}

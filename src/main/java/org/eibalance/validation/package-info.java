@@ -1,0 +1,9 @@
+/**
+ * Estimators against the virtual rig: conductances and events whose truth is known are recorded through a simulated
+ * pipette and amplifier, estimated, and compared with the truth.
+ *
+ * <pre>{@code
+ * EstimatorValidation found = EstimatorValidation.compute(settings, done -> {});
+ * }</pre>
+ */
+package org.eibalance.validation;
