@@ -21,12 +21,12 @@ import org.eibalance.analysis.event.Polarity;
 import org.eibalance.analysis.event.SynapticEvent;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -184,7 +184,12 @@ public final class DetectEvents extends EiCommand {
     private String conditions = AUTO;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final List<Path> paths = RecordingPaths.of(recording);
         final List<String> names = conditions(paths);
         final EventSettings settings = settings();
@@ -210,7 +215,7 @@ public final class DetectEvents extends EiCommand {
                 opened.remarks().forEach(remark -> remarks.add(opened.name() + ": " + remark));
             }
         }
-        return new EventFindings(paths, settings, detected, remarks).findings(RecordingPaths.place(paths, getClass()));
+        return new EventFindings(paths, settings, detected, remarks).report();
     }
 
     /** What a person said of the events of an earlier run counts in this one. */

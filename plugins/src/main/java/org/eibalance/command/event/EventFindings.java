@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eibalance.analysis.event.AverageEvent;
 import org.eibalance.analysis.event.ConditionComparison;
 import org.eibalance.analysis.event.DecayFit;
@@ -18,8 +17,8 @@ import org.eibalance.analysis.event.EventSettings;
 import org.eibalance.analysis.event.NoiseLevel;
 import org.eibalance.analysis.event.Polarity;
 import org.eibalance.analysis.event.SynapticEvent;
-import org.eibalance.command.Findings;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
 /** Events in words, tables and a figure. */
@@ -49,22 +48,16 @@ final class EventFindings {
         }
     }
 
-    Findings findings(final String place) {
+    Report report() {
         final List<ConditionComparison> comparisons = comparisons();
         final Map<String, Table> tables = new LinkedHashMap<>();
         tables.put("events.csv", events());
         tables.put("kinetics.csv", kinetics());
         if (paths.size() == 1) tables.put("average.csv", average());
         if (!comparisons.isEmpty()) tables.put("comparison.csv", comparison(comparisons));
-        return new Findings(
-                place,
-                sentences(comparisons),
-                summary(),
-                tables,
-                Map.of(),
-                new EventFigure(detected).figure(),
-                paths,
-                OptionalLong.empty());
+        return Report.of(sentences(comparisons), summary(), new EventFigure(detected).figure())
+                .withTables(tables)
+                .from(paths);
     }
 
     /** Every two conditions, within each direction. */

@@ -15,12 +15,12 @@ import org.eibalance.analysis.pair.input.Preprocessing;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.Numbers;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -270,7 +270,12 @@ public final class CorrelatePair extends EiCommand {
     private double tau_b_ms = 0;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final List<Path> paths = RecordingPaths.of(recording);
         final PairStudy study = new PairStudy(settings(), preparation(), sliding_window_ms, tau_a_ms, tau_b_ms);
         final List<PairStudy.Part> parts = new ArrayList<>();
@@ -283,8 +288,7 @@ public final class CorrelatePair extends EiCommand {
             }
         }
         final PairStudy.Report report = study.compute(parts, threads(), this::progress);
-        return new PairFindings(paths, parts.get(0).recorded().sweeps().get(0), units, report, seed)
-                .findings(RecordingPaths.place(paths, getClass()));
+        return new PairFindings(paths, parts.get(0).recorded().sweeps().get(0), units, report, seed).report();
     }
 
     private PairSettings settings() {

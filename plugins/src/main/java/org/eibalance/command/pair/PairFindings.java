@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.input.PairSweep;
-import org.eibalance.command.Findings;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
 /** The study of a pair in words, tables and a figure. */
@@ -40,7 +39,7 @@ final class PairFindings {
         this.seed = seed;
     }
 
-    Findings findings(final String place) {
+    Report report() {
         final String names = paths.stream().map(p -> p.getFileName().toString()).collect(Collectors.joining(";"));
         final PairTables tables = new PairTables(names, report);
         final Map<String, Table> more = new LinkedHashMap<>();
@@ -48,14 +47,12 @@ final class PairFindings {
         more.put("sweep-correlograms.csv", tables.sweepCorrelograms());
         more.put("sliding.csv", tables.sliding());
         more.put("event-average.csv", tables.eventAverage());
-        return new Findings(
-                place,
-                new PairSentences(names, report).all(),
-                tables.summary(),
-                more,
-                Map.of(),
-                new PairFigure(names, shown, units, report).figure(),
-                paths,
-                OptionalLong.of(seed));
+        return Report.of(
+                        new PairSentences(names, report).all(),
+                        tables.summary(),
+                        new PairFigure(names, shown, units, report).figure())
+                .withTables(more)
+                .from(paths)
+                .withSeed(seed);
     }
 }

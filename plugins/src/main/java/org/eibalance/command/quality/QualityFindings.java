@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -16,8 +15,8 @@ import org.eibalance.analysis.quality.MembraneDefinition;
 import org.eibalance.analysis.quality.MembraneTestResult;
 import org.eibalance.analysis.quality.PulseMeasures;
 import org.eibalance.analysis.quality.SweepQuality;
-import org.eibalance.command.Findings;
 import org.eibalance.recording.Quantity;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
 /** The quality of a recording in words and in a table. */
@@ -41,16 +40,9 @@ final class QualityFindings {
         this.remarks = remarks;
     }
 
-    Findings findings(final String place) {
-        return new Findings(
-                place,
-                sentences(),
-                summary(),
-                Map.of(),
-                Map.of(),
-                new QualityFigure(recording, qualities).figure(),
-                List.of(path),
-                OptionalLong.empty());
+    Report report() {
+        return Report.of(sentences(), summary(), new QualityFigure(recording, qualities).figure())
+                .from(List.of(path));
     }
 
     private List<String> sentences() {

@@ -5,16 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.analysis.spike.SpikeStatistics;
 import org.eibalance.analysis.spike.SpikeTrains;
-import org.eibalance.command.Findings;
-import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -49,7 +47,7 @@ public final class DescribeSpikes extends SpikeCommand {
     private double bin_ms = 5;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final SpikeSource source = source();
         final SpikeTrains spikes = source.units();
         final SpikeStatistics s = SpikeStatistics.of(spikes, window_ms, bin_ms);
@@ -98,15 +96,9 @@ public final class DescribeSpikes extends SpikeCommand {
                 known(", CV ", s.meanCv()),
                 known(", Fano factor ", s.meanFano()),
                 known(", synchrony ", s.synchrony())));
-        return new Findings(
-                RecordingPaths.place(List.of(source.path()), getClass()),
-                sentences,
-                summary,
-                Map.of("trains.csv", trains.build()),
-                Map.of(),
-                figure(source.name(), spikes, s),
-                List.of(source.path()),
-                OptionalLong.empty());
+        return Report.of(sentences, summary, figure(source.name(), spikes, s))
+                .withTables(Map.of("trains.csv", trains.build()))
+                .from(List.of(source.path()));
     }
 
     private static String known(final String name, final double value) {

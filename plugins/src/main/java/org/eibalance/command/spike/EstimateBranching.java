@@ -5,17 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.analysis.criticality.Branching;
 import org.eibalance.analysis.criticality.BranchingResult;
 import org.eibalance.analysis.criticality.BranchingSettings;
-import org.eibalance.command.Findings;
-import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -64,7 +62,7 @@ public final class EstimateBranching extends SpikeCommand {
     private long seed = 1;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final SpikeSource source = source();
         final double binMs = source.trains().isPresent() ? bin_ms : source.binMs();
         final List<double[]> activity =
@@ -144,14 +142,10 @@ public final class EstimateBranching extends SpikeCommand {
                                 Axis.of("slope r_k"),
                                 new Series("measured", lags, r.slopes(), Role.CELL_A, Series.Style.POINTS),
                                 Series.line("b m^k" + (offset ? " + c" : ""), lags, fitted, Role.RESULT))));
-        return new Findings(
-                RecordingPaths.place(List.of(source.path()), getClass()),
-                sentences,
-                summary,
-                Map.of("slopes.csv", Table.ofNumbers(List.of("lag_ms", "slope", "fitted"), lags, r.slopes(), fitted)),
-                Map.of(),
-                figure,
-                List.of(source.path()),
-                OptionalLong.of(seed));
+        return Report.of(sentences, summary, figure)
+                .withTables(Map.of(
+                        "slopes.csv", Table.ofNumbers(List.of("lag_ms", "slope", "fitted"), lags, r.slopes(), fitted)))
+                .from(List.of(source.path()))
+                .withSeed(seed);
     }
 }

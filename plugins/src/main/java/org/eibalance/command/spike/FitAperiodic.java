@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eibalance.analysis.field.AperiodicFit;
 import org.eibalance.analysis.field.AperiodicFitting;
 import org.eibalance.analysis.field.AperiodicSettings;
@@ -17,7 +16,6 @@ import org.eibalance.analysis.field.FluctuationAnalysis;
 import org.eibalance.analysis.field.PowerSpectrum;
 import org.eibalance.analysis.field.RobustSlope;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
@@ -30,6 +28,7 @@ import org.eibalance.format.NumberTable;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -170,7 +169,12 @@ public final class FitAperiodic extends EiCommand {
     private record Signal(String label, String unit, double rateHz, List<double[]> sweeps, List<String> remarks) {}
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         final Signal signal = signal(path);
         final int window = 2 * (int) Math.round(window_ms * signal.rateHz / 2000);
@@ -287,15 +291,12 @@ public final class FitAperiodic extends EiCommand {
                                 d.fluctuations(),
                                 Role.RESULT,
                                 Series.Style.POINTS)))));
-        return new Findings(
-                RecordingPaths.place(List.of(path), getClass()),
-                sentences,
-                summary,
-                tables,
-                Map.of(),
-                new Figure(path.getFileName().toString(), Figure.TWO_COLUMNS_MM, 30 + 65 * rows.size(), rows),
-                List.of(path),
-                OptionalLong.empty());
+        return Report.of(
+                        sentences,
+                        summary,
+                        new Figure(path.getFileName().toString(), Figure.TWO_COLUMNS_MM, 30 + 65 * rows.size(), rows))
+                .withTables(tables)
+                .from(List.of(path));
     }
 
     private static String sentence(final Path path, final Signal signal, final AperiodicFit fit, final double slope) {

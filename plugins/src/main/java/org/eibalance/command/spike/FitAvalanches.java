@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.eibalance.analysis.criticality.AvalancheSeries;
 import org.eibalance.analysis.criticality.LikelihoodRatio;
 import org.eibalance.analysis.criticality.LogHistogram;
@@ -14,14 +13,13 @@ import org.eibalance.analysis.criticality.PowerLawFit;
 import org.eibalance.analysis.criticality.PowerLawFitting;
 import org.eibalance.analysis.criticality.PowerLawSettings;
 import org.eibalance.command.AutoNumber;
-import org.eibalance.command.Findings;
-import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -94,7 +92,7 @@ public final class FitAvalanches extends SpikeCommand {
     private long seed = 1;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final SpikeSource source = source();
         final AvalancheSeries avalanches = avalanches(source);
         if (avalanches.count() < LEAST_TAIL)
@@ -127,11 +125,8 @@ public final class FitAvalanches extends SpikeCommand {
                 "Sizes grow with durations to the power %.3f; at a critical point this is %.3f by the two exponents.",
                 gamma,
                 expected));
-        return new Findings(
-                RecordingPaths.place(List.of(source.path()), getClass()),
-                sentences,
-                summary,
-                Map.of(
+        return Report.of(sentences, summary, figure(source.name(), avalanches, sizes, durations, shape))
+                .withTables(Map.of(
                         "avalanches.csv",
                                 Table.ofNumbers(
                                         List.of("size", "duration_bins"), avalanches.sizes(), avalanches.durations()),
@@ -140,11 +135,9 @@ public final class FitAvalanches extends SpikeCommand {
                                         List.of("duration_bins", "mean_size", "avalanches"),
                                         shape.durations(),
                                         shape.meanSizes(),
-                                        shape.numbers())),
-                Map.of(),
-                figure(source.name(), avalanches, sizes, durations, shape),
-                List.of(source.path()),
-                OptionalLong.of(seed));
+                                        shape.numbers())))
+                .from(List.of(source.path()))
+                .withSeed(seed);
     }
 
     private AvalancheSeries avalanches(final SpikeSource source) {
