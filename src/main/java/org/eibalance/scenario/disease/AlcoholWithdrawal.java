@@ -24,7 +24,7 @@ import org.eibalance.scenario.Text;
 /**
  * Alcohol strengthens GABA receptors, the circuit compensates, and when the alcohol is gone the compensation is left:
  * withdrawal. Where recovery is slower than compensation, each withdrawal is worse than the one before: kindling
- * (Ballenger and Post 1978, Br J Psychiatry 133:1; Becker 1998, Alcohol Health Res World 22:25; from memory).
+ * (Ballenger and Post 1978, Br J Psychiatry 133:1-14; Becker 1998, Alcohol Health Res World 22:25-33).
  */
 public final class AlcoholWithdrawal extends Scenario<AlcoholWithdrawal.Settings> {
 

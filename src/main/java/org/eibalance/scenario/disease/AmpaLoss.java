@@ -17,8 +17,7 @@ import org.eibalance.scenario.Text;
 
 /**
  * The same loss of AMPA receptors has opposite effects on excitatory cells and on interneurons: it silences in the one
- * case and disinhibits in the other (Fuchs et al. 2007, Neuron 53:591, on receptors of fast-spiking interneurons; from
- * memory).
+ * case and disinhibits in the other (Fuchs et al. 2007, Neuron 53:591-604, on receptors of fast-spiking interneurons).
  */
 public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
 

@@ -17,10 +17,10 @@ import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
 
 /**
- * Two ways to too little inhibition. Interneurons that failed to migrate: fewer of them (Cobos et al. 2005, Nat
- * Neurosci 8:1059, Dlx1 mutants; from memory). Dravet syndrome: the sodium conductance of the interneurons is lowered,
- * so that they fail first when a sodium-channel blocker is given (Yu et al. 2006, Nat Neurosci 9:1142; Catterall 2018,
- * Epilepsia Open; Guerrini et al. 1998, Epilepsia 39:508, on lamotrigine; from memory).
+ * Two ways to too little inhibition. Lost interneurons: fewer of them (Cobos et al. 2005, Nat Neurosci 8:1059-1068, in
+ * Dlx1 mutants). Dravet syndrome: the sodium conductance of the interneurons is lowered, so that they fail first when a
+ * sodium-channel blocker is given (Yu et al. 2006, Nat Neurosci 9:1142-1149; Catterall 2018, Curr Opin Physiol 2:42-50;
+ * Guerrini et al. 1998, Epilepsia 39:508-512, on lamotrigine).
  */
 public final class Epilepsy extends Scenario<Epilepsy.Settings> {
 

@@ -25,7 +25,7 @@ import org.eibalance.scenario.Text;
 /**
  * By Dale's law an excitatory cell cannot inhibit another, but through an interneuron that both share each inhibits the
  * other, and alike: the interaction is effectively symmetric, although no connection is (Hopfield 1982 needs symmetry;
- * on how inhibition by interneurons provides it see Dayan and Abbott 2001, section 7.4).
+ * on rate models of excitatory and inhibitory cells see Dayan and Abbott 2001, chapter 7).
  */
 public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings> {
 

@@ -24,7 +24,7 @@ import org.eibalance.signal.ParallelLoop;
 /**
  * A cortex that goes up and down between silence and activity: when it goes up, the excitatory and the inhibitory
  * conductance of a cell rise together and stay in proportion (Shu, Hasenstaub and McCormick 2003). The network is a
- * pair of rate populations with noise (Jercog et al. 2017, eLife 6:e22425); its parameters are from memory.
+ * pair of rate populations with noise (the rate model of Jercog et al. 2017, eLife 6:e22425).
  */
 public final class UpDownStates extends Scenario<UpDownStates.Settings> {
 
