@@ -15,6 +15,7 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
+import org.eibalance.report.quality.QualityReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -87,7 +88,7 @@ public final class CheckQuality extends EiCommand {
                     channel.equals(AutoNumber.AUTO) ? QualityCheck.channels(opened) : List.of(opened.channel(channel));
             final List<ChannelQuality> qualities =
                     QualityCheck.compute(opened, channels, sweeps(opened, path, "all"), settings, this::progress);
-            return new QualityFindings(path, opened.name(), qualities, opened.remarks()).report();
+            return QualityReport.of(opened.name(), qualities, opened.remarks()).from(List.of(path));
         }
     }
 
