@@ -129,7 +129,7 @@ public final class CircularShifts {
      */
     public double[][] sums(final int[][] shifts, final int threads, final DoubleConsumer progress) {
         final double[][] sums = new double[shifts.length][];
-        forEachSum(shifts, threads, progress, CurveTaker.keepingIn(sums));
+        forEachSum(shifts, threads, progress, CurveConsumer.keepingIn(sums));
         return sums;
     }
 
@@ -139,30 +139,26 @@ public final class CircularShifts {
      * @param shifts as above
      * @param threads as above
      * @param progress as above
-     * @param taker given the sums in their order, by the calling thread
+     * @param consumer given the sums in the order of the shifts, by the calling thread
      * @throws CancellationException if the calling thread is interrupted
      */
     public void forEachSum(
-            final int[][] shifts, final int threads, final DoubleConsumer progress, final CurveTaker taker) {
-        final int[] done = {0};
-        CurveTaker.inLots(
+            final int[][] shifts, final int threads, final DoubleConsumer progress, final CurveConsumer consumer) {
+        CurveConsumer.inBatches(
                 shifts.length,
                 2 * maxLag + 1,
                 threads,
-                (i, curve) -> {
-                    sum(shifts[i], curve);
-                    synchronized (done) {
-                        progress.accept((double) ++done[0] / shifts.length);
-                    }
-                },
-                0,
-                taker);
+                () -> new double[2][shortLength],
+                (i, wrapped, curve) -> sum(shifts[i], wrapped[0], wrapped[1], curve),
+                progress,
+                consumer);
     }
 
-    private void sum(final int[] shifts, final double[] sum) {
+    private void sum(
+            final int[] shifts, final double[] wrappedAfter, final double[] wrappedBefore, final double[] sum) {
         Arrays.fill(sum, 0);
-        final double[] wrappedAfter = new double[shortLength];
-        final double[] wrappedBefore = new double[shortLength];
+        Arrays.fill(wrappedAfter, 0);
+        Arrays.fill(wrappedBefore, 0);
         for (int k = 0; k < shifts.length; k++) {
             ParallelLoop.checkCancelled();
             final double[] c = circular[k];

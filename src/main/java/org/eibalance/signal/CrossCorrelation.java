@@ -1,9 +1,7 @@
 package org.eibalance.signal;
 
 import java.util.Arrays;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
@@ -109,18 +107,17 @@ public final class CrossCorrelation {
             return new CrossCovariance(nothing, first.energy(), second.energy(), x.length);
         }
         final double[][] spectra = new double[groups][];
-        final Queue<double[]> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
-        ParallelLoop.run(groups, threads, g -> {
-            final double[] free = workspaces.poll();
-            final double[] workspace = free == null ? new double[2 * block] : free;
-            spectra[g] = crossSpectrum(
-                    first,
-                    second,
-                    (int) ((long) blocks * g / groups),
-                    (int) ((long) blocks * (g + 1) / groups),
-                    workspace);
-            workspaces.add(workspace);
-        });
+        ParallelLoop.run(
+                groups,
+                threads,
+                () -> new double[2 * block],
+                share -> {},
+                (g, workspace) -> spectra[g] = crossSpectrum(
+                        first,
+                        second,
+                        (int) ((long) blocks * g / groups),
+                        (int) ((long) blocks * (g + 1) / groups),
+                        workspace));
         for (int g = 1; g < groups; g++) {
             for (int i = 0; i < block; i++) spectra[0][i] += spectra[g][i];
         }

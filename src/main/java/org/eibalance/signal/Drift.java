@@ -45,8 +45,7 @@ public final class Drift {
         for (int p = 0; p < pieces; p++) {
             final double[] near =
                     Arrays.copyOfRange(means, Math.max(0, p - PIECES / 2), Math.min(pieces, p + PIECES / 2 + 1));
-            Arrays.sort(near);
-            medians[p] = (near[(near.length - 1) / 2] + near[near.length / 2]) / 2;
+            medians[p] = Statistics.median(near);
         }
         final double[] left = new double[signal.length];
         for (int t = 0; t < left.length; t++) {

@@ -1,9 +1,7 @@
 package org.eibalance.signal;
 
 import java.util.Arrays;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
@@ -68,10 +66,7 @@ public final class FirFilter {
         final double[] filtered = new double[signal.length];
         final int blocks = (int) (((long) signal.length + step - 1) / step);
         final int passes = (blocks + BLOCKS_OF_A_PASS - 1) / BLOCKS_OF_A_PASS;
-        final Queue<double[]> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
-        ParallelLoop.run(passes, threads, pass -> {
-            final double[] free = workspaces.poll();
-            final double[] workspace = free == null ? new double[block] : free;
+        ParallelLoop.run(passes, threads, () -> new double[block], share -> {}, (pass, workspace) -> {
             final int end = Math.min(blocks, (pass + 1) * BLOCKS_OF_A_PASS);
             for (int b = pass * BLOCKS_OF_A_PASS; b < end; b++) {
                 final int start = b * step;
@@ -81,7 +76,6 @@ public final class FirFilter {
                 transform.realInverse(workspace, true);
                 System.arraycopy(workspace, taps - 1, filtered, start, Math.min(step, signal.length - start));
             }
-            workspaces.add(workspace);
         });
         return filtered;
     }

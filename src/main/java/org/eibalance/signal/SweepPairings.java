@@ -2,9 +2,7 @@ package org.eibalance.signal;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleConsumer;
 import org.jtransforms.fft.DoubleFFT_1D;
 
@@ -174,7 +172,7 @@ public final class SweepPairings {
      */
     public double[][] sums(final int[][] pairings, final int threads, final DoubleConsumer progress) {
         final double[][] sums = new double[pairings.length][];
-        forEachSum(pairings, threads, progress, CurveTaker.keepingIn(sums));
+        forEachSum(pairings, threads, progress, CurveConsumer.keepingIn(sums));
         return sums;
     }
 
@@ -184,40 +182,29 @@ public final class SweepPairings {
      * @param pairings as above
      * @param threads as above
      * @param progress as above
-     * @param taker given the sums in their order, by the calling thread
+     * @param consumer given the sums in the order of the pairings, by the calling thread
      * @throws CancellationException if the calling thread is interrupted
      */
     public void forEachSum(
-            final int[][] pairings, final int threads, final DoubleConsumer progress, final CurveTaker taker) {
-        final double steps = (double) tiles * pairings.length;
-        final Queue<Products> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
-        final Queue<double[]> spectra = new ConcurrentLinkedQueue<>();
-        final double[] done = {0};
+            final int[][] pairings, final int threads, final DoubleConsumer progress, final CurveConsumer consumer) {
         final float[][][] parts = new float[Math.min(BATCH, pairings.length)][tiles][2 * TILE];
         for (int from = 0; from < pairings.length; from += BATCH) {
+            final int first = from;
             final int[][] batch = Arrays.copyOfRange(pairings, from, Math.min(pairings.length, from + BATCH));
-            ParallelLoop.run(tiles, threads, tile -> {
-                final Products free = workspaces.poll();
-                final Products products = free == null ? new Products(sweeps) : free;
-                addTile(tile, batch, products, parts);
-                workspaces.add(products);
-                synchronized (done) {
-                    done[0] += batch.length;
-                    progress.accept(done[0] / steps);
-                }
-            });
-            CurveTaker.inLots(
+            ParallelLoop.run(
+                    tiles,
+                    threads,
+                    () -> new Products(sweeps),
+                    share -> progress.accept((first + share * batch.length) / pairings.length),
+                    (tile, products) -> addTile(tile, batch, products, parts));
+            CurveConsumer.inBatches(
                     batch.length,
                     2 * maxLag + 1,
                     threads,
-                    (i, curve) -> {
-                        final double[] free = spectra.poll();
-                        final double[] spectrum = free == null ? new double[2 * tiles * TILE] : free;
-                        back(parts[i], batch[i], spectrum, curve);
-                        spectra.add(spectrum);
-                    },
-                    from,
-                    taker);
+                    () -> new double[2 * tiles * TILE],
+                    (i, spectrum, curve) -> back(parts[i], batch[i], spectrum, curve),
+                    share -> {},
+                    (start, curves) -> consumer.accept(first + start, curves));
         }
     }
 

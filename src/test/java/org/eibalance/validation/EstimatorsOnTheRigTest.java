@@ -511,7 +511,10 @@ class EstimatorsOnTheRigTest {
                 voltageClamp(CELL, new Pipette(20, 0, 0, 0, 0), new Amplifier(2000, 10, 0), 2);
         assertArrayEquals(
                 experiment.run("a").recording().read(0, 7),
-                experiment.run("b").recording().read(0, 7));
+                experiment.run("b", 2).recording().read(0, 7));
+        assertArrayEquals(
+                experiment.run("a").recording().read(0, 9),
+                experiment.run("b", 5).recording().read(0, 9));
         assertFalse(Arrays.equals(
                 experiment.run("a").recording().read(0, 2),
                 experiment.run("a").recording().read(0, 7)));

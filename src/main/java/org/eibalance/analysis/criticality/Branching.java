@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
@@ -24,6 +29,8 @@ public final class Branching {
     private static final double LAGS_PER_TIME_CONSTANT = 5;
     private static final double MOST_TAU_PER_LAG = 20;
     private static final int GRID = 60;
+    private static final double LOG_TAU_TOLERANCE = 1e-9;
+    private static final int MAX_EVALUATIONS = 1000;
     private static final int LEAST_LAGS = 3;
     /** A time constant of thousands of bins asks for longer bins, not for more lags. */
     private static final int MOST_CHOSEN_LAGS = 10_000;
@@ -209,7 +216,10 @@ public final class Branching {
     /** What r_k = b m^k + c gives at the best m. */
     private record Fit(double m, double amplitude, double offset, double residual, double rSquared) {}
 
-    /** Least squares over m, with b and c the best for each: a grid of time constants, then a golden section. */
+    /**
+     * Least squares over m, with b and c the best for each: a grid of time constants, then Brent's method between the
+     * neighbours of the best.
+     */
     private Fit fit(final double[] slopes) {
         final double low = Math.log(0.1);
         final double high = Math.log(MOST_TAU_PER_LAG * slopes.length);
@@ -222,16 +232,16 @@ public final class Branching {
                 best = i;
             }
         }
-        double a = low + (high - low) * Math.max(0, best - 1) / GRID;
-        double b = low + (high - low) * Math.min(GRID, best + 1) / GRID;
-        final double golden = (Math.sqrt(5) - 1) / 2;
-        while (b - a > 1e-9) {
-            final double c = b - golden * (b - a);
-            final double d = a + golden * (b - a);
-            if (at(Math.exp(c), slopes).residual < at(Math.exp(d), slopes).residual) b = d;
-            else a = c;
-        }
-        return at(Math.exp((a + b) / 2), slopes);
+        final double logTau = new BrentOptimizer(LOG_TAU_TOLERANCE, LOG_TAU_TOLERANCE)
+                .optimize(
+                        new MaxEval(MAX_EVALUATIONS),
+                        GoalType.MINIMIZE,
+                        new UnivariateObjectiveFunction(x -> at(Math.exp(x), slopes).residual),
+                        new SearchInterval(
+                                low + (high - low) * Math.max(0, best - 1) / GRID,
+                                low + (high - low) * Math.min(GRID, best + 1) / GRID))
+                .getPoint();
+        return at(Math.exp(logTau), slopes);
     }
 
     private Fit at(final double tau, final double[] slopes) {

@@ -14,6 +14,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import org.apache.commons.math3.stat.StatUtils;
 import org.eibalance.analysis.field.AperiodicFit.Peak;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /**
  * Parts a spectrum into an aperiodic part and Gaussian peaks (Donoghue et al. 2020, Nat Neurosci 23:1655): a robust
@@ -103,7 +104,7 @@ public final class AperiodicFitting {
         final double[] first = line(hz, logs);
         final double[] flat = new double[hz.length];
         for (int i = 0; i < flat.length; i++) flat[i] = Math.max(0, logs[i] - aperiodic(first, hz[i]));
-        final double limit = percentile(flat, LOWEST_PERCENT);
+        final double limit = Statistics.quantile(flat, LOWEST_PERCENT / 100);
         final int[] low = java.util.stream.IntStream.range(0, flat.length)
                 .filter(i -> flat[i] <= limit)
                 .toArray();
@@ -113,16 +114,6 @@ public final class AperiodicFitting {
                         Arrays.stream(low).mapToDouble(i -> hz[i]).toArray(),
                         Arrays.stream(low).mapToDouble(i -> logs[i]).toArray());
         return Arrays.stream(hz).map(f -> aperiodic(again, f)).toArray();
-    }
-
-    /** With the ranks counted from 0 to n − 1, as numpy does. */
-    private static double percentile(final double[] values, final double percent) {
-        final double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        final double place = percent / 100 * (sorted.length - 1);
-        final int below = (int) place;
-        final double above = sorted[Math.min(sorted.length - 1, below + 1)];
-        return sorted[below] + (place - below) * (above - sorted[below]);
     }
 
     /** Offset, knee and exponent by least squares. */

@@ -11,6 +11,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.Pair;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /** Gaussian peaks in a flattened spectrum, each as centre, height and standard deviation. */
 final class PeakSearch {
@@ -55,7 +56,8 @@ final class PeakSearch {
             int top = 0;
             for (int i = 1; i < left.length; i++) if (left[i] > left[top]) top = i;
             final double height = left[top];
-            if (height <= settings.threshold() * deviation(left) || height <= settings.leastHeight()) break;
+            if (height <= settings.threshold() * Statistics.populationSd(left) || height <= settings.leastHeight())
+                break;
             int below = top;
             while (below >= 0 && left[below] > height / 2) below--;
             int above = top;
@@ -70,17 +72,6 @@ final class PeakSearch {
             for (int i = 0; i < left.length; i++) left[i] -= gaussian(hz[i], guess);
         }
         return guesses;
-    }
-
-    /** Over n, as the method has it. */
-    private static double deviation(final double[] values) {
-        double sum = 0;
-        double squares = 0;
-        for (final double x : values) {
-            sum += x;
-            squares += x * x;
-        }
-        return Math.sqrt(Math.max(0, squares / values.length - sum / values.length * (sum / values.length)));
     }
 
     private List<double[]> withoutEdges(final List<double[]> guesses) {

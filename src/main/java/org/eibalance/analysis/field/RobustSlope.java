@@ -1,7 +1,7 @@
 package org.eibalance.analysis.field;
 
-import java.util.Arrays;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /**
  * The slope of a spectrum in double-logarithmic axes over a short range, which falls with the share of inhibition in a
@@ -40,7 +40,6 @@ public final class RobustSlope {
                         / Math.log(range.frequenciesHz()[j] / range.frequenciesHz()[i]);
             }
         }
-        Arrays.sort(slopes);
-        return size % 2 == 1 ? slopes[size / 2] : (slopes[size / 2 - 1] + slopes[size / 2]) / 2;
+        return Statistics.median(slopes);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.eibalance.analysis.pair.correlogram.CorrelogramPeak;
 import org.eibalance.analysis.pair.correlogram.LagBootstrap;
 import org.eibalance.analysis.pair.correlogram.Normalisation;
@@ -21,11 +20,12 @@ import org.eibalance.analysis.pair.significance.SurrogateSettings;
 import org.eibalance.analysis.pair.significance.Surrogates;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /** All that is found about the sweeps of one pairing. */
 final class GroupCorrelation {
 
-    private static final double LEVEL = 0.95;
+    private static final double CONFIDENCE = 0.95;
 
     private final List<PairSweep> sweeps;
     private final List<SweepCorrelogram> correlograms;
@@ -125,7 +125,7 @@ final class GroupCorrelation {
                 half[i] += difference * difference;
             }
         }
-        final double t = new TDistribution(count - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+        final double t = Statistics.studentT(count - 1, CONFIDENCE);
         for (int i = 0; i < half.length; i++) half[i] = t * Math.sqrt(half[i] / (count - 1) / count);
         return half;
     }

@@ -3,6 +3,7 @@ package org.eibalance.analysis.pair;
 import java.util.Optional;
 import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
 import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.signal.PeakParabola;
 
 /**
  * By how much the lag of inhibition behind excitation, read from a correlogram of potentials, exceeds that of the
@@ -103,8 +104,8 @@ public record LagExcess(
             if (sign * curve[i] > sign * curve[best]) best = i;
         }
         if (best == 0 || best == curve.length - 1) return (best - middle) * intervalMs;
-        final double bend = curve[best + 1] - 2 * curve[best] + curve[best - 1];
-        final double shift = bend == 0 ? 0 : -(curve[best + 1] - curve[best - 1]) / (2 * bend);
+        final double shift =
+                PeakParabola.of(curve[best - 1], curve[best], curve[best + 1]).shift();
         return (best - middle + shift) * intervalMs;
     }
 

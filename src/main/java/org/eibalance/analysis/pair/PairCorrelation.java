@@ -124,15 +124,10 @@ public final class PairCorrelation {
         final CrossCorrelation correlation = new CrossCorrelation(maxLag, longest);
         final boolean many = sweeps.size() >= threads;
         final SweepCorrelogram[] correlograms = new SweepCorrelogram[sweeps.size()];
-        final Object lock = new Object();
-        final int[] done = {0};
-        ParallelLoop.run(sweeps.size(), many ? threads : 1, k -> {
+        ParallelLoop.run(sweeps.size(), many ? threads : 1, progress, k -> {
             final PairSweep sweep = sweeps.get(k);
             correlograms[k] = new SweepCorrelogram(
                     sweep, correlation.covariance(sweep.cellA(), sweep.cellB(), many ? 1 : threads), unbiased);
-            synchronized (lock) {
-                progress.accept((double) ++done[0] / sweeps.size());
-            }
         });
         return List.of(correlograms);
     }

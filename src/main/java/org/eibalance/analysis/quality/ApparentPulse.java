@@ -1,6 +1,7 @@
 package org.eibalance.analysis.quality;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.eibalance.signal.Statistics;
 
 /** {@link MembraneDefinition#APPARENT}. */
 final class ApparentPulse {
@@ -20,7 +21,7 @@ final class ApparentPulse {
     static PulseMeasures measure(final StepResponse response) {
         final double[] rise = response.rise();
         final int steadyFrom = rise.length - (int) Math.round(STEADY_SHARE * rise.length);
-        final double steady = StepResponse.mean(rise, steadyFrom, rise.length);
+        final double steady = Statistics.mean(rise, steadyFrom, rise.length);
         final double rm = steady > 0 ? 1000 * response.heightMv() / steady : Double.NaN;
         final int peak = response.peak();
         final int searched = (int) Math.min(rise.length, Math.max(1, Math.round(SEARCH_MS / response.intervalMs())));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.recording.CommandWaveform;
+import org.eibalance.signal.Statistics;
 
 /**
  * A stretch of constant command.
@@ -25,9 +26,6 @@ record CommandLevel(long start, long end, double mv) {
     private static final double EDGE_SDS = 8;
 
     private static final double LEAST_EDGE_MV = 0.5;
-
-    /** The standard deviation of a normal distribution over its median absolute deviation. */
-    private static final double SD_PER_MAD = 1.4826;
 
     /**
      * The levels of a command that a protocol gives.
@@ -75,8 +73,8 @@ record CommandLevel(long start, long end, double mv) {
         final double threshold = Math.max(
                 LEAST_EDGE_MV,
                 EDGE_SDS
-                        * SD_PER_MAD
-                        * median(Arrays.stream(jump).map(Math::abs).toArray()));
+                        * Statistics.median(Arrays.stream(jump).map(Math::abs).toArray())
+                        / Statistics.NORMAL_QUARTILE);
         int start = 0;
         for (int i = 0; i < mv.length; i++) {
             if (Math.abs(jump[i]) < threshold) continue;
@@ -106,11 +104,6 @@ record CommandLevel(long start, long end, double mv) {
         return jump;
     }
 
-    private static double median(final double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
     private static void addRecorded(
             final List<CommandLevel> levels,
             final int start,
@@ -119,7 +112,7 @@ record CommandLevel(long start, long end, double mv) {
             final int window,
             final int least) {
         if (end - start < Math.max(least, 3 * window)) return;
-        levels.add(new CommandLevel(start, end, StepResponse.mean(mv, start + window, end - window)));
+        levels.add(new CommandLevel(start, end, Statistics.mean(mv, start + window, end - window)));
     }
 
     private static void add(

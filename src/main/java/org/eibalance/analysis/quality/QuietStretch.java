@@ -1,6 +1,7 @@
 package org.eibalance.analysis.quality;
 
 import java.util.Arrays;
+import org.eibalance.signal.Statistics;
 
 /**
  * Baseline, noise and hum of a stretch in which nothing was commanded.
@@ -20,10 +21,10 @@ record QuietStretch(double mean, double noiseSd, double hum50, double hum60, dou
     private static final double[] BESIDE_HZ = {30, 40, 70, 80};
 
     static QuietStretch of(final double[] y, final double sampleRateHz) {
-        final double mean = Arrays.stream(y).filter(Double::isFinite).average().orElse(Double.NaN);
+        final double mean = Statistics.mean(Statistics.finite(y));
         if (y.length < 3 || !Arrays.stream(y).allMatch(Double::isFinite))
             return new QuietStretch(mean, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-        final double noiseSd = sd(residuals(y, y.length));
+        final double noiseSd = Statistics.rms(residuals(y, y.length));
         final int periods = (int) Math.floor(y.length / (HUM_MS * sampleRateHz / 1000) + 1e-9);
         final int samples = (int) Math.min(y.length, Math.round(periods * HUM_MS * sampleRateHz / 1000));
         if (periods < 1 || sampleRateHz < LEAST_RATE_HZ)
@@ -45,7 +46,7 @@ record QuietStretch(double mean, double noiseSd, double hum50, double hum60, dou
 
     /** The first samples, less the straight line of least squares through them. */
     static double[] residuals(final double[] y, final int samples) {
-        final double mean = StepResponse.mean(y, 0, samples);
+        final double mean = Statistics.mean(y, 0, samples);
         final double middle = (samples - 1) / 2.0;
         double ty = 0, tt = 0;
         for (int i = 0; i < samples; i++) {
@@ -55,10 +56,6 @@ record QuietStretch(double mean, double noiseSd, double hum50, double hum60, dou
         final double[] residual = new double[samples];
         for (int i = 0; i < samples; i++) residual[i] = y[i] - mean - ty / tt * (i - middle);
         return residual;
-    }
-
-    private static double sd(final double[] residual) {
-        return Math.sqrt(Arrays.stream(residual).map(r -> r * r).sum() / residual.length);
     }
 
     /** Amplitude of the sinusoid of so many cycles a sample. */

@@ -1,7 +1,7 @@
 package org.eibalance.analysis.quality;
 
-import java.util.Arrays;
 import java.util.List;
+import org.eibalance.signal.Statistics;
 
 /**
  * The response to one step, turned so that it rises: current minus the mean before the step, with the sign of the step
@@ -29,16 +29,10 @@ final class StepResponse {
         this.sweep = sweep;
         this.intervalMs = intervalMs;
         final TestPulse pulse = sweep.pulse();
-        holdingPa = mean(sweep.currentPa(), pulse.baselineStart(), pulse.start());
+        holdingPa = Statistics.mean(sweep.currentPa(), pulse.baselineStart(), pulse.start());
         rise = new double[pulse.end() - pulse.start()];
         final double sign = Math.signum(pulse.stepMv());
         for (int i = 0; i < rise.length; i++) rise[i] = sign * (sweep.currentPa()[pulse.start() + i] - holdingPa);
-    }
-
-    static double mean(final double[] values, final int from, final int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) sum += values[i];
-        return sum / (to - from);
     }
 
     PulseSweep sweep() {
@@ -103,7 +97,7 @@ final class StepResponse {
             for (int i = 0; i < length; i++) mean[i] += response.rise[i] / response.heightMv();
         }
         final int peak = peak(mean, responses.get(0).intervalMs);
-        final double steady = mean(mean, length - length / 5, length);
+        final double steady = Statistics.mean(mean, length - length / 5, length);
         int settled = peak;
         while (settled < Math.min(length - 1, PEAK_TIMES * peak)
                 && mean[settled] - steady > LEAST_LEFT * (mean[peak] - steady)) settled++;
@@ -120,30 +114,22 @@ final class StepResponse {
         final TestPulse pulse = sweep.pulse();
         final int start = pulse.end() + Math.max(from, (pulse.recoveryEnd() - pulse.end()) / 2);
         if (pulse.recoveryEnd() - start < MembraneTest.LEAST_SAMPLES) return new double[0];
-        final double mean = mean(sweep.currentPa(), start, pulse.recoveryEnd());
+        final double mean = Statistics.mean(sweep.currentPa(), start, pulse.recoveryEnd());
         return new double[] {
             mean,
-            sd(sweep.currentPa(), start, pulse.recoveryEnd()),
+            Statistics.populationSd(sweep.currentPa(), start, pulse.recoveryEnd()),
             (start + pulse.recoveryEnd() - 1) / 2.0 - pulse.start()
         };
     }
 
     /** Standard deviation of the baseline. */
     double baselineSd() {
-        return sd(
+        return Statistics.populationSd(
                 sweep.currentPa(), sweep.pulse().baselineStart(), sweep.pulse().start());
     }
 
     /** Middle of the baseline, in samples from the onset: negative. */
     double baselineMiddle() {
         return (sweep.pulse().baselineStart() - sweep.pulse().start() - 1) / 2.0;
-    }
-
-    private static double sd(final double[] values, final int from, final int to) {
-        final double mean = mean(values, from, to);
-        return Math.sqrt(Arrays.stream(values, from, to)
-                        .map(v -> (v - mean) * (v - mean))
-                        .sum()
-                / (to - from));
     }
 }

@@ -13,6 +13,7 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * The voltage step of each sweep of one channel, from wherever the recording or the person tells of it.
@@ -156,8 +157,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
         final double[] mv = new double[(int) (step.end() - step.start())];
         recording.read(command.index(), sweep, step.start(), mv);
         final int quarter = mv.length / 4;
-        return Math.abs(StepResponse.mean(mv, quarter, 2 * quarter)
-                                - StepResponse.mean(mv, mv.length - quarter, mv.length))
+        return Math.abs(Statistics.mean(mv, quarter, 2 * quarter) - Statistics.mean(mv, mv.length - quarter, mv.length))
                         * command.unit().toFieldUnit()
                 <= FLAT * Math.abs(step.mv());
     }
@@ -231,6 +231,6 @@ record StepSource(Map<Integer, Step> steps, String words) {
     /** Of the level just before, as it may have been another one earlier. */
     private static double height(final double[] mv, final long start) {
         final int before = (int) Math.max(0, start - Math.max(1, start / 10));
-        return StepResponse.mean(mv, (int) start, mv.length) - StepResponse.mean(mv, before, (int) start);
+        return Statistics.mean(mv, (int) start, mv.length) - Statistics.mean(mv, before, (int) start);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * The shape of the transients of all sweeps, and whether it is that of one exponential or of two.
@@ -136,8 +137,7 @@ final class TransientShape {
             variances[2 * k] = scale * variance(current, pulse.baselineStart(), pulse.start(), products);
             variances[2 * k + 1] = scale * variance(current, (pulse.start() + pulse.end()) / 2, pulse.end(), products);
         }
-        Arrays.sort(variances);
-        return (variances[fits.size() - 1] + variances[fits.size()]) / 2;
+        return Statistics.median(variances);
     }
 
     private static double variance(final double[] values, final int from, final int end, final double[] products) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * What spike trains are like, each by itself and together.
@@ -83,7 +84,7 @@ public record SpikeStatistics(
                 mean(trains.stream().mapToDouble(Train::cv).toArray()),
                 mean(trains.stream().mapToDouble(Train::cv2).toArray()),
                 mean(trains.stream().mapToDouble(Train::fano).toArray()),
-                fano(population),
+                Statistics.fano(population),
                 shared[0],
                 shared[1]);
     }
@@ -124,19 +125,12 @@ public record SpikeStatistics(
                 count * 1000 / durationMs,
                 cv,
                 pairs == 0 ? Double.NaN : cv2 / pairs,
-                fano(concatenated(counts)),
+                Statistics.fano(concatenated(counts)),
                 meanMs);
     }
 
     private static double[] concatenated(final List<double[]> parts) {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
-    }
-
-    /** NaN where there is no spike. */
-    private static double fano(final double[] counts) {
-        final double mean = Arrays.stream(counts).average().orElse(Double.NaN);
-        if (!(mean > 0) || counts.length < 2) return Double.NaN;
-        return Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).sum() / (counts.length - 1) / mean;
     }
 
     /** Synchrony, and the mean correlation of pairs. */
@@ -158,9 +152,8 @@ public record SpikeStatistics(
                 parts.add(counts);
             }
             final double[] counts = concatenated(parts);
-            final double mean = Arrays.stream(counts).average().orElse(0);
-            final double variance =
-                    Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).sum() / bins;
+            final double mean = Statistics.mean(counts);
+            final double variance = Statistics.populationVariance(counts);
             variances += variance / units;
             for (int i = 0; i < bins; i++) sum[i] += counts[i] / units;
             if (!(variance > 0)) continue;
@@ -168,9 +161,7 @@ public record SpikeStatistics(
             final double deviation = Math.sqrt(variance);
             for (int i = 0; i < bins; i++) standard[i] += (counts[i] - mean) / deviation;
         }
-        final double mean = Arrays.stream(sum).average().orElse(0);
-        final double variance =
-                Arrays.stream(sum).map(x -> (x - mean) * (x - mean)).sum() / bins;
+        final double variance = Statistics.populationVariance(sum);
         // The variance of a sum of standard trains is their number and all correlations of two.
         final double ofSum = Arrays.stream(standard).map(x -> x * x).sum() / bins;
         return new double[] {
@@ -181,6 +172,6 @@ public record SpikeStatistics(
 
     /** Of those that are numbers. */
     private static double mean(final double[] values) {
-        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+        return Statistics.mean(Statistics.finite(values));
     }
 }

@@ -1,6 +1,7 @@
 package org.eibalance.model.network;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eibalance.signal.ParallelLoop;
 
 /** Where threads wait for each other: by spinning, for they meet every few microseconds. */
 final class Barrier {
@@ -22,6 +23,7 @@ final class Barrier {
      * Waits for all.
      *
      * @return false if one of them failed and will never come
+     * @throws java.util.concurrent.CancellationException if the run is cancelled
      */
     boolean await() {
         if (parties == 1) return !broken;
@@ -33,9 +35,17 @@ final class Barrier {
         }
         for (int spins = 0; round == mine && !broken; spins++) {
             if (spins < SPINS) Thread.onSpinWait();
-            else Thread.yield();
+            else {
+                ParallelLoop.checkCancelled();
+                Thread.yield();
+            }
         }
         return !broken;
+    }
+
+    /** Whether one of them has failed. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** Lets all go for good, because one has failed. */

@@ -7,6 +7,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.DoubleUnaryOperator;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.ParallelLoop;
 
 /**
  * A {@link BinaryNetwork} in time, event by event: at each update one neuron looks at its field; fields change only
@@ -139,7 +140,7 @@ public final class BinarySimulation {
      * @param interval time between samples of the course
      * @param progress takes the done share of this run, from 0 to 1
      * @return the course of this run
-     * @throws CancellationException if the calling thread is interrupted; its interrupt flag is cleared
+     * @throws CancellationException if the calling thread is interrupted
      */
     public Course run(
             final double duration,
@@ -165,7 +166,7 @@ public final class BinarySimulation {
                 course.excitatory[sample] = (double) excitatoryActive / network.excitatory();
                 course.inhibitory[sample++] = (double) inhibitoryActive / network.inhibitory();
             }
-            if (Thread.interrupted()) throw new CancellationException("Cancelled while the network was running.");
+            ParallelLoop.checkCancelled();
             if (++blocks % 64 == 0) progress.accept(Math.min(1, (time - start) / duration));
         }
         progress.accept(1);

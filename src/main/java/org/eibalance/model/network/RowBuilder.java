@@ -1,7 +1,7 @@
 package org.eibalance.model.network;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
+import org.eibalance.signal.ParallelLoop;
 
 /** Turns the sources of each target into the targets of each source. */
 final class RowBuilder {
@@ -228,7 +228,6 @@ final class RowBuilder {
     }
 
     private static void checkCancelled(final int place) {
-        if ((place & 15) == 0 && Thread.currentThread().isInterrupted())
-            throw new CancellationException("Cancelled while the network was being built.");
+        if ((place & 15) == 0) ParallelLoop.checkCancelled();
     }
 }

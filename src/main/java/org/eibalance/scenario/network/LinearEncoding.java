@@ -105,8 +105,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
         final double fewerInputs = fewerInputs(s);
         final double[] simulated = new double[1];
         final int jobs = ACTIVITIES.length + 2 * POINTS + 1;
-        final int[] done = new int[1];
-        ParallelLoop.run(jobs, run.threads(), job -> {
+        ParallelLoop.run(jobs, run.threads(), run.progress(), job -> {
             final ScenarioRun alone = run.alone();
             if (job < ACTIVITIES.length) {
                 final double[] m = binary(binary, ACTIVITIES[job], s.measuredTau, run.seed());
@@ -127,9 +126,6 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
                 final int k = job - ACTIVITIES.length - POINTS;
                 hhInput[k] = 20 + 20 * k;
                 hh[k] = hodgkinHuxley(hhInput[k], s.measuredMs, alone);
-            }
-            synchronized (done) {
-                run.progress().accept((double) ++done[0] / jobs);
             }
         });
         final SpikeFigures.Line lineE = SpikeFigures.line(ACTIVITIES, e);

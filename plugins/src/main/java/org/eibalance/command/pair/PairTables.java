@@ -12,13 +12,13 @@ import org.eibalance.analysis.pair.PairDetails;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.SlidingCorrelation;
 import org.eibalance.analysis.pair.correlogram.CorrelogramPeak;
-import org.eibalance.analysis.pair.correlogram.Interval;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.correlogram.ShiftPredictor;
 import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
 import org.eibalance.analysis.pair.input.Artefacts;
 import org.eibalance.analysis.pair.significance.Surrogates;
 import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
 
 /** The study of a pair as tables. */
 final class PairTables {

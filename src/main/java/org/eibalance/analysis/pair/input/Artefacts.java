@@ -10,6 +10,7 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.Coherence;
 import org.eibalance.signal.CrossCorrelation;
+import org.eibalance.signal.PeakParabola;
 
 /**
  * What mimics or hides a correlation of synaptic inputs in one recording.
@@ -75,8 +76,8 @@ public record Artefacts(
                 .mapToDouble(d -> (differences[middle - d] + differences[middle + d]) / 2)
                 .average()
                 .orElse(0);
-        final double bend = differences[at + 1] - 2 * differences[at] + differences[at - 1];
-        final double shift = bend == 0 ? 0 : -(differences[at + 1] - differences[at - 1]) / (2 * bend);
+        final double shift = PeakParabola.of(differences[at - 1], differences[at], differences[at + 1])
+                .shift();
         final Coherence coherence = Coherence.of(
                 input.sweeps().stream().map(PairSweep::cellA).toList(),
                 input.sweeps().stream().map(PairSweep::cellB).toList(),

@@ -16,6 +16,7 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * Simultaneous sweeps of two cells, fit to be correlated: every sample is a finite number, and no trace is constant.
@@ -249,7 +250,7 @@ public final class PairInput {
                     .map(command -> meanCommandMv(command, sweep, samples.length))
                     .orElse(Double.NaN);
         }
-        return channel.unit().quantity() == Quantity.VOLTAGE ? mean(samples) : Double.NaN;
+        return channel.unit().quantity() == Quantity.VOLTAGE ? Statistics.mean(samples, 0, samples.length) : Double.NaN;
     }
 
     private static double meanCommandMv(final CommandWaveform command, final int sweep, final int samples) {
@@ -261,11 +262,5 @@ public final class PairInput {
             for (int t = 0; t < length; t++) sum += block[t];
         }
         return sum / samples * command.unit().toFieldUnit();
-    }
-
-    private static double mean(final double[] samples) {
-        double sum = 0;
-        for (final double sample : samples) sum += sample;
-        return sum / samples.length;
     }
 }

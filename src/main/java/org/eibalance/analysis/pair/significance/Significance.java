@@ -14,7 +14,7 @@ import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.CircularShifts;
 import org.eibalance.signal.CrossCovariance;
-import org.eibalance.signal.CurveTaker;
+import org.eibalance.signal.CurveConsumer;
 import org.eibalance.signal.OrderStatistics;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.SweepPairings;
@@ -184,7 +184,7 @@ public final class Significance {
                 SurrogateMethod.SHIFTS,
                 data,
                 shifts.length,
-                taker -> turned.forEachSum(shifts, threads, progress, taker),
+                consumer -> turned.forEachSum(shifts, threads, progress, consumer),
                 i -> turned.sums(new int[][] {shifts[i]}, 1, d -> {})[0],
                 centre,
                 centre,
@@ -222,7 +222,7 @@ public final class Significance {
                 SurrogateMethod.PAIRINGS,
                 data,
                 pairings.length,
-                taker -> spectra.forEachSum(pairings, threads, progress, taker),
+                consumer -> spectra.forEachSum(pairings, threads, progress, consumer),
                 i -> spectra.exactSum(pairings[i]),
                 grand,
                 predictor,
@@ -236,7 +236,7 @@ public final class Significance {
             final SurrogateMethod method,
             final double[] data,
             final int count,
-            final Consumer<CurveTaker> curves,
+            final Consumer<CurveConsumer> curves,
             final IntFunction<double[]> exact,
             final double[] about,
             final double[] centre,

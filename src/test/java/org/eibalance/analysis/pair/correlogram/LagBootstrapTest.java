@@ -9,6 +9,7 @@ import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairCorrelogram;
 import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
+import org.eibalance.signal.Interval;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
