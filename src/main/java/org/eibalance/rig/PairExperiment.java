@@ -45,8 +45,8 @@ import org.eibalance.waveform.ConductancePair;
 public record PairExperiment(
         PointNeuron neuron,
         CommonDrive drive,
-        Synapse excitation,
-        Synapse inhibition,
+        RateSynapse excitation,
+        RateSynapse inhibition,
         double holdingPaA,
         double holdingPaB,
         double stepMs,
@@ -78,8 +78,8 @@ public record PairExperiment(
         return new PairExperiment(
                 new PointNeuron(200, 10, -70, 0, -75),
                 new CommonDrive(15, 0.5, 5, 0.4),
-                new Synapse(4, 3, 0),
-                new Synapse(10, 8, 3),
+                new RateSynapse(4, 3, 0),
+                new RateSynapse(10, 8, 3),
                 holdingPaA,
                 holdingPaB,
                 0.1,
@@ -226,11 +226,11 @@ public record PairExperiment(
         return delaySteps(excitation.delayMs() > inhibition.delayMs() ? excitation : inhibition);
     }
 
-    private int delaySteps(final Synapse synapse) {
+    private int delaySteps(final RateSynapse synapse) {
         return (int) Math.round(synapse.delayMs() / stepMs);
     }
 
-    private double[] conductance(final Synapse synapse, final double[] common, final RandomGenerator random) {
+    private double[] conductance(final RateSynapse synapse, final double[] common, final RandomGenerator random) {
         final OrnsteinUhlenbeck process =
                 new OrnsteinUhlenbeck(drive.privateTauMs(), drive.privateSd(), stepMs, random);
         final double gain = 1 - StrictMath.exp(-stepMs / synapse.decayMs());

@@ -7,12 +7,12 @@ import java.util.function.DoubleConsumer;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Correlograms of sweeps of which the second signal was turned round in itself: its last samples come first. Each is
- * the one that {@link CrossCorrelation} would find, zero padding included.
+ * Correlograms of sweeps whose second signal was shifted circularly: samples that leave at one end come in at the
+ * other. Each is the one that {@link CrossCorrelation} would give, zero padding included.
  *
- * <p>All turns of a sweep are windows of one function, the circular correlation, which is computed once. What wraps
- * around the ends is taken off by two correlations as short as the lags. So a turn costs the same whatever the length
- * of the sweep.
+ * <p>All shifts of a sweep are windows of one function, the circular correlation, which is computed once. Products that
+ * wrap around the ends are subtracted by two correlations as short as the lags. So a shift costs the same whatever the
+ * length of the sweep.
  *
  * <p>Immutable and safe in threads; the result has the same bits on any number of them.
  */
@@ -110,7 +110,9 @@ public final class CircularShifts {
         }
     }
 
-    /** The transform of as many samples as the longest lag, from {@code from} on, round the end where need be. */
+    /**
+     * The transform of as many samples as the longest lag, from {@code from} on, wrapping around the end where needed.
+     */
     private double[] spectrum(final double[] signal, final int from) {
         final double[] spectrum = new double[shortLength];
         for (int i = 0; i < maxLag; i++) spectrum[i] = signal[Math.floorMod(from + i, signal.length)];
@@ -121,7 +123,8 @@ public final class CircularShifts {
     /**
      * Sums correlograms over the sweeps, once for each set of shifts.
      *
-     * @param shifts {@code [i][k]}: sample t of sweep k of the second signal is taken from t + shift, round the end
+     * @param shifts {@code [i][k]}: sample t of sweep k of the second signal is taken from t + shift, wrapping around
+     *     the end
      * @param threads how many threads at most
      * @param progress given the share that is done, from 0 to 1, by one thread at a time
      * @return {@code [i][maxLag + l]}, the sum over the sweeps
@@ -134,7 +137,7 @@ public final class CircularShifts {
     }
 
     /**
-     * The same, handed on a few at a time.
+     * The same sums, handed over in batches.
      *
      * @param shifts as above
      * @param threads as above

@@ -113,7 +113,8 @@ public final class ParallelLoop {
      *
      * @param threads how many threads, 1 or more
      * @param body what a thread does with its number, from 0
-     * @throws CancellationException if the calling thread was interrupted and a pass has heeded it
+     * @throws CancellationException if the calling thread was interrupted and a pass has ended by
+     *     {@link #checkCancelled()}
      * @throws RuntimeException the first failure of a pass, once all threads have ended
      */
     public static void runTogether(final int threads, final IntConsumer body) {

@@ -48,8 +48,8 @@ import org.eibalance.rig.CommonDrive;
 import org.eibalance.rig.EventTrain;
 import org.eibalance.rig.PairExperiment;
 import org.eibalance.rig.PointNeuron;
+import org.eibalance.rig.RateSynapse;
 import org.eibalance.rig.SimulatedRecording;
-import org.eibalance.rig.Synapse;
 import org.eibalance.rig.SynapticInput;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
@@ -536,8 +536,8 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
             final PairExperiment experiment = new PairExperiment(
                     s.neuron(),
                     new CommonDrive(15, 0.5, 5, 0.4),
-                    new Synapse(excitatoryNs, 3, 0),
-                    new Synapse(inhibitoryNs, 8, s.delayMs()),
+                    new RateSynapse(excitatoryNs, 3, 0),
+                    new RateSynapse(inhibitoryNs, 8, s.delayMs()),
                     PairExperiment.HYPERPOLARISING_PA,
                     PairExperiment.DEPOLARISING_PA,
                     s.stepMs(),

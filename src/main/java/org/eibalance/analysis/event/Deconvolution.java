@@ -23,7 +23,7 @@ final class Deconvolution {
     /** The Gaussian ends where it has fallen to 1e-14. */
     private static final double REACH_IN_DEVIATIONS = 8;
 
-    /** Beyond its ends the trace is taken to stay at the mean of so much of it. */
+    /** Beyond its ends the trace is taken to stay at the mean of its first or last stretch of this length. */
     private static final double END_MS = 1;
 
     private final FirFilter filter;

@@ -39,8 +39,8 @@ public record EventKinetics(
     /**
      * Measures an event.
      *
-     * <p>The baseline is flat: an event on the decay of another one is measured from where that stood just before it,
-     * and comes out smaller than it is by what the other loses until the peak.
+     * <p>The baseline is flat: an event on the decay of another one is measured from the level just before it, and
+     * comes out smaller by what the other event decays until the peak.
      *
      * @param samples the sweep, in pA or mV
      * @param stepMs interval of sampling
@@ -118,7 +118,7 @@ public record EventKinetics(
         return best;
     }
 
-    /** Where between the samples the parabola through the peak and its neighbours has its top. */
+    /** Place of the extremum between samples, by the parabola through the peak and its neighbours. */
     private static double vertex(final double[] course, final int peak, final int half) {
         if (peak == 0 || peak == course.length - 1) return 0;
         final double before = meanAround(course, peak - 1, half), at = meanAround(course, peak, half);
@@ -151,7 +151,7 @@ public record EventKinetics(
         return Double.isNaN(place) ? end : place;
     }
 
-    /** Trapezoids. */
+    /** Integral by the trapezium rule. */
     private static double integral(final double[] course, final int from) {
         double sum = 0;
         for (int t = from + 1; t < course.length; t++) sum += 0.5 * (course[t - 1] + course[t]);

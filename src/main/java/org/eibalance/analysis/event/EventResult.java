@@ -23,7 +23,7 @@ public record EventResult(
         events = List.copyOf(events);
     }
 
-    /** The events that count. */
+    /** The accepted events. */
     public List<SynapticEvent> accepted() {
         return events.stream().filter(SynapticEvent::accepted).toList();
     }

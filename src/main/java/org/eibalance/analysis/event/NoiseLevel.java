@@ -16,16 +16,16 @@ import org.eibalance.signal.Statistics;
  */
 public record NoiseLevel(double centre, double deviation) {
 
-    /** The first guess is made from about so many samples. */
+    /** The first guess is made from about this many samples. */
     private static final int GUESS_SAMPLES = 1 << 16;
 
-    /** The histogram reaches so many guessed deviations to either side. */
+    /** The histogram reaches this many guessed deviations to either side. */
     private static final double REACH = 4;
 
     private static final int BINS = 160;
     private static final int MAX_STEPS = 200;
 
-    /** Without any noise, what is left by rounding is not worth a threshold. */
+    /** Least deviation, as a share of the largest value: without noise, rounding alone must not set the threshold. */
     private static final double ROUNDING = 1e-9;
 
     /**

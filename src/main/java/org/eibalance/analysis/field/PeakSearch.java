@@ -17,11 +17,11 @@ import org.eibalance.signal.Statistics;
 final class PeakSearch {
 
     private static final double FWHM_PER_SD = 2 * Math.sqrt(2 * Math.log(2));
-    /** A peak must be so many standard deviations from the ends of the range. */
+    /** A peak lies at least this many of its standard deviations from the ends of the range. */
     private static final double EDGE_SD = 1;
-    /** Peaks nearer to each other than so many of both deviations are one. */
+    /** Peaks whose distance is below this many times the sum of their deviations are one. */
     private static final double OVERLAP_SD = 0.75;
-    /** The centre may move so many standard deviations from where it was seen, twice over. */
+    /** The centre may move by twice this many standard deviations from its first guess. */
     private static final double CENTRE_SD = 3;
 
     private final AperiodicSettings settings;
@@ -62,7 +62,7 @@ final class PeakSearch {
             while (below >= 0 && left[below] > height / 2) below--;
             int above = top;
             while (above < left.length && left[above] > height / 2) above++;
-            // The side that falls sooner is less mixed with neighbours; a side that leaves the range does not count.
+            // The side that falls sooner overlaps less with neighbours; a side that leaves the range is not used.
             final int side = Math.min(
                     below >= 0 ? top - below : Integer.MAX_VALUE,
                     above < left.length ? above - top : Integer.MAX_VALUE);

@@ -6,7 +6,7 @@ import org.eibalance.signal.Statistics;
 /**
  * The slope of a spectrum in double-logarithmic axes over a short range, which falls with the share of inhibition in a
  * model (Gao, Peterson and Voytek 2017, NeuroImage 158:70, 30 to 50 Hz): the median of the slopes of all pairs of
- * points (Theil 1950; Sen 1968), which up to 29 % of outliers, such as line noise, do not move far.
+ * points (Theil 1950; Sen 1968), which is robust against up to 29 % of outliers, such as line noise.
  */
 public final class RobustSlope {
 

@@ -10,7 +10,7 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.signal.CrossCorrelation;
 
 /**
- * What is said of a pairing beyond its correlogram.
+ * Further results of a pairing, beside its correlogram.
  *
  * @param pairing the levels of the two cells
  * @param onEventsOfA cell B around events of cell A

@@ -23,7 +23,7 @@ public record PairStudy(
         PairSettings settings, PairPreparation preparation, double slidingWindowMs, double tauAMs, double tauBMs) {
 
     /**
-     * What one recording gives.
+     * The sweeps of one recording.
      *
      * @param recorded its sweeps as they were read
      * @param prepared what is correlated of them
@@ -33,7 +33,7 @@ public record PairStudy(
     public record Part(PairInput recorded, PairInput prepared, Artefacts artefacts, List<String> remarks) {}
 
     /**
-     * What comes of all recordings.
+     * The result of all recordings.
      *
      * @param input what was correlated, pooled
      * @param result the correlograms

@@ -17,18 +17,18 @@ record CommandLevel(long start, long end, double mv) {
 
     private static final int BLOCK = 1 << 16;
 
-    /** Edges of a recorded command are looked for with windows of this length. */
+    /** Edges of a recorded command are found with windows of this length. */
     private static final double EDGE_MS = 0.5;
 
-    private static final int LEAST_EDGE_SAMPLES = 3;
+    private static final int MIN_EDGE_SAMPLES = 3;
 
-    /** An edge stands out so many standard deviations, and so many mV. */
+    /** An edge is at least this many standard deviations high, and at least the given number of mV. */
     private static final double EDGE_SDS = 8;
 
-    private static final double LEAST_EDGE_MV = 0.5;
+    private static final double MIN_EDGE_MV = 0.5;
 
     /**
-     * The levels of a command that a protocol gives.
+     * The levels of a command that is known from the protocol.
      *
      * @param command a potential
      * @param sweep 0-based sweep
@@ -57,8 +57,8 @@ record CommandLevel(long start, long end, double mv) {
     }
 
     /**
-     * The levels of a recorded command, noise and all: between the edges, at which the means of short windows before
-     * and after differ by far more than elsewhere.
+     * The levels of a recorded, noisy command: the stretches between edges. At an edge the means of short windows
+     * before and after differ by far more than elsewhere.
      *
      * @param mv the samples
      * @param sampleRateHz samples per second
@@ -67,11 +67,11 @@ record CommandLevel(long start, long end, double mv) {
      */
     static List<CommandLevel> ofRecorded(final double[] mv, final double sampleRateHz, final int least) {
         final List<CommandLevel> levels = new ArrayList<>();
-        final int window = Math.max(LEAST_EDGE_SAMPLES, (int) Math.round(EDGE_MS * sampleRateHz / 1000));
+        final int window = Math.max(MIN_EDGE_SAMPLES, (int) Math.round(EDGE_MS * sampleRateHz / 1000));
         if (mv.length < 4 * window || !Arrays.stream(mv).allMatch(Double::isFinite)) return levels;
         final double[] jump = jumps(mv, window);
         final double threshold = Math.max(
-                LEAST_EDGE_MV,
+                MIN_EDGE_MV,
                 EDGE_SDS
                         * Statistics.median(Arrays.stream(jump).map(Math::abs).toArray())
                         / Statistics.NORMAL_QUARTILE);

@@ -8,7 +8,7 @@ import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
 
 /**
- * What spike trains are like, each by itself and together.
+ * Statistics of spike trains, of each train and of all together.
  *
  * @param trains each train
  * @param meanRateHz mean of the rates
@@ -16,9 +16,9 @@ import org.eibalance.signal.Statistics;
  * @param meanCv2 mean of their CV2
  * @param meanFano mean of their Fano factors
  * @param populationFano variance over mean of the counts of all trains together: 1 for independent Poisson trains, more
- *     where they fire together
+ *     where they fire in synchrony
  * @param synchrony chi: standard deviation of the mean of the binned trains over the root of their mean variance, 1
- *     where all are alike and about 1 / sqrt(n) where n are independent (Golomb 2007, Scholarpedia 2:1347); NaN for one
+ *     where all are equal and about 1 / sqrt(n) where n are independent (Golomb 2007, Scholarpedia 2:1347); NaN for one
  *     train
  * @param meanCorrelation mean correlation of the counts of two trains; NaN for one
  */
@@ -32,7 +32,7 @@ public record SpikeStatistics(
         double synchrony,
         double meanCorrelation) {
 
-    private static final int LEAST_INTERVALS = 2;
+    private static final int MIN_INTERVALS = 2;
 
     /** Takes a copy. */
     public SpikeStatistics {
@@ -115,7 +115,7 @@ public record SpikeStatistics(
             counts.add(bins);
         }
         final double meanMs = intervals == 0 ? Double.NaN : sum / intervals;
-        final double cv = intervals < LEAST_INTERVALS
+        final double cv = intervals < MIN_INTERVALS
                 ? Double.NaN
                 : Math.sqrt(Math.max(0, squares / intervals - meanMs * meanMs)) / meanMs;
         final double durationMs = Arrays.stream(spikes.durationsMs()).sum();
@@ -162,7 +162,7 @@ public record SpikeStatistics(
             for (int i = 0; i < bins; i++) standard[i] += (counts[i] - mean) / deviation;
         }
         final double variance = Statistics.populationVariance(sum);
-        // The variance of a sum of standard trains is their number and all correlations of two.
+        // The variance of the sum of standardised trains is their number plus all pairwise correlations.
         final double ofSum = Arrays.stream(standard).map(x -> x * x).sum() / bins;
         return new double[] {
             variances > 0 ? Math.sqrt(variance / variances) : Double.NaN,
@@ -170,7 +170,7 @@ public record SpikeStatistics(
         };
     }
 
-    /** Of those that are numbers. */
+    /** Of those that are finite. */
     private static double mean(final double[] values) {
         return Statistics.mean(Statistics.finite(values));
     }

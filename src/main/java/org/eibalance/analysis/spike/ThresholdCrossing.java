@@ -8,7 +8,7 @@ import org.eibalance.signal.Statistics;
  *
  * @param level in the unit of the signal
  * @param downward whether spikes point down
- * @param refractoryMs passages so soon after a spike are no spikes
+ * @param refractoryMs crossings within this time after a spike are not counted
  */
 public record ThresholdCrossing(double level, boolean downward, double refractoryMs) {
 
@@ -32,7 +32,7 @@ public record ThresholdCrossing(double level, boolean downward, double refractor
      *
      * @param signal the signal
      * @param sampleRateHz samples per second
-     * @return times of the passages in ms from the first sample, between samples by a straight line
+     * @return times of the crossings in ms from the first sample, between samples by a straight line
      */
     public double[] timesMs(final double[] signal, final double sampleRateHz) {
         final double sign = downward ? -1 : 1;

@@ -3,7 +3,7 @@ package org.eibalance.model.network;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eibalance.signal.ParallelLoop;
 
-/** Where threads wait for each other: by spinning, for they meet every few microseconds. */
+/** A barrier at which threads wait for each other. They spin, because they meet every few microseconds. */
 final class Barrier {
 
     /** Rounds of spinning before a thread lets others run. */
@@ -22,7 +22,7 @@ final class Barrier {
     /**
      * Waits for all.
      *
-     * @return false if one of them failed and will never come
+     * @return false if one of them has failed
      * @throws java.util.concurrent.CancellationException if the run is cancelled
      */
     boolean await() {
@@ -48,7 +48,7 @@ final class Barrier {
         return broken;
     }
 
-    /** Lets all go for good, because one has failed. */
+    /** Releases all threads for good, because one has failed. */
     void breakDown() {
         broken = true;
     }

@@ -10,13 +10,13 @@ import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * A {@link BinaryNetwork} in time, event by event: at each update one neuron looks at its field; fields change only
- * where a neuron flips. A field is held as two whole numbers, the active inputs of either kind, so that no rounding
- * adds up. Time is in units of tau_E. Not safe in threads.
+ * A {@link BinaryNetwork} in time, event by event: at each update one neuron compares its field with 0; fields change
+ * only where a neuron flips. A field is held as two whole numbers, the active inputs of either kind, so that no
+ * rounding adds up. Time is in units of tau_E. Not safe in threads.
  */
 public final class BinarySimulation {
 
-    /** How often, in tau_E, the external input is looked up and an interruption is seen to. */
+    /** Interval, in tau_E, at which the external input is updated and cancellation is checked. */
     private static final double BLOCK = 0.005;
 
     private final BinaryNetwork network;
@@ -133,7 +133,7 @@ public final class BinarySimulation {
     public record Course(double[] times, double[] excitatory, double[] inhibitory) {}
 
     /**
-     * Runs on.
+     * Continues the run.
      *
      * @param duration in tau_E
      * @param externalActivity m_0 as a function of the time since time 0

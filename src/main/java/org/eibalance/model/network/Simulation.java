@@ -15,7 +15,9 @@ public final class Simulation {
 
     private static final long PROGRESS_NANOS = 50_000_000;
 
-    /** Neurons times steps between two looks at the clock, which takes as long as some hundred of them. */
+    /**
+     * Neurons times steps between two readings of the clock, each of which takes as long as about a hundred of them.
+     */
     private static final long NEURON_STEPS_PER_LOOK = 100_000;
 
     private final Network network;
@@ -55,7 +57,7 @@ public final class Simulation {
     }
 
     /**
-     * Runs on.
+     * Continues the run.
      *
      * @param durationMs how long, in model time
      * @param progress takes the done share of this run, from 0 to 1, on the calling thread
@@ -93,7 +95,7 @@ public final class Simulation {
             if (!barrier.await()) return;
             worker.deliver(workers, first, steps, turn);
         }
-        // The next run writes where others may still read.
+        // Others may still read what the next run writes to.
         barrier.await();
     }
 

@@ -41,7 +41,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
      */
     private static final double FEWER_INPUTS = 300;
     /** Above this density the network is no longer the sparse one of the theory. */
-    private static final double MOST_CONNECTED = 0.3;
+    private static final double MAX_CONNECTED = 0.3;
 
     private static final int POINTS = 6;
     private static final int HH_EXCITATORY = 800;
@@ -226,7 +226,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
     }
 
     private static double fewerInputs(final Settings s) {
-        return Math.min(FEWER_INPUTS, MOST_CONNECTED * s.neuronsEach);
+        return Math.min(FEWER_INPUTS, MAX_CONNECTED * s.neuronsEach);
     }
 
     private static Panel fit(final String title, final double[] x, final double[] y, final SpikeFigures.Line line) {

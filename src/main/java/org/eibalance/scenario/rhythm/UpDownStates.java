@@ -51,7 +51,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
     private static final double BASE_I_NS = 0.5;
     private static final int EVERY = 5;
     private static final int AROUND = 150;
-    private static final double LEAST_MS = 60;
+    private static final double MIN_MS = 60;
 
     /** Its settings. */
     record Settings(
@@ -256,7 +256,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
         for (int k = 1; k <= n; k++) {
             if (k < n && up[k] == up[k - 1]) continue;
             // Stretches shorter than any state are noise and join what is around.
-            if (k - from < LEAST_MS && from > 0) Arrays.fill(up, from, k, up[from - 1]);
+            if (k - from < MIN_MS && from > 0) Arrays.fill(up, from, k, up[from - 1]);
             from = k;
         }
         double upMs = 0;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.balance.BalanceMeasure;
+import org.eibalance.analysis.conductance.balance.BalancePoint;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.figure.Axis;
@@ -125,7 +126,7 @@ public final class BalanceRatio extends DecompositionCommand {
                 condition,
                 c.excitatoryResponse().peakNs() / c.inhibitoryResponse().peakNs(),
                 rest_mv,
-                org.eibalance.analysis.conductance.balance.OperatingPoint.balancedRatio(rest_mv, reversals()))));
+                BalancePoint.balancedRatio(rest_mv, reversals()))));
         if (found.size() >= 3) addSlope(found, table, name, sentences);
         sentences.add("Excitation and inhibition come from different trials at alternating levels: no trial-by-trial "
                 + "relation is told.");

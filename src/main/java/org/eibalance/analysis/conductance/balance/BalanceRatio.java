@@ -84,7 +84,7 @@ public final class BalanceRatio {
             final double stepMs,
             final ReversalPotentials reversals,
             final double restMv) {
-        OperatingPoint.balancedRatio(restMv, reversals);
+        BalancePoint.balancedRatio(restMv, reversals);
         final double excitatoryPeak =
                 ConductanceResponse.of(excitatoryNs, 0, stepMs).peakNs();
         final double inhibitoryPeak =

@@ -20,14 +20,14 @@ import org.eibalance.signal.ParallelLoop;
 public final class LagBootstrap {
 
     /** Fewer do not show how much sweeps differ. */
-    public static final int LEAST_SWEEPS = 3;
+    public static final int MIN_SWEEPS = 3;
 
     private static final double CONFIDENCE = 0.95;
 
     private LagBootstrap() {}
 
     /**
-     * Draws and reads off.
+     * Draws sweeps and measures the extremum of each mean.
      *
      * @param sweeps three or more
      * @param normalisation of the mean

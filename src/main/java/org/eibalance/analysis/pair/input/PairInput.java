@@ -19,7 +19,7 @@ import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
 
 /**
- * Simultaneous sweeps of two cells, fit to be correlated: every sample is a finite number, and no trace is constant.
+ * Simultaneous sweeps of two cells, ready to be correlated: every sample is a finite number, and no trace is constant.
  */
 public final class PairInput {
 
@@ -86,7 +86,7 @@ public final class PairInput {
      * Reads two channels of a recording, in mV or pA.
      *
      * <p>Where a channel is the current of a voltage clamp, its cell was held at the mean of its command over the
-     * sweep; where it is a potential, at its own mean; else it is not known where.
+     * sweep; where it is a potential, at its own mean; else its level is not known.
      *
      * @param recording the recording; not needed afterwards
      * @param a the channel of cell A
@@ -231,7 +231,7 @@ public final class PairInput {
         return samples;
     }
 
-    /** What a file does not say, the unit may. */
+    /** Where a file does not give the clamp mode, the unit may. */
     private static ClampMode mode(final Channel channel) {
         if (channel.clampMode() != ClampMode.UNKNOWN) return channel.clampMode();
         return switch (channel.unit().quantity()) {

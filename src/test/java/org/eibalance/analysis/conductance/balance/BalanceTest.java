@@ -24,14 +24,14 @@ class BalanceTest {
 
     @Test
     void atMinusSixtyThreeTimesAsMuchInhibitionBalancesExcitation() {
-        assertEquals(3, OperatingPoint.balancedRatio(-60, E), 1e-14);
-        assertEquals(-60, OperatingPoint.balancedPotentialMv(3, E), 1e-12);
+        assertEquals(3, BalancePoint.balancedRatio(-60, E), 1e-14);
+        assertEquals(-60, BalancePoint.balancedPotentialMv(3, E), 1e-12);
     }
 
     @Property
     void theBalancedRatioLeavesNoSynapticCurrent(
             @ForAll @DoubleRange(min = -79.9, max = -0.1) final double potentialMv) {
-        final double ratio = OperatingPoint.balancedRatio(potentialMv, E);
+        final double ratio = BalancePoint.balancedRatio(potentialMv, E);
         assertEquals(0, (potentialMv - 0) / (1 + ratio) + ratio / (1 + ratio) * (potentialMv + 80), 1e-10);
     }
 
@@ -40,7 +40,7 @@ class BalanceTest {
             @ForAll @DoubleRange(min = -69, max = -40) final double potentialMv,
             @ForAll @DoubleRange(min = 10, max = 50) final double excitatoryNs) {
         final PassiveCell cell = new PassiveCell(200, 10, -70);
-        final OperatingPoint point = OperatingPoint.holding(cell, 0, excitatoryNs, potentialMv, E);
+        final BalancePoint point = BalancePoint.holding(cell, 0, excitatoryNs, potentialMv, E);
         assertEquals(potentialMv, point.potentialMv(), 1e-9);
         assertEquals(200 / (10 + excitatoryNs + point.inhibitoryNs()), point.timeConstantMs(), 1e-9);
     }
@@ -48,8 +48,8 @@ class BalanceTest {
     @Test
     void theHighConductanceStateIsFast() {
         // Destexhe et al. 2003: background of 12 and 57 nS on a leak of 15.7 nS, 346 pF.
-        final OperatingPoint point =
-                OperatingPoint.of(new PassiveCell(346, 15.73, -80), 0, 12, 57, new ReversalPotentials(0, -75));
+        final BalancePoint point =
+                BalancePoint.of(new PassiveCell(346, 15.73, -80), 0, 12, 57, new ReversalPotentials(0, -75));
         assertEquals(5.3865, point.conductanceRatio(), 1e-4);
         assertEquals(4.0836, point.timeConstantMs(), 1e-4);
         assertEquals(21.9962, point.restTimeConstantMs(), 1e-4);
@@ -59,9 +59,9 @@ class BalanceTest {
     @Test
     void aCellThatStaysBelowAPotentialIsNotHeldThereByInhibition() {
         final PassiveCell cell = new PassiveCell(200, 10, -70);
-        assertThrows(InputException.class, () -> OperatingPoint.holding(cell, 0, 0.1, -50, E));
-        assertThrows(InputException.class, () -> OperatingPoint.balancedRatio(-85, E));
-        assertThrows(InputException.class, () -> OperatingPoint.of(cell, 0, -1, 0, E));
+        assertThrows(InputException.class, () -> BalancePoint.holding(cell, 0, 0.1, -50, E));
+        assertThrows(InputException.class, () -> BalancePoint.balancedRatio(-85, E));
+        assertThrows(InputException.class, () -> BalancePoint.of(cell, 0, -1, 0, E));
     }
 
     private static double value(final List<BalanceMeasure> measures, final String definition) {

@@ -3,13 +3,13 @@ package org.eibalance.signal;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
-/** Takes slow drift off a signal; what is left has the mean of the whole no more. */
-public final class Drift {
+/** Removes slow drift from a signal, and its mean with it. */
+public final class Detrending {
 
     /** A sliding median is taken of this many pieces of its window. */
     private static final int PIECES = 20;
 
-    private Drift() {}
+    private Detrending() {}
 
     /**
      * Subtracts the straight line of least squares.

@@ -4,28 +4,28 @@ import java.util.List;
 import org.eibalance.signal.Statistics;
 
 /**
- * The response to one step, turned so that it rises: current minus the mean before the step, with the sign of the step
- * taken off. Sample 0 is the commanded onset.
+ * The response to one step, made positive: the current minus its mean before the step, times the sign of the step.
+ * Sample 0 is the commanded onset.
  */
-final class StepResponse {
+final class TestPulseResponse {
 
-    /** The peak of the capacitive transient is looked for in so much of the step. */
+    /** The peak of the capacitive transient is searched in this share of the step. */
     private static final double PEAK_WITHIN_MS = 50;
 
-    /** The amplifier's filter has settled after so many times the time to the peak, */
+    /** The amplifier's filter has settled after this many times the time to the peak. */
     private static final int PEAK_TIMES = 4;
 
-    /** unless so little of the transient is left before. */
-    private static final double LEAST_LEFT = 0.15;
+    /** It has settled earlier where only this share of the transient is left. */
+    private static final double MIN_LEFT = 0.15;
 
-    private static final int LEAST_SETTLED = 2;
+    private static final int MIN_SETTLED = 2;
 
     private final PulseSweep sweep;
     private final double intervalMs;
     private final double holdingPa;
     private final double[] rise;
 
-    StepResponse(final PulseSweep sweep, final double intervalMs) {
+    TestPulseResponse(final PulseSweep sweep, final double intervalMs) {
         this.sweep = sweep;
         this.intervalMs = intervalMs;
         final TestPulse pulse = sweep.pulse();
@@ -71,7 +71,7 @@ final class StepResponse {
         return 1000 * heightMv() / rise[peak()];
     }
 
-    /** A decay from the turned response to the current as recorded. */
+    /** Converts a decay of this positive response to the current as recorded. */
     Decay decay(final double fromSample, final double amplitude, final double tau, final double steady) {
         final double sign = Math.signum(sweep.pulse().stepMv());
         return new Decay(fromSample * intervalMs, sign * amplitude, tau * intervalMs, holdingPa + sign * steady);
@@ -88,20 +88,20 @@ final class StepResponse {
      * The sample from which on the amplifier's filter does not shape the transient any more, from the mean of all
      * responses per mV.
      */
-    static int settled(final List<StepResponse> responses) {
-        if (responses.isEmpty()) return LEAST_SETTLED;
+    static int settled(final List<TestPulseResponse> responses) {
+        if (responses.isEmpty()) return MIN_SETTLED;
         final int length =
-                responses.stream().mapToInt(StepResponse::length).min().orElseThrow();
+                responses.stream().mapToInt(TestPulseResponse::length).min().orElseThrow();
         final double[] mean = new double[length];
-        for (final StepResponse response : responses) {
+        for (final TestPulseResponse response : responses) {
             for (int i = 0; i < length; i++) mean[i] += response.rise[i] / response.heightMv();
         }
         final int peak = peak(mean, responses.get(0).intervalMs);
         final double steady = Statistics.mean(mean, length - length / 5, length);
         int settled = peak;
         while (settled < Math.min(length - 1, PEAK_TIMES * peak)
-                && mean[settled] - steady > LEAST_LEFT * (mean[peak] - steady)) settled++;
-        return Math.max(LEAST_SETTLED, settled);
+                && mean[settled] - steady > MIN_LEFT * (mean[peak] - steady)) settled++;
+        return Math.max(MIN_SETTLED, settled);
     }
 
     /**
@@ -113,7 +113,7 @@ final class StepResponse {
     double[] recovery(final int from) {
         final TestPulse pulse = sweep.pulse();
         final int start = pulse.end() + Math.max(from, (pulse.recoveryEnd() - pulse.end()) / 2);
-        if (pulse.recoveryEnd() - start < MembraneTest.LEAST_SAMPLES) return new double[0];
+        if (pulse.recoveryEnd() - start < MembraneTest.MIN_SAMPLES) return new double[0];
         final double mean = Statistics.mean(sweep.currentPa(), start, pulse.recoveryEnd());
         return new double[] {
             mean,
