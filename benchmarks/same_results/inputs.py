@@ -10,8 +10,6 @@ import shutil
 import struct
 from pathlib import Path
 
-VERSION = 1  # goes up when a recording changes: results that were kept are then made again
-
 E_REVERSAL_MV = 0.0
 I_REVERSAL_MV = -80.0
 SERIES_MOHM = 12.0
@@ -317,8 +315,8 @@ def injected(folder):
     generator = random.Random(91)
     e, i = Fluctuation(generator, 45.0, 8.0, 5.0, 0.5), Fluctuation(generator, 16.0, 4.0, 10.0, 0.5)
     write(folder / "conductances.csv", "time_ms,g_e_ns,g_i_ns", (
-        ("%g" % (k / 2), "%.3f" % e.next(), "%.3f" % i.next()) for k in range(1200)))
+        ("%g" % (k / 2), "%.3f" % e.next(), "%.3f" % i.next()) for k in range(700)))
     e, i = Fluctuation(generator, 4.0, 1.0, 20.0, 0.5), Fluctuation(generator, 6.0, 2.0, 30.0, 0.5)
     write(folder / "weak-conductances.csv", "time_ms,g_e_ns,g_i_ns", (
         ("%g" % (k / 2), "%.3f" % (e.next() if k >= 400 else 0), "%.3f" % (i.next() if k >= 400 else 0))
-        for k in range(1600)))
+        for k in range(1000)))

@@ -53,7 +53,9 @@ def modes(group, name, call, key, values, **more):
 
 def catalogue(commands):
     """The keys, defaults and choices of each command: what macros and scripts rely on."""
-    return [Step("keys-" + command, "catalogue", (("help", command),)) for command in commands]
+    return [*(Step("keys-" + command, "catalogue", (("help", command),)) for command in commands),
+            Step("listings", "catalogue", (("help",), ("list",), ("list-scenarios",), ("list-devices",),
+                                           ("settings", "correlate-pair", "max_lag_ms=50")))]
 
 
 def recording():
@@ -245,7 +247,8 @@ def clamp():
             ("describe-recording", "recording=output/inject-conductance/recording.eiclamp"),
             ("convert-recording", "recording=output/inject-conductance/recording.eiclamp", "format=nwb"),
             *(() if cell == "passive" else (
-                ("describe-spikes", "recording=output/inject-conductance/recording.eiclamp", "channel=0"),))), slow=8)
+                ("describe-spikes", "recording=output/inject-conductance/recording.eiclamp", "channel=0",
+                 "level=-45"),))), slow=8)
     yield Step("electrode-wang-buzsaki", "clamp", (
         ("calibrate-device",), ("measure-electrode", "embedded_cell=wang-buzsaki"),
         ("measure-electrode", "embedded_cell=adaptive-exponential", "output=refused"),
@@ -265,8 +268,8 @@ def clamp():
                      "gain_unit", ("times", "input-conductance-mean", "input-conductance-peak"), slow=2)
     for cell in cells:
         yield Step("ratio-series-" + cell, "clamp", (
-            ("inject-ratio-series", *(weak if cell == "passive" else strong), "embedded_cell=" + cell, "ratios=4",
-             "blocks=2", "lowest_ratio=0.25", "seed=3"),), slow=4)
+            ("inject-ratio-series", *(weak if cell == "passive" else strong), "embedded_cell=" + cell, "ratios=3",
+             "blocks=2", "lowest_ratio=0.25", "spike_mv=-45", "seed=3"),), slow=4)
     for cell in cells[:2]:  # the third fires while it is probed
         yield Step("impedance-" + cell, "clamp", (
             ("impedance-probe", *weak, "embedded_cell=" + cell, "pairs=2"),
@@ -381,7 +384,7 @@ def macro():
     yield Step("macro-clamp", "macro", (
         (run("Calibrate Device...", "device=embedded output=[output]"), ""),
         (run("Inject Ratio Series...", "conductances=[in/conductances.csv] device=embedded limit_pa=3000 "
-             "embedded_cell=adaptive-exponential e_reversal_mv=0 i_reversal_mv=-80 ratios=3 blocks=1 output=[output]"), "")),
+             "embedded_cell=adaptive-exponential e_reversal_mv=0 i_reversal_mv=-80 spike_mv=-45 ratios=3 blocks=1 output=[output]"), "")),
         macro=True, slow=9)
 
 

@@ -19,7 +19,7 @@ VERSION = 1  # goes up when the way of running or of reading results changes: ke
 RUN_FILE = "run.json"
 PROVENANCE = "provenance.json"
 MACRO_RUNNER = "RunMacros.java"
-LONG_GROUPS = ("scenario", "clamp", "validation", "recorded")
+LONG_GROUPS = ("scenario", "recorded")
 
 # ImageJ builds its menu bar to find a command, which has no meaning without a display: its patcher for that.
 MACRO_SOURCE = """
@@ -81,7 +81,7 @@ class Runner:
         self.app, self.inputs, self.jobs, self.recordings = app, inputs, jobs, recordings
         self.folder = keep / ("%s-%s" % (app.digest[:16], app.side) if app.side else app.digest[:16])
         self.keep, self.inputs_digest = keep, inputs_digest
-        self.altered = altered or {}  # key=value pairs that replace what the plan says: for the self-test
+        self.altered = altered or {}  # keys that all calls get besides, or with another value: for the self-test
         self.java_version = subprocess.run([app.java, "-version"], capture_output=True, text=True).stderr.splitlines()[0]
         self.reused = 0
 
@@ -137,13 +137,11 @@ class Runner:
         return result
 
     def call(self, call, folder, step):
-        keys = [self.altered_key(key) for key in call[1:]]
+        keys = [key for key in call[1:] if key.partition("=")[0] not in self.altered]
+        if call[0] != "help":
+            keys += ["%s=%s" % item for item in self.altered.items()]
         return self.process([self.app.java, *self.options(folder, step), "-jar", str(self.app.jar), call[0], *keys], folder,
                             " ".join((call[0], *keys)), step.seconds)
-
-    def altered_key(self, text):
-        name = text.partition("=")[0]
-        return "%s=%s" % (name, self.altered[name]) if name in self.altered else text
 
     @staticmethod
     def options(folder, step):
