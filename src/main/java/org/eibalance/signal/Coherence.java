@@ -75,7 +75,7 @@ public final class Coherence {
         return coherence[hz];
     }
 
-    /** How far the power of the first signal at a frequency stands above that 3 to 6 Hz beside it. */
+    /** Power of the first signal at a frequency, over its mean power 3 to 6 Hz to either side. */
     public double prominenceX(final int hz) {
         return prominence(powerX, hz);
     }

@@ -3,8 +3,6 @@ package org.eibalance.format.hdf5;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.MappedFile;
 
@@ -22,9 +20,6 @@ public final class Hdf5Dataset {
 
     /** The largest dataset that is read as a whole. */
     private static final long LARGEST_VALUE = 1L << 26;
-
-    /** Fewer bytes are decompressed sooner than other threads have heard of them. */
-    private static final long BYTES_FOR_THREADS = 1L << 20;
 
     private final Hdf5File file;
     private final Datatype type;
@@ -132,7 +127,7 @@ public final class Hdf5Dataset {
         return new Hdf5Value(file, type, sizes, into);
     }
 
-    /** Takes elements that stand in memory; several threads bring different ones. */
+    /** Takes elements that stand in memory. */
     private interface Elements {
 
         /**
@@ -196,17 +191,13 @@ public final class Hdf5Dataset {
         final long side = layout.chunk()[dimension];
         final long within = start[dimension] % side;
         final int pieces = (int) ((within + length - 1) / side + 1);
-        final IntConsumer piece = k -> {
+        for (int k = 0; k < pieces; k++) {
             final int done = (int) Math.max(0, k * side - within);
             final long[] at = start.clone();
             at[dimension] += done;
             walkChunk(
                     dimension, at, (int) Math.min(length - done, side - at[dimension] % side), done, inBulk, elements);
-        };
-        final boolean worthThreads =
-                !filters.none() && (long) pieces * layout.chunkBytes(type.size()) >= BYTES_FOR_THREADS;
-        if (worthThreads) IntStream.range(0, pieces).parallel().forEach(piece);
-        else for (int k = 0; k < pieces; k++) piece.accept(k);
+        }
     }
 
     /** Elements of one chunk. */

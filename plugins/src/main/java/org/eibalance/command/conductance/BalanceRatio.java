@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.balance.BalanceMeasure;
+import org.eibalance.analysis.conductance.balance.BalancePoint;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.figure.Axis;
@@ -19,6 +20,7 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -124,7 +126,7 @@ public final class BalanceRatio extends DecompositionCommand {
                 condition,
                 c.excitatoryResponse().peakNs() / c.inhibitoryResponse().peakNs(),
                 rest_mv,
-                org.eibalance.analysis.conductance.balance.OperatingPoint.balancedRatio(rest_mv, reversals()))));
+                BalancePoint.balancedRatio(rest_mv, reversals()))));
         if (found.size() >= 3) addSlope(found, table, name, sentences);
         sentences.add("Excitation and inhibition come from different trials at alternating levels: no trial-by-trial "
                 + "relation is told.");
@@ -203,14 +205,15 @@ public final class BalanceRatio extends DecompositionCommand {
                 .toArray();
         final Proportion p = org.eibalance.analysis.conductance.balance.BalanceRatio.inhibitionOnExcitation(
                 excitation, inhibition, org.eibalance.analysis.conductance.balance.BalanceRatio.Origin.CONDITIONS);
+        final Interval interval = p.slopeInterval(0.95);
         table.row(
                 name,
                 "all conditions",
                 "slope of peak I on peak E over conditions",
                 p.slope(),
                 "",
-                p.slope() - 1.96 * p.slopeSe(),
-                p.slope() + 1.96 * p.slopeSe());
+                interval.low(),
+                interval.high());
         table.row(name, "all conditions", "proportion k of I = k E over conditions", p.ratio(), "", null, null);
         table.row(name, "all conditions", "precision over conditions, R2 of I = k E", p.precision(), "", null, null);
         sentences.add(String.format(

@@ -87,10 +87,17 @@ abstract class DecompositionCommand extends TrialCommand {
     /** The conductances of each condition. */
     final Map<String, Conductances> decompose(final Input input) {
         final Map<String, Conductances> found = new LinkedHashMap<>();
-        for (final ConditionTrials condition : input.conditions())
+        for (final ConditionTrials condition : input.conditions()) {
+            final int before = found.size();
             found.put(
                     condition.condition(),
-                    ConductanceDecomposition.compute(condition.trials(), settings(condition.trials(), input)));
+                    ConductanceDecomposition.compute(
+                            condition.trials(),
+                            settings(condition.trials(), input),
+                            threads(),
+                            share -> progress(
+                                    (before + share) / input.conditions().size())));
+        }
         return found;
     }
 

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.eibalance.analysis.conductance.IonGradient;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
+import org.eibalance.analysis.conductance.balance.BalancePoint;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
 import org.eibalance.figure.Axis;
@@ -149,17 +150,12 @@ public final class OperatingPoint extends EiCommand {
         final ReversalPotentials reversals = new ReversalPotentials(e_reversal_mv, inhibitoryReversalMv());
         final PassiveCell cell = new PassiveCell(capacitance_pf, leak_ns, leak_reversal_mv);
         final OptionalDouble given = AutoNumber.parse("g_i_ns", g_i_ns, 0, 100_000);
-        final org.eibalance.analysis.conductance.balance.OperatingPoint point = given.isPresent()
-                ? org.eibalance.analysis.conductance.balance.OperatingPoint.of(
-                        cell, injected_pa, g_e_ns, given.getAsDouble(), reversals)
-                : org.eibalance.analysis.conductance.balance.OperatingPoint.holding(
-                        cell, injected_pa, g_e_ns, target_mv, reversals);
+        final BalancePoint point = given.isPresent()
+                ? BalancePoint.of(cell, injected_pa, g_e_ns, given.getAsDouble(), reversals)
+                : BalancePoint.holding(cell, injected_pa, g_e_ns, target_mv, reversals);
         final boolean between =
                 point.potentialMv() > reversals.inhibitoryMv() && point.potentialMv() < reversals.excitatoryMv();
-        final double ratio = between
-                ? org.eibalance.analysis.conductance.balance.OperatingPoint.balancedRatio(
-                        point.potentialMv(), reversals)
-                : Double.NaN;
+        final double ratio = between ? BalancePoint.balancedRatio(point.potentialMv(), reversals) : Double.NaN;
         final Table summary = Table.withColumns(
                         "potential_mv",
                         "g_e_ns",
@@ -213,14 +209,13 @@ public final class OperatingPoint extends EiCommand {
     }
 
     /** The balance rule: the ratio over the potentials between both reversals. */
-    private static Figure figure(
-            final ReversalPotentials reversals, final org.eibalance.analysis.conductance.balance.OperatingPoint point) {
+    private static Figure figure(final ReversalPotentials reversals, final BalancePoint point) {
         final double[] v = new double[POINTS];
         final double[] ratio = new double[POINTS];
         final double margin = reversals.spanMv() / 20;
         for (int k = 0; k < POINTS; k++) {
             v[k] = reversals.inhibitoryMv() + margin + (reversals.spanMv() - 2 * margin) * k / (POINTS - 1);
-            ratio[k] = org.eibalance.analysis.conductance.balance.OperatingPoint.balancedRatio(v[k], reversals);
+            ratio[k] = BalancePoint.balancedRatio(v[k], reversals);
         }
         return Figure.stacked(
                 "Balance rule: g_I / g_E = (E_E - V) / (V - E_I)",

@@ -190,8 +190,8 @@ public final class SlopeConductance extends TrialCommand {
                 .withBands(new Band(
                         "95 %",
                         t,
-                        of(bins, b -> b.synapticNs() - 1.96 * b.synapticSeNs()),
-                        of(bins, b -> b.synapticNs() + 1.96 * b.synapticSeNs()),
+                        of(bins, b -> found.synapticInterval(b, 0.95).low()),
+                        of(bins, b -> found.synapticInterval(b, 0.95).high()),
                         Role.CHANCE));
         final Panel reversal = Panel.of(
                 "",

@@ -271,7 +271,7 @@ public final class ValidateEstimator extends EiCommand {
                 repetitions,
                 1 / rate_khz,
                 seed);
-        final EstimatorValidation found = EstimatorValidation.compute(settings, p -> {});
+        final EstimatorValidation found = EstimatorValidation.compute(settings, threads(), p -> {});
         final Table.Builder summary = Table.withColumns(
                 "estimator",
                 "measure",

@@ -302,7 +302,7 @@ public final class CorrelatePair extends EiCommand {
         return new PairSettings(
                         max_lag_ms, e_reversal_mv, i_reversal_mv, junction_potential_mv, level(level_a), level(level_b))
                 .withCurves(chosen, unbiased, predictor.equals("required"))
-                .withChance(new SurrogateSettings(surrogates, method, seed, alpha), bootstraps);
+                .withSignificance(new SurrogateSettings(surrogates, method, seed, alpha), bootstraps);
     }
 
     private PairPreparation preparation() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.eibalance.command.EiCommand;
 import org.eibalance.figure.Axis;
@@ -88,12 +87,10 @@ public final class SweepScenario extends ScenarioCommand {
         }
         tellExpected(expected / threads());
         final Report[] results = new Report[values.length];
-        final AtomicInteger done = new AtomicInteger();
-        ParallelLoop.run(values.length, threads(), k -> {
+        ParallelLoop.run(values.length, threads(), this::progress, k -> {
             final Map<String, Double> with = new HashMap<>(numbers());
             with.put(parameter.key(), values[k]);
             results[k] = chosen.run(with, run(share -> {}).alone());
-            progress((double) done.incrementAndGet() / values.length);
         });
         return report(chosen, parameter, values, results);
     }

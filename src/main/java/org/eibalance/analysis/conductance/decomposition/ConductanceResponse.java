@@ -1,5 +1,7 @@
 package org.eibalance.analysis.conductance.decomposition;
 
+import org.eibalance.signal.PeakParabola;
+
 /**
  * The peak of a conductance and the onset before it.
  *
@@ -32,8 +34,8 @@ public record ConductanceResponse(double peakNs, double peakMs, double onsetMs) 
         if (peak > 0 && peak < conductanceNs.length - 1) {
             final double before = conductanceNs[peak - 1];
             final double after = conductanceNs[peak + 1];
-            final double bend = before - 2 * peakNs + after;
-            if (bend < 0) shift = 0.5 * (before - after) / bend;
+            if (before + after < 2 * peakNs)
+                shift = PeakParabola.of(before, peakNs, after).shift();
         }
         final double threshold = ONSET_SHARE * peakNs;
         int i = peak;

@@ -3,12 +3,12 @@ package org.eibalance.analysis.pair.significance;
 import org.eibalance.recording.InputException;
 
 /**
- * How chance is measured.
+ * How surrogates are made.
  *
  * @param surrogates how many at most; 0 for none
  * @param method how they are made
  * @param seed of the random draws
- * @param alpha a level of significance that the surrogates must be able to reach; 0 where any will do
+ * @param alpha smallest p required: a level of significance that the surrogates must be able to reach; 0 for none
  */
 public record SurrogateSettings(int surrogates, SurrogateMethod method, long seed, double alpha) {
 
@@ -24,7 +24,7 @@ public record SurrogateSettings(int surrogates, SurrogateMethod method, long see
     }
 
     /**
-     * So many surrogates.
+     * A number of surrogates.
      *
      * @param surrogates how many at most
      * @param seed of the random draws

@@ -3,13 +3,13 @@ package org.eibalance.signal;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
-/** Takes slow drift off a signal; what is left has the mean of the whole no more. */
-public final class Drift {
+/** Removes slow drift from a signal, and its mean with it. */
+public final class Detrending {
 
     /** A sliding median is taken of this many pieces of its window. */
     private static final int PIECES = 20;
 
-    private Drift() {}
+    private Detrending() {}
 
     /**
      * Subtracts the straight line of least squares.
@@ -45,8 +45,7 @@ public final class Drift {
         for (int p = 0; p < pieces; p++) {
             final double[] near =
                     Arrays.copyOfRange(means, Math.max(0, p - PIECES / 2), Math.min(pieces, p + PIECES / 2 + 1));
-            Arrays.sort(near);
-            medians[p] = (near[(near.length - 1) / 2] + near[near.length / 2]) / 2;
+            medians[p] = Statistics.median(near);
         }
         final double[] left = new double[signal.length];
         for (int t = 0; t < left.length; t++) {

@@ -20,7 +20,7 @@ import org.eibalance.recording.InputException;
  * @param timeConstantMs C / G
  * @param restTimeConstantMs C / g_L
  */
-public record OperatingPoint(
+public record BalancePoint(
         double potentialMv,
         double excitatoryNs,
         double inhibitoryNs,
@@ -66,7 +66,7 @@ public record OperatingPoint(
      * @return the operating point
      * @throws InputException if a conductance is negative
      */
-    public static OperatingPoint of(
+    public static BalancePoint of(
             final PassiveCell cell,
             final double injectedPa,
             final double excitatoryNs,
@@ -81,7 +81,7 @@ public record OperatingPoint(
                         + inhibitoryNs * reversals.inhibitoryMv()
                         + injectedPa)
                 / totalNs;
-        return new OperatingPoint(
+        return new BalancePoint(
                 potentialMv,
                 excitatoryNs,
                 inhibitoryNs,
@@ -102,7 +102,7 @@ public record OperatingPoint(
      * @return the operating point
      * @throws InputException if no inhibition can do that, because leak and injected current hold the cell below V
      */
-    public static OperatingPoint holding(
+    public static BalancePoint holding(
             final PassiveCell cell,
             final double injectedPa,
             final double excitatoryNs,

@@ -1,44 +1,38 @@
 package org.eibalance.analysis.quality;
 
-import java.util.Arrays;
 import java.util.List;
+import org.eibalance.signal.Statistics;
 
 /**
- * The response to one step, turned so that it rises: current minus the mean before the step, with the sign of the step
- * taken off. Sample 0 is the commanded onset.
+ * The response to one step, made positive: the current minus its mean before the step, times the sign of the step.
+ * Sample 0 is the commanded onset.
  */
-final class StepResponse {
+final class TestPulseResponse {
 
-    /** The peak of the capacitive transient is looked for in so much of the step. */
+    /** The peak of the capacitive transient is searched in this share of the step. */
     private static final double PEAK_WITHIN_MS = 50;
 
-    /** The amplifier's filter has settled after so many times the time to the peak, */
+    /** The amplifier's filter has settled after this many times the time to the peak. */
     private static final int PEAK_TIMES = 4;
 
-    /** unless so little of the transient is left before. */
-    private static final double LEAST_LEFT = 0.15;
+    /** It has settled earlier where only this share of the transient is left. */
+    private static final double MIN_LEFT = 0.15;
 
-    private static final int LEAST_SETTLED = 2;
+    private static final int MIN_SETTLED = 2;
 
     private final PulseSweep sweep;
     private final double intervalMs;
     private final double holdingPa;
     private final double[] rise;
 
-    StepResponse(final PulseSweep sweep, final double intervalMs) {
+    TestPulseResponse(final PulseSweep sweep, final double intervalMs) {
         this.sweep = sweep;
         this.intervalMs = intervalMs;
         final TestPulse pulse = sweep.pulse();
-        holdingPa = mean(sweep.currentPa(), pulse.baselineStart(), pulse.start());
+        holdingPa = Statistics.mean(sweep.currentPa(), pulse.baselineStart(), pulse.start());
         rise = new double[pulse.end() - pulse.start()];
         final double sign = Math.signum(pulse.stepMv());
         for (int i = 0; i < rise.length; i++) rise[i] = sign * (sweep.currentPa()[pulse.start() + i] - holdingPa);
-    }
-
-    static double mean(final double[] values, final int from, final int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) sum += values[i];
-        return sum / (to - from);
     }
 
     PulseSweep sweep() {
@@ -77,7 +71,7 @@ final class StepResponse {
         return 1000 * heightMv() / rise[peak()];
     }
 
-    /** A decay from the turned response to the current as recorded. */
+    /** Converts a decay of this positive response to the current as recorded. */
     Decay decay(final double fromSample, final double amplitude, final double tau, final double steady) {
         final double sign = Math.signum(sweep.pulse().stepMv());
         return new Decay(fromSample * intervalMs, sign * amplitude, tau * intervalMs, holdingPa + sign * steady);
@@ -94,20 +88,20 @@ final class StepResponse {
      * The sample from which on the amplifier's filter does not shape the transient any more, from the mean of all
      * responses per mV.
      */
-    static int settled(final List<StepResponse> responses) {
-        if (responses.isEmpty()) return LEAST_SETTLED;
+    static int settled(final List<TestPulseResponse> responses) {
+        if (responses.isEmpty()) return MIN_SETTLED;
         final int length =
-                responses.stream().mapToInt(StepResponse::length).min().orElseThrow();
+                responses.stream().mapToInt(TestPulseResponse::length).min().orElseThrow();
         final double[] mean = new double[length];
-        for (final StepResponse response : responses) {
+        for (final TestPulseResponse response : responses) {
             for (int i = 0; i < length; i++) mean[i] += response.rise[i] / response.heightMv();
         }
         final int peak = peak(mean, responses.get(0).intervalMs);
-        final double steady = mean(mean, length - length / 5, length);
+        final double steady = Statistics.mean(mean, length - length / 5, length);
         int settled = peak;
         while (settled < Math.min(length - 1, PEAK_TIMES * peak)
-                && mean[settled] - steady > LEAST_LEFT * (mean[peak] - steady)) settled++;
-        return Math.max(LEAST_SETTLED, settled);
+                && mean[settled] - steady > MIN_LEFT * (mean[peak] - steady)) settled++;
+        return Math.max(MIN_SETTLED, settled);
     }
 
     /**
@@ -119,31 +113,23 @@ final class StepResponse {
     double[] recovery(final int from) {
         final TestPulse pulse = sweep.pulse();
         final int start = pulse.end() + Math.max(from, (pulse.recoveryEnd() - pulse.end()) / 2);
-        if (pulse.recoveryEnd() - start < MembraneTest.LEAST_SAMPLES) return new double[0];
-        final double mean = mean(sweep.currentPa(), start, pulse.recoveryEnd());
+        if (pulse.recoveryEnd() - start < MembraneTest.MIN_SAMPLES) return new double[0];
+        final double mean = Statistics.mean(sweep.currentPa(), start, pulse.recoveryEnd());
         return new double[] {
             mean,
-            sd(sweep.currentPa(), start, pulse.recoveryEnd()),
+            Statistics.populationSd(sweep.currentPa(), start, pulse.recoveryEnd()),
             (start + pulse.recoveryEnd() - 1) / 2.0 - pulse.start()
         };
     }
 
     /** Standard deviation of the baseline. */
     double baselineSd() {
-        return sd(
+        return Statistics.populationSd(
                 sweep.currentPa(), sweep.pulse().baselineStart(), sweep.pulse().start());
     }
 
     /** Middle of the baseline, in samples from the onset: negative. */
     double baselineMiddle() {
         return (sweep.pulse().baselineStart() - sweep.pulse().start() - 1) / 2.0;
-    }
-
-    private static double sd(final double[] values, final int from, final int to) {
-        final double mean = mean(values, from, to);
-        return Math.sqrt(Arrays.stream(values, from, to)
-                        .map(v -> (v - mean) * (v - mean))
-                        .sum()
-                / (to - from));
     }
 }

@@ -7,4 +7,4 @@ package org.eibalance.rig;
  * @param decayMs time constant of the low-pass
  * @param delayMs how much later than the common drive it arrives
  */
-public record Synapse(double meanNs, double decayMs, double delayMs) {}
+public record RateSynapse(double meanNs, double decayMs, double delayMs) {}

@@ -3,7 +3,7 @@ package org.eibalance.analysis.quality;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * How a measure goes over the sweeps of a recording.
+ * The trend of a measure over the sweeps of a recording.
  *
  * @param sweeps how many sweeps have it
  * @param mean its mean; NaN where there is none
@@ -12,18 +12,18 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * @param first value of the straight line of least squares at the first sweep that has it; NaN with fewer than three
  * @param last the same at the last
  */
-public record Drift(int sweeps, double mean, double least, double greatest, double first, double last) {
+public record SweepTrend(int sweeps, double mean, double least, double greatest, double first, double last) {
 
-    private static final int LEAST_SWEEPS = 3;
+    private static final int MIN_SWEEPS = 3;
 
     /**
-     * Goes over the sweeps.
+     * Computes the trend.
      *
      * @param sweep their numbers, ascending
      * @param value the measure of each; not counted where it is not finite
      * @return mean, range and straight line
      */
-    public static Drift of(final double[] sweep, final double[] value) {
+    public static SweepTrend of(final double[] sweep, final double[] value) {
         final SimpleRegression line = new SimpleRegression();
         double least = Double.NaN, greatest = Double.NaN, sum = 0;
         double firstSweep = Double.NaN, lastSweep = Double.NaN;
@@ -37,8 +37,8 @@ public record Drift(int sweeps, double mean, double least, double greatest, doub
             lastSweep = sweep[k];
         }
         final int n = (int) line.getN();
-        final boolean straight = n >= LEAST_SWEEPS;
-        return new Drift(
+        final boolean straight = n >= MIN_SWEEPS;
+        return new SweepTrend(
                 n,
                 sum / n,
                 least,

@@ -8,24 +8,24 @@ import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.Recording;
 
 /**
- * What a step of one cell's command does to both cells, averaged over sweeps: the electrical coupling between them, and
- * the time constant of the stepped cell (that of its membrane in current clamp, R_s C in voltage clamp).
+ * The response of both cells to a step in the command of one, averaged over sweeps: the electrical coupling between
+ * them, and the time constant of the stepped cell (that of its membrane in current clamp, R_s C in voltage clamp).
  *
- * @param tauMs time constant of the stepped cell; NaN where its response is no exponential
+ * @param tauMs time constant of the stepped cell; NaN where its response is not exponential
  * @param coupling change of the other cell over that of the stepped one, both steady; NaN where the cells are not in
  *     the same clamp
  * @param sweeps how many sweeps had the step
  */
-record StepResponse(double tauMs, double coupling, int sweeps) {
+record PairStepResponse(double tauMs, double coupling, int sweeps) {
 
-    /** Steps are looked at for this long at most. */
-    private static final double LONGEST_MS = 200;
+    /** At most this much of a step is used. */
+    private static final double MAX_MS = 200;
 
     /** Time before a step that gives the baseline. */
     private static final double BASELINE_MS = 10;
 
-    /** Shorter steps tell nothing. */
-    private static final double SHORTEST_MS = 10;
+    /** Shorter steps are not used. */
+    private static final double MIN_MS = 10;
 
     /**
      * Looks for a step.
@@ -36,7 +36,7 @@ record StepResponse(double tauMs, double coupling, int sweeps) {
      * @param sweeps 0-based sweeps
      * @return the response; empty where the command is not known or does not step
      */
-    static Optional<StepResponse> of(
+    static Optional<PairStepResponse> of(
             final Recording recording, final Channel stepped, final Channel other, final List<Integer> sweeps) {
         final Optional<CommandWaveform> command = recording.command(stepped.index());
         if (command.isEmpty()) return Optional.empty();
@@ -48,8 +48,8 @@ record StepResponse(double tauMs, double coupling, int sweeps) {
             final double[] commanded = new double[(int) recording.samples(stepped.index(), sweep)];
             command.get().read(sweep, 0, commanded, 0, commanded.length);
             final int at = largestStep(commanded);
-            final int length = at < before ? 0 : steady(commanded, at, (int) Math.round(LONGEST_MS * perMs));
-            if (length < SHORTEST_MS * perMs || found > 0 && length != own.length) continue;
+            final int length = at < before ? 0 : steady(commanded, at, (int) Math.round(MAX_MS * perMs));
+            if (length < MIN_MS * perMs || found > 0 && length != own.length) continue;
             if (found++ == 0) {
                 own = new double[length];
                 foreign = new double[length];
@@ -62,7 +62,7 @@ record StepResponse(double tauMs, double coupling, int sweeps) {
         final boolean same = stepped.unit().quantity() == other.unit().quantity();
         final double units = other.unit().toFieldUnit() / stepped.unit().toFieldUnit();
         return Optional.of(
-                new StepResponse(tau(own) / perMs, same ? units * end(foreign) / end(own) : Double.NaN, found));
+                new PairStepResponse(tau(own) / perMs, same ? units * end(foreign) / end(own) : Double.NaN, found));
     }
 
     private static int largestStep(final double[] command) {

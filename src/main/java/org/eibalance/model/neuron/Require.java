@@ -2,13 +2,13 @@ package org.eibalance.model.neuron;
 
 import org.eibalance.recording.InputException;
 
-/** Checks of a model's settings, each with its sentence. */
-public final class Settings {
+/** Preconditions of model settings: each refuses a wrong value with one clear sentence. */
+public final class Require {
 
-    private Settings() {}
+    private Require() {}
 
     /**
-     * Refuses what is not above 0.
+     * Refuses a value that is not above 0.
      *
      * @param name of the setting, for the sentence
      * @param value its value
@@ -21,7 +21,7 @@ public final class Settings {
     }
 
     /**
-     * Refuses what is below 0.
+     * Refuses a value below 0.
      *
      * @param name of the setting, for the sentence
      * @param value its value
@@ -34,7 +34,7 @@ public final class Settings {
     }
 
     /**
-     * Refuses what is not between two bounds, both allowed.
+     * Refuses a value that is not between two bounds, both included.
      *
      * @param name of the setting, for the sentence
      * @param value its value
