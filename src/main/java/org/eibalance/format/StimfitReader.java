@@ -33,23 +33,15 @@ final class StimfitReader {
     private final Hdf5Object root;
     private final List<String> remarks = new ArrayList<>();
 
-    private StimfitReader(final Hdf5File file) {
+    StimfitReader(final Hdf5File file) {
         this.file = file;
         root = file.root();
-    }
-
-    static boolean recognises(final Hdf5Object root) {
-        return root.find("channels/ch0").isPresent() && root.find("description").isPresent();
-    }
-
-    static Recording read(final Hdf5File file) {
-        return new StimfitReader(file).recording();
     }
 
     /** A section of a channel. */
     private record Section(Hdf5Dataset data, double intervalS, Unit unit) {}
 
-    private Recording recording() {
+    Recording recording() {
         final List<String> names = new ArrayList<>();
         for (int c = 0; c < MOST_CHANNELS; c++) {
             final Optional<String> name = root.value("channels/ch" + c).flatMap(Hdf5Value::text);

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A file open for reading: opening it copies at most {@value #COPIED_BYTES} bytes, whatever its size. Values are
@@ -84,7 +85,7 @@ public final class MappedFile implements AutoCloseable {
                 final long at = i * PIECE;
                 pieces[i] = mapping.map(file.getChannel(), at, Math.min(PIECE + OVERLAP, size - at));
             }
-        } catch (final IOException | RuntimeException exc) {
+        } catch (final IOException | RuntimeException | Error exc) {
             mapping.unmap();
             closeQuietly(channel);
             throw exc;
@@ -119,6 +120,29 @@ public final class MappedFile implements AutoCloseable {
                                     ? ", the system denies it: a readable file was expected."
                                     : ", a file on a disk was expected (" + exc.getMessage() + ")."),
                     exc);
+        } catch (final RuntimeException | Error exc) {
+            closeQuietly(file);
+            throw exc;
+        }
+    }
+
+    /**
+     * Maps a file and makes something of it that closes it later.
+     *
+     * @param <T> what is made
+     * @param path the file
+     * @param reader makes it; the file is closed if it throws anything, also an {@link Error}
+     * @return what the reader made
+     * @throws InputException if there is no such file, or it cannot be read
+     * @throws CancellationException if the thread is interrupted
+     */
+    public static <T> T open(final Path path, final Function<MappedFile, T> reader) {
+        final MappedFile bytes = open(path);
+        try {
+            return reader.apply(bytes);
+        } catch (final RuntimeException | Error exc) {
+            bytes.close();
+            throw exc;
         }
     }
 

@@ -64,13 +64,7 @@ public final class AbfFormat implements RecordingFormat {
 
     @Override
     public Recording open(final Path path) {
-        final MappedFile bytes = MappedFile.open(path);
-        try {
-            return open(new AbfFile(bytes));
-        } catch (final RuntimeException | Error exc) {
-            bytes.close();
-            throw exc;
-        }
+        return MappedFile.open(path, bytes -> open(new AbfFile(bytes)));
     }
 
     private static Recording open(final AbfFile file) {

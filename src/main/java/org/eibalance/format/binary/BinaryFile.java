@@ -48,13 +48,7 @@ public final class BinaryFile {
      * @return the recording, to be closed
      */
     public static Recording read(final Path path, final Function<BinaryFile, Recording> reader) {
-        final MappedFile bytes = MappedFile.open(path);
-        try {
-            return reader.apply(new BinaryFile(bytes));
-        } catch (final RuntimeException | Error exc) {
-            bytes.close();
-            throw exc;
-        }
+        return MappedFile.open(path, bytes -> reader.apply(new BinaryFile(bytes)));
     }
 
     /** Bytes of the file. */

@@ -12,7 +12,7 @@ final class ChunkIndex {
     record Entry(long number, long address, long bytes, long mask) {}
 
     private final Hdf5File file;
-    private final Layout layout;
+    private final DatasetLayout layout;
     private final long[] counts;
     private final int chunkBytes;
     private final boolean filtered;
@@ -21,7 +21,7 @@ final class ChunkIndex {
 
     private ChunkIndex(
             final Hdf5File file,
-            final Layout layout,
+            final DatasetLayout layout,
             final long[] sizes,
             final int elementBytes,
             final boolean filtered) {
@@ -41,7 +41,7 @@ final class ChunkIndex {
 
     static ChunkIndex read(
             final Hdf5File file,
-            final Layout layout,
+            final DatasetLayout layout,
             final long[] sizes,
             final int elementBytes,
             final boolean filtered) {

@@ -24,12 +24,16 @@ public final class Hdf5Dataset {
     private final Hdf5File file;
     private final Datatype type;
     private final long[] sizes;
-    private final Layout layout;
+    private final DatasetLayout layout;
     private final Filters filters;
     private ChunkIndex index;
 
     Hdf5Dataset(
-            final Hdf5File file, final Datatype type, final long[] sizes, final Layout layout, final Filters filters) {
+            final Hdf5File file,
+            final Datatype type,
+            final long[] sizes,
+            final DatasetLayout layout,
+            final Filters filters) {
         this.file = file;
         this.type = type;
         this.sizes = sizes;
@@ -40,12 +44,12 @@ public final class Hdf5Dataset {
             throw file.fault("a dataset claims " + count + " elements of " + type.size()
                     + " bytes, which do not fit into its file of " + file.size());
         final long bytes = count * type.size();
-        if (layout.kind() == Layout.Kind.CONTIGUOUS
+        if (layout.kind() == DatasetLayout.Kind.CONTIGUOUS
                 && layout.address() != Cursor.UNDEFINED
                 && !file.holds(layout.address(), bytes))
             throw file.fault("a dataset of " + bytes + " bytes at byte " + file.place(layout.address())
                     + " was expected, the file ends at " + file.size());
-        if (layout.kind() == Layout.Kind.COMPACT && layout.compact().length < bytes)
+        if (layout.kind() == DatasetLayout.Kind.COMPACT && layout.compact().length < bytes)
             throw file.fault("a dataset has " + layout.compact().length + " bytes, " + bytes + " were expected");
     }
 
@@ -83,7 +87,7 @@ public final class Hdf5Dataset {
      * @throws IndexOutOfBoundsException if there are not that many
      */
     public void read(final int dimension, final long[] start, final double[] into, final int offset, final int length) {
-        read(dimension, start, into, offset, length, Numbers.Scaling.NONE);
+        read(dimension, start, into, offset, length, StoredNumbers.Scaling.NONE);
     }
 
     /** As above, with the numbers turned into values. */
@@ -93,9 +97,9 @@ public final class Hdf5Dataset {
             final double[] into,
             final int offset,
             final int length,
-            final Numbers.Scaling scaling) {
+            final StoredNumbers.Scaling scaling) {
         if (!type.isNumber()) throw file.fault("a dataset of numbers was expected, it has others");
-        final Numbers numbers = Numbers.decoder(type);
+        final StoredNumbers numbers = StoredNumbers.decoder(type);
         walk(dimension, start, length, numbers.inBulk(), (from, at, stride, done, count) -> {
             if (from == null) Arrays.fill(into, offset + done, offset + done + count, Double.NaN);
             else numbers.decode(from, at, stride, into, offset + done, count, scaling);
@@ -143,11 +147,11 @@ public final class Hdf5Dataset {
     private void walk(
             final int dimension, final long[] start, final int length, final boolean inBulk, final Elements elements) {
         if (sizes.length > 0) java.util.Objects.checkFromIndexSize(start[dimension], (long) length, sizes[dimension]);
-        if (layout.kind() == Layout.Kind.CHUNKED) walkChunks(dimension, start, length, inBulk, elements);
+        if (layout.kind() == DatasetLayout.Kind.CHUNKED) walkChunks(dimension, start, length, inBulk, elements);
         else {
             final long first = linear(start, sizes);
             final long stride = stride(dimension, sizes);
-            if (layout.kind() == Layout.Kind.COMPACT)
+            if (layout.kind() == DatasetLayout.Kind.COMPACT)
                 elements.take(buffer(layout.compact()), (int) first * type.size(), (int) stride, 0, length);
             else if (layout.address() == Cursor.UNDEFINED) elements.take(null, 0, 1, 0, length);
             else walkStored(layout.address(), first, stride, length, 0, inBulk, elements);

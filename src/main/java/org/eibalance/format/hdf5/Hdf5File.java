@@ -109,13 +109,7 @@ public final class Hdf5File implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted
      */
     public static Hdf5File open(final Path path) {
-        final MappedFile bytes = MappedFile.open(path);
-        try {
-            return new Hdf5File(bytes);
-        } catch (final RuntimeException exc) {
-            bytes.close();
-            throw exc;
-        }
+        return MappedFile.open(path, Hdf5File::new);
     }
 
     /** The group that holds all others. */

@@ -194,7 +194,7 @@ public final class Hdf5Object {
                 file,
                 datatype,
                 sizes,
-                Layout.parse(layout, sizes, datatype.size()),
+                DatasetLayout.parse(layout, sizes, datatype.size()),
                 filters == null ? Filters.NONE : Filters.parse(filters));
     }
 

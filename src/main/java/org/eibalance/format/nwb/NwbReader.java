@@ -30,7 +30,7 @@ import org.eibalance.recording.Unit;
  * Reads the intracellular part of NWB 2.x. A channel is what one electrode recorded in one clamp mode at one rate, a
  * sweep what was recorded together; a channel that was not recorded in a sweep has no samples there.
  */
-public final class NwbReader {
+final class NwbReader {
 
     private static final int MOST_REMARKS = 20;
     /** A cell that gets no current does not rest outside of these. */
@@ -43,30 +43,19 @@ public final class NwbReader {
     private final Hdf5Object root;
     private final List<String> remarks = new ArrayList<>();
 
-    private NwbReader(final Hdf5File file) {
+    /** @param file the file; closed with the recording */
+    NwbReader(final Hdf5File file) {
         this.file = file;
         root = file.root();
     }
 
-    /** Whether a file is NWB, of whatever version. */
-    public static boolean recognises(final Hdf5Object root) {
-        return root.attribute("nwb_version").isPresent()
-                || root.find("nwb_version").isPresent()
-                || root.text("neurodata_type").isPresent();
-    }
-
     /**
-     * Reads a file.
+     * Reads the file.
      *
-     * @param file the file; closed with the recording
      * @return the recording
      * @throws org.eibalance.recording.InputException if it is damaged beyond use, of version 1, or holds no series
      */
-    public static Recording read(final Hdf5File file) {
-        return new NwbReader(file).recording();
-    }
-
-    private Recording recording() {
+    Recording recording() {
         if (root.attribute("nwb_version").isEmpty() && root.find("nwb_version").isPresent())
             throw file.fault("it is NWB of version 1, which is another format; 2.0 or later was expected");
         List<NwbSeries> responses = series("acquisition", false);
