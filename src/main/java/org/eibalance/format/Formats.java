@@ -108,7 +108,7 @@ public final class Formats {
 
     static List<RecordingFormat> find(final ClassLoader loader) {
         final List<RecordingFormat> formats = new ArrayList<>();
-        // A loader of unknown kind: for those of build tools SciJava would index all classes anew, and say so.
+        // With a loader of a build tool SciJava would index all classes again and print that it does.
         final ClassLoader quiet = new ClassLoader(loader) {};
         for (final IndexItem<Plugin> item : Index.load(Plugin.class, quiet)) {
             if (!isFormat(item)) continue;
@@ -125,7 +125,7 @@ public final class Formats {
         return List.copyOf(formats);
     }
 
-    /** Other programs' plugins are in the same index, and theirs may be broken. */
+    /** Plugins of other programs are in the same index, and may be broken. */
     private static boolean isFormat(final IndexItem<Plugin> item) {
         try {
             return item.annotation().type() == RecordingFormat.class;

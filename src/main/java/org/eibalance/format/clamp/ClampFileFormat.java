@@ -99,7 +99,7 @@ public final class ClampFileFormat implements RecordingFormat {
     /** From block to block. */
     private static final class Scan {
 
-        private static final int LONGEST_TAG = 65_536;
+        private static final int MAX_TAG = 65_536;
 
         private final List<ClampSamples.Stretch> sweeps = new ArrayList<>();
         private final List<Tag> tags = new ArrayList<>();
@@ -130,7 +130,7 @@ public final class ClampFileFormat implements RecordingFormat {
         }
 
         private boolean fits(final ClampFile.Block block, final int channels) {
-            if (block.kind() == ClampFile.TAG) return block.bytes() <= LONGEST_TAG;
+            if (block.kind() == ClampFile.TAG) return block.bytes() <= MAX_TAG;
             return block.kind() == ClampFile.SAMPLES
                     && block.samples() > 0
                     && block.samples() <= block.bytes()

@@ -41,7 +41,7 @@ record DatasetLayout(
         TREE
     }
 
-    private static final long LARGEST_CHUNK = 1L << 28;
+    private static final long MAX_CHUNK = 1L << 28;
 
     static DatasetLayout parse(final Cursor cursor, final long[] sizes, final int elementBytes) {
         final int version = cursor.u8();
@@ -54,8 +54,8 @@ record DatasetLayout(
             if (layout.chunk.length != sizes.length) throw cursor.fault("a chunk of " + sizes.length + " dimensions");
             long bytes = elementBytes;
             for (final long size : layout.chunk) {
-                if (size <= 0 || size > LARGEST_CHUNK || bytes * size > LARGEST_CHUNK)
-                    throw cursor.fault("a chunk of at most " + LARGEST_CHUNK + " bytes");
+                if (size <= 0 || size > MAX_CHUNK || bytes * size > MAX_CHUNK)
+                    throw cursor.fault("a chunk of at most " + MAX_CHUNK + " bytes");
                 bytes *= size;
             }
         }

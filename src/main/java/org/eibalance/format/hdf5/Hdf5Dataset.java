@@ -6,20 +6,17 @@ import java.util.Arrays;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.MappedFile;
 
-/**
- * The elements of a dataset, read where and when they are asked for; of compressed chunks several at once, by the
- * common pool. Safe in threads.
- */
+/** The elements of a dataset, read where and when they are asked for. Safe in threads. */
 public final class Hdf5Dataset {
 
     /** Bytes read at once where nothing is cached and numbers are taken one by one. */
     private static final int SCRATCH = 1 << 15;
 
     /** A dataset claims no more bytes than this many times those of its file: no filter shrinks more. */
-    private static final long MOST_TIMES = 1100;
+    private static final long MAX_RATIO = 1100;
 
     /** The largest dataset that is read as a whole. */
-    private static final long LARGEST_VALUE = 1L << 26;
+    private static final long MAX_VALUE = 1L << 26;
 
     private final Hdf5File file;
     private final Datatype type;
@@ -40,7 +37,7 @@ public final class Hdf5Dataset {
         this.layout = layout;
         this.filters = filters;
         final long count = count();
-        if (count > MOST_TIMES * file.size() / type.size())
+        if (count > MAX_RATIO * file.size() / type.size())
             throw file.fault("a dataset claims " + count + " elements of " + type.size()
                     + " bytes, which do not fit into its file of " + file.size());
         final long bytes = count * type.size();
@@ -114,8 +111,8 @@ public final class Hdf5Dataset {
      */
     public Hdf5Value value() {
         final long bytes = count() * type.size();
-        if (bytes > LARGEST_VALUE)
-            throw file.fault("a dataset of at most " + LARGEST_VALUE + " bytes was expected where one has " + bytes);
+        if (bytes > MAX_VALUE)
+            throw file.fault("a dataset of at most " + MAX_VALUE + " bytes was expected where one has " + bytes);
         final byte[] into = new byte[(int) bytes];
         if (bytes == 0) return new Hdf5Value(file, type, sizes, into);
         final int last = sizes.length - 1;
@@ -169,7 +166,7 @@ public final class Hdf5Dataset {
             final Elements elements) {
         final boolean views = inBulk && stride == 1;
         final int most = (int)
-                Math.min(length, Math.max(1, (views ? MappedFile.LARGEST_VIEW : SCRATCH) / (stride * type.size())));
+                Math.min(length, Math.max(1, (views ? MappedFile.MAX_VIEW_BYTES : SCRATCH) / (stride * type.size())));
         if (length == 0) return;
         final byte[] scratch = views ? null : new byte[(int) ((most - 1) * stride + 1) * type.size()];
         for (int done = 0; done < length; done += most) {

@@ -7,7 +7,7 @@ import org.eibalance.format.hdf5.Hdf5Object;
 import org.eibalance.recording.Recording;
 import org.scijava.plugin.Plugin;
 
-/** Neurodata Without Borders, of whatever version: HDF5 that says so. */
+/** Neurodata Without Borders of any version: HDF5 with the attribute {@code nwb_version}. */
 @Plugin(type = RecordingFormat.class)
 public final class NwbFormat extends Hdf5Format {
 

@@ -32,11 +32,11 @@ import org.eibalance.recording.Unit;
  */
 final class NwbReader {
 
-    private static final int MOST_REMARKS = 20;
+    private static final int MAX_REMARKS = 20;
     /** A cell that gets no current does not rest outside of these. */
-    private static final double HIGHEST_REST_MV = -20;
+    private static final double MAX_REST_MV = -20;
 
-    private static final double LOWEST_REST_MV = -150;
+    private static final double MIN_REST_MV = -150;
     private static final int SAMPLES_OF_REST = 1024;
 
     private final Hdf5File file;
@@ -237,8 +237,8 @@ final class NwbReader {
         final List<Sweep> sweeps = sweeps(sweepRows);
         remarkRest(channels, commands, traces);
         final List<String> kept =
-                remarks.size() <= MOST_REMARKS ? remarks : new ArrayList<>(remarks.subList(0, MOST_REMARKS));
-        if (kept != remarks) kept.add((remarks.size() - MOST_REMARKS) + " more remarks of these kinds are left out.");
+                remarks.size() <= MAX_REMARKS ? remarks : new ArrayList<>(remarks.subList(0, MAX_REMARKS));
+        if (kept != remarks) kept.add((remarks.size() - MAX_REMARKS) + " more remarks of these kinds are left out.");
         final String version = root.text("nwb_version").orElse("2");
         return new Recording(
                 new RecordingHeader(
@@ -368,8 +368,8 @@ final class NwbReader {
             first.read(0, values, 0, values.length);
             Arrays.sort(values);
             final double median = values[values.length / 2];
-            // false for NaN; beyond half a volt every format is told of
-            if (!(median > HIGHEST_REST_MV || median < LOWEST_REST_MV) || Math.abs(median) > 500) continue;
+            // false for NaN; values beyond half a volt get a remark in every format
+            if (!(median > MAX_REST_MV || median < MIN_REST_MV) || Math.abs(median) > 500) continue;
             remarks.add("Channel '" + channel.name() + "' rests at a median of " + (float) median
                     + " mV without current by the conversion of the file, and no cell rests there: the "
                     + "conversion may be wrong. "
