@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Correlograms of sweeps whose second signal was shifted circularly: samples that leave at one end come in at the
@@ -20,7 +19,7 @@ public final class CircularShifts {
 
     private final int maxLag;
     private final int shortLength;
-    private final DoubleFFT_1D shortTransform;
+    private final FourierTransform shortTransform;
     private final double[][] ys;
     private final double[][] circular;
     /** Spectra of the last and of the first samples of each sweep of the first signal. */
@@ -74,7 +73,7 @@ public final class CircularShifts {
         ParallelLoop.checkCancelled();
         final int n = x.length;
         final int length = Integer.highestOneBit(2 * n - 1) * 2;
-        final DoubleFFT_1D transform = Fourier.powerOfTwo(length);
+        final FourierTransform transform = Fourier.powerOfTwo(length);
         final double[] a = Arrays.copyOf(x, length);
         final double[] b = Arrays.copyOf(y, length);
         transform.realForward(a);
@@ -82,7 +81,7 @@ public final class CircularShifts {
         transform.realForward(b);
         ParallelLoop.checkCancelled();
         multiply(a, b);
-        transform.realInverse(b, true);
+        transform.realInverse(b);
         final double[] circular = new double[n];
         circular[0] = b[0];
         for (int s = 1; s < n; s++) circular[s] = b[s] + b[length + s - n];
@@ -173,8 +172,8 @@ public final class CircularShifts {
             addProduct(spectrum(ys[k], shifts[k]), tails[k], wrappedAfter);
             addProduct(heads[k], spectrum(ys[k], shifts[k] - maxLag), wrappedBefore);
         }
-        shortTransform.realInverse(wrappedAfter, true);
-        shortTransform.realInverse(wrappedBefore, true);
+        shortTransform.realInverse(wrappedAfter);
+        shortTransform.realInverse(wrappedBefore);
         for (int l = 1; l <= maxLag; l++) {
             sum[maxLag + l] -= wrappedAfter[maxLag - l];
             sum[maxLag - l] -= wrappedBefore[maxLag - l];

@@ -2,7 +2,6 @@ package org.eibalance.signal;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Cross-correlation of two signals within a window of lags, by Fourier transforms of blocks: time grows as the length
@@ -37,7 +36,7 @@ public final class CrossCorrelation {
     private final int maxLag;
     private final int block;
     private final int step;
-    private final DoubleFFT_1D transform;
+    private final FourierTransform transform;
 
     /**
      * Prepares the transforms, for as many signals as are wanted.
@@ -166,7 +165,7 @@ public final class CrossCorrelation {
             spectrum[i] *= 0.5;
             spectrum[i + 1] *= 0.25;
         }
-        transform.realInverse(spectrum, true);
+        transform.realInverse(spectrum);
         return Arrays.copyOf(spectrum, 2 * maxLag + 1);
     }
 

@@ -2,7 +2,6 @@ package org.eibalance.signal;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * A filter of finite impulse response, by Fourier transforms of blocks (overlap and save): time grows as the length of
@@ -23,7 +22,7 @@ public final class FirFilter {
     private final int origin;
     private final int block;
     private final int step;
-    private final DoubleFFT_1D transform;
+    private final FourierTransform transform;
     private final double[] response;
 
     /**
@@ -73,7 +72,7 @@ public final class FirFilter {
                 load(signal, (long) start + origin - (taps - 1), before, after, workspace);
                 transform.realForward(workspace);
                 multiply(workspace);
-                transform.realInverse(workspace, true);
+                transform.realInverse(workspace);
                 System.arraycopy(workspace, taps - 1, filtered, start, Math.min(step, signal.length - start));
             }
         });

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Correlograms of sweeps of one signal with sweeps of another, paired in any way and summed: what shuffling of trials
@@ -65,7 +64,7 @@ public final class SweepPairings {
     private final List<double[]> ys;
     private final double[] weightsX;
     private final double[] weightsY;
-    private final DoubleFFT_1D transform;
+    private final FourierTransform transform;
 
     /**
      * Transforms the sweeps. Each is taken about its own mean.
@@ -301,7 +300,7 @@ public final class SweepPairings {
                 spectrum[1] += halfX[k][b] * halfY[pairing[k]][b];
             }
         }
-        transform.realInverse(spectrum, true);
+        transform.realInverse(spectrum);
         System.arraycopy(spectrum, 0, curve, 0, curve.length);
     }
 }

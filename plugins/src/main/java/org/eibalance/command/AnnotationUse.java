@@ -2,9 +2,10 @@ package org.eibalance.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.eibalance.annotation.Region;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
+import org.eibalance.result.InputFiles;
 
 /**
  * What a run takes from the annotations of its recordings, and what is to be said of it with the results. One for each
@@ -22,8 +24,17 @@ import org.eibalance.report.Report;
 public final class AnnotationUse {
 
     private final AnnotationStore store = AnnotationStore.ofUser();
+    private final InputFiles inputs;
+    /** What was read, so that one run sees one state of each file. */
+    private final Map<Path, Annotations> known = new HashMap<>();
+
     private final List<String> remarks = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
+
+    /** @param inputs the files of the run, which know the digests of its recordings */
+    AnnotationUse(final InputFiles inputs) {
+        this.inputs = inputs;
+    }
 
     /**
      * The annotations of a recording.
@@ -32,9 +43,12 @@ public final class AnnotationUse {
      * @return what a person added; none where there is nothing
      */
     public Annotations of(final Path file) {
-        final Optional<Path> beside = store.find(file);
-        if (beside.isPresent() && !files.contains(beside.get())) files.add(beside.get());
-        return store.read(file);
+        return known.computeIfAbsent(file, this::read);
+    }
+
+    private Annotations read(final Path file) {
+        store.find(file).ifPresent(files::add);
+        return store.read(file, () -> inputs.digest(file));
     }
 
     /** Has something said with the results and in the provenance. */

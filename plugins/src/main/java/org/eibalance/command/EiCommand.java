@@ -16,6 +16,7 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
 import org.eibalance.result.InputFile;
+import org.eibalance.result.InputFiles;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
@@ -52,7 +53,8 @@ public abstract class EiCommand extends ContextCommand {
     private Consumer<String> announcement = sentence -> {};
     private int threads = Runtime.getRuntime().availableProcessors();
     private Set<String> given = Set.of();
-    private final AnnotationUse annotated = new AnnotationUse();
+    private final InputFiles files = new InputFiles();
+    private final AnnotationUse annotated = new AnnotationUse(files);
     private Outcome outcome;
 
     /**
@@ -109,7 +111,7 @@ public abstract class EiCommand extends ContextCommand {
 
     /** What identifies a file that was read; a command that knows it already overrides this. */
     protected InputFile identify(final Path input) {
-        return InputFile.of(input);
+        return files.of(input);
     }
 
     /**
@@ -145,6 +147,11 @@ public abstract class EiCommand extends ContextCommand {
     /** Sets how many threads the work may use; all processors' at first. */
     public final void useThreads(final int number) {
         threads = number;
+    }
+
+    /** The files that the run reads: each is read through once for its SHA-256. */
+    public final InputFiles inputFiles() {
+        return files;
     }
 
     /** What the run takes from the annotations of its recordings. */

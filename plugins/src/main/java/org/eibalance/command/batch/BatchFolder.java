@@ -193,10 +193,10 @@ public final class BatchFolder extends EiCommand {
         // The recordings are what is done in parallel here.
         one.useThreads(1);
         try {
+            one.inputFiles().know(job.input());
             final Report report = one.find();
-            final List<InputFile> inputs = report.inputs().stream()
-                    .map(p -> p.equals(job.path()) ? job.input() : InputFile.of(p))
-                    .toList();
+            final List<InputFile> inputs =
+                    report.inputs().stream().map(one.inputFiles()::of).toList();
             job.checkUnchanged();
             final Path place = places.of(job.name());
             ResultFolder.removeLeftovers(place);

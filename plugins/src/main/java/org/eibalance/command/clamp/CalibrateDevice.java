@@ -1,9 +1,5 @@
 package org.eibalance.command.clamp;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,6 +22,7 @@ import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
+import org.eibalance.result.TableReader;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -154,20 +151,11 @@ public final class CalibrateDevice extends ClampCommand {
     private static LineFit line(final String readings) {
         if (readings.equals(NONE)) return LineFit.NONE;
         final Path file = Path.of(readings);
-        if (!Files.isRegularFile(file))
-            throw new InputException(
-                    file + " is not there: a table with the columns shown and meter was expected, or none.");
         final List<double[]> points = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> table = CsvReader.builder().ofNamedCsvRecord(file)) {
-            for (final NamedCsvRecord row : table)
-                points.add(new double[] {
-                    Double.parseDouble(row.getField("shown")), Double.parseDouble(row.getField("meter"))
-                });
-        } catch (final IOException | RuntimeException e) {
-            throw new InputException(
-                    file + " is no table of readings: the columns shown and meter with numbers were expected ("
-                            + e.getMessage() + ").",
-                    e);
+        try (TableReader table = TableReader.open(file, "none, or a table with the columns shown and meter,")) {
+            final int shown = table.require("shown");
+            final int meter = table.require("meter");
+            while (table.next()) points.add(new double[] {table.finite(shown), table.finite(meter)});
         }
         return LineFit.of(
                 points.stream().mapToDouble(p -> p[0]).toArray(),

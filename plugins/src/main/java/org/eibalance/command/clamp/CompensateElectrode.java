@@ -20,7 +20,6 @@ import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.format.nwb.NwbContents;
 import org.eibalance.format.nwb.NwbWriter;
-import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
@@ -172,7 +171,7 @@ public final class CompensateElectrode extends EiCommand {
                     file,
                     new NwbContents(
                             String.join(" ", compensated.remarks()),
-                            FileDigest.of(path).sha256() + "-compensated",
+                            inputFiles().digest(path).sha256() + "-compensated",
                             List.of(),
                             List.of()));
         }

@@ -84,7 +84,7 @@ public final class AnnotateRecording extends EiCommand {
         final Path path = RecordingPaths.one(recording);
         final AnnotationStore store = AnnotationStore.ofUser();
         try (Recording opened = Formats.open(path)) {
-            final Annotations before = store.read(path);
+            final Annotations before = store.read(path, () -> inputFiles().digest(path));
             final Annotations sweeps =
                     exclude_sweeps.equals(AnnotationEdits.KEEP) ? before : before.withExcludedSweeps(excluded(opened));
             final Annotations annotations = sweeps.withRegions(
@@ -103,7 +103,8 @@ public final class AnnotateRecording extends EiCommand {
                             figure(opened, annotations))
                     .withTables(Map.of("sweeps.csv", sweeps(opened, annotations)))
                     .from(List.of(path));
-            if (!annotations.equals(before)) store.write(path, annotations);
+            if (!annotations.equals(before))
+                store.write(path, annotations, inputFiles().digest(path));
             return report;
         }
     }

@@ -12,9 +12,9 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.nwb.NwbAdditions;
 import org.eibalance.format.nwb.NwbContents;
-import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.result.InputFile;
 import org.eibalance.result.StoredResults;
 
 /**
@@ -44,8 +44,10 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
      * @return what there is
      * @throws InputException if something that was named is not there, or holds results of another recording
      */
-    static ConversionExtras find(final Path recording, final String truth, final String results, final Path output) {
-        return new ConversionExtras(truth(recording, truth.strip()), results(recording, results.strip(), output));
+    static ConversionExtras find(
+            final InputFile recording, final String truth, final String results, final Path output) {
+        return new ConversionExtras(
+                truth(recording.path(), truth.strip()), results(recording, results.strip(), output));
     }
 
     private static Optional<Path> truth(final Path recording, final String choice) {
@@ -56,9 +58,10 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
                 .filter(Files::isRegularFile);
     }
 
-    private static List<StoredResults> results(final Path recording, final String choice, final Path output) {
+    private static List<StoredResults> results(final InputFile input, final String choice, final Path output) {
         if (choice.equals(NONE)) return List.of();
-        final String digest = FileDigest.of(recording).sha256();
+        final Path recording = input.path();
+        final String digest = input.sha256();
         if (choice.equals(AUTO))
             return below(output.resolve(
                             RecordingPaths.stem(recording.getFileName().toString())))

@@ -12,7 +12,6 @@ import org.eibalance.format.DelimitedTextWriter;
 import org.eibalance.format.Formats;
 import org.eibalance.format.Rescaling;
 import org.eibalance.format.nwb.NwbWriter;
-import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
@@ -110,7 +109,7 @@ public final class ConvertRecording extends EiCommand {
 
     /** What goes into the file beside the recording; only NWB has room for it. */
     private ConversionExtras extras(final Path path) {
-        if (format.equals(NWB)) return ConversionExtras.find(path, truth, results, outputFolder());
+        if (format.equals(NWB)) return ConversionExtras.find(inputFiles().of(path), truth, results, outputFolder());
         if (!truth.equals(ConversionExtras.AUTO) && !truth.equals(ConversionExtras.NONE)
                 || !results.equals(ConversionExtras.AUTO) && !results.equals(ConversionExtras.NONE))
             throw new InputException("format is " + format + ": truth and results can be kept in nwb only.");
@@ -124,7 +123,7 @@ public final class ConvertRecording extends EiCommand {
                     NwbWriter.write(
                             opened,
                             file,
-                            extras.contents(opened, FileDigest.of(path).sha256()));
+                            extras.contents(opened, inputFiles().digest(path).sha256()));
                 case ATF -> AtfWriter.write(opened, file);
                 case TEXT -> DelimitedTextWriter.write(opened, file);
                 default -> throw new InputException("format is '" + format + "': it must be nwb, atf or txt.");

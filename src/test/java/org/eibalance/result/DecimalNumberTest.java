@@ -1,4 +1,4 @@
-package org.eibalance.format;
+package org.eibalance.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Numbers of text files to the last bit. */
-class TextColumnsTest {
+class DecimalNumberTest {
 
     @Test
     void plainNumbersAreThoseOfTheLibraryToTheLastBit() {
@@ -21,7 +21,7 @@ class TextColumnsTest {
             if (random.nextBoolean()) text.insert(0, '-');
             assertEquals(
                     Double.doubleToRawLongBits(Double.parseDouble(text.toString())),
-                    Double.doubleToRawLongBits(TextColumns.plain(text.toString())),
+                    Double.doubleToRawLongBits(DecimalNumber.plain(text.toString())),
                     text.toString());
         }
     }
@@ -42,6 +42,6 @@ class TextColumnsTest {
             "--1",
             "1-",
             "\u0661"
-        }) assertTrue(Double.isNaN(TextColumns.plain(text)), text);
+        }) assertTrue(Double.isNaN(DecimalNumber.plain(text)), text);
     }
 }

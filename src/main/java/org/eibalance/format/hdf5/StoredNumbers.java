@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
 /** Turns stored numbers into doubles. */
-interface Numbers {
+interface StoredNumbers {
 
     /** Numbers decoded at once: few enough to stay in the first cache of a core. */
     int BLOCK = 2048;
@@ -55,14 +55,14 @@ interface Numbers {
     }
 
     /** The way to read numbers of a type. */
-    static Numbers decoder(final Datatype type) {
+    static StoredNumbers decoder(final Datatype type) {
         if (type.kind() == Datatype.Kind.FLOAT) return type.size() == Float.BYTES ? new Floats() : new Doubles();
         if (type.size() == Short.BYTES && type.signed()) return new Shorts();
         return new Integers(type.size(), type.signed(), type.bigEndian());
     }
 
     /** 16-bit integers, as converters make them. */
-    record Shorts() implements Numbers {
+    record Shorts() implements StoredNumbers {
 
         @Override
         public double at(final ByteBuffer from, final int at) {
@@ -102,7 +102,7 @@ interface Numbers {
     }
 
     /** Floating-point numbers of four bytes. */
-    record Floats() implements Numbers {
+    record Floats() implements StoredNumbers {
 
         @Override
         public double at(final ByteBuffer from, final int at) {
@@ -142,7 +142,7 @@ interface Numbers {
     }
 
     /** Floating-point numbers of eight bytes. */
-    record Doubles() implements Numbers {
+    record Doubles() implements StoredNumbers {
 
         @Override
         public double at(final ByteBuffer from, final int at) {
@@ -174,7 +174,7 @@ interface Numbers {
     }
 
     /** Integers of any size. */
-    record Integers(int size, boolean signed, boolean bigEndian) implements Numbers {
+    record Integers(int size, boolean signed, boolean bigEndian) implements StoredNumbers {
 
         @Override
         public boolean inBulk() {

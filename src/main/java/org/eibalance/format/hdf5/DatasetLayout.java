@@ -13,7 +13,7 @@ package org.eibalance.format.hdf5;
  * @param singleMask the filters that were left out for it
  * @param pageBits of the index, where it has pages
  */
-record Layout(
+record DatasetLayout(
         Kind kind,
         long address,
         byte[] compact,
@@ -41,11 +41,11 @@ record Layout(
         TREE
     }
 
-    private static final long LARGEST_CHUNK = 1L << 28;
+    private static final long MAX_CHUNK = 1L << 28;
 
-    static Layout parse(final Cursor cursor, final long[] sizes, final int elementBytes) {
+    static DatasetLayout parse(final Cursor cursor, final long[] sizes, final int elementBytes) {
         final int version = cursor.u8();
-        final Layout layout = switch (version) {
+        final DatasetLayout layout = switch (version) {
             case 1, 2 -> old(cursor);
             case 3, 4 -> recent(cursor, version);
             default -> throw cursor.fault("a layout of version 1 to 4");
@@ -54,15 +54,15 @@ record Layout(
             if (layout.chunk.length != sizes.length) throw cursor.fault("a chunk of " + sizes.length + " dimensions");
             long bytes = elementBytes;
             for (final long size : layout.chunk) {
-                if (size <= 0 || size > LARGEST_CHUNK || bytes * size > LARGEST_CHUNK)
-                    throw cursor.fault("a chunk of at most " + LARGEST_CHUNK + " bytes");
+                if (size <= 0 || size > MAX_CHUNK || bytes * size > MAX_CHUNK)
+                    throw cursor.fault("a chunk of at most " + MAX_CHUNK + " bytes");
                 bytes *= size;
             }
         }
         return layout;
     }
 
-    private static Layout old(final Cursor cursor) {
+    private static DatasetLayout old(final Cursor cursor) {
         final int rank = cursor.u8();
         final int kind = cursor.u8();
         cursor.skip(5);
@@ -72,12 +72,13 @@ record Layout(
         return switch (kind) {
             case 0 -> compact(cursor.bytes(cursor.u32()));
             case 1 -> contiguous(address);
-            case 2 -> new Layout(Kind.CHUNKED, address, null, withoutLast(cursor, sizes), Index.OLD_TREE, 0, 0, 0);
+            case 2 ->
+                new DatasetLayout(Kind.CHUNKED, address, null, withoutLast(cursor, sizes), Index.OLD_TREE, 0, 0, 0);
             default -> throw cursor.fault("a compact, contiguous or chunked layout");
         };
     }
 
-    private static Layout recent(final Cursor cursor, final int version) {
+    private static DatasetLayout recent(final Cursor cursor, final int version) {
         return switch (cursor.u8()) {
             case 0 -> compact(cursor.bytes(cursor.u16()));
             case 1 -> contiguous(cursor.address());
@@ -86,22 +87,22 @@ record Layout(
         };
     }
 
-    private static Layout compact(final byte[] bytes) {
-        return new Layout(Kind.COMPACT, Cursor.UNDEFINED, bytes, null, null, 0, 0, 0);
+    private static DatasetLayout compact(final byte[] bytes) {
+        return new DatasetLayout(Kind.COMPACT, Cursor.UNDEFINED, bytes, null, null, 0, 0, 0);
     }
 
-    private static Layout contiguous(final long address) {
-        return new Layout(Kind.CONTIGUOUS, address, null, null, null, 0, 0, 0);
+    private static DatasetLayout contiguous(final long address) {
+        return new DatasetLayout(Kind.CONTIGUOUS, address, null, null, null, 0, 0, 0);
     }
 
-    private static Layout chunked3(final Cursor cursor) {
+    private static DatasetLayout chunked3(final Cursor cursor) {
         final long[] sizes = new long[cursor.u8()];
         final long address = cursor.address();
         for (int i = 0; i < sizes.length; i++) sizes[i] = cursor.u32();
-        return new Layout(Kind.CHUNKED, address, null, withoutLast(cursor, sizes), Index.OLD_TREE, 0, 0, 0);
+        return new DatasetLayout(Kind.CHUNKED, address, null, withoutLast(cursor, sizes), Index.OLD_TREE, 0, 0, 0);
     }
 
-    private static Layout chunked4(final Cursor cursor) {
+    private static DatasetLayout chunked4(final Cursor cursor) {
         final int flags = cursor.u8();
         final long[] sizes = new long[cursor.u8()];
         final int sizeBytes = cursor.u8();
@@ -126,7 +127,7 @@ record Layout(
                 // nothing more
             }
         }
-        return new Layout(
+        return new DatasetLayout(
                 Kind.CHUNKED, cursor.address(), null, withoutLast(cursor, sizes), index, bytes, mask, pageBits);
     }
 
