@@ -28,7 +28,7 @@ import org.eibalance.waveform.ConductancePair;
  * @param pipette between cell and amplifier
  * @param amplifier filter and noise
  * @param input synaptic conductances
- * @param protocol what the amplifier is told
+ * @param protocol the command of the amplifier
  * @param stepMs interval of sampling
  * @param seed of all random numbers
  */

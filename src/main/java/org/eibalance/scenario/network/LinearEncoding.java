@@ -89,7 +89,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
         super(
                 Settings.class,
                 "Linear Encoding",
-                "Balanced networks answer linearly, whatever their neurons: binary, integrate-and-fire or "
+                "Balanced networks respond linearly, with any kind of neuron: binary, integrate-and-fire or "
                         + "Hodgkin-Huxley.");
     }
 

@@ -117,8 +117,8 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
         super(
                 Settings.class,
                 "PING: Gamma Rhythm",
-                "Pyramidal cells and interneurons take turns: a gamma rhythm whose pace drive and the decay of "
-                        + "inhibition set (Boergers and Kopell 2003).");
+                "Pyramidal cells and interneurons fire alternately: a gamma rhythm whose frequency depends on "
+                        + "drive and on the decay of inhibition (Boergers and Kopell 2003).");
     }
 
     @Override
