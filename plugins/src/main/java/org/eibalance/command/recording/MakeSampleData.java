@@ -82,8 +82,10 @@ public final class MakeSampleData extends EiCommand {
             files.put(
                     stem + ".abf",
                     file -> Abf2Writer.write(
-                            experiment.run(stem).recording(), file, Abf2Options.int16(FULL_SCALE_MV, FULL_SCALE_MV)));
-            files.put(stem + "-truth.csv", file -> write(truth(experiment.run(stem), stride), file));
+                            experiment.run(stem, threads()).recording(),
+                            file,
+                            Abf2Options.int16(FULL_SCALE_MV, FULL_SCALE_MV)));
+            files.put(stem + "-truth.csv", file -> write(truth(experiment.run(stem, threads()), stride), file));
             summary.row(
                     stem + ".abf",
                     stem + "-truth.csv",
