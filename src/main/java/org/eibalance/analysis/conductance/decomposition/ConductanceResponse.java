@@ -8,7 +8,7 @@ import org.eibalance.signal.PeakParabola;
  * @param peakNs the largest value
  * @param peakMs its time, by a parabola through three samples; in ms from the start of the sweep
  * @param onsetMs where the rise to the peak last crosses 10 % of it, interpolated; NaN where it is above that from the
- *     first sample on
+ *     first sample on, or where the largest value is not above 0
  */
 public record ConductanceResponse(double peakNs, double peakMs, double onsetMs) {
 
@@ -40,7 +40,7 @@ public record ConductanceResponse(double peakNs, double peakMs, double onsetMs) 
         final double threshold = ONSET_SHARE * peakNs;
         int i = peak;
         while (i >= 0 && !(conductanceNs[i] < threshold)) i--;
-        final double onset = i < 0
+        final double onset = i < 0 || i == peak
                 ? Double.NaN
                 : first + i + (threshold - conductanceNs[i]) / (conductanceNs[i + 1] - conductanceNs[i]);
         return new ConductanceResponse(peakNs, (first + peak + shift) * stepMs, onset * stepMs);

@@ -19,6 +19,7 @@ import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.recording.InputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class SignificanceTest {
     private static final int PAIRS = 2000;
 
     /** 5 % ± 1.2 % is 2.5 standard errors of 2000 pairs; the largest gap from a uniform p is passed by 1 % of runs. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "5, 1000, .2, 1000, PAIRINGS",
