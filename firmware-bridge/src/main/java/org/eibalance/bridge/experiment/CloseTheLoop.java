@@ -27,6 +27,7 @@ import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.link.DeviceException;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.session.RunOutcome;
@@ -129,7 +130,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
                             1000 / cell.leakNs(), cell.leakReversalMv(), 20, 400, 20)
                     .measure(session, LineFit.NONE, LineFit.NONE, LocalDate.EPOCH, p -> progress.accept(0.3 + 0.1 * p));
             if (!rig.resistanceIsRight())
-                throw new InputException("The embedded cell measures " + rig.measuredMohm() + " MOhm where it has "
+                throw new DeviceException("The embedded cell measures " + rig.measuredMohm() + " MOhm where it has "
                         + rig.knownMohm() + ".");
             latencyUs = rig.latencyUs();
             final StabilityLimit stability = rig.stability(rig.capacitancePf());
@@ -161,7 +162,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
             final ClampRecorder recorder) {
         recorder.playing(injection);
         final RunOutcome outcome = session.run(injection.plan(session.device(), stability), recorder);
-        if (!outcome.complete()) throw new InputException("The loop was not closed: " + outcome.sentence());
+        if (!outcome.complete()) throw new DeviceException("The loop was not closed: " + outcome.sentence());
         return outcome;
     }
 

@@ -6,7 +6,9 @@ import org.eibalance.bridge.calibration.Configurations;
 import org.eibalance.bridge.calibration.SafetyLimits;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.protocol.Command;
-import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.Current;
+import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
@@ -214,7 +216,7 @@ public record Injection(
      *     hardware's, the command current above the limit, or a sinusoid no faster than 0 or not slower than half of
      *     the loop
      */
-    public RunPlan plan(final Report.HelloAck device, final StabilityLimit stability) {
+    public RunPlan plan(final HelloAck device, final StabilityLimit stability) {
         final int loopHz = device.loopHz();
         final InjectionSource.Played played = source.played(gainE, gainI, loopHz);
         double largestPa = Math.abs(commandPa);
@@ -237,7 +239,7 @@ public record Injection(
         if (bridgeMohm > device.maxBridgeMohm())
             throw new InputException("The bridge is " + bridgeMohm + " MOhm: at most the hardware's, "
                     + device.maxBridgeMohm() + " MOhm, was expected.");
-        final Command.Configure configuration = Configurations.of(
+        final Configure configuration = Configurations.of(
                 limits,
                 loopHz,
                 every(loopHz),
@@ -249,7 +251,7 @@ public record Injection(
                 played.stream());
         final List<Command> sources = new ArrayList<>(played.commands());
         if (largestPa > 0)
-            sources.add(new Command.Current(
+            sources.add(new Current(
                     (float) commandPa,
                     0,
                     0,

@@ -34,6 +34,6 @@ public enum AckCode {
      * @return the code
      */
     public static AckCode of(final int number) {
-        return Named.of(values(), number);
+        return PayloadReader.constant(values(), number);
     }
 }

@@ -78,7 +78,7 @@ class InjectionTest {
         try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
             final var plan = injection().withCommandPa(500).plan(session.device(), STABILITY);
             /* 6 nS x 500 mV/ms, so that spikes pass, and no more for the current. */
-            assertEquals(3006, plan.configuration().slewPaPerMs(), 10);
+            assertEquals(3006, plan.configuration().limits().slewPaPerMs(), 10);
         }
     }
 
