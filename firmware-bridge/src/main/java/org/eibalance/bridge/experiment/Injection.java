@@ -44,8 +44,6 @@ public record Injection(
         int telemetryHz,
         boolean onTrigger) {
 
-    private static final int MOST_EVERY = 255;
-
     /**
      * A sinusoidal current.
      *
@@ -199,7 +197,7 @@ public record Injection(
 
     /** Ticks from one sample of telemetry to the next. */
     int every(final int loopHz) {
-        final int every = Math.max(1, Math.min(MOST_EVERY, loopHz / telemetryHz));
+        final int every = Math.max(1, Math.min(Configure.MAX_TELEMETRY_EVERY, loopHz / telemetryHz));
         // A rate that the table of times can say without rounding.
         int e = every;
         while (e > 1 && loopHz % e != 0) e--;
@@ -236,8 +234,8 @@ public record Injection(
         if (largestPa > limits.limitPa())
             throw new InputException("The command current reaches " + largestPa + " pA: at most the current limit, "
                     + limits.limitPa() + " pA, was expected, or it would be clipped.");
-        if (bridgeMohm > device.maxBridgeMohm())
-            throw new InputException("The bridge is " + bridgeMohm + " MOhm: at most the hardware's, "
+        if (!(bridgeMohm >= 0 && bridgeMohm <= device.maxBridgeMohm()))
+            throw new InputException("The bridge is " + bridgeMohm + " MOhm: at least 0 and at most the hardware's, "
                     + device.maxBridgeMohm() + " MOhm, was expected.");
         final Configure configuration = Configurations.of(
                 limits,
