@@ -1,5 +1,5 @@
 #@ File (label = "Folder with recordings", style = "directory") folder
-#@ File (label = "Folder for the results, outside of it", style = "directory") output
+#@ File (label = "Folder for the results, outside of that folder", style = "directory") output
 #@ CommandService commands
 
 // Access resistance, membrane resistance and capacitance of every recording in a folder.
@@ -11,7 +11,7 @@ def done = commands.run("org.eibalance.command.batch.BatchFolder", true, [
 	pattern : "*.{abf,atf,csv}",
 	command : "check-quality"]).get()
 
-// What you can mend comes as one sentence.
+// An error that you can correct is one sentence.
 if (done.isCanceled()) throw new RuntimeException(done.getCancelReason())
 
 println done.getDelegateObject().outcome().lines().join("\n")

@@ -1,7 +1,7 @@
-// Access resistance, membrane resistance and capacitance of every recording in a folder,
-// and in the folders in it. Copy it, change what you need, and run it in Fiji or with
+// Access resistance, membrane resistance and capacitance of every recording in a folder and
+// its subfolders. Copy it, change what you need, and run it in Fiji or with
 // Plugins > Macros > Run...
-// What comes of it lies beside the folder, in "results": one table of all recordings
+// The results are beside the folder, in "results": one table of all recordings
 // and report.html in batch-folder/check-quality, and a folder for each recording.
 
 folder = getArgument();

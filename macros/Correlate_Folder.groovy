@@ -1,5 +1,5 @@
 #@ File (label = "Folder with paired recordings", style = "directory") folder
-#@ File (label = "Folder for the results, outside of it", style = "directory") output
+#@ File (label = "Folder for the results, outside of that folder", style = "directory") output
 #@ CommandService commands
 
 // The E/I correlogram of every paired recording in a folder, then the lags of all of them.
@@ -11,7 +11,7 @@ def done = commands.run("org.eibalance.command.batch.BatchFolder", true, [
 	pattern : "*.{abf,atf,csv}",
 	command : "correlate-pair"]).get()
 
-// What you can mend comes as one sentence.
+// An error that you can correct is one sentence.
 if (done.isCanceled()) throw new RuntimeException(done.getCancelReason())
 
 def outcome = done.getDelegateObject().outcome()

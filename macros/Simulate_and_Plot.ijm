@@ -1,7 +1,7 @@
-// How a number of a model changes with one of its parameters, as a plot: the potential at which a neuron is held,
-// while both conductances grow together.
+// A plot of a number of a model against one of its parameters: the potential of a neuron while both conductances
+// grow together.
 // Copy it, change what you need, and run it in Fiji or with Plugins > Macros > Run...
-// "Simulate..." and "list-scenarios" on the command line name the scenarios and their parameters.
+// "Simulate..." in the menu and "list-scenarios" on the command line list the scenarios and their parameters.
 
 output = getArgument();
 if (output == "") output = getDirectory("A folder for the results");

@@ -1,5 +1,5 @@
-// Five buttons for the tool bar of ImageJ: choose "E-I Balance" from its menu of tool sets (>>).
-// The archive of the program puts this file where ImageJ looks for it, in macros/toolsets.
+// Five buttons for the tool bar of ImageJ: choose "E-I Balance" in its menu of tool sets (>>).
+// ImageJ looks for this file in macros/toolsets; the archive of the program puts it there.
 
 macro "View Recording Action Tool - C037L0844L4466L668aL8aa4La4c8Lc8f8" {
 	run("View Recording...");

@@ -14,15 +14,15 @@ import java.util.List;
 public final class Table {
 
     private final List<String> columns;
-    private final List<Column> data;
+    private final List<ColumnData> data;
     private final int rows;
 
-    private sealed interface Column {
+    private sealed interface ColumnData {
 
         Object get(int row);
     }
 
-    private record Numbers(double[] values) implements Column {
+    private record Numbers(double[] values) implements ColumnData {
 
         @Override
         public Object get(final int row) {
@@ -30,7 +30,7 @@ public final class Table {
         }
     }
 
-    private record Cells(Object[] values) implements Column {
+    private record Cells(Object[] values) implements ColumnData {
 
         @Override
         public Object get(final int row) {
@@ -38,7 +38,7 @@ public final class Table {
         }
     }
 
-    private Table(final List<String> columns, final List<Column> data, final int rows) {
+    private Table(final List<String> columns, final List<ColumnData> data, final int rows) {
         this.columns = List.copyOf(columns);
         this.data = data;
         this.rows = rows;
@@ -56,7 +56,7 @@ public final class Table {
     public static Table ofNumbers(final List<String> columns, final double[]... values) {
         if (values.length != columns.size())
             throw new IllegalArgumentException(values.length + " arrays for " + columns);
-        final List<Column> data = new ArrayList<>();
+        final List<ColumnData> data = new ArrayList<>();
         for (final double[] column : values) {
             if (column.length != values[0].length) throw new IllegalArgumentException("columns of unlike lengths");
             data.add(new Numbers(column));
@@ -72,6 +72,34 @@ public final class Table {
      */
     public static Builder withColumns(final String... columns) {
         return new Builder(Arrays.asList(columns));
+    }
+
+    /**
+     * A table with one row for each of a list of things.
+     *
+     * @param rows what the rows are made from, in order
+     * @param columns the columns, in order
+     * @param <R> what a row is made from
+     * @return the table
+     */
+    @SafeVarargs
+    public static <R> Table of(final List<? extends R> rows, final Column<R>... columns) {
+        return of(rows, List.of(columns));
+    }
+
+    /**
+     * A table with one row for each of a list of things.
+     *
+     * @param rows what the rows are made from, in order
+     * @param columns the columns, in order
+     * @param <R> what a row is made from
+     * @return the table
+     */
+    public static <R> Table of(final List<? extends R> rows, final List<Column<R>> columns) {
+        final Builder table = new Builder(columns.stream().map(Column::name).toList());
+        for (final R row : rows)
+            table.row(columns.stream().map(c -> c.value().apply(row)).toArray());
+        return table.build();
     }
 
     /** Names of the columns, in order. */
@@ -172,7 +200,7 @@ public final class Table {
 
         /** The table so far. */
         public Table build() {
-            final List<Column> data = new ArrayList<>();
+            final List<ColumnData> data = new ArrayList<>();
             for (int c = 0; c < columns.size(); c++) {
                 final Object[] cells = new Object[rows.size()];
                 for (int r = 0; r < cells.length; r++) cells[r] = rows.get(r)[c];

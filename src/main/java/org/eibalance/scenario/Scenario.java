@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 
 /**
  * A published result: what it takes, how it is run, and what it shows.
@@ -37,7 +39,7 @@ public abstract class Scenario<S extends Record> {
      * @return what it shows, with the numbers that the defaults must give
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
-    protected abstract ScenarioResult compute(S with, ScenarioRun run);
+    protected abstract Report compute(S with, ScenarioRun run);
 
     /** Its name: that of its class in kebab case. */
     public final String name() {
@@ -70,13 +72,16 @@ public abstract class Scenario<S extends Record> {
      * @return what it shows; numbers are expected only where all parameters have their defaults
      * @throws InputException if a key is unknown or a value out of its range; nothing is run then
      */
-    public final ScenarioResult run(final Map<String, Double> values, final ScenarioRun run) {
+    public final Report run(final Map<String, Double> values, final ScenarioRun run) {
         final Object[] arguments = arguments(values);
         boolean changed = false;
         for (int i = 0; i < arguments.length; i++)
             changed |= !arguments[i].equals(parameters().get(i).standard());
-        final ScenarioResult result = compute(make(arguments), run);
-        return changed ? result.unexpected() : result;
+        final Report result = compute(make(arguments), run);
+        return changed
+                ? result.withMeasures(
+                        result.measures().stream().map(Measure::unexpected).toList())
+                : result;
     }
 
     /**

@@ -6,6 +6,7 @@ import org.eibalance.figure.Axis;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 
 /** Panels and tables of conditions that were run with the same seeds. */

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * Scenario<?> brunel = Scenarios.find("brunel");
- * ScenarioResult result = brunel.run(Map.of("relative_inhibition", 6.0), new ScenarioRun(1, 2, done -> {}));
+ * Report result = brunel.run(Map.of("relative_inhibition", 6.0), new ScenarioRun(1, 2, done -> {}));
  * double rateHz = result.value("rate_hz");
  * }</pre>
  */

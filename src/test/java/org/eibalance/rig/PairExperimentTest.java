@@ -12,9 +12,9 @@ import java.util.concurrent.CancellationException;
 import org.eibalance.analysis.pair.LagExcess;
 import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairCorrelogram;
-import org.eibalance.analysis.pair.PairDetails;
 import org.eibalance.analysis.pair.PairResult;
 import org.eibalance.analysis.pair.PairSettings;
+import org.eibalance.analysis.pair.PairingResult;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
@@ -90,10 +90,10 @@ class PairExperimentTest {
         assertEquals(6.0, correlate(recording).peak().lagMs(), 0.5);
     }
 
-    private static PairDetails details(
+    private static PairingResult details(
             final PairInput input, final Pairing pairing, final double tauAMs, final double tauBMs) {
         final PairResult result = PairCorrelation.compute(input, PairSettings.DEFAULT, 2);
-        return PairDetails.of(input, result, PairSettings.DEFAULT, 1000, tauAMs, tauBMs).stream()
+        return PairingResult.of(input, result, PairSettings.DEFAULT, 1000, tauAMs, tauBMs).stream()
                 .filter(d -> d.pairing() == pairing)
                 .findFirst()
                 .orElseThrow();

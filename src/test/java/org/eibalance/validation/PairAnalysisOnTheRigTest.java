@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.analysis.pair.PairCorrelogram;
-import org.eibalance.analysis.pair.PairDetails;
 import org.eibalance.analysis.pair.PairPreparation;
 import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairedEvents;
+import org.eibalance.analysis.pair.PairingResult;
 import org.eibalance.analysis.pair.SlidingCorrelation;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.PairInput;
@@ -35,7 +35,7 @@ class PairAnalysisOnTheRigTest {
                 .recording();
     }
 
-    private static PairStudy.Report study(final PairStudy.Part part) {
+    private static PairStudy.Result study(final PairStudy.Part part) {
         return new PairStudy(SETTINGS, PairPreparation.NONE, 500, 8.3, 8.3).compute(List.of(part), 2, done -> {});
     }
 
@@ -50,8 +50,8 @@ class PairAnalysisOnTheRigTest {
 
     @Test
     void aPairIsSignificantAndItsLagIsWithinItsInterval() {
-        final PairStudy.Report report = study(read(record(11)));
-        final PairCorrelogram hd = report.result().groups().get(0);
+        final PairStudy.Result report = study(read(record(11)));
+        final PairCorrelogram hd = report.pairings().get(0).correlogram();
         assertEquals(Pairing.HD, hd.pairing());
         final Surrogates surrogates = hd.surrogates().orElseThrow();
         assertEquals(surrogates.leastP(), surrogates.pValue());
@@ -71,7 +71,7 @@ class PairAnalysisOnTheRigTest {
 
     @Test
     void eventsOfOneCellMeetThoseOfTheOtherAndSoDoTheirSizes() {
-        final PairDetails details = study(read(record(12))).details().get(0);
+        final PairingResult details = study(read(record(12))).pairings().get(0);
         final PairedEvents events = details.onEventsOfA();
         assertTrue(events.events() > 100, events.events() + " events in 40 s");
         int least = 0;
@@ -101,10 +101,11 @@ class PairAnalysisOnTheRigTest {
                     "mixed", k, 0, a.cellA(), b.cellB(), a.potentialAMv(), b.potentialBMv(), a.modeA(), b.modeB()));
         }
         final PairInput input = new PairInput("A", "B", 10_000, mixed);
-        final PairCorrelogram found = study(new PairStudy.Part(input, input, one.artefacts(), List.of()))
-                .result()
-                .groups()
-                .get(0);
+        final PairCorrelogram found = study(
+                        new PairStudy.Part("mixed", "mV", "mV", input, input, one.artefacts(), List.of()))
+                .pairings()
+                .get(0)
+                .correlogram();
         assertTrue(
                 found.surrogates().orElseThrow().pValue() > 0.05,
                 "p = " + found.surrogates().orElseThrow().pValue());

@@ -13,6 +13,7 @@ import org.eibalance.annotation.Annotations;
 import org.eibalance.annotation.Region;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 
 /**
  * What a run takes from the annotations of its recordings, and what is to be said of it with the results. One for each
@@ -96,21 +97,8 @@ public final class AnnotationUse {
         return List.copyOf(remarks);
     }
 
-    /** Findings that tell of it too, and name the files of annotations among their inputs. */
-    Findings addTo(final Findings findings) {
-        if (files.isEmpty()) return findings;
-        final List<String> sentences = new ArrayList<>(findings.sentences());
-        sentences.addAll(remarks);
-        final List<Path> inputs = new ArrayList<>(findings.inputs());
-        inputs.addAll(files);
-        return new Findings(
-                findings.place(),
-                sentences,
-                findings.summary(),
-                findings.tables(),
-                findings.files(),
-                findings.figure(),
-                inputs,
-                findings.seed());
+    /** The report with what was left out, and with the files of annotations among its inputs. */
+    Report addTo(final Report report) {
+        return files.isEmpty() ? report : report.withSentences(remarks).from(files);
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.DoubleConsumer;
 import org.eibalance.batch.BatchCancelledException;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.eibalance.result.InputFile;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
@@ -60,7 +61,7 @@ public abstract class EiCommand extends ContextCommand {
      * @return what was found
      * @throws InputException if the person can mend what is wrong
      */
-    protected abstract Findings compute();
+    protected abstract Report compute();
 
     /**
      * Checks the inputs, does the work and writes the results.
@@ -70,15 +71,28 @@ public abstract class EiCommand extends ContextCommand {
      */
     public final Outcome execute() {
         if (!settings.equals(SettingsFile.NONE)) loadSettings(Path.of(settings));
-        final Findings findings = find();
+        final Report report = find();
         final List<InputFile> inputs =
-                findings.inputs().stream().map(this::identify).toList();
-        outcome = write(findings, output.toPath().toAbsolutePath().normalize().resolve(findings.place()), inputs);
+                report.inputs().stream().map(this::identify).toList();
+        outcome = write(report, outputFolder().resolve(place()), inputs);
         return outcome;
     }
 
+    /** The recordings that the run is about, as its inputs name them; none for a command without recordings. */
+    protected List<Path> recordings() {
+        return List.of();
+    }
+
+    /**
+     * Where the results lie below the output folder: in a folder of the recordings' name and one of the command's, or
+     * in the latter alone.
+     */
+    protected String place() {
+        return recordings().isEmpty() ? name(getClass()) : RecordingPaths.place(recordings(), getClass());
+    }
+
     /** Checks the inputs and does the work. */
-    public final Findings find() {
+    public final Report find() {
         check();
         return annotated.addTo(compute());
     }
@@ -89,8 +103,8 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /** Writes what was found into a folder. */
-    public final Outcome write(final Findings findings, final Path place, final List<InputFile> inputs) {
-        return FindingsWriter.write(findings, place, name(getClass()), parameters(), inputs, annotated.remarks());
+    public final Outcome write(final Report report, final Path folder, final List<InputFile> inputs) {
+        return ReportWriter.write(report, place(), folder, name(getClass()), parameters(), inputs, annotated.remarks());
     }
 
     /** What identifies a file that was read; a command that knows it already overrides this. */

@@ -31,15 +31,15 @@ public final class OutcomeWindows {
             TraceViewer.open(view, starter);
             return;
         }
-        final String place = outcome.findings().place();
-        for (final Figure.Row row : outcome.findings().figure().rows()) {
+        final String place = outcome.place();
+        for (final Figure.Row row : outcome.report().figure().rows()) {
             for (final Panel panel : row.panels()) {
                 final String title = panel.title().isEmpty() ? panel.y().label() : panel.title();
                 plot(panel, place + ": " + title).show();
             }
         }
-        outcome.findings().tables().forEach((name, table) -> show(table, place + ": " + name));
-        show(outcome.findings().summary(), place + ": summary.csv");
+        outcome.report().tables().forEach((name, table) -> show(table, place + ": " + name));
+        show(outcome.report().summary(), place + ": summary.csv");
     }
 
     private static void show(final Table table, final String title) {

@@ -48,9 +48,8 @@ class SciJavaTest {
             assertFalse(module.isCanceled(), module.getCancelReason());
             assertTrue(Files.exists(folder.resolve("pair-dh/correlate-pair/summary.csv")));
             final Outcome outcome = ((EiCommand) module.getDelegateObject()).outcome();
-            assertEquals("DH", outcome.findings().summary().get(0, "pairing"));
-            assertEquals(
-                    2001, outcome.findings().tables().get("correlogram.csv").rows());
+            assertEquals("DH", outcome.report().summary().get(0, "pairing"));
+            assertEquals(2001, outcome.report().tables().get("correlogram.csv").rows());
         }
     }
 

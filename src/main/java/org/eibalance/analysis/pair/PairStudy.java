@@ -2,10 +2,13 @@ package org.eibalance.analysis.pair;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import org.eibalance.analysis.pair.input.Artefacts;
 import org.eibalance.analysis.pair.input.PairInput;
+import org.eibalance.analysis.pair.input.PairSweep;
+import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -25,32 +28,63 @@ public record PairStudy(
     /**
      * What one recording gives.
      *
+     * @param name of the recording
+     * @param unitA unit of cell A; empty where it is not known
+     * @param unitB unit of cell B; empty where it is not known
      * @param recorded its sweeps as they were read
      * @param prepared what is correlated of them
      * @param artefacts what mimics or hides correlation in it
      * @param remarks sentences for the reader
      */
-    public record Part(PairInput recorded, PairInput prepared, Artefacts artefacts, List<String> remarks) {}
+    public record Part(
+            String name,
+            String unitA,
+            String unitB,
+            PairInput recorded,
+            PairInput prepared,
+            Artefacts artefacts,
+            List<String> remarks) {}
 
     /**
      * What comes of all recordings.
      *
+     * @param recordings their names
+     * @param shown the first sweep as it was recorded, for a figure
+     * @param unitA unit of cell A in that sweep; empty where it is not known
+     * @param unitB unit of cell B in that sweep; empty where it is not known
      * @param input what was correlated, pooled
-     * @param result the correlograms
-     * @param details of each of them, in order
+     * @param lagsMs the lags of all correlograms in ms, ascending; positive where cell B follows cell A
+     * @param pairings one for each pairing of holding levels that occurs, in the order HH, DD, HD, DH, unknown
      * @param artefacts of each recording
      * @param tauA membrane time constant of cell A
      * @param tauB membrane time constant of cell B
      * @param remarks sentences for the reader
+     * @param seed of all random draws
      */
-    public record Report(
+    public record Result(
+            List<String> recordings,
+            PairSweep shown,
+            String unitA,
+            String unitB,
             PairInput input,
-            PairResult result,
-            List<PairDetails> details,
+            double[] lagsMs,
+            List<PairingResult> pairings,
             List<Artefacts> artefacts,
             MembraneTime tauA,
             MembraneTime tauB,
-            List<String> remarks) {}
+            List<String> remarks,
+            long seed) {
+
+        /**
+         * What was found for one pairing.
+         *
+         * @param pairing the pairing
+         * @return its result; empty where no sweep has it
+         */
+        public Optional<PairingResult> pairing(final Pairing pairing) {
+            return pairings.stream().filter(p -> p.pairing() == pairing).findFirst();
+        }
+    }
 
     /**
      * Reads and prepares one recording.
@@ -69,7 +103,7 @@ public record PairStudy(
         final PairInput prepared = preparation.prepare(recording, recorded, settings, remarks);
         final Artefacts artefacts = Artefacts.of(recording, a, b, recorded);
         remarks.addAll(artefacts.remarks());
-        return new Part(recorded, prepared, artefacts, List.copyOf(remarks));
+        return new Part(recording.name(), unit(a), unit(b), recorded, prepared, artefacts, List.copyOf(remarks));
     }
 
     /**
@@ -82,7 +116,7 @@ public record PairStudy(
      * @throws InputException if the person can mend what is wrong
      * @throws CancellationException if the calling thread is interrupted
      */
-    public Report compute(final List<Part> parts, final int threads, final DoubleConsumer progress) {
+    public Result compute(final List<Part> parts, final int threads, final DoubleConsumer progress) {
         final PairInput input =
                 PairInput.pool(parts.stream().map(Part::prepared).toList());
         final PairResult result = PairCorrelation.compute(input, settings, threads, progress);
@@ -90,11 +124,31 @@ public record PairStudy(
                 tauAMs, parts.stream().mapToDouble(p -> p.artefacts().tauAMs()).toArray());
         final MembraneTime tauB = MembraneTime.of(
                 tauBMs, parts.stream().mapToDouble(p -> p.artefacts().tauBMs()).toArray());
-        final List<PairDetails> details =
-                PairDetails.of(input, result, settings, slidingWindowMs, tauA.ms(), tauB.ms());
+        final List<PairingResult> pairings =
+                PairingResult.of(input, result, settings, slidingWindowMs, tauA.ms(), tauB.ms());
         final List<String> remarks = new ArrayList<>();
         parts.forEach(part -> remarks.addAll(part.remarks()));
-        return new Report(
-                input, result, details, parts.stream().map(Part::artefacts).toList(), tauA, tauB, List.copyOf(remarks));
+        final Part first = parts.get(0);
+        return new Result(
+                parts.stream().map(Part::name).toList(),
+                first.recorded().sweeps().get(0),
+                first.unitA(),
+                first.unitB(),
+                input,
+                result.lagsMs(),
+                pairings,
+                parts.stream().map(Part::artefacts).toList(),
+                tauA,
+                tauB,
+                List.copyOf(remarks),
+                settings.surrogates().seed());
+    }
+
+    private static String unit(final Channel channel) {
+        return switch (channel.unit().quantity()) {
+            case VOLTAGE -> "mV";
+            case CURRENT -> "pA";
+            case OTHER -> channel.unit().symbol();
+        };
     }
 }

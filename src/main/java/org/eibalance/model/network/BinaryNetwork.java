@@ -40,7 +40,7 @@ public record BinaryNetwork(
     }
 
     /**
-     * The parameters of the papers: J_E 2, J_I 1.8, E 1, I .8, thresholds 1 and .7, tau_I .9.
+     * Parameters that meet both conditions of balance: J_E 2, J_I 1.8, E 1, I .8, thresholds 1 and .7, tau_I .9.
      *
      * @param neurons N_E = N_I
      * @param inputs K

@@ -15,10 +15,10 @@ import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
@@ -87,7 +87,7 @@ public final class AperiodicSlope extends Scenario<AperiodicSlope.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         if (!(s.slopeStartHz + 4 <= s.slopeStopHz))
             throw new org.eibalance.recording.InputException("slope_stop_hz is '" + s.slopeStopHz
                     + "': it must be 4 Hz above slope_start_hz, " + s.slopeStartHz + ", at least.");
@@ -129,7 +129,7 @@ public final class AperiodicSlope extends Scenario<AperiodicSlope.Settings> {
                 Measure.of("exponent_beyond_the_knee", fit.exponent(), ""));
         final double[] ms = new double[example[0].length];
         for (int i = 0; i < ms.length; i++) ms[i] = i;
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "From g_I / g_E = 2 to 6 the slope from " + Text.number(s.slopeStartHz) + " to "
                                 + Text.number(s.slopeStopHz)

@@ -20,10 +20,10 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.rate.BranchingProcess;
 import org.eibalance.model.synapse.CounterRandom;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -87,7 +87,7 @@ public final class Criticality extends Scenario<Criticality.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final AvalancheSeries avalanches = avalanches(s, s.branching, s.avalanches, run, 0);
         final PowerLawFit sizes = PowerLawFitting.fit(
                 within(avalanches.sizes(), 1e4), PowerLawSettings.discrete(10).upTo(1e4), run.threads(), done -> {});
@@ -154,7 +154,7 @@ public final class Criticality extends Scenario<Criticality.Settings> {
                         INHIBITION,
                         measured,
                         Arrays.stream(INHIBITION).map(Criticality::theory).toArray()));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "Sizes of avalanches have the exponent "
                                 + Text.number(sizes.law().exponent()) + " (theory 3/2), durations "

@@ -11,10 +11,10 @@ import org.eibalance.figure.Mark;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.SeedPanels;
@@ -24,7 +24,7 @@ import org.eibalance.scenario.Text;
 /**
  * Alcohol strengthens GABA receptors, the circuit compensates, and when the alcohol is gone the compensation is left:
  * withdrawal. Where recovery is slower than compensation, each withdrawal is worse than the one before: kindling
- * (Ballenger and Post 1978, Br J Psychiatry 133:1; Becker 1998, Alcohol Health Res World 22:25; from memory).
+ * (Ballenger and Post 1978, Br J Psychiatry 133:1-14; Becker 1998, Alcohol Health Res World 22:25-33).
  */
 public final class AlcoholWithdrawal extends Scenario<AlcoholWithdrawal.Settings> {
 
@@ -93,7 +93,7 @@ public final class AlcoholWithdrawal extends Scenario<AlcoholWithdrawal.Settings
     private record History(double[] rate, double[] factor) {}
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final List<History> all =
                 CorticalCircuit.forSeeds(SEEDS, run, 0, 1, k -> live(s, CorticalCircuit.seed(run, k)));
         final int episode = s.drinkingDays + s.soberDays;
@@ -160,7 +160,7 @@ public final class AlcoholWithdrawal extends Scenario<AlcoholWithdrawal.Settings
                                         "rate of E (Hz)",
                                         List.of("before", "first", "last"),
                                         new double[][] {before, first, last}))));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "Alcohol makes excitatory cells fire at " + sedation.sentence("Hz", SEEDS)
                                 + "; compensation brings the rate back by " + Text.number(tolerance.mean()) + " Hz.",

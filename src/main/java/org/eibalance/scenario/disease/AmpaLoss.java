@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Role;
-import org.eibalance.scenario.Measure;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.SeedPanels;
@@ -17,8 +17,7 @@ import org.eibalance.scenario.Text;
 
 /**
  * The same loss of AMPA receptors has opposite effects on excitatory cells and on interneurons: it silences in the one
- * case and disinhibits in the other (Fuchs et al. 2007, Neuron 53:591, on receptors of fast-spiking interneurons; from
- * memory).
+ * case and disinhibits in the other (Fuchs et al. 2007, Neuron 53:591-604, on receptors of fast-spiking interneurons).
  */
 public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
 
@@ -54,7 +53,7 @@ public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final CorticalCircuit usual = CorticalCircuit.usual();
         final CorticalCircuit[] circuits = {
             usual, usual.withAmpa(1 - s.shareLost, 1), usual.withAmpa(1, 1 - s.shareLost)
@@ -95,7 +94,7 @@ public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
                                 "rate of E (Hz)",
                                 List.of("usual", "lost on E", "lost on I"),
                                 rates)));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "With " + Text.number(100 * s.shareLost)
                                 + " % of the AMPA receptors lost on excitatory cells these fire at "

@@ -7,9 +7,9 @@ import org.eibalance.figure.Figure;
 import org.eibalance.model.network.PingNetwork;
 import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.HodgkinHuxley;
-import org.eibalance.scenario.Measure;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.SeedPanels;
@@ -17,10 +17,10 @@ import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
 
 /**
- * Two ways to too little inhibition. Interneurons that failed to migrate: fewer of them (Cobos et al. 2005, Nat
- * Neurosci 8:1059, Dlx1 mutants; from memory). Dravet syndrome: the sodium conductance of the interneurons is lowered,
- * so that they fail first when a sodium-channel blocker is given (Yu et al. 2006, Nat Neurosci 9:1142; Catterall 2018,
- * Epilepsia Open; Guerrini et al. 1998, Epilepsia 39:508, on lamotrigine; from memory).
+ * Two ways to too little inhibition. Lost interneurons: fewer of them (Cobos et al. 2005, Nat Neurosci 8:1059-1068, in
+ * Dlx1 mutants). Dravet syndrome: the sodium conductance of the interneurons is lowered, so that they fail first when a
+ * sodium-channel blocker is given (Yu et al. 2006, Nat Neurosci 9:1142-1149; Catterall 2018, Curr Opin Physiol 2:42-50;
+ * Guerrini et al. 1998, Epilepsia 39:508-512, on lamotrigine).
  */
 public final class Epilepsy extends Scenario<Epilepsy.Settings> {
 
@@ -78,7 +78,7 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
     private record Rates(double e, double i) {}
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final CorticalCircuit usual = CorticalCircuit.usual();
         final CorticalCircuit fewer = usual.withInterneuronsLost(s.interneuronsLost);
         final List<CorticalCircuit.Activity> circuits = CorticalCircuit.forSeeds(
@@ -154,7 +154,7 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
                                         "rate of I (Hz)",
                                         List.of("usual", "usual, drug", "Dravet", "Dravet, drug"),
                                         i))));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "With " + Text.number(100 * s.interneuronsLost)
                                 + " % of the interneurons lost excitatory cells fire at " + lost.sentence("Hz", SEEDS)

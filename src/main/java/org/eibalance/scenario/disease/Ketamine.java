@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eibalance.figure.Figure;
-import org.eibalance.scenario.Measure;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.SeedPanels;
@@ -69,7 +69,7 @@ public final class Ketamine extends Scenario<Ketamine.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final CorticalCircuit usual = CorticalCircuit.usual().withNmda(s.onENs, s.onINs);
         final double left = 1 - s.shareBlocked;
         final CorticalCircuit[] circuits = {
@@ -102,7 +102,7 @@ public final class Ketamine extends Scenario<Ketamine.Settings> {
                 140,
                 Figure.row(1, SeedPanels.of("Excitatory cells", "rate of E (Hz)", names, e)),
                 Figure.row(1, SeedPanels.of("Interneurons", "rate of I (Hz)", names, i)));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "Blocking " + Text.number(100 * s.shareBlocked)
                                 + " % of the NMDA receptors of interneurons makes excitatory cells fire at "

@@ -12,11 +12,11 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.network.BinaryNetwork;
 import org.eibalance.model.network.BinarySimulation;
 import org.eibalance.model.theory.BinaryMeanField;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Intervals;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -74,7 +74,7 @@ public final class BalancedState extends Scenario<BalancedState.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final BinaryNetwork network = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
         final BinaryMeanField.State theory = new BinaryMeanField(network).at(s.externalActivity);
         final BinarySimulation simulation = new BinarySimulation(network, s.externalActivity, run.seed());
@@ -126,7 +126,7 @@ public final class BalancedState extends Scenario<BalancedState.Settings> {
                 new Measure("flips_per_update", simulation.flipsPerUpdate(), "", 0.081, 0.002),
                 Measure.of("cv", cv, ""),
                 Measure.of("excitatory_input_over_net", gross / net, ""));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("Mean activities are " + Text.number(means[0]) + " (E) and " + Text.number(means[1])
                         + " (I), by mean field " + Text.number(theory.excitatory()) + " and "
                         + Text.number(theory.inhibitory()) + "; intervals have a CV of "

@@ -20,10 +20,10 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.model.theory.DiffusionNeuron;
 import org.eibalance.model.theory.SparseNetworkTheory;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.SpikeFigures;
@@ -155,7 +155,7 @@ public final class Brunel extends Scenario<Brunel.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final Spikes spikes = simulate(
                 s, s.relativeInhibition, s.externalRatio, s.durationMs, run, 0, s.regimes || s.phaseDiagram ? 0.4 : 1);
         final Population.Part all = cells(s);
@@ -226,7 +226,7 @@ public final class Brunel extends Scenario<Brunel.Settings> {
                 Table.ofNumbers(List.of("g", "rate_theory_eta_2_hz", "rate_theory_eta_4_hz"), g, low, high));
         if (s.regimes)
             tables.put("regimes.csv", Table.ofNumbers(List.of("g", "eta", "rate_hz", "rate_theory_hz"), points));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("At g = " + s.relativeInhibition + " and eta = " + s.externalRatio + " the neurons fire at "
                         + Text.number(rateHz) + " Hz (theory " + Text.number(theoryHz) + " Hz) with a CV of "
                         + Text.number(cv) + ", and the population has a rhythm of " + Text.number(peakHz) + " Hz."),

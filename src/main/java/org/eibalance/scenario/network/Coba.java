@@ -5,8 +5,8 @@ import org.eibalance.model.network.Network;
 import org.eibalance.model.network.Population;
 import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.Synapse;
-import org.eibalance.scenario.Measure;
-import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.waveform.ConductancePair;
@@ -72,7 +72,7 @@ public final class Coba extends PatchedScenario<Coba.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final VogelsAbbott kind = kind(s);
         final Network network = network(s, run.seed());
         final VogelsAbbott.Activity a = kind.run(network, run);

@@ -4,8 +4,8 @@ import java.util.List;
 import org.eibalance.model.network.Network;
 import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.model.synapse.Synapse;
-import org.eibalance.scenario.Measure;
-import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.waveform.ConductancePair;
@@ -67,7 +67,7 @@ public final class CobaHh extends PatchedScenario<CobaHh.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final VogelsAbbott kind = kind(s);
         final Network network = network(s, run.seed());
         final VogelsAbbott.Activity a = kind.run(network, run);

@@ -11,10 +11,10 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.network.BinaryNetwork;
 import org.eibalance.model.network.BinarySimulation;
 import org.eibalance.model.theory.BinaryMeanField;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -88,7 +88,7 @@ public final class FastResponse extends Scenario<FastResponse.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final BinaryNetwork network = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
         final BinarySimulation simulation = new BinarySimulation(network, s.activityBefore, run.seed());
         final double[] step = new double[80];
@@ -154,7 +154,7 @@ public final class FastResponse extends Scenario<FastResponse.Settings> {
                 // reaches .85.
                 new Measure("sine_lag_tau", tracking.lagTau, "tau", 0.3, 0.3),
                 new Measure("sine_amplitude_share", tracking.amplitude / ((after - before) / 2), "", 1, 0.1));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("A tenth of a neuron's time constant after a step the network has gone "
                         + Text.number(100 * at1) + " % of its way. It is stable up to tau_I = " + Text.number(critical)
                         + " tau_E: a quarter beyond, its activity fluctuates "

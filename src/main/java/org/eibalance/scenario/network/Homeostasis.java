@@ -18,10 +18,10 @@ import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.InhibitoryPlasticity;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -109,7 +109,7 @@ public final class Homeostasis extends Scenario<Homeostasis.Settings> {
     private record Scaled(double[] seconds, double[] rateHz, double[] factor, double worstRatio) {}
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final Scaled scaled = scaled(s);
         final int inhibitory = s.neurons / 5;
         final int excitatory = s.neurons - inhibitory;
@@ -170,7 +170,7 @@ public final class Homeostasis extends Scenario<Homeostasis.Settings> {
                 Measure.of("cv", cv, ""),
                 Measure.of("weight_before_loss_ns", weightBefore, "nS"),
                 Measure.of("weight_recovered_ns", weightAfter, "nS"));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "Plasticity brings the rate from " + Text.number(first) + " to " + Text.number(home)
                                 + " Hz; losing "

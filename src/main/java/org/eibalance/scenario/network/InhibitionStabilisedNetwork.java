@@ -10,10 +10,10 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.rate.TwoPopulations;
 import org.eibalance.model.theory.InhibitionStabilized;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -92,7 +92,7 @@ public final class InhibitionStabilisedNetwork extends Scenario<InhibitionStabil
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final InhibitionStabilized strong = new InhibitionStabilized(s.wEe, s.wEi, s.wIe, s.wIi);
         final InhibitionStabilized weak = new InhibitionStabilized(WEAK, s.wEi, s.wIe, s.wIi);
         final double paradox = slope(strong, s);
@@ -122,7 +122,7 @@ public final class InhibitionStabilisedNetwork extends Scenario<InhibitionStabil
                 new Measure("excitatory_response", excitatory(strong, s), "", -2.5 / 5.5, 1e-6),
                 new Measure("growth_with_frozen_inhibition", growth, "1/ms", 0.05, 0.0002),
                 new Measure("share_of_a_push_left_with_inhibition", freeLeft, "", 0, 0.01));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "A unit more of drive to the inhibitory cells changes their rate by " + Text.number(paradox)
                                 + " where w_EE is " + Text.number(s.wEe) + ", and by " + Text.number(plain)

@@ -17,10 +17,10 @@ import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.model.theory.BinaryMeanField;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.SpikeFigures;
@@ -94,7 +94,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final BinaryNetwork binary = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
         final double[] e = new double[ACTIVITIES.length];
         final double[] i = new double[ACTIVITIES.length];
@@ -197,7 +197,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
                         List.of(
                                 fit("Integrate-and-fire neurons", input, lif, lineLif),
                                 fit("Hodgkin-Huxley neurons", hhInput, hh, lineHh))));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("Slopes over m_0 from .1 to .3 are " + Text.number(lineE.slope()) + " (E) and "
                         + Text.number(lineI.slope())
                         + " (I), while m_E / m_0 at .1 is " + Text.number(e[0] / 0.1) + ". r² is "

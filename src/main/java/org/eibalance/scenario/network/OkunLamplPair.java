@@ -26,9 +26,9 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.neuron.LeakyIntegrateAndFireState;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -145,7 +145,7 @@ public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings>
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final double durationMs = s.sweeps * SWEEP_MS;
         final Patched common = patched(s, s.modulation, SETTLE_MS, durationMs, SAMPLE_MS, run, 0, 0.45);
         final Patched apart = patched(s, 0, SETTLE_MS, durationMs, SAMPLE_MS, run, 0.45, 0.9);
@@ -168,7 +168,7 @@ public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings>
                 new Measure("zero_lag_r_hd_asynchronous", zero(asynchronous, Pairing.HD), "", 0, 0.2),
                 Measure.of("rate_e_hz", common.excitatoryHz, "Hz"),
                 Measure.of("rate_i_hz", common.inhibitoryHz, "Hz"));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("Both hyperpolarised the cells correlate with "
                         + Text.number(hh.peak().r()) + ", both depolarised with "
                         + Text.number(dd.peak().r()) + ", one of each with "

@@ -11,10 +11,10 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.SpikeCounting;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -95,7 +95,7 @@ public final class SanityCheck extends Scenario<SanityCheck.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         if (s.thresholdMv <= s.restMv)
             throw new InputException(
                     "threshold_mv is '" + s.thresholdMv + "': it must be above rest_mv, " + s.restMv + ".");
@@ -121,7 +121,7 @@ public final class SanityCheck extends Scenario<SanityCheck.Settings> {
                                         Series.line("excitation alone", ms, alone, Role.EXCITATION),
                                         Series.line("its mean taken away by inhibition", ms, balanced, Role.RESULT))
                                 .withMarks(Mark.atY(s.thresholdMv, "threshold", Role.NEUTRAL))));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(Text.number(needed) + " EPSPs reach threshold, and " + Text.number(arriving)
                         + " arrive in a membrane time constant: " + Text.number(arriving / needed) + " times as many."),
                 List.of(

@@ -15,9 +15,9 @@ import org.eibalance.model.network.Simulation;
 import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.Membrane;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SpikeFigures;
 import org.eibalance.scenario.Text;
@@ -112,8 +112,7 @@ record VogelsAbbott(int neurons, double probability, double durationMs, double m
     }
 
     /** The result of a scenario of this kind. */
-    ScenarioResult result(
-            final String title, final Network network, final Activity activity, final List<Measure> measures) {
+    Report result(final String title, final Network network, final Activity activity, final List<Measure> measures) {
         final Population cells = network.populations().get(0);
         final Population.Part few = cells.part(0, Math.min(200, neurons));
         final double from = Math.max(0, durationMs - SHOWN_MS);
@@ -137,7 +136,7 @@ record VogelsAbbott(int neurons, double probability, double durationMs, double m
                                         java.util.Arrays.copyOfRange(ms, shown, ms.length),
                                         java.util.Arrays.copyOfRange(v, shown, v.length),
                                         Role.CELL_A))));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("The network of " + neurons + " neurons goes on by itself: E cells fire at "
                         + Text.number(activity.excitatoryHz) + " Hz, I cells at " + Text.number(activity.inhibitoryHz)
                         + " Hz, with a CV of " + Text.number(activity.cv)

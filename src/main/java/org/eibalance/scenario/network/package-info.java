@@ -3,7 +3,7 @@
  * class is one published result with the values of its paper as defaults and the numbers it must show.
  *
  * <pre>{@code
- * ScenarioResult result = Scenarios.find("brunel").run(Map.of(), new ScenarioRun(1, 2, done -> {}));
+ * Report result = Scenarios.find("brunel").run(Map.of(), new ScenarioRun(1, 2, done -> {}));
  * }</pre>
  */
 package org.eibalance.scenario.network;

@@ -13,10 +13,10 @@ import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
@@ -25,7 +25,7 @@ import org.eibalance.scenario.Text;
 /**
  * By Dale's law an excitatory cell cannot inhibit another, but through an interneuron that both share each inhibits the
  * other, and alike: the interaction is effectively symmetric, although no connection is (Hopfield 1982 needs symmetry;
- * on how inhibition by interneurons provides it see Dayan and Abbott 2001, section 7.4).
+ * on rate models of excitatory and inhibitory cells see Dayan and Abbott 2001, chapter 7).
  */
 public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings> {
 
@@ -106,7 +106,7 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final Wiring shared = Wiring.random(s.excitatory, 1, s.strength, s.scatter, true, run.seed());
         final Wiring apart = Wiring.random(s.excitatory, 1, s.strength, s.scatter, false, run.seed());
         final double[] rates = settle(shared, -1);
@@ -148,7 +148,7 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
                 Measure.of("asymmetry_effect_size", effect.size(), ""),
                 new Measure("seeds_in_this_direction", effect.mean() < 0 ? effect.sameSign() : 0, "", 1, 0.1));
         final double[] count = Arrays.stream(INTERNEURONS).asDoubleStream().toArray();
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "No excitatory cell reaches another, yet through the interneuron each inhibits the "
                                 + "other, and as much as it is inhibited (asymmetry "

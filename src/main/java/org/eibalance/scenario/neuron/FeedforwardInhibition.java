@@ -8,10 +8,10 @@ import org.eibalance.figure.Mark;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -121,7 +121,7 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
     private record Wiring(double feedforwardNs, double feedbackNs) {}
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final Wiring none = new Wiring(0, 0);
         final Wiring forward = new Wiring(s.feedforwardNs, 0);
         final Wiring both = new Wiring(s.feedforwardNs, s.feedbackNs);
@@ -150,7 +150,7 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
                 Measure.of("second_epsp_with_feedback_mv", late, "mV"),
                 Measure.of("second_epsp_with_feedback_suppressed_mv", lateSuppressed, "mV"),
                 new Measure("second_epsp_grows", lateSuppressed > late ? 1 : 0, "", 1, 0));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "Two volleys add up to one and a half of one when at most " + Text.number(windows[0])
                                 + " ms apart without inhibition, and " + Text.number(windows[1])

@@ -12,10 +12,10 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.rate.TwoPopulations;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.InhibitionStabilized;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
@@ -96,7 +96,7 @@ public final class GainNormalisation extends Scenario<GainNormalisation.Settings
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final double onset = onset(s);
         final double gain = simulatedGain(s, s.strength, 0);
         final int points = 13;
@@ -161,7 +161,7 @@ public final class GainNormalisation extends Scenario<GainNormalisation.Settings
                 new Measure("seeds_with_less_suppression", index.mean() < 0 ? index.sameSign() : 0, "", 1, 0),
                 Measure.of("rate_changes_by", hz.mean(), ""),
                 new Measure("seeds_with_higher_rate", hz.mean() > 0 ? hz.sameSign() : 0, "", 1, 0));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "With w = " + Text.number(s.strength) + " and k = " + s.inhibitionRatio
                                 + " a steady input is amplified "

@@ -15,10 +15,10 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.model.theory.HighConductanceState;
 import org.eibalance.model.theory.HighConductanceState.Bombardment;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -112,7 +112,7 @@ public final class HighConductance extends Scenario<HighConductance.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final HighConductanceState theory = new HighConductanceState(
                 CAPACITANCE_PF,
                 LEAK_NS,
@@ -190,7 +190,7 @@ public final class HighConductance extends Scenario<HighConductance.Settings> {
                                         Axis.of("total / leak conductance"),
                                         Axis.of("coincidence window (ms)"),
                                         Series.line("window", ratio, window, Role.CELL_B)))));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("The potential is " + Text.number(mean) + " mV with a standard deviation of " + Text.number(sd)
                         + " mV; the time constant falls from " + Text.number(theory.restingTimeConstantMs()) + " to "
                         + Text.number(theory.timeConstantMs()) + " ms."),

@@ -11,10 +11,10 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.theory.HighConductanceState;
 import org.eibalance.model.theory.HighConductanceState.Bombardment;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -107,7 +107,7 @@ public final class OperatingPoint extends Scenario<OperatingPoint.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         if (!(s.holdMv > s.inhibitionReversalMv && s.holdMv < s.excitationReversalMv))
             throw new InputException("hold_mv is '" + s.holdMv + "': it must be between the two reversal potentials, "
                     + s.inhibitionReversalMv + " and " + s.excitationReversalMv + ".");
@@ -144,7 +144,7 @@ public final class OperatingPoint extends Scenario<OperatingPoint.Settings> {
                         0,
                         1e-12),
                 Measure.of("time_constant_ratio", state.totalNs() / grown.totalNs(), ""));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("g_I / g_E = " + Text.number(ratio) + " holds " + s.holdMv + " mV. Growing both by "
                         + s.growth + " leaves the synaptic reversal at " + Text.number(state.synapticReversalMv())
                         + " mV and moves the potential by " + Text.number(grown.meanMv() - state.meanMv())

@@ -10,11 +10,11 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.SpikeCounting;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Intervals;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -90,7 +90,7 @@ public final class ShadlenNewsome extends Scenario<ShadlenNewsome.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final double ePerMs = s.excitatoryInputs * s.inputRateHz / 1000;
         final double iPerMs = s.inhibitoryInputs * s.inputRateHz / 1000;
         final double[] trace = new double[TRACE_STEPS];
@@ -162,7 +162,7 @@ public final class ShadlenNewsome extends Scenario<ShadlenNewsome.Settings> {
                         "",
                         SpikeCounting.counterCv(15, 0, 1),
                         0.02 * SpikeCounting.counterCv(15, 0, 1)));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("With " + s.inhibitoryInputs + " inhibitory beside " + s.excitatoryInputs
                         + " excitatory inputs the neuron fires at "
                         + Text.number(leaky.rateHz()) + " Hz with a CV of " + Text.number(leaky.cv())

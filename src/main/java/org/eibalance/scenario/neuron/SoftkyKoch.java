@@ -11,11 +11,11 @@ import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.DiffusionNeuron;
 import org.eibalance.model.theory.SpikeCounting;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Intervals;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -93,7 +93,7 @@ public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         // Without input enough the next spike may take longer than anybody lives.
         final double held = s.membraneMs * s.epspsPerMs;
         if (held + FARTHEST_SD * Math.sqrt(held / 2) < s.epspsToThreshold)
@@ -177,7 +177,7 @@ public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
                         SpikeCounting.counterCv(50, 0, 1),
                         0.02 * SpikeCounting.counterCv(50, 0, 1)),
                 Measure.of("cv_coincidence", coincidence.cv(), ""));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("A neuron that needs " + s.epspsToThreshold + " EPSPs fires with a CV of "
                         + Text.number(leaky.cv()) + ", a perfect counter with " + Text.number(counter.cv())
                         + ", a coincidence detector with " + Text.number(coincidence.cv())

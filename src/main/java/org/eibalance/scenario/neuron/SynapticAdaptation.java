@@ -20,10 +20,10 @@ import org.eibalance.model.neuron.AdaptiveExponential;
 import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.ShortTermPlasticity;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -124,7 +124,7 @@ public final class SynapticAdaptation extends Scenario<SynapticAdaptation.Settin
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final double durationMs = QUIET_MS + s.stimulusMs;
         final Response adapting = response(s, s.adaptationPa, true, run, 0);
         final Response plain = response(s, 0, false, run, 0.5);
@@ -163,7 +163,7 @@ public final class SynapticAdaptation extends Scenario<SynapticAdaptation.Settin
                 new Measure("rate_stays_without_adaptation", plainLast / plainFirst, "", 1, 0.15));
         final double[] ms = new double[bins];
         for (int k = 0; k < bins; k++) ms[k] = (k + 0.5) * BIN_MS;
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "Of the excitatory conductance " + Text.number(100 * eDepressed)
                                 + " % is left while the stimulus stays, of the inhibitory one "

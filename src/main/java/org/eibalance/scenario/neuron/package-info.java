@@ -3,7 +3,7 @@
  * result with the values of its paper as defaults and the numbers it must show.
  *
  * <pre>{@code
- * ScenarioResult result = Scenarios.find("softky-koch").run(Map.of(), new ScenarioRun(1, 2, done -> {}));
+ * Report result = Scenarios.find("softky-koch").run(Map.of(), new ScenarioRun(1, 2, done -> {}));
  * }</pre>
  */
 package org.eibalance.scenario.neuron;

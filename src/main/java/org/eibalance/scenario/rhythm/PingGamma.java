@@ -10,10 +10,10 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.network.PingNetwork;
 import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.HodgkinHuxley;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -122,7 +122,7 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final PingNetwork standard = new PingNetwork(
                 HodgkinHuxley.pyramidal(),
                 HodgkinHuxley.interneuron(),
@@ -194,7 +194,7 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
                                         Axis.of("drive of E (uA/cm²)"),
                                         Axis.of("rate of E (Hz)"),
                                         Series.line("", DRIVES_PA, byDrive, Role.EXCITATION)))));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of(
                         "Excitatory cells fire at " + Text.number(e) + " Hz and inhibitory ones at " + Text.number(i)
                                 + " Hz, in turns: a rhythm of " + Text.number(hz) + " Hz.",

@@ -11,10 +11,10 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.rate.SubthalamicLoop;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
@@ -109,7 +109,7 @@ public final class SubthalamicBeta extends Scenario<SubthalamicBeta.Settings> {
     }
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         if (!(s.durationMs >= 1000))
             throw new InputException("duration_ms is '" + s.durationMs + "': it must be 1000 at least.");
         final SubthalamicLoop.Course healthy = SubthalamicLoop.healthy().run(s.durationMs, STEP_MS);
@@ -146,7 +146,7 @@ public final class SubthalamicBeta extends Scenario<SubthalamicBeta.Settings> {
                 new Measure("gpe_mean_hz", illG.mean, "Hz", 45.1, 0.451),
                 new Measure("gpe_least_hz", illG.least, "Hz", 10.17, 0.1),
                 new Measure("gpe_greatest_hz", illG.greatest, "Hz", 115.55, 1.15));
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("With healthy weights STN rests at " + Text.number(healthyS.mean) + " Hz and GPe at "
                         + Text.number(healthyG.mean)
                         + " Hz; with the chosen weights "

@@ -11,10 +11,10 @@ import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
@@ -24,7 +24,7 @@ import org.eibalance.signal.ParallelLoop;
 /**
  * A cortex that goes up and down between silence and activity: when it goes up, the excitatory and the inhibitory
  * conductance of a cell rise together and stay in proportion (Shu, Hasenstaub and McCormick 2003). The network is a
- * pair of rate populations with noise (Jercog et al. 2017, eLife 6:e22425); its parameters are from memory.
+ * pair of rate populations with noise (the rate model of Jercog et al. 2017, eLife 6:e22425).
  */
 public final class UpDownStates extends Scenario<UpDownStates.Settings> {
 
@@ -132,7 +132,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
             int ups) {}
 
     @Override
-    protected ScenarioResult compute(final Settings s, final ScenarioRun run) {
+    protected Report compute(final Settings s, final ScenarioRun run) {
         final Seen[] seen = new Seen[SEEDS];
         final java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
         ParallelLoop.run(SEEDS, run.threads(), seed -> {
@@ -170,7 +170,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
         final Course shown = seen[0].course;
         final double[] ms = new double[shown.v.length];
         for (int k = 0; k < ms.length; k++) ms[k] = k;
-        return new ScenarioResult(
+        return Report.ofMeasures(
                 List.of("In up states g_E is " + e.sentence("nS", SEEDS) + " and g_I " + i.sentence("nS", SEEDS)
                         + "; the two are correlated with r = " + Text.number(correlation) + "."),
                 measures,

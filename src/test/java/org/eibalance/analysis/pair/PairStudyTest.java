@@ -99,9 +99,12 @@ class PairStudyTest {
     @Test
     void theAverageOnEventsOfTheLeadingCellFollowsByTheLag() {
         final PairInput pair = new ColouredPairs(5, RATE_HZ).following(10, 3000, 0.8, 6);
-        final PairStudy.Report report = new PairStudy(PairSettings.DEFAULT, PairPreparation.NONE, 500, 10, 10)
-                .compute(List.of(new PairStudy.Part(pair, pair, artefacts(10, 10, 0, 0), List.of())), 2, d -> {});
-        final PairDetails details = report.details().get(0);
+        final PairStudy.Result report = new PairStudy(PairSettings.DEFAULT, PairPreparation.NONE, 500, 10, 10)
+                .compute(
+                        List.of(new PairStudy.Part("pair", "mV", "mV", pair, pair, artefacts(10, 10, 0, 0), List.of())),
+                        2,
+                        d -> {});
+        final PairingResult details = report.pairings().get(0);
         assertTrue(details.onEventsOfA().events() > 50, details.onEventsOfA().events() + " events");
         // EPSPs up in A, IPSPs down in B, 6 ms later than in A.
         final double delay = timeOfExtremum(details.onEventsOfA(), -1) - timeOfExtremum(details.onEventsOfB(), 1);

@@ -29,10 +29,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.FigureRenderer;
 import org.eibalance.figure.Role;
-import org.eibalance.scenario.Measure;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioParameter;
-import org.eibalance.scenario.ScenarioResult;
 
 /**
  * The page of a scenario in the manual. Its tables and its picture come from the program: {@code -Dpages.write=true}
@@ -97,7 +97,7 @@ final class ScenarioPage {
     }
 
     /** What the table of numbers has to be. */
-    static List<String> numbers(final ScenarioResult result) {
+    static List<String> numbers(final Report result) {
         final List<String> rows =
                 new ArrayList<>(List.of("| measure | value | expected | unit |", "| --- | --- | --- | --- |"));
         for (final Measure m : result.measures()) {

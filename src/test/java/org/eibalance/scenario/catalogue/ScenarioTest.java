@@ -15,11 +15,11 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioParameter;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.junit.jupiter.api.Tag;
@@ -80,7 +80,7 @@ class ScenarioTest {
     }
 
     /** The page of the manual has these very numbers. */
-    private static void isAsOnItsPage(final Scenario<?> scenario, final ScenarioResult result) throws IOException {
+    private static void isAsOnItsPage(final Scenario<?> scenario, final Report result) throws IOException {
         final ScenarioPage page = new ScenarioPage(scenario);
         if (ScenarioPage.isToBeWritten()) {
             page.write(ScenarioPage.NUMBERS, ScenarioPage.numbers(result));
@@ -100,8 +100,8 @@ class ScenarioTest {
         showsItsNumbers(scenario, 3);
     }
 
-    private static ScenarioResult showsItsNumbers(final Scenario<?> scenario, final long seed) {
-        final ScenarioResult result = scenario.run(Map.of(), new ScenarioRun(seed, 2, done -> {}));
+    private static Report showsItsNumbers(final Scenario<?> scenario, final long seed) {
+        final Report result = scenario.run(Map.of(), new ScenarioRun(seed, 2, done -> {}));
         assertTrue(result.measures().stream().anyMatch(Measure::isExpected), scenario.name() + " expects nothing");
         final List<String> wrong = result.measures().stream()
                 .filter(m -> m.isExpected() && !m.ok())
@@ -181,7 +181,7 @@ class ScenarioTest {
                         + "constant, "
                         + "or the neuron will never fire.",
                 message(() -> Scenarios.find("softky-koch").run(Map.of("epsps_to_threshold", 300.0), QUIET)));
-        final ScenarioResult rare =
+        final Report rare =
                 Scenarios.find("softky-koch").run(Map.of("epsps_to_threshold", 120.0, "spikes", 100.0), QUIET);
         assertTrue(
                 rare.value("rate_hz") < 5 && rare.value("cv") > 0.7,

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.eibalance.model.network.PingNetwork;
 import org.eibalance.model.network.Spikes;
-import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.report.Report;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.catalogue.Scenarios;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the scenarios of criticality, rhythms and disease are made of, in short runs. */
 class CircuitScenarioTest {
 
-    private static ScenarioResult run(final String name, final Map<String, Double> values, final int threads) {
+    private static Report run(final String name, final Map<String, Double> values, final int threads) {
         return Scenarios.find(name).run(values, new ScenarioRun(1, threads, done -> {}));
     }
 
@@ -64,7 +64,7 @@ class CircuitScenarioTest {
 
     @Test
     void fewAvalanchesAlreadyShowTheExponentOfTheirSizes() {
-        final ScenarioResult result = run("criticality", Map.of("avalanches", 10_000.0, "bins", 20_000.0), 2);
+        final Report result = run("criticality", Map.of("avalanches", 10_000.0, "bins", 20_000.0), 2);
         assertEquals(1.5, result.value("size_exponent"), 0.06);
         assertEquals(0.1, result.value("distance_seen_at_0_9"), 0.05);
         assertTrue(result.value("naive_at_0_98") < 0.7);

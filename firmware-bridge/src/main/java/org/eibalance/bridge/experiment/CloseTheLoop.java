@@ -40,8 +40,8 @@ import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
-import org.eibalance.scenario.Measure;
-import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.catalogue.Scenarios;
 import org.eibalance.waveform.ConductancePair;
@@ -107,7 +107,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
      * @throws InputException if the network is silent, or a run does not go on to its end
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public ScenarioResult run(final Path file, final int threads, final DoubleConsumer progress) {
+    public Report run(final Path file, final int threads, final DoubleConsumer progress) {
         final ConductancePair truth = network(threads, p -> progress.accept(0.3 * p));
         final ModelCell cell = new ModelCell(ModelCell.Kind.PASSIVE, 200, 10, -60, 0, 0, noiseMv, 1, 1);
         final Injection plain = new Injection(
@@ -217,7 +217,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
             samples = truth.samples();
         }
 
-        ScenarioResult result() {
+        Report result() {
             final double[] low = mean(ClampRecorder.POTENTIAL, 0);
             final double[] high = mean(ClampRecorder.POTENTIAL, 1);
             injected(low, high);
@@ -250,7 +250,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
             measures.add(new Measure("missing_samples", missing, "", 0, 0));
             measures.add(new Measure("underruns", underruns, "", 0, 0));
             measures.add(Measure.of("latency_us", latencyUs, "us"));
-            return new ScenarioResult(
+            return Report.ofMeasures(
                     sentences(),
                     measures,
                     Map.of(

@@ -9,8 +9,8 @@ import org.eibalance.figure.Band;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 
 /**
  * One of both conductances as a method estimated it, beside what was injected, seen through the filter of the method.

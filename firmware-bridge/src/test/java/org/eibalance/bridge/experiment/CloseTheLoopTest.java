@@ -15,8 +15,8 @@ import org.eibalance.analysis.conductance.singletrace.ImpedanceConductance;
 import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Recording;
-import org.eibalance.scenario.Measure;
-import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +28,7 @@ class CloseTheLoopTest {
 
     @Test
     void whatWasInjectedIsFoundAgain() {
-        final ScenarioResult result =
+        final Report result =
                 new CloseTheLoop(4000, 1000, 10, 400, 0.05, 1).run(folder.resolve("a.eiclamp"), 1, p -> {});
         result.measures().forEach(m -> System.out.println(m.name() + " " + m.value() + " " + m.unit()));
         for (final Measure m : result.measures()) assertTrue(!m.isExpected() || m.ok(), m.toString());
@@ -77,8 +77,8 @@ class CloseTheLoopTest {
     @Test
     void theSameSeedGivesTheSameBytes() throws IOException {
         final CloseTheLoop small = new CloseTheLoop(4000, 250, 2, 400, 0.05, 3);
-        final ScenarioResult one = small.run(folder.resolve("1.eiclamp"), 1, p -> {});
-        final ScenarioResult two = small.run(folder.resolve("2.eiclamp"), 2, p -> {});
+        final Report one = small.run(folder.resolve("1.eiclamp"), 1, p -> {});
+        final Report two = small.run(folder.resolve("2.eiclamp"), 2, p -> {});
         assertTrue(one.measures().equals(two.measures()));
         assertArrayEquals(
                 Files.readAllBytes(folder.resolve("1.eiclamp")), Files.readAllBytes(folder.resolve("2.eiclamp")));

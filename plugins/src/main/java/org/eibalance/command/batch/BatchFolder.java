@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eibalance.annotation.AnnotationStore;
@@ -26,10 +25,10 @@ import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
-import org.eibalance.command.Findings;
 import org.eibalance.command.Program;
 import org.eibalance.command.SettingsFile;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.InputFile;
 import org.eibalance.result.OutputException;
 import org.eibalance.result.ResultFolder;
@@ -109,7 +108,12 @@ public final class BatchFolder extends EiCommand {
     }
 
     @Override
-    protected Findings compute() {
+    protected String place() {
+        return BatchPlaces.OWN + "/" + command;
+    }
+
+    @Override
+    protected Report compute() {
         final Path root = folder.toPath().toAbsolutePath().normalize();
         final CommandCatalog.Entry entry = entry();
         analysis = SettingsFile.settings(template(entry));
@@ -129,7 +133,7 @@ public final class BatchFolder extends EiCommand {
                     });
             result = BatchResult.of(journal, items);
         }
-        return findings(root, items, places, result);
+        return report(root, items, places, result);
     }
 
     /** The analysis to run. */
@@ -189,15 +193,15 @@ public final class BatchFolder extends EiCommand {
         // The recordings are what is done in parallel here.
         one.useThreads(1);
         try {
-            final Findings findings = one.find();
-            final List<InputFile> inputs = findings.inputs().stream()
+            final Report report = one.find();
+            final List<InputFile> inputs = report.inputs().stream()
                     .map(p -> p.equals(job.path()) ? job.input() : InputFile.of(p))
                     .toList();
             job.checkUnchanged();
             final Path place = places.of(job.name());
             ResultFolder.removeLeftovers(place);
-            one.write(findings, place, inputs);
-            return findings.summary();
+            one.write(report, place, inputs);
+            return report.summary();
         } catch (final InputException e) {
             throw e;
         } catch (final RuntimeException e) {
@@ -206,13 +210,13 @@ public final class BatchFolder extends EiCommand {
         }
     }
 
-    private Findings findings(
+    private Report report(
             final Path root, final List<BatchItem> items, final BatchPlaces places, final BatchResult result) {
         final Map<Path, InputFile> inputs = new LinkedHashMap<>();
         result.inputs().forEach(input -> inputs.put(input.path(), input));
         identified = inputs;
         final String title = command + ", folder " + root.getFileName();
-        final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
+        final Map<String, Report.FileMaker> files = new LinkedHashMap<>();
         files.put(
                 "report.html",
                 file -> write(
@@ -228,15 +232,10 @@ public final class BatchFolder extends EiCommand {
         sentences.add(items.size() + " recordings: " + inputs.size() + " went well, " + failed
                 + (failed == 1 ? " has an error." : " have errors.") + (failed > 0 ? " Why is in errors.csv." : ""));
         sentences.add("All rows are in summary.csv, the distribution of each number in report.html.");
-        return new Findings(
-                BatchPlaces.OWN + "/" + command,
-                sentences,
-                result.summary(),
-                Map.of("errors.csv", result.errors()),
-                files,
-                Distribution.figure(title, Distribution.of(result.summary())),
-                List.copyOf(inputs.keySet()),
-                OptionalLong.empty());
+        return Report.of(sentences, result.summary(), Distribution.figure(title, Distribution.of(result.summary())))
+                .withTables(Map.of("errors.csv", result.errors()))
+                .withFiles(files)
+                .from(List.copyOf(inputs.keySet()));
     }
 
     private static void write(final Path file, final ResultFolder.Contents contents) {

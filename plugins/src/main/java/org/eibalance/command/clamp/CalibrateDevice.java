@@ -10,9 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.CalibrationStore;
 import org.eibalance.bridge.calibration.LineFit;
@@ -20,13 +18,13 @@ import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.command.AutoNumber;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -104,7 +102,7 @@ public final class CalibrateDevice extends ClampCommand {
     private String keep_as = AutoNumber.AUTO;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final LineFit input = line(input_readings);
         final LineFit output = line(output_readings);
         final LocalDate today = LocalDate.now(ZoneId.systemDefault());
@@ -131,7 +129,7 @@ public final class CalibrateDevice extends ClampCommand {
             }
             final Optional<String> objection = rig.objection(session.device().hardLimitPa());
             if (objection.isPresent()) putBack(session, before);
-            return findings(rig, file, objection);
+            return report(rig, file, objection);
         });
     }
 
@@ -176,7 +174,7 @@ public final class CalibrateDevice extends ClampCommand {
                 points.stream().mapToDouble(p -> p[1]).toArray());
     }
 
-    private Findings findings(final RigCalibration rig, final Path file, final Optional<String> objection) {
+    private Report report(final RigCalibration rig, final Path file, final Optional<String> objection) {
         final double allowed = rig.stability(rig.capacitancePf()).allowedNs(0);
         final Table.Builder table = Table.withColumns("measure", "value", "unit", "ok");
         table.row("resistance", rig.measuredMohm(), "MOhm", rig.resistanceIsRight());
@@ -219,12 +217,9 @@ public final class CalibrateDevice extends ClampCommand {
             rig.resistance().intercept() + rig.resistance().slope() * pa[1]
         };
         final double[] known = {model_cell_mv + known_mohm / 1000 * pa[0], model_cell_mv + known_mohm / 1000 * pa[1]};
-        return new Findings(
-                "calibrate-device",
+        return Report.of(
                 sentences,
                 table.build(),
-                Map.of(),
-                Map.of(),
                 Figure.stacked(
                         "Model cell: measured and known",
                         80,
@@ -235,8 +230,6 @@ public final class CalibrateDevice extends ClampCommand {
                                         Axis.of("current (pA)"),
                                         Axis.of("potential (mV)"),
                                         Series.line("measured", pa, mv, Role.RESULT),
-                                        new Series("known", pa, known, Role.REFERENCE, Series.Style.DASHED)))),
-                List.of(),
-                OptionalLong.empty());
+                                        new Series("known", pa, known, Role.REFERENCE, Series.Style.DASHED)))));
     }
 }

@@ -1,11 +1,8 @@
 package org.eibalance.command.clamp;
 
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
-import org.eibalance.scenario.ScenarioResult;
+import org.eibalance.report.Report;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -66,20 +63,15 @@ public final class CloseTheLoop extends EiCommand {
     private long seed = 1;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         return RunningRecording.in(outputFolder().resolve("close-the-loop"), file -> {
-            final ScenarioResult result = new org.eibalance.bridge.experiment.CloseTheLoop(
+            final Report result = new org.eibalance.bridge.experiment.CloseTheLoop(
                             neurons, network_ms, repeats, level_pa, noise_mv, seed)
                     .run(file, threads(), this::progress);
-            return new Findings(
-                    "close-the-loop",
-                    result.sentences(),
-                    result.summary(),
-                    result.tables(),
-                    Map.of("recording.eiclamp", RunningRecording.moved(file)),
-                    result.figure(),
-                    List.of(),
-                    OptionalLong.of(seed));
+            return Report.of(result.sentences(), result.summary(), result.figure())
+                    .withTables(result.tables())
+                    .withFiles(Map.of("recording.eiclamp", RunningRecording.moved(file)))
+                    .withSeed(seed);
         });
     }
 }

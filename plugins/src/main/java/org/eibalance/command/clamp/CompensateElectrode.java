@@ -6,13 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.bridge.experiment.ElectrodeCompensation;
 import org.eibalance.bridge.experiment.ElectrodeKernel;
 import org.eibalance.bridge.experiment.ElectrodeKernelTable;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
@@ -25,6 +23,7 @@ import org.eibalance.format.nwb.NwbWriter;
 import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -69,7 +68,12 @@ public final class CompensateElectrode extends EiCommand {
     private String current_channels = AutoNumber.AUTO;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         final Path measured = kernel.toPath();
         final ElectrodeKernel electrode = ElectrodeKernelTable.read(measured);
@@ -113,15 +117,12 @@ public final class CompensateElectrode extends EiCommand {
                         drop.length - known.length);
                 progress((sweep + 1.0) / opened.sweeps().size());
             }
-            return new Findings(
-                    RecordingPaths.place(List.of(path), getClass()),
-                    sentences(opened, compensation, electrode, largestMv, unknown, name),
-                    table.build(),
-                    Map.of(),
-                    Map.of(name, file -> write(path, electrode, file)),
-                    figure(opened.name(), compensation),
-                    List.of(path, measured, measured.resolveSibling("summary.csv")),
-                    OptionalLong.empty());
+            return Report.of(
+                            sentences(opened, compensation, electrode, largestMv, unknown, name),
+                            table.build(),
+                            figure(opened.name(), compensation))
+                    .withFiles(Map.of(name, file -> write(path, electrode, file)))
+                    .from(List.of(path, measured, measured.resolveSibling("summary.csv")));
         }
     }
 

@@ -2,15 +2,13 @@ package org.eibalance.command.clamp;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.session.RunOutcome;
-import org.eibalance.command.Findings;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -54,7 +52,7 @@ public final class ImpedanceProbe extends InjectingCommand {
     private int pairs = 1;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         if (!(second_hz > first_hz))
             throw new InputException("second_hz is " + second_hz + ": it must lie above first_hz, " + first_hz + ".");
         final Injection plain = injection(0, false);
@@ -88,20 +86,17 @@ public final class ImpedanceProbe extends InjectingCommand {
                                 second_hz,
                                 outcomes.get(k).missing());
                     final RunOutcome last = outcomes.get(outcomes.size() - 1);
-                    return new Findings(
-                            "impedance-probe",
-                            List.of(
-                                    last.complete()
-                                            ? outcomes.size()
-                                                    + " runs went on to their end: open recording.eiclamp with "
-                                                    + "impedance-conductance, current_channel=command."
-                                            : last.sentence()),
-                            table.build(),
-                            Map.of(),
-                            files(file, last),
-                            figure("Impedance probe", file),
-                            List.of(table()),
-                            OptionalLong.empty());
+                    return Report.of(
+                                    List.of(
+                                            last.complete()
+                                                    ? outcomes.size()
+                                                            + " runs went on to their end: open recording.eiclamp with "
+                                                            + "impedance-conductance, current_channel=command."
+                                                    : last.sentence()),
+                                    table.build(),
+                                    figure("Impedance probe", file))
+                            .withFiles(files(file, last))
+                            .from(List.of(table()));
                 }));
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
@@ -16,7 +15,7 @@ import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
-import org.eibalance.command.Findings;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.catalogue.Scenarios;
@@ -188,7 +187,7 @@ public final class InjectConductance extends InjectingCommand {
     private boolean start_on_trigger = false;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final Injection given = injection(source(0), command_pa, start_on_trigger);
         return RunningRecording.in(
                 outputFolder().resolve("inject-conductance"),
@@ -219,18 +218,15 @@ public final class InjectConductance extends InjectingCommand {
                         }
                     }
                     sentences.addAll(0, sentences(outcomes, stability));
-                    return new Findings(
-                            "inject-conductance",
-                            sentences,
-                            summary(
-                                    outcomes,
-                                    session.device().loopHz(),
-                                    k -> source.equals(TABLE) ? "" : Long.toString(seed + (anew ? k : 0))),
-                            Map.of(),
-                            files(file, outcomes.get(outcomes.size() - 1)),
-                            figure("Injected conductances", file),
-                            source.equals(TABLE) ? List.of(table()) : List.of(),
-                            source.equals(TABLE) ? OptionalLong.empty() : OptionalLong.of(seed));
+                    final Report report = Report.of(
+                                    sentences,
+                                    summary(
+                                            outcomes,
+                                            session.device().loopHz(),
+                                            k -> source.equals(TABLE) ? "" : Long.toString(seed + (anew ? k : 0))),
+                                    figure("Injected conductances", file))
+                            .withFiles(files(file, outcomes.get(outcomes.size() - 1)));
+                    return source.equals(TABLE) ? report.from(List.of(table())) : report.withSeed(seed);
                 }));
     }
 

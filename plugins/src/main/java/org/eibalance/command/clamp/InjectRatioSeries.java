@@ -5,19 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.RatioSeries;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -95,7 +94,7 @@ public final class InjectRatioSeries extends InjectingCommand {
     private long seed = 1;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         if (step_pa == 0)
             throw new InputException("step_pa is 0: a current was expected, else there is no resistance.");
         if (highest_ratio < lowest_ratio) throw new InputException("highest_ratio is below lowest_ratio.");
@@ -116,7 +115,7 @@ public final class InjectRatioSeries extends InjectingCommand {
                     try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
                         outcome = series.run(session, injection, stability, recorder, this::progress);
                     }
-                    return findings(
+                    return report(
                             factors,
                             outcome,
                             sentence(stability),
@@ -124,11 +123,11 @@ public final class InjectRatioSeries extends InjectingCommand {
                 }));
     }
 
-    private Findings findings(
+    private Report report(
             final double[] factors,
             final RatioSeries.Outcome outcome,
             final String limit,
-            final Map<String, Findings.FileMaker> files) {
+            final Map<String, Report.FileMaker> files) {
         final double[] rate = new double[factors.length];
         final double[] cv = new double[factors.length];
         final Table.Builder summary = Table.withColumns("ratio", "rate_hz", "cv", "runs");
@@ -173,26 +172,29 @@ public final class InjectRatioSeries extends InjectingCommand {
                         : ""));
         sentences.add(limit);
         final Axis ratio = Axis.of("factor of inhibition");
-        return new Findings(
-                "inject-ratio-series",
-                sentences,
-                summary.build(),
-                Map.of("trials.csv", trials.build()),
-                files,
-                Figure.stacked(
-                        "Firing against the balance",
-                        120,
-                        Figure.row(
-                                1,
-                                Panel.of("", ratio, Axis.of("rate (Hz)"), Series.line("", factors, rate, Role.RESULT))),
-                        Figure.row(
-                                1,
-                                Panel.of(
-                                        "",
-                                        ratio,
-                                        Axis.of("CV of the intervals"),
-                                        Series.line("", factors, cv, Role.RESULT)))),
-                List.of(table()),
-                OptionalLong.of(seed));
+        return Report.of(
+                        sentences,
+                        summary.build(),
+                        Figure.stacked(
+                                "Firing against the balance",
+                                120,
+                                Figure.row(
+                                        1,
+                                        Panel.of(
+                                                "",
+                                                ratio,
+                                                Axis.of("rate (Hz)"),
+                                                Series.line("", factors, rate, Role.RESULT))),
+                                Figure.row(
+                                        1,
+                                        Panel.of(
+                                                "",
+                                                ratio,
+                                                Axis.of("CV of the intervals"),
+                                                Series.line("", factors, cv, Role.RESULT)))))
+                .withTables(Map.of("trials.csv", trials.build()))
+                .withFiles(files)
+                .from(List.of(table()))
+                .withSeed(seed);
     }
 }

@@ -19,7 +19,6 @@ import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.command.AutoNumber;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
@@ -29,6 +28,7 @@ import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.scijava.plugin.Parameter;
 
 /** A command that injects conductances: those of a table, or of a source of its own. */
@@ -229,8 +229,8 @@ abstract class InjectingCommand extends ClampCommand {
     }
 
     /** The recording, and the last frames both ways where the device stopped. */
-    static Map<String, Findings.FileMaker> files(final Path running, final RunOutcome last) {
-        final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
+    static Map<String, Report.FileMaker> files(final Path running, final RunOutcome last) {
+        final Map<String, Report.FileMaker> files = new LinkedHashMap<>();
         files.put("recording.eiclamp", RunningRecording.moved(running));
         if (!last.lastFrames().isEmpty())
             files.put(LAST_FRAMES, file -> {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
@@ -16,12 +15,12 @@ import org.eibalance.bridge.experiment.ElectrodeKernelTable;
 import org.eibalance.bridge.experiment.ElectrodeNoise;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.command.AutoNumber;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -153,7 +152,7 @@ public final class MeasureElectrode extends ClampCommand {
     private record Measured(RigCalibration rig, Optional<ElectrodeNoise.Outcome> noise) {}
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         // The cell's own rest does not matter: offsets are not used here.
         final CalibrationProcedure procedure = new CalibrationProcedure(about_mohm, 0, span_mv, settle_ms, steps);
         final Optional<ElectrodeNoise> noise = noise_pa == 0
@@ -203,15 +202,7 @@ public final class MeasureElectrode extends ClampCommand {
         final Panel line = Panel.of(
                 "", Axis.of("current (pA)"), Axis.of("potential (mV)"), Series.line("", currents, mv, Role.RESULT));
         if (measured.noise.isEmpty())
-            return new Findings(
-                    "measure-electrode",
-                    sentences,
-                    table.build(),
-                    Map.of(),
-                    Map.of(),
-                    Figure.stacked("Electrode and cell", 80, Figure.row(1, line)),
-                    List.of(),
-                    OptionalLong.empty());
+            return Report.of(sentences, table.build(), Figure.stacked("Electrode and cell", 80, Figure.row(1, line)));
         final ElectrodeKernel kernel = measured.noise.get().kernel();
         table.row("kernel_resistance", kernel.seriesMohm(), "MOhm");
         table.row("kernel_resistance_half_noise", measured.noise.get().halfMohm(), "MOhm");
@@ -226,28 +217,25 @@ public final class MeasureElectrode extends ClampCommand {
                 kernel.electrodeMs() * 1000,
                 kernel.membraneMs()));
         final Table lags = ElectrodeKernelTable.of(kernel);
-        return new Findings(
-                "measure-electrode",
-                sentences,
-                table.build(),
-                Map.of("kernel.csv", lags),
-                Map.of(),
-                Figure.stacked(
-                        "Electrode and cell",
-                        80,
-                        Figure.row(1, line),
-                        Figure.row(
-                                1,
-                                Panel.of(
-                                        "",
-                                        Axis.of("lag (ms)"),
-                                        Axis.of("kernel (MOhm)"),
-                                        Series.line(
+        return Report.of(
+                        sentences,
+                        table.build(),
+                        Figure.stacked(
+                                "Electrode and cell",
+                                80,
+                                Figure.row(1, line),
+                                Figure.row(
+                                        1,
+                                        Panel.of(
                                                 "",
-                                                lags.numbers("time_ms"),
-                                                lags.numbers("kernel_mohm"),
-                                                Role.RESULT)))),
-                List.of(),
-                OptionalLong.of(seed));
+                                                Axis.of("lag (ms)"),
+                                                Axis.of("kernel (MOhm)"),
+                                                Series.line(
+                                                        "",
+                                                        lags.numbers("time_ms"),
+                                                        lags.numbers("kernel_mohm"),
+                                                        Role.RESULT)))))
+                .withTables(Map.of("kernel.csv", lags))
+                .withSeed(seed);
     }
 }

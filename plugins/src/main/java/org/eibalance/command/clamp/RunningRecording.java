@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingKeptException;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 
 /** A recording that grows while a command works, and outlasts its failure. */
 final class RunningRecording {
@@ -48,7 +48,7 @@ final class RunningRecording {
     }
 
     /** Gives a recording that is complete its place among the results. */
-    static Findings.FileMaker moved(final Path running) {
+    static Report.FileMaker moved(final Path running) {
         return file -> {
             try {
                 Files.move(running, file);

@@ -1,13 +1,11 @@
 package org.eibalance.command.clamp;
 
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -21,20 +19,15 @@ import org.scijava.plugin.Plugin;
 public final class StopInjection extends EiCommand {
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final int stopped = RunningInjections.stopAll();
-        return new Findings(
-                "stop-injection",
+        return Report.of(
                 List.of(
                         stopped == 0
                                 ? "No injection was running in this program."
                                 : stopped + " injections were stopped."),
                 Table.withColumns("stopped").row(stopped).build(),
-                Map.of(),
-                Map.of(),
                 Figure.stacked(
-                        "Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))),
-                List.of(),
-                OptionalLong.empty());
+                        "Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))));
     }
 }

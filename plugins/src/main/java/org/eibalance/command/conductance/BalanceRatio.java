@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.balance.BalanceMeasure;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
-import org.eibalance.command.Findings;
-import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -20,6 +17,7 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -91,7 +89,7 @@ public final class BalanceRatio extends DecompositionCommand {
     private double sipsc_amplitude_pa = 0;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final Optional<SpontaneousEvents> sepscs =
                 SpontaneousEvents.of("sepsc", sepsc_events, sepsc_rate_hz, sepsc_amplitude_pa, "negative");
         final Optional<SpontaneousEvents> sipscs =
@@ -150,24 +148,22 @@ public final class BalanceRatio extends DecompositionCommand {
                         timesMs,
                         org.eibalance.analysis.conductance.balance.BalanceRatio.excitatoryShare(first),
                         Role.RESULT));
-        return new Findings(
-                RecordingPaths.place(List.of(input.path()), getClass()),
-                sentences,
-                table.build(),
-                Map.of(
+        return Report.of(
+                        sentences,
+                        table.build(),
+                        Figure.stacked(
+                                name + ": balance of excitation and inhibition",
+                                HEIGHT_MM,
+                                Figure.row(1, traces),
+                                Figure.row(1, share)))
+                .withTables(Map.of(
                         "share.csv",
                         Table.ofNumbers(
                                 List.of("time_ms", "excitatory_share"),
                                 timesMs,
-                                org.eibalance.analysis.conductance.balance.BalanceRatio.excitatoryShare(first))),
-                Map.of(),
-                Figure.stacked(
-                        name + ": balance of excitation and inhibition",
-                        HEIGHT_MM,
-                        Figure.row(1, traces),
-                        Figure.row(1, share)),
-                inputs,
-                OptionalLong.of(seed()));
+                                org.eibalance.analysis.conductance.balance.BalanceRatio.excitatoryShare(first))))
+                .from(inputs)
+                .withSeed(seed());
     }
 
     private static void addEvents(

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.analysis.conductance.Interval;
 import org.eibalance.analysis.conductance.decomposition.ConductanceTrace;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
@@ -13,13 +12,13 @@ import org.eibalance.analysis.conductance.decomposition.LeftOut;
 import org.eibalance.analysis.conductance.decomposition.Refit;
 import org.eibalance.analysis.conductance.decomposition.UsedLevel;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
 /** Decomposed conductances in words, tables and a figure. */
@@ -43,20 +42,15 @@ final class ConductanceFindings {
         this.seed = seed;
     }
 
-    Findings findings(final String place) {
+    Report report() {
         final Map<String, Table> tables = new LinkedHashMap<>();
         tables.put("conductance.csv", conductance());
         tables.put("systematic.csv", systematic());
         tables.put("levels.csv", levels());
-        return new Findings(
-                place,
-                sentences(),
-                summary(),
-                tables,
-                Map.of(),
-                figure(),
-                List.of(input.path()),
-                OptionalLong.of(seed));
+        return Report.of(sentences(), summary(), figure())
+                .withTables(tables)
+                .from(List.of(input.path()))
+                .withSeed(seed);
     }
 
     private String name() {

@@ -1,8 +1,6 @@
 package org.eibalance.command.conductance;
 
-import java.util.List;
-import org.eibalance.command.Findings;
-import org.eibalance.command.RecordingPaths;
+import org.eibalance.report.Report;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -16,9 +14,8 @@ import org.scijava.plugin.Plugin;
 public final class DecomposeConductance extends DecompositionCommand {
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final Input input = read();
-        return new ConductanceFindings(input, decompose(input), seed())
-                .findings(RecordingPaths.place(List.of(input.path()), getClass()));
+        return new ConductanceFindings(input, decompose(input), seed()).report();
     }
 }

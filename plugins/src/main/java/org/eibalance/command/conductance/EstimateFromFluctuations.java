@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.singletrace.OversamplingConductance;
 import org.eibalance.analysis.conductance.singletrace.RelaxationConductance;
@@ -19,8 +18,6 @@ import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
-import org.eibalance.command.Findings;
-import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -29,6 +26,7 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -187,7 +185,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
     }
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final Input input = read();
         final ClampTrials trials = input.conditions().get(0).trials();
         if (trials.mode() != ClampMode.CURRENT_CLAMP)
@@ -201,7 +199,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
         };
     }
 
-    private Findings findings(
+    private Report report(
             final Input input,
             final List<String> sentences,
             final Table summary,
@@ -212,22 +210,14 @@ public final class EstimateFromFluctuations extends TrialCommand {
         all.addAll(input.remarks().stream()
                 .filter(r -> !r.startsWith("No baseline"))
                 .toList());
-        return new Findings(
-                RecordingPaths.place(List.of(input.path()), getClass()),
-                all,
-                summary,
-                tables,
-                Map.of(),
-                figure,
-                List.of(input.path()),
-                OptionalLong.empty());
+        return Report.of(all, summary, figure).withTables(tables).from(List.of(input.path()));
     }
 
     private static String name(final Input input) {
         return input.path().getFileName().toString();
     }
 
-    private Findings vmd(final Input input) {
+    private Report vmd(final Input input) {
         final VmdSettings settings = new VmdSettings(
                 cell(),
                 reversals(),
@@ -326,7 +316,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
                         points.stream().mapToDouble(p -> p[1]).toArray(),
                         Role.RESULT,
                         Series.Style.POINTS));
-        return findings(
+        return report(
                 input,
                 sentences,
                 table,
@@ -334,7 +324,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
                 Figure.stacked(name(input) + ": fluctuations by level", HEIGHT_MM, Figure.row(1, panel)));
     }
 
-    private Findings relaxation(final Input input, final ClampTrials trials) {
+    private Report relaxation(final Input input, final ClampTrials trials) {
         final RelaxationSettings settings =
                 new RelaxationSettings(cell(), reversals(), relaxation_window_ms, first_lag, lag_steps, 0.95, spike_mv);
         final Table.Builder windows = Table.withColumns(
@@ -392,7 +382,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             index[k] = k;
             tau[k] = all.get(k).tauMs();
         }
-        return findings(
+        return report(
                 input,
                 sentences,
                 summary,
@@ -415,7 +405,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    private Findings spikeTriggered(final Input input, final ClampTrials trials) {
+    private Report spikeTriggered(final Input input, final ClampTrials trials) {
         final List<double[]> sweeps = new ArrayList<>();
         final ClampLevel level = trials.levels().get(trials.levels().size() - 1);
         for (final ClampSweep sweep : level.sweeps()) sweeps.add(membrane(sweep, input, trials.stepMs()));
@@ -445,7 +435,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
         final Table summary = Table.withColumns("recording", "current_pa", "change_e_ns", "change_i_ns")
                 .row(name(input), level.level(), rise, fall)
                 .build();
-        return findings(
+        return report(
                 input,
                 sentences,
                 summary,
@@ -464,7 +454,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
                         found.inhibitoryNs()));
     }
 
-    private Findings oversampling(final Input input, final ClampTrials trials) {
+    private Report oversampling(final Input input, final ClampTrials trials) {
         final ClampLevel level = trials.levels().get(0);
         final OversamplingConductance found = OversamplingConductance.compute(
                 membrane(level.sweeps().get(0), input, trials.stepMs()),
@@ -496,7 +486,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
                         median(found.inhibitoryNs()),
                         found.solvedShare())
                 .build();
-        return findings(
+        return report(
                 input,
                 sentences,
                 summary,

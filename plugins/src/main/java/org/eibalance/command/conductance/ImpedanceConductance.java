@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
@@ -15,7 +14,6 @@ import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -27,6 +25,7 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Unit;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -134,7 +133,12 @@ public final class ImpedanceConductance extends EiCommand {
     private double spike_mv = -10;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         final ImpedanceSettings settings = new ImpedanceSettings(
                 first_hz,
@@ -162,7 +166,7 @@ public final class ImpedanceConductance extends EiCommand {
             found = org.eibalance.analysis.conductance.singletrace.ImpedanceConductance.compute(
                     potential, current(opened, channel, potential.length), stepMs, settings);
         }
-        return findings(path, found, stepMs, remarks);
+        return report(path, found, stepMs, remarks);
     }
 
     private double[] current(final Recording opened, final Channel channel, final int samples) {
@@ -192,7 +196,7 @@ public final class ImpedanceConductance extends EiCommand {
         return values;
     }
 
-    private Findings findings(
+    private Report report(
             final Path path,
             final org.eibalance.analysis.conductance.singletrace.ImpedanceConductance found,
             final double stepMs,
@@ -240,11 +244,8 @@ public final class ImpedanceConductance extends EiCommand {
                         proportion.correlation(),
                         proportion.slope())
                 .build();
-        return new Findings(
-                RecordingPaths.place(List.of(path), getClass()),
-                sentences,
-                summary,
-                Map.of(
+        return Report.of(sentences, summary, figure(name, timesMs, found))
+                .withTables(Map.of(
                         "conductance.csv",
                         Table.ofNumbers(
                                 List.of(
@@ -261,11 +262,8 @@ public final class ImpedanceConductance extends EiCommand {
                                 found.inhibitoryNs(),
                                 found.potentialMv(),
                                 found.excitatorySeNs(),
-                                found.inhibitorySeNs())),
-                Map.of(),
-                figure(name, timesMs, found),
-                List.of(path),
-                OptionalLong.empty());
+                                found.inhibitorySeNs())))
+                .from(List.of(path));
     }
 
     /** Without both ends, where the filter is cut off. */

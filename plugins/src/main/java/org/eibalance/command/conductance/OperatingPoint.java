@@ -2,21 +2,19 @@ package org.eibalance.command.conductance;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.eibalance.analysis.conductance.IonGradient;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -147,7 +145,7 @@ public final class OperatingPoint extends EiCommand {
     private double temperature_c = 34;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final ReversalPotentials reversals = new ReversalPotentials(e_reversal_mv, inhibitoryReversalMv());
         final PassiveCell cell = new PassiveCell(capacitance_pf, leak_ns, leak_reversal_mv);
         final OptionalDouble given = AutoNumber.parse("g_i_ns", g_i_ns, 0, 100_000);
@@ -199,15 +197,7 @@ public final class OperatingPoint extends EiCommand {
                         point.timeConstantMs(),
                         point.restTimeConstantMs()),
                 String.format(Locale.ROOT, "Synaptic currents alone would balance there at g_I / g_E = %.4g.", ratio));
-        return new Findings(
-                "operating-point",
-                sentences,
-                summary,
-                Map.of(),
-                Map.of(),
-                figure(reversals, point),
-                List.of(),
-                OptionalLong.empty());
+        return Report.of(sentences, summary, figure(reversals, point));
     }
 
     private double inhibitoryReversalMv() {

@@ -5,20 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import org.eibalance.analysis.conductance.slope.SlopeBin;
 import org.eibalance.analysis.conductance.slope.SlopeSettings;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.UpStateSettings;
-import org.eibalance.command.Findings;
-import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -74,7 +72,7 @@ public final class SlopeConductance extends TrialCommand {
     private double after_onset_ms = 500;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final Input input = read();
         final String name = input.path().getFileName().toString();
         final Table.Builder summary = Table.withColumns(
@@ -130,15 +128,7 @@ public final class SlopeConductance extends TrialCommand {
         }
         sentences.add(ConductanceFindings.APPARENT);
         sentences.addAll(input.remarks());
-        return new Findings(
-                RecordingPaths.place(List.of(input.path()), getClass()),
-                sentences,
-                summary.build(),
-                tables,
-                Map.of(),
-                figure,
-                List.of(input.path()),
-                OptionalLong.empty());
+        return Report.of(sentences, summary.build(), figure).withTables(tables).from(List.of(input.path()));
     }
 
     private org.eibalance.analysis.conductance.slope.SlopeConductance compute(

@@ -150,6 +150,11 @@ abstract class TrialCommand extends EiCommand {
                     "Reversal potential of inhibitory synapses; the operating-point page tells it from concentrations.")
     private double i_reversal_mv = -80;
 
+    @Override
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
     /** Trials with their windows and the test pulse's values. */
     record Input(
             Path path,

@@ -6,16 +6,15 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.rig.Amplifier;
 import org.eibalance.rig.Pipette;
@@ -248,7 +247,7 @@ public final class ValidateEstimator extends EiCommand {
     private int seed = 1;
 
     @Override
-    protected Findings compute() {
+    protected Report compute() {
         final ValidationSettings settings = new ValidationSettings(
                 Estimator.valueOf(estimator.replace('-', '_').toUpperCase(Locale.ROOT)),
                 new PointNeuron(capacitance_pf, leak_ns, leak_reversal_mv, e_reversal_mv, i_reversal_mv),
@@ -309,15 +308,9 @@ public final class ValidateEstimator extends EiCommand {
                     unit(m)));
         }
         found.refusals().forEach(r -> sentences.add("Refused: " + r));
-        return new Findings(
-                "validate-estimator",
-                sentences,
-                summary.build(),
-                Map.of("points.csv", points.build()),
-                Map.of(),
-                figure(found.measures()),
-                List.of(),
-                OptionalLong.of(seed));
+        return Report.of(sentences, summary.build(), figure(found.measures()))
+                .withTables(Map.of("points.csv", points.build()))
+                .withSeed(seed);
     }
 
     private static String unit(final ValidatedMeasure m) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.eibalance.analysis.event.AverageEvent;
 import org.eibalance.analysis.event.BiexponentialShape;
 import org.eibalance.analysis.event.DecayModel;
 import org.eibalance.analysis.event.DetectionMethod;
@@ -18,15 +17,16 @@ import org.eibalance.analysis.event.EventReview;
 import org.eibalance.analysis.event.EventSettings;
 import org.eibalance.analysis.event.KineticsSettings;
 import org.eibalance.analysis.event.Polarity;
-import org.eibalance.analysis.event.SynapticEvent;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
+import org.eibalance.report.event.DetectedEvents;
+import org.eibalance.report.event.EventReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -184,7 +184,12 @@ public final class DetectEvents extends EiCommand {
     private String conditions = AUTO;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final List<Path> paths = RecordingPaths.of(recording);
         final List<String> names = conditions(paths);
         final EventSettings settings = settings();
@@ -206,11 +211,12 @@ public final class DetectEvents extends EiCommand {
                         input,
                         EventDetection.compute(
                                 input, settings, threads(), done -> progress((before + done) / paths.size())));
-                detected.addAll(directions(paths.get(i), names.get(i), found.index(), input, result));
+                detected.addAll(DetectedEvents.of(
+                        paths.get(i).getFileName().toString(), names.get(i), found.index(), input, result));
                 opened.remarks().forEach(remark -> remarks.add(opened.name() + ": " + remark));
             }
         }
-        return new EventFindings(paths, settings, detected, remarks).findings(RecordingPaths.place(paths, getClass()));
+        return EventReport.of(settings, detected, remarks).from(paths);
     }
 
     /** What a person said of the events of an earlier run counts in this one. */
@@ -270,29 +276,5 @@ public final class DetectEvents extends EiCommand {
                             ? " name, or auto."
                             : " names joined by semicolons, one for each recording, or auto."));
         return names;
-    }
-
-    private static List<DetectedEvents> directions(
-            final Path path,
-            final String condition,
-            final int channel,
-            final EventInput input,
-            final EventResult result) {
-        final List<DetectedEvents> directions = new ArrayList<>();
-        for (final Polarity direction : List.of(Polarity.NEGATIVE, Polarity.POSITIVE)) {
-            final Polarity sought = result.settings().polarity();
-            if (sought != direction && sought != Polarity.BOTH) continue;
-            final boolean upward = direction == Polarity.POSITIVE;
-            final EventResult part = result.only(upward ? SynapticEvent::upward : event -> !event.upward());
-            directions.add(new DetectedEvents(
-                    path.getFileName().toString(),
-                    condition,
-                    channel,
-                    direction,
-                    part,
-                    AverageEvent.of(input, result, upward, DecayModel.BI),
-                    TraceExcerpt.of(input, result)));
-        }
-        return directions;
     }
 }

@@ -15,12 +15,12 @@ import org.eibalance.analysis.pair.input.Preprocessing;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.Numbers;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
-import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
+import org.eibalance.report.pair.PairReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -270,21 +270,22 @@ public final class CorrelatePair extends EiCommand {
     private double tau_b_ms = 0;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final List<Path> paths = RecordingPaths.of(recording);
         final PairStudy study = new PairStudy(settings(), preparation(), sliding_window_ms, tau_a_ms, tau_b_ms);
         final List<PairStudy.Part> parts = new ArrayList<>();
-        final List<String> units = new ArrayList<>();
         for (final Path path : paths) {
             try (Recording opened = Formats.open(path)) {
-                final Channel a = opened.channel(cell_a), b = opened.channel(cell_b);
-                parts.add(study.read(opened, a, b, sweeps(opened, path, sweeps)));
-                units.addAll(List.of(unit(a), unit(b)));
+                parts.add(study.read(
+                        opened, opened.channel(cell_a), opened.channel(cell_b), sweeps(opened, path, sweeps)));
             }
         }
-        final PairStudy.Report report = study.compute(parts, threads(), this::progress);
-        return new PairFindings(paths, parts.get(0).recorded().sweeps().get(0), units, report, seed)
-                .findings(RecordingPaths.place(paths, getClass()));
+        return PairReport.of(study.compute(parts, threads(), this::progress)).from(paths);
     }
 
     private PairSettings settings() {
@@ -325,14 +326,6 @@ public final class CorrelatePair extends EiCommand {
     }
 
     /** Potentials are shown in mV and currents in pA, whatever the file has. */
-    private static String unit(final Channel channel) {
-        return switch (channel.unit().quantity()) {
-            case VOLTAGE -> "mV";
-            case CURRENT -> "pA";
-            case OTHER -> channel.unit().symbol();
-        };
-    }
-
     private static Optional<HoldingLevel> level(final String choice) {
         return switch (choice) {
             case "H" -> Optional.of(HoldingLevel.HYPERPOLARISED);

@@ -10,11 +10,12 @@ import org.eibalance.analysis.quality.QualityCheck;
 import org.eibalance.analysis.quality.QualitySettings;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
+import org.eibalance.report.quality.QualityReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -74,7 +75,12 @@ public final class CheckQuality extends EiCommand {
     private String command_from = AutoNumber.AUTO;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         final QualitySettings settings = settings();
         try (Recording opened = Formats.open(path)) {
@@ -82,8 +88,7 @@ public final class CheckQuality extends EiCommand {
                     channel.equals(AutoNumber.AUTO) ? QualityCheck.channels(opened) : List.of(opened.channel(channel));
             final List<ChannelQuality> qualities =
                     QualityCheck.compute(opened, channels, sweeps(opened, path, "all"), settings, this::progress);
-            return new QualityFindings(path, opened.name(), qualities, opened.remarks())
-                    .findings(RecordingPaths.place(List.of(path), getClass()));
+            return QualityReport.of(opened.name(), qualities, opened.remarks()).from(List.of(path));
         }
     }
 

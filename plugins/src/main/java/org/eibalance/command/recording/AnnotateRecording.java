@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.annotation.Annotations;
 import org.eibalance.annotation.EventVerdict;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.command.SweepList;
 import org.eibalance.figure.Axis;
@@ -27,6 +25,7 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -76,7 +75,12 @@ public final class AnnotateRecording extends EiCommand {
     private String regions = AnnotationEdits.KEEP;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         final AnnotationStore store = AnnotationStore.ofUser();
         try (Recording opened = Formats.open(path)) {
@@ -86,24 +90,21 @@ public final class AnnotateRecording extends EiCommand {
             final Annotations annotations = sweeps.withRegions(
                             AnnotationEdits.regions(regions, opened, sweeps.regions()))
                     .withEvents(verdicts(opened, sweeps.events()));
-            final Findings findings = new Findings(
-                    RecordingPaths.place(List.of(path), getClass()),
-                    sentences(opened, annotations),
-                    Table.withColumns("recording", "sweeps", "excluded_sweeps", "regions", "events")
-                            .row(
-                                    opened.name(),
-                                    opened.sweeps().size(),
-                                    annotations.excludedSweeps().size(),
-                                    annotations.regions().size(),
-                                    annotations.events().size())
-                            .build(),
-                    Map.of("sweeps.csv", sweeps(opened, annotations)),
-                    Map.of(),
-                    figure(opened, annotations),
-                    List.of(path),
-                    OptionalLong.empty());
+            final Report report = Report.of(
+                            sentences(opened, annotations),
+                            Table.withColumns("recording", "sweeps", "excluded_sweeps", "regions", "events")
+                                    .row(
+                                            opened.name(),
+                                            opened.sweeps().size(),
+                                            annotations.excludedSweeps().size(),
+                                            annotations.regions().size(),
+                                            annotations.events().size())
+                                    .build(),
+                            figure(opened, annotations))
+                    .withTables(Map.of("sweeps.csv", sweeps(opened, annotations)))
+                    .from(List.of(path));
             if (!annotations.equals(before)) store.write(path, annotations);
-            return findings;
+            return report;
         }
     }
 

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.AtfWriter;
 import org.eibalance.format.DelimitedTextWriter;
@@ -18,6 +16,7 @@ import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -68,7 +67,12 @@ public final class ConvertRecording extends EiCommand {
     private String results = ConversionExtras.NONE;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         final Rescaling rescaling = Rescaling.parse(rescale);
         final String name = RecordingPaths.stem(path.getFileName().toString()) + "." + format;
@@ -98,15 +102,9 @@ public final class ConvertRecording extends EiCommand {
                             opened.sweeps().size(),
                             samples)
                     .build();
-            return new Findings(
-                    RecordingPaths.place(List.of(path), getClass()),
-                    sentences,
-                    summary,
-                    Map.of(),
-                    Map.of(name, file -> write(path, rescaling, extras, file)),
-                    DescribeRecording.figure(opened),
-                    extras.inputs(path),
-                    OptionalLong.empty());
+            return Report.of(sentences, summary, DescribeRecording.figure(opened))
+                    .withFiles(Map.of(name, file -> write(path, rescaling, extras, file)))
+                    .from(extras.inputs(path));
         }
     }
 

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.eibalance.analysis.quality.SweepSummary;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
@@ -24,6 +22,7 @@ import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -46,18 +45,17 @@ public final class DescribeRecording extends EiCommand {
     private File recording;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         try (Recording opened = Formats.open(path)) {
-            return new Findings(
-                    RecordingPaths.place(List.of(path), getClass()),
-                    sentences(opened),
-                    summary(opened),
-                    Map.of("sweeps.csv", sweeps(opened)),
-                    Map.of(),
-                    figure(opened),
-                    List.of(path),
-                    OptionalLong.empty());
+            return Report.of(sentences(opened), summary(opened), figure(opened))
+                    .withTables(Map.of("sweeps.csv", sweeps(opened)))
+                    .from(List.of(path));
         }
     }
 

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -20,6 +18,7 @@ import org.eibalance.figure.Series;
 import org.eibalance.format.abf.Abf2Options;
 import org.eibalance.format.abf.Abf2Writer;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.result.CsvWriter;
 import org.eibalance.result.Table;
 import org.eibalance.rig.PairExperiment;
@@ -69,8 +68,8 @@ public final class MakeSampleData extends EiCommand {
     private double truth_step_ms = 2;
 
     @Override
-    protected Findings compute() {
-        final Map<String, Findings.FileMaker> files = new LinkedHashMap<>();
+    protected Report compute() {
+        final Map<String, Report.FileMaker> files = new LinkedHashMap<>();
         final Table.Builder summary =
                 Table.withColumns("recording", "truth", "pairing", "sweeps", "holding_a_pa", "holding_b_pa");
         for (final String pairing : new String[] {"HH", "DD", "HD", "DH"}) {
@@ -93,22 +92,20 @@ public final class MakeSampleData extends EiCommand {
                     experiment.holdingPaA(),
                     experiment.holdingPaB());
         }
-        return new Findings(
-                EiCommand.name(getClass()),
-                List.of(
-                        "Simulated a pair of cells in current clamp at the four " + "combinations of holding levels, "
-                                + sweeps + " sweeps of " + sweep_ms + " ms each, seed " + seed
-                                + ": the same synaptic conductances in all four, so that they differ by the "
-                                + "holding currents alone.",
-                        "Each pair-….abf has its true conductances in pair-…-truth.csv."),
-                summary.build(),
-                Map.of(),
-                files,
-                figure(PairExperiment.standard(holdingPa('H'), holdingPa('D'), seed)
-                        .withSweeps(sweep_ms, 1)
-                        .run("pair-hd")),
-                List.of(),
-                OptionalLong.of(seed));
+        return Report.of(
+                        List.of(
+                                "Simulated a pair of cells in current clamp at the four "
+                                        + "combinations of holding levels, "
+                                        + sweeps + " sweeps of " + sweep_ms + " ms each, seed " + seed
+                                        + ": the same synaptic conductances in all four, so that they differ by the "
+                                        + "holding currents alone.",
+                                "Each pair-….abf has its true conductances in pair-…-truth.csv."),
+                        summary.build(),
+                        figure(PairExperiment.standard(holdingPa('H'), holdingPa('D'), seed)
+                                .withSweeps(sweep_ms, 1)
+                                .run("pair-hd")))
+                .withFiles(files)
+                .withSeed(seed);
     }
 
     private int stride(final double stepMs) {

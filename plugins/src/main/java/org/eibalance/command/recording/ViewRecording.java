@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.command.SweepList;
 import org.eibalance.figure.Axis;
@@ -22,6 +19,7 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.signal.MinMaxPyramid;
 import org.eibalance.signal.ParallelLoop;
@@ -84,7 +82,12 @@ public final class ViewRecording extends EiCommand {
     private double end_ms = 0;
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         try (Recording opened = Formats.open(path)) {
             final List<Integer> chosenChannels = channels(opened);
@@ -112,15 +115,8 @@ public final class ViewRecording extends EiCommand {
                     start_ms,
                     end)));
             sentences.addAll(opened.remarks());
-            return new Findings(
-                    RecordingPaths.place(List.of(path), getClass()),
-                    sentences,
-                    measures,
-                    Map.of(),
-                    Map.of(),
-                    figure(opened, chosenChannels, shown, end),
-                    List.of(path),
-                    OptionalLong.empty());
+            return Report.of(sentences, measures, figure(opened, chosenChannels, shown, end))
+                    .from(List.of(path));
         }
     }
 

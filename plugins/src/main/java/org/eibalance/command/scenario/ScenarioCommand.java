@@ -4,15 +4,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.ScenarioInputs;
+import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioParameter;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.ScenarioRun;
 import org.scijava.plugin.Parameter;
 
@@ -85,19 +83,18 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
     }
 
     @Override
-    protected Findings compute() {
+    protected String place() {
+        return scenario().name();
+    }
+
+    @Override
+    protected Report compute() {
         final Scenario<?> scenario = scenario();
         tellExpected(scenario.expectedSeconds(numbers(), chosenThreads()));
-        final ScenarioResult result = scenario.run(numbers(), run(this::progress));
+        final Report result = scenario.run(numbers(), run(this::progress));
         final Map<String, Table> tables = new java.util.TreeMap<>(result.tables());
-        return new Findings(
-                scenario.name(),
-                result.sentences(),
-                result.summary(),
-                tables,
-                Map.of(),
-                result.figure(),
-                List.of(),
-                OptionalLong.of(seed));
+        return Report.of(result.sentences(), result.summary(), result.figure())
+                .withTables(tables)
+                .withSeed(seed);
     }
 }

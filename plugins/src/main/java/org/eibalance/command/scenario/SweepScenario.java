@@ -2,25 +2,22 @@ package org.eibalance.command.scenario;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
-import org.eibalance.scenario.Measure;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioParameter;
-import org.eibalance.scenario.ScenarioResult;
 import org.eibalance.scenario.catalogue.Scenarios;
 import org.eibalance.signal.ParallelLoop;
 import org.scijava.command.Command;
@@ -64,7 +61,12 @@ public final class SweepScenario extends ScenarioCommand {
     }
 
     @Override
-    protected Findings compute() {
+    protected String place() {
+        return scenario().name() + "/" + EiCommand.name(getClass());
+    }
+
+    @Override
+    protected Report compute() {
         final Scenario<?> chosen = scenario();
         final ScenarioParameter parameter = chosen.parameters().stream()
                 .filter(p -> p.key().equals(sweep_parameter))
@@ -85,7 +87,7 @@ public final class SweepScenario extends ScenarioCommand {
             expected += chosen.expectedSeconds(with, 1);
         }
         tellExpected(expected / threads());
-        final ScenarioResult[] results = new ScenarioResult[values.length];
+        final Report[] results = new Report[values.length];
         final AtomicInteger done = new AtomicInteger();
         ParallelLoop.run(values.length, threads(), k -> {
             final Map<String, Double> with = new HashMap<>(numbers());
@@ -93,7 +95,7 @@ public final class SweepScenario extends ScenarioCommand {
             results[k] = chosen.run(with, run(share -> {}).alone());
             progress((double) done.incrementAndGet() / values.length);
         });
-        return findings(chosen, parameter, values, results);
+        return report(chosen, parameter, values, results);
     }
 
     /** Equal distances; whole numbers where the parameter is one. All are checked before the first run. */
@@ -110,11 +112,11 @@ public final class SweepScenario extends ScenarioCommand {
         return values;
     }
 
-    private Findings findings(
+    private Report report(
             final Scenario<?> chosen,
             final ScenarioParameter parameter,
             final double[] values,
-            final ScenarioResult[] results) {
+            final Report[] results) {
         final List<Measure> measures = results[0].measures();
         final List<String> columns = new ArrayList<>();
         columns.add(parameter.key());
@@ -139,16 +141,12 @@ public final class SweepScenario extends ScenarioCommand {
             rows.add(new Figure.Row(1, panels));
         }
         final Figure figure = new Figure(chosen.label(), Figure.TWO_COLUMNS_MM, 20 + 45.0 * rows.size(), rows);
-        return new Findings(
-                chosen.name() + "/" + EiCommand.name(getClass()),
-                List.of(chosen.name() + " at " + values.length
-                        + " values of " + parameter.key() + " from " + parameter.text(values[0]) + " to "
-                        + parameter.text(values[values.length - 1]) + "."),
-                Table.ofNumbers(columns, data),
-                new LinkedHashMap<>(),
-                Map.of(),
-                figure,
-                List.of(),
-                OptionalLong.of(seed()));
+        return Report.of(
+                        List.of(chosen.name() + " at " + values.length
+                                + " values of " + parameter.key() + " from " + parameter.text(values[0]) + " to "
+                                + parameter.text(values[values.length - 1]) + "."),
+                        Table.ofNumbers(columns, data),
+                        figure)
+                .withSeed(seed());
     }
 }

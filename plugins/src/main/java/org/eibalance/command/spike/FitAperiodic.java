@@ -3,34 +3,19 @@ package org.eibalance.command.spike;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.eibalance.analysis.field.AperiodicFit;
-import org.eibalance.analysis.field.AperiodicFitting;
 import org.eibalance.analysis.field.AperiodicSettings;
-import org.eibalance.analysis.field.FluctuationAnalysis;
-import org.eibalance.analysis.field.PowerSpectrum;
-import org.eibalance.analysis.field.RobustSlope;
+import org.eibalance.analysis.field.SpectrumStudy;
+import org.eibalance.analysis.field.SpectrumStudySettings;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.Findings;
 import org.eibalance.command.RecordingPaths;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Band;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.format.NumberTable;
 import org.eibalance.recording.Channel;
-import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
-import org.eibalance.result.Table;
+import org.eibalance.report.Report;
+import org.eibalance.report.spike.SpectrumReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -40,13 +25,9 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Fit Aperiodic...",
         headless = true,
-        description = "Parts the spectrum of a signal into an aperiodic part and peaks, and measures long "
+        description = "Separates the spectrum of a signal into an aperiodic part and peaks, and measures long "
                 + "correlations of a rhythm (Donoghue et al. 2020; Hardstone et al. 2012).")
 public final class FitAperiodic extends EiCommand {
-
-    private static final double CONFIDENCE = 0.95;
-    private static final double SHORTEST_FLUCTUATION_S = 1;
-    private static final double LONGEST_FLUCTUATION_S = 20;
 
     @Parameter(
             label = "Recording or table",
@@ -170,162 +151,26 @@ public final class FitAperiodic extends EiCommand {
     private record Signal(String label, String unit, double rateHz, List<double[]> sweeps, List<String> remarks) {}
 
     @Override
-    protected Findings compute() {
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
+    @Override
+    protected Report compute() {
         final Path path = RecordingPaths.one(recording);
         final Signal signal = signal(path);
-        final int window = 2 * (int) Math.round(window_ms * signal.rateHz / 2000);
-        if (window < 4)
-            throw new InputException(
-                    "window_ms is '" + window_ms + "': it must hold four samples at " + signal.rateHz + " Hz.");
-        if (high_hz >= signal.rateHz / 2)
-            throw new InputException("high_hz is '" + high_hz + "': it must be below half the rate of samples, "
-                    + signal.rateHz / 2 + " Hz.");
-        final PowerSpectrum spectrum = PowerSpectrum.of(signal.sweeps, signal.rateHz, window);
-        progress(0.4);
-        final AperiodicFit fit = AperiodicFitting.fit(
-                spectrum,
+        final SpectrumStudySettings settings = new SpectrumStudySettings(
+                window_ms,
                 new AperiodicSettings(
-                        low_hz, high_hz, knee, narrowest_hz, broadest_hz, most_peaks, peak_height, peak_threshold));
-        progress(0.6);
-        final double slope = slope_stop_hz < signal.rateHz / 2
-                ? RobustSlope.of(spectrum, slope_start_hz, slope_stop_hz)
-                : Double.NaN;
-        final Optional<FluctuationAnalysis> fluctuations = fluctuations(signal);
-        final Table summary = Table.withColumns(
-                        "recording",
-                        "channel",
-                        "windows",
-                        "offset",
-                        "exponent",
-                        "knee",
-                        "knee_hz",
-                        "peaks",
-                        "r_squared",
-                        "mean_error",
-                        "robust_slope",
-                        "dfa_exponent",
-                        "low_hz",
-                        "high_hz")
-                .row(
-                        path.getFileName().toString(),
-                        signal.label,
-                        spectrum.windows(),
-                        fit.offset(),
-                        fit.exponent(),
-                        knee ? fit.knee() : null,
-                        fit.kneeHz(),
-                        fit.peaks().size(),
-                        fit.rSquared(),
-                        fit.meanError(),
-                        slope,
-                        fluctuations.map(FluctuationAnalysis::exponent).orElse(null),
-                        low_hz,
-                        high_hz)
-                .build();
-        final Table.Builder peaks = Table.withColumns("frequency_hz", "power", "width_hz", "height");
-        fit.peaks().forEach(p -> peaks.row(p.frequencyHz(), p.power(), p.widthHz(), p.height()));
-        final Map<String, Table> tables = new LinkedHashMap<>();
-        tables.put("peaks.csv", peaks.build());
-        final double[] factors = spectrum.confidenceFactors(CONFIDENCE);
-        final double[] f = fit.frequenciesHz();
-        final double[] power =
-                Arrays.stream(fit.measured()).map(l -> Math.pow(10, l)).toArray();
-        final double[] low = Arrays.stream(power).map(p -> p * factors[0]).toArray();
-        final double[] high = Arrays.stream(power).map(p -> p * factors[1]).toArray();
-        final double[] aperiodic =
-                Arrays.stream(f).map(x -> Math.pow(10, fit.aperiodic(x))).toArray();
-        final double[] model =
-                Arrays.stream(f).map(x -> Math.pow(10, fit.model(x))).toArray();
-        tables.put(
-                "spectrum.csv",
-                Table.ofNumbers(
-                        List.of("frequency_hz", "density", "density_ci_low", "density_ci_high", "aperiodic", "model"),
-                        f,
-                        power,
-                        low,
-                        high,
-                        aperiodic,
-                        model));
-        fluctuations.ifPresent(d -> tables.put(
-                "fluctuations.csv",
-                Table.ofNumbers(
-                        List.of("window_ms", "fluctuation"),
-                        Arrays.stream(d.windows())
-                                .map(w -> w * 1000 / signal.rateHz)
-                                .toArray(),
-                        d.fluctuations())));
-        final List<String> sentences = new ArrayList<>(signal.remarks);
-        sentences.add(sentence(path, signal, fit, slope));
-        fluctuations.ifPresent(d -> sentences.add(String.format(
-                Locale.ROOT,
-                "Fluctuations of the envelope from %.3g to %.3g Hz grow with an exponent of %.3f.",
+                        low_hz, high_hz, knee, narrowest_hz, broadest_hz, most_peaks, peak_height, peak_threshold),
+                slope_start_hz,
+                slope_stop_hz,
                 rhythm_start_hz,
-                rhythm_stop_hz,
-                d.exponent())));
-        final List<Figure.Row> rows = new ArrayList<>();
-        rows.add(Figure.row(
-                1.4,
-                Panel.of(
-                                "",
-                                new Axis("frequency (Hz)", Double.NaN, Double.NaN, true),
-                                new Axis("density (" + signal.unit + "²/Hz)", Double.NaN, Double.NaN, true),
-                                Series.line("measured", f, power, Role.RESULT),
-                                Series.line("model", f, model, Role.REFERENCE),
-                                new Series("aperiodic", f, aperiodic, Role.INHIBITION, Series.Style.DASHED))
-                        .withBands(new Band("95 % interval", f, low, high, Role.CHANCE))));
-        fluctuations.ifPresent(d -> rows.add(Figure.row(
-                1,
-                Panel.of(
-                        "Envelope of the rhythm",
-                        new Axis("window (s)", Double.NaN, Double.NaN, true),
-                        new Axis("fluctuation", Double.NaN, Double.NaN, true),
-                        new Series(
-                                "fluctuation",
-                                Arrays.stream(d.windows())
-                                        .map(w -> w / signal.rateHz)
-                                        .toArray(),
-                                d.fluctuations(),
-                                Role.RESULT,
-                                Series.Style.POINTS)))));
-        return new Findings(
-                RecordingPaths.place(List.of(path), getClass()),
-                sentences,
-                summary,
-                tables,
-                Map.of(),
-                new Figure(path.getFileName().toString(), Figure.TWO_COLUMNS_MM, 30 + 65 * rows.size(), rows),
-                List.of(path),
-                OptionalLong.empty());
-    }
-
-    private static String sentence(final Path path, final Signal signal, final AperiodicFit fit, final double slope) {
-        final StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%s, %s: exponent %.3f, offset %.3f",
-                path.getFileName(),
-                signal.label,
-                fit.exponent(),
-                fit.offset()));
-        if (fit.knee() > 0) text.append(String.format(Locale.ROOT, ", knee at %.3g Hz", fit.kneeHz()));
-        if (!Double.isNaN(slope)) text.append(String.format(Locale.ROOT, ", robust slope %.3f", slope));
-        text.append(fit.peaks().isEmpty() ? "; no peak" : "; peaks at ");
-        for (int i = 0; i < fit.peaks().size(); i++)
-            text.append(i > 0 ? ", " : "")
-                    .append(String.format(
-                            Locale.ROOT, "%.3g", fit.peaks().get(i).frequencyHz()));
-        return text.append(fit.peaks().isEmpty() ? "." : " Hz.").toString();
-    }
-
-    /** Of the longest stretch; empty where a tenth of it is under two seconds. */
-    private Optional<FluctuationAnalysis> fluctuations(final Signal signal) {
-        final double[] longest = signal.sweeps.stream()
-                .max(java.util.Comparator.comparingInt(s -> s.length))
-                .orElseThrow();
-        final int from = (int) Math.round(SHORTEST_FLUCTUATION_S * signal.rateHz);
-        final int to = (int) Math.min(longest.length / 10, LONGEST_FLUCTUATION_S * signal.rateHz);
-        if (to < 2 * from || from < 8 || rhythm_stop_hz >= signal.rateHz / 2) return Optional.empty();
-        final double[] envelope = FluctuationAnalysis.envelope(longest, signal.rateHz, rhythm_start_hz, rhythm_stop_hz);
-        return Optional.of(FluctuationAnalysis.of(envelope, from, to));
+                rhythm_stop_hz);
+        final SpectrumStudy study = SpectrumStudy.compute(signal.sweeps, signal.rateHz, settings, this::progress);
+        return SpectrumReport.of(
+                        path.getFileName().toString(), signal.label, signal.unit, settings, study, signal.remarks)
+                .from(List.of(path));
     }
 
     private Signal signal(final Path path) {

@@ -25,6 +25,11 @@ import org.scijava.plugin.Parameter;
 /** A command on spikes: of a recording by a threshold, or of a table that a simulation wrote. */
 public abstract class SpikeCommand extends EiCommand {
 
+    @Override
+    protected List<Path> recordings() {
+        return RecordingPaths.of(recording);
+    }
+
     /** A potential that action potentials pass and synaptic potentials do not. */
     private static final double INTRACELLULAR_MV = -20;
 

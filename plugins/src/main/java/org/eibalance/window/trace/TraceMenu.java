@@ -226,11 +226,11 @@ final class TraceMenu {
     }
 
     private void done(final CommandCatalog.Entry entry, final Outcome outcome) {
-        window.tell(outcome.findings().sentences().stream().findFirst().orElse(entry.label() + ": done"));
+        window.tell(outcome.report().sentences().stream().findFirst().orElse(entry.label() + ": done"));
         if (!entry.className().equals(DetectEvents.class.getName())) return;
-        final int channel = ((Number) outcome.findings().summary().get(0, "channel")).intValue();
+        final int channel = ((Number) outcome.report().summary().get(0, "channel")).intValue();
         window.showEvents(
-                channel, ShownEvent.of(channel, outcome.findings().tables().get("events.csv")));
+                channel, ShownEvent.of(channel, outcome.report().tables().get("events.csv")));
     }
 
     private JMenu help() {

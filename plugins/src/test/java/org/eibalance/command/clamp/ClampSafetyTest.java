@@ -15,7 +15,7 @@ import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.session.Session;
-import org.eibalance.command.Findings;
+import org.eibalance.report.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,10 +98,10 @@ class ClampSafetyTest {
         set(command, "keep_as", folder.resolve("rig.json").toString());
         set(command, "steps", 2);
         /* The embedded device is right as it is: 5 % less current than asked for is wrong by 5 %. */
-        final Findings findings = command.compute();
+        final Report report = command.compute();
         assertTrue(
-                findings.sentences().stream().anyMatch(s -> s.contains("scaling of before")),
-                findings.sentences().toString());
+                report.sentences().stream().anyMatch(s -> s.contains("scaling of before")),
+                report.sentences().toString());
         assertEquals(before.get(), session.get().calibration());
         assertTrue(Files.notExists(folder.resolve("rig.json")));
         /* Nor where the measurement fails. */

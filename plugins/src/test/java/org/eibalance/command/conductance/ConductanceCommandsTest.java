@@ -99,7 +99,7 @@ class ConductanceCommandsTest {
                 20,
                 "capacitance_pf",
                 150);
-        final Table summary = outcome.findings().summary();
+        final Table summary = outcome.report().summary();
         assertEquals(5, summary.number(0, "g_e_peak_ns"), 0.05);
         assertEquals(8, summary.number(0, "g_i_peak_ns"), 0.08);
         assertEquals(2.794, summary.number(0, "delay_ms"), 0.05);
@@ -145,7 +145,7 @@ class ConductanceCommandsTest {
                         68,
                         "window_start_ms",
                         68)
-                .findings()
+                .report()
                 .summary();
         assertEquals(20, summary.number(0, "ra_mohm"), 0.4);
         assertEquals(150, summary.number(0, "cm_pf"), 4);
@@ -172,7 +172,7 @@ class ConductanceCommandsTest {
                         150,
                         "bootstraps",
                         100)
-                .findings()
+                .report()
                 .summary();
         assertTrue(summary.number(0, "ci_low_ms") < 2.8 && summary.number(0, "ci_high_ms") > 2.8);
         assertTrue(summary.number(0, "leak_se_ns") > 0);
@@ -201,7 +201,7 @@ class ConductanceCommandsTest {
                         19,
                         "series_resistance_mohm",
                         0)
-                .findings()
+                .report()
                 .summary();
         assertEquals(2, summary.rows());
         assertEquals("noise", summary.get(1, "condition"));
@@ -274,7 +274,7 @@ class ConductanceCommandsTest {
                         5,
                         "sipsc_amplitude_pa",
                         20)
-                .findings()
+                .report()
                 .summary();
         assertEquals("event rate times amplitude, sEPSC / sIPSC", summary.get(summary.rows() - 1, "definition"));
         assertEquals(2, summary.number(summary.rows() - 1, "value"), 1e-12);
@@ -318,7 +318,7 @@ class ConductanceCommandsTest {
             i
         };
         final Outcome outcome = run(new BalanceRatio(), inputs);
-        final Table summary = outcome.findings().summary();
+        final Table summary = outcome.report().summary();
         final int row = java.util.stream.IntStream.range(0, summary.rows())
                 .filter(r -> summary.get(r, "definition").equals("event rate times amplitude, sEPSC / sIPSC"))
                 .findFirst()
@@ -366,7 +366,7 @@ class ConductanceCommandsTest {
                         2,
                         "series_resistance_mohm",
                         20)
-                .findings()
+                .report()
                 .summary();
         assertEquals(8, summary.number(0, "baseline_ns"), 0.2);
         assertTrue(summary.number(0, "synaptic_peak_ns") > 5);
@@ -375,14 +375,14 @@ class ConductanceCommandsTest {
     @Test
     void anOperatingPointIsCalculated() {
         final Table summary = run(new OperatingPoint(), "g_e_ns", 10, "target_mv", -60)
-                .findings()
+                .report()
                 .summary();
         assertEquals(-60, summary.number(0, "potential_mv"), 1e-9);
         assertEquals(25, summary.number(0, "g_i_ns"), 1e-9);
         assertEquals(3, summary.number(0, "balanced_ratio_i_over_e"), 1e-12);
         assertEquals(200 / 45.0, summary.number(0, "time_constant_ms"), 1e-12);
         final Table fromIons = run(new OperatingPoint(), "g_i_ns", 20, "i_reversal_mv", "auto")
-                .findings()
+                .report()
                 .summary();
         assertEquals(-72.4, fromIons.number(0, "i_reversal_mv"), 3);
     }
@@ -418,16 +418,14 @@ class ConductanceCommandsTest {
             "method",
             "vmd"
         };
-        final Table vmd = run(new EstimateFromFluctuations(), cell).findings().summary();
+        final Table vmd = run(new EstimateFromFluctuations(), cell).report().summary();
         assertEquals(12, vmd.number(0, "g_e_ns"), 6);
         assertEquals(57, vmd.number(0, "g_i_ns"), 25);
         cell[cell.length - 1] = "relaxation";
         assertEquals(
-                20,
-                run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "windows"));
+                20, run(new EstimateFromFluctuations(), cell).report().summary().number(0, "windows"));
         cell[cell.length - 1] = "oversampling";
-        assertTrue(
-                run(new EstimateFromFluctuations(), cell).findings().summary().number(0, "solved_share") > 0.5);
+        assertTrue(run(new EstimateFromFluctuations(), cell).report().summary().number(0, "solved_share") > 0.5);
         cell[cell.length - 1] = "spike-triggered";
         final Object[] before = java.util.stream.Stream.concat(
                         java.util.Arrays.stream(cell),
@@ -446,9 +444,9 @@ class ConductanceCommandsTest {
                                 6.6))
                 .toArray();
         final Outcome rise = run(new EstimateFromFluctuations(), before);
-        assertEquals(500, rise.findings().summary().number(0, "current_pa"));
-        assertTrue(rise.findings().summary().number(0, "change_e_ns") > 1, "excitation rises before a spike");
-        assertTrue(rise.findings().sentences().contains(ConductanceFindings.APPARENT));
+        assertEquals(500, rise.report().summary().number(0, "current_pa"));
+        assertTrue(rise.report().summary().number(0, "change_e_ns") > 1, "excitation rises before a spike");
+        assertTrue(rise.report().sentences().contains(ConductanceFindings.APPARENT));
         cell[cell.length - 1] = "vmd";
         final Object[] spiking = java.util.stream.Stream.concat(
                         java.util.Arrays.stream(cell), java.util.stream.Stream.of("spike_mv", -62))
@@ -480,7 +478,7 @@ class ConductanceCommandsTest {
                 "vm_mv",
                 "i_pa");
         final Table impedance = run(new ImpedanceConductance(), "recording", sinusoids, "current_channel", "i")
-                .findings()
+                .report()
                 .summary();
         assertEquals(30, impedance.number(0, "ra_mohm"), 0.5);
         assertEquals(150, impedance.number(0, "capacitance_pf"), 3);
@@ -489,9 +487,9 @@ class ConductanceCommandsTest {
     @Test
     void anEstimatorIsValidatedOnTheUsersNumbers() {
         final Outcome outcome = run(new ValidateEstimator(), "sizes", 2, "repetitions", 1, "sweeps_per_level", 3);
-        assertEquals("peak g_E", outcome.findings().summary().get(0, "measure"));
-        assertEquals(0, outcome.findings().summary().number(0, "relative_bias"), 0.3);
-        assertEquals(10, outcome.findings().tables().get("points.csv").rows());
+        assertEquals("peak g_E", outcome.report().summary().get(0, "measure"));
+        assertEquals(0, outcome.report().summary().number(0, "relative_bias"), 0.3);
+        assertEquals(10, outcome.report().tables().get("points.csv").rows());
         final Table events = run(
                         new ValidateEstimator(),
                         "estimator",
@@ -506,7 +504,7 @@ class ConductanceCommandsTest {
                         2,
                         "noise_pa",
                         3)
-                .findings()
+                .report()
                 .summary();
         assertEquals("recall of sEPSCs", events.get(0, "measure"));
         assertEquals(-0.05, events.number(0, "bias"), 0.15);

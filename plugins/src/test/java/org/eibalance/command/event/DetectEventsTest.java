@@ -35,7 +35,7 @@ class DetectEventsTest {
     void eventsOfACurrentAreListedInPicoamperesWithTheirTimes() throws IOException {
         final Outcome outcome =
                 run("recording", trace("minis.csv", "im_pa", -20, 1).toString());
-        final Table summary = outcome.findings().summary();
+        final Table summary = outcome.report().summary();
         assertEquals(
                 List.of("recording", "channel", "events", "rate_hz", "amplitude_median", "decay_median_ms"),
                 summary.columns().subList(0, 6));
@@ -46,7 +46,7 @@ class DetectEventsTest {
         assertEquals(-20, summary.number(0, "amplitude_median"), 1);
         assertEquals(5, summary.number(0, "decay_median_ms"), 0.3);
 
-        final Table events = outcome.findings().tables().get("events.csv");
+        final Table events = outcome.report().tables().get("events.csv");
         assertEquals(
                 List.of(
                         "sweep",
@@ -72,7 +72,7 @@ class DetectEventsTest {
     void potentialsHaveTheirOwnColumnsAndTheirUpwardEvents() throws IOException {
         final Outcome outcome =
                 run("recording", trace("epsps.csv", "vm_mv", 3, 2).toString(), "polarity", "positive");
-        final Table events = outcome.findings().tables().get("events.csv");
+        final Table events = outcome.report().tables().get("events.csv");
         assertEquals(
                 List.of(
                         "sweep",
@@ -85,14 +85,14 @@ class DetectEventsTest {
                         "accepted"),
                 events.columns());
         assertEquals(19, events.rows());
-        assertEquals(3, outcome.findings().summary().number(0, "amplitude_median"), 0.2);
+        assertEquals(3, outcome.report().summary().number(0, "amplitude_median"), 0.2);
     }
 
     @Test
     void bothDirectionsHaveARowEach() throws IOException {
         final Table summary = run(
                         "recording", trace("both.csv", "im_pa", -20, 3).toString(), "polarity", "both")
-                .findings()
+                .report()
                 .summary();
         assertEquals(2, summary.rows());
         assertEquals("negative", summary.get(0, "polarity"));
@@ -106,29 +106,29 @@ class DetectEventsTest {
         final String recordings = trace("a.csv", "im_pa", -20, 4) + ";" + trace("b.csv", "im_pa", -20, 5) + ";"
                 + trace("c.csv", "im_pa", -12, 6);
         final Outcome outcome = run("recording", recordings, "conditions", "control;control;drug");
-        final Table comparison = outcome.findings().tables().get("comparison.csv");
+        final Table comparison = outcome.report().tables().get("comparison.csv");
         assertEquals(1, comparison.rows());
         assertEquals(38, comparison.number(0, "events_a"));
         assertEquals(19, comparison.number(0, "events_b"));
         assertEquals(1, comparison.number(0, "amplitude_d"));
         assertTrue(comparison.number(0, "amplitude_p") < 1e-9);
         assertTrue(comparison.number(0, "interval_p") > 0.05);
-        final Table events = outcome.findings().tables().get("events.csv");
+        final Table events = outcome.report().tables().get("events.csv");
         assertEquals("recording", events.columns().get(0));
         assertEquals(57, events.rows());
-        assertEquals(3, outcome.findings().summary().rows());
+        assertEquals(3, outcome.report().summary().rows());
     }
 
     @Test
     void limitsRejectAndSayWhy() throws IOException {
         final Outcome outcome =
                 run("recording", trace("minis.csv", "im_pa", -20, 7).toString(), "min_amplitude", "30");
-        assertEquals(0, outcome.findings().summary().number(0, "events"));
-        assertEquals(19, outcome.findings().summary().number(0, "rejected"));
+        assertEquals(0, outcome.report().summary().number(0, "events"));
+        assertEquals(19, outcome.report().summary().number(0, "rejected"));
         assertEquals(
                 "amplitude below the limit",
-                outcome.findings().tables().get("kinetics.csv").get(0, "rejected_because"));
-        assertEquals(false, outcome.findings().tables().get("events.csv").get(0, "accepted"));
+                outcome.report().tables().get("kinetics.csv").get(0, "rejected_because"));
+        assertEquals(false, outcome.report().tables().get("events.csv").get(0, "accepted"));
     }
 
     @Test

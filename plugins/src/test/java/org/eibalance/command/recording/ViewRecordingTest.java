@@ -58,7 +58,7 @@ class ViewRecordingTest {
     @Test
     void theStretchIsMeasuredInEachChannelAndSweep() {
         final Outcome outcome = run("start_ms", "50", "end_ms", "99");
-        final Table summary = outcome.findings().summary();
+        final Table summary = outcome.report().summary();
         assertEquals(6, summary.rows());
         assertEquals(74.5, summary.number(0, "mean"));
         assertEquals(2074.5, summary.number(2, "mean"));
@@ -71,8 +71,8 @@ class ViewRecordingTest {
     @Test
     void excludedSweepsAreLeftOutUnlessTheyAreNamed() {
         AnnotationStore.ofUser().write(file, Annotations.none().withExcludedSweeps(Set.of(1)));
-        assertEquals(4, run().findings().summary().rows());
-        assertEquals(2, run("sweeps", "1").findings().summary().rows());
+        assertEquals(4, run().report().summary().rows());
+        assertEquals(2, run("sweeps", "1").report().summary().rows());
     }
 
     @Test
@@ -80,16 +80,13 @@ class ViewRecordingTest {
         assertEquals(
                 3,
                 run("channels", "b", "layout", "stacked")
-                        .findings()
+                        .report()
                         .figure()
                         .rows()
                         .size());
         assertEquals(
                 1,
-                run("channels", "1", "layout", "one by one")
-                        .findings()
-                        .summary()
-                        .rows());
+                run("channels", "1", "layout", "one by one").report().summary().rows());
     }
 
     @Test

@@ -58,7 +58,7 @@ class ScenarioEntriesTest {
         assertEquals(folder.toAbsolutePath().resolve("operating-point"), outcome.folder());
         assertTrue(outcome.files()
                 .containsAll(List.of("summary.csv", "figure.svg", "figure.png", "provenance.json", "potential.csv")));
-        assertEquals(-61, outcome.findings().summary().number(4, "value"), 1e-9);
+        assertEquals(-61, outcome.report().summary().number(4, "value"), 1e-9);
     }
 
     @Test
@@ -117,10 +117,10 @@ class ScenarioEntriesTest {
                         "output",
                         folder.toString()));
         final Outcome outcome = command.execute();
-        assertEquals(4, outcome.findings().summary().rows());
-        assertEquals(2, outcome.findings().summary().number(3, "growth"), 1e-12);
-        assertTrue(outcome.findings().summary().number(3, "potential_grown_mv")
-                > outcome.findings().summary().number(0, "potential_grown_mv"));
+        assertEquals(4, outcome.report().summary().rows());
+        assertEquals(2, outcome.report().summary().number(3, "growth"), 1e-12);
+        assertTrue(outcome.report().summary().number(3, "potential_grown_mv")
+                > outcome.report().summary().number(0, "potential_grown_mv"));
         final SweepScenario wrong = new SweepScenario();
         CommandInput.fill(wrong, "sweep-scenario", Map.of("scenario", "operating-point", "sweep_parameter", "tau"));
         assertTrue(
@@ -144,7 +144,7 @@ class ScenarioEntriesTest {
             modules.run(module, true, Map.of("growth", 2.0, "output", new File(folder.toString())))
                     .get();
             final Outcome outcome = ((EiCommand) module.getDelegateObject()).outcome();
-            assertEquals(-60.769, outcome.findings().summary().number(4, "value"), 0.001);
+            assertEquals(-60.769, outcome.report().summary().number(4, "value"), 0.001);
         }
     }
 }

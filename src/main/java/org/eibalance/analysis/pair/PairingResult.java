@@ -10,20 +10,25 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.signal.CrossCorrelation;
 
 /**
- * What is said of a pairing beyond its correlogram.
+ * What was found for one pairing of holding levels: its correlogram, and what goes beyond it.
  *
- * @param pairing the levels of the two cells
+ * @param correlogram of the sweeps with this pairing
  * @param onEventsOfA cell B around events of cell A
  * @param onEventsOfB cell A around events of cell B
  * @param sliding correlation through the recording
  * @param excess by how much the lag overestimates; empty for HH, DD and unknown
  */
-public record PairDetails(
-        Pairing pairing,
+public record PairingResult(
+        PairCorrelogram correlogram,
         PairedEvents onEventsOfA,
         PairedEvents onEventsOfB,
         List<SlidingCorrelation> sliding,
         Optional<LagExcess> excess) {
+
+    /** The levels of the two cells. */
+    public Pairing pairing() {
+        return correlogram.pairing();
+    }
 
     /**
      * Computes the details of each pairing of a result.
@@ -36,28 +41,28 @@ public record PairDetails(
      * @param tauBMs membrane time constant of cell B
      * @return one for each group of the result, in its order
      */
-    public static List<PairDetails> of(
+    public static List<PairingResult> of(
             final PairInput input,
             final PairResult result,
             final PairSettings settings,
             final double windowMs,
             final double tauAMs,
             final double tauBMs) {
-        final List<PairDetails> details = new ArrayList<>();
+        final List<PairingResult> pairings = new ArrayList<>();
         for (final PairCorrelogram group : result.groups()) {
             final List<PairSweep> sweeps = input.sweeps().stream()
                     .filter(s -> PairCorrelation.pairing(s, settings) == group.pairing())
                     .toList();
             final double rate = input.sampleRateHz();
             final int up = group.viewA().direction(), upB = group.viewB().direction();
-            details.add(new PairDetails(
-                    group.pairing(),
+            pairings.add(new PairingResult(
+                    group,
                     PairedEvents.of(sweeps, rate, true, up, upB),
                     PairedEvents.of(sweeps, rate, false, upB, up),
                     SlidingCorrelation.of(sweeps, group.peak().lagMs(), windowMs, rate),
                     excess(group, sweeps, result, settings, tauAMs, tauBMs, 1000 / rate)));
         }
-        return details;
+        return pairings;
     }
 
     private static Optional<LagExcess> excess(

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.eibalance.figure.FigureRenderer;
+import org.eibalance.report.Report;
 import org.eibalance.result.CsvWriter;
 import org.eibalance.result.InputFile;
 import org.eibalance.result.Provenance;
@@ -12,15 +13,16 @@ import org.eibalance.result.ResultFolder;
 import org.eibalance.signal.ParallelLoop;
 
 /** Puts what a command found into its folder: tables, figure, provenance. */
-final class FindingsWriter {
+final class ReportWriter {
 
-    private FindingsWriter() {}
+    private ReportWriter() {}
 
     /**
      * Writes all files, or none.
      *
-     * @param findings what was found
-     * @param place folder of this run
+     * @param report what was found
+     * @param place where it lies below the output folder
+     * @param target the same as an absolute path
      * @param command name of the command
      * @param parameters its inputs as text, by key
      * @param inputs the files that were read
@@ -28,8 +30,9 @@ final class FindingsWriter {
      * @return what was found and where it lies
      */
     static Outcome write(
-            final Findings findings,
-            final Path place,
+            final Report report,
+            final String place,
+            final Path target,
             final String command,
             final Map<String, String> parameters,
             final List<InputFile> inputs,
@@ -43,19 +46,19 @@ final class FindingsWriter {
                 parameters,
                 inputs,
                 annotations,
-                findings.seed(),
+                report.seed(),
                 OffsetDateTime.now(java.time.ZoneId.systemDefault()));
-        try (ResultFolder folder = new ResultFolder(place)) {
-            folder.add("summary.csv", out -> CsvWriter.write(findings.summary(), out));
-            findings.tables().forEach((name, table) -> folder.add(name, out -> CsvWriter.write(table, out)));
-            findings.files().forEach((name, file) -> folder.addFile(name, file::write));
+        try (ResultFolder folder = new ResultFolder(target)) {
+            folder.add("summary.csv", out -> CsvWriter.write(report.summary(), out));
+            report.tables().forEach((name, table) -> folder.add(name, out -> CsvWriter.write(table, out)));
+            report.files().forEach((name, file) -> folder.addFile(name, file::write));
             ParallelLoop.checkCancelled();
-            folder.add("figure.svg", out -> out.write(FigureRenderer.svg(findings.figure())));
+            folder.add("figure.svg", out -> out.write(FigureRenderer.svg(report.figure())));
             ParallelLoop.checkCancelled();
-            folder.add("figure.png", out -> out.write(FigureRenderer.png(findings.figure())));
+            folder.add("figure.png", out -> out.write(FigureRenderer.png(report.figure())));
             folder.add("provenance.json", out -> out.write(provenance.toJson()));
             ParallelLoop.checkCancelled();
-            return new Outcome(place, folder.commit(), findings);
+            return new Outcome(place, target, folder.commit(), report);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.eibalance.command.quality;
+package org.eibalance.report.quality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +23,13 @@ final class QualityFigure {
     private static final double PULSE_MM = 55;
     private static final double PANEL_MM = 45;
     private static final double TITLE_MM = 10;
-    private static final int MOST_PULSES = 4;
+    private static final int MAX_PULSES = 4;
 
     /** Of the pulse so much is shown: before it, and of its transient. */
     private static final double BEFORE_MS = 2;
 
     private static final double SHOWN_TAUS = 8;
-    private static final double LEAST_SHOWN_MS = 5;
+    private static final double MIN_SHOWN_MS = 5;
 
     private static final double ROOM = 0.08;
 
@@ -47,7 +47,7 @@ final class QualityFigure {
         final List<Figure.Row> rows = new ArrayList<>();
         final List<Panel> pulses = qualities.stream()
                 .filter(q -> q.membraneTest().isPresent())
-                .limit(MOST_PULSES)
+                .limit(MAX_PULSES)
                 .map(QualityFigure::pulse)
                 .toList();
         double height = TITLE_MM;
@@ -162,7 +162,7 @@ final class QualityFigure {
         final double perMs = quality.channel().sampleRateHz() / 1000;
         final int start = sweep.pulse().start();
         final double transientMs =
-                decay == null ? Double.POSITIVE_INFINITY : Math.max(LEAST_SHOWN_MS, SHOWN_TAUS * decay.tauMs());
+                decay == null ? Double.POSITIVE_INFINITY : Math.max(MIN_SHOWN_MS, SHOWN_TAUS * decay.tauMs());
         final int from = (int) Math.max(sweep.pulse().baselineStart(), start - Math.round(BEFORE_MS * perMs));
         final int to = (int) Math.min(sweep.pulse().end(), start + Math.ceil(transientMs * perMs));
         final double[] timeMs = new double[to - from];

@@ -1,4 +1,4 @@
-package org.eibalance.command.event;
+package org.eibalance.report.event;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,9 +43,8 @@ final class EventFigure {
     }
 
     Figure figure() {
-        final List<EventPopulation> populations =
-                new ArrayList<>(EventFindings.populations(detected, Polarity.NEGATIVE));
-        populations.addAll(EventFindings.populations(detected, Polarity.POSITIVE));
+        final List<EventPopulation> populations = new ArrayList<>(EventReport.populations(detected, Polarity.NEGATIVE));
+        populations.addAll(EventReport.populations(detected, Polarity.POSITIVE));
         final Panel amplitudes = cumulative("amplitude (" + unit + ")", populations, EventPopulation::magnitudes, true);
         final Panel intervals = cumulative(
                 "interval (s)",

@@ -1,12 +1,10 @@
-package org.eibalance.command.quality;
+package org.eibalance.report.quality;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -16,41 +14,37 @@ import org.eibalance.analysis.quality.MembraneDefinition;
 import org.eibalance.analysis.quality.MembraneTestResult;
 import org.eibalance.analysis.quality.PulseMeasures;
 import org.eibalance.analysis.quality.SweepQuality;
-import org.eibalance.command.Findings;
 import org.eibalance.recording.Quantity;
-import org.eibalance.result.Table;
+import org.eibalance.report.Report;
 
-/** The quality of a recording in words and in a table. */
-final class QualityFindings {
+/** The quality of a recording as sentences, a table and a figure. */
+public final class QualityReport {
 
     /** Recordings with more access resistance, or more drift of it, are commonly left out. */
-    private static final double MOST_RA_MOHM = 30;
+    private static final double MAX_RA_MOHM = 30;
 
-    private static final double MOST_RA_DRIFT_PERCENT = 20;
+    private static final double MAX_RA_DRIFT_PERCENT = 20;
 
-    private final Path path;
-    private final String recording;
     private final List<ChannelQuality> qualities;
-    private final List<String> remarks;
 
-    QualityFindings(
-            final Path path, final String recording, final List<ChannelQuality> qualities, final List<String> remarks) {
-        this.path = path;
-        this.recording = recording;
+    private QualityReport(final List<ChannelQuality> qualities) {
         this.qualities = qualities;
-        this.remarks = remarks;
     }
 
-    Findings findings(final String place) {
-        return new Findings(
-                place,
-                sentences(),
-                summary(),
-                Map.of(),
-                Map.of(),
-                new QualityFigure(recording, qualities).figure(),
-                List.of(path),
-                OptionalLong.empty());
+    /**
+     * Reports the quality of a recording.
+     *
+     * @param recording its name
+     * @param qualities of each of its channels, in order
+     * @param remarks sentences for the reader
+     * @return sentences, a summary with one row for each channel and sweep, and a figure
+     */
+    public static Report of(final String recording, final List<ChannelQuality> qualities, final List<String> remarks) {
+        return Report.of(
+                        new QualityReport(qualities).sentences(),
+                        QualityTable.of(recording, qualities),
+                        new QualityFigure(recording, qualities).figure())
+                .withSentences(remarks);
     }
 
     private List<String> sentences() {
@@ -75,7 +69,6 @@ final class QualityFindings {
                         + " no usable step, and so no holding current, R_a, R_m and C_m.");
             sentences.addAll(noise(quality));
         }
-        sentences.addAll(remarks);
         return sentences;
     }
 
@@ -108,16 +101,16 @@ final class QualityFindings {
                     rm.percent(),
                     cm.percent(),
                     holding.last() - holding.first()));
-        if (ra.mean() > MOST_RA_MOHM)
+        if (ra.mean() > MAX_RA_MOHM)
             sentences.add(String.format(
                     Locale.ROOT,
                     "R_a is above %.0f MOhm: potentials and fast currents of such a cell are far from the command.",
-                    MOST_RA_MOHM));
-        if (Math.abs(ra.percent()) > MOST_RA_DRIFT_PERCENT)
+                    MAX_RA_MOHM));
+        if (Math.abs(ra.percent()) > MAX_RA_DRIFT_PERCENT)
             sentences.add(String.format(
                     Locale.ROOT,
                     "R_a drifts by more than %.0f %%: early and late sweeps cannot be compared without correction.",
-                    MOST_RA_DRIFT_PERCENT));
+                    MAX_RA_DRIFT_PERCENT));
         sentences.add(shape(test));
         sentences.add(meaning(test));
         final Map<String, Long> problems = test.sweeps().stream()
@@ -201,86 +194,5 @@ final class QualityFindings {
                 .filter(s -> measure.applyAsLong(s) > 0)
                 .count();
         if (samples > 0) sentences.add(String.format(Locale.ROOT, format, samples, sweeps((int) sweeps)));
-    }
-
-    private Table summary() {
-        final Table.Builder table = Table.withColumns(
-                "recording",
-                "channel",
-                "sweep",
-                "holding_pa",
-                "ra_mohm",
-                "rm_mohm",
-                "cm_pf",
-                "tau_ms",
-                "ra_bound_mohm",
-                "step_mv",
-                "definition",
-                "exponentials",
-                "problem",
-                "channel_name",
-                "baseline_pa",
-                "noise_sd_pa",
-                "hum_50_hz_pa",
-                "hum_60_hz_pa",
-                "baseline_mv",
-                "noise_sd_mv",
-                "hum_50_hz_mv",
-                "hum_60_hz_mv",
-                "saturated_samples",
-                "missing_samples");
-        for (final ChannelQuality quality : qualities) {
-            final Map<Integer, PulseMeasures> pulses = quality.membraneTest().stream()
-                    .flatMap(t -> t.sweeps().stream())
-                    .collect(Collectors.toMap(PulseMeasures::sweep, p -> p));
-            for (final SweepQuality sweep : quality.sweeps()) addRow(table, quality, sweep, pulses.get(sweep.sweep()));
-        }
-        return table.build();
-    }
-
-    private void addRow(
-            final Table.Builder table,
-            final ChannelQuality quality,
-            final SweepQuality sweep,
-            final PulseMeasures pulse) {
-        final boolean current = quality.channel().unit().quantity() == Quantity.CURRENT;
-        final MembraneTestResult test = quality.membraneTest().orElse(null);
-        final String problem = pulse == null
-                ? test == null ? null : "no usable step"
-                : pulse.problem().isEmpty() ? null : pulse.problem();
-        table.row(
-                recording,
-                quality.channel().index(),
-                sweep.sweep(),
-                value(pulse, PulseMeasures::holdingPa),
-                value(pulse, PulseMeasures::raMohm),
-                value(pulse, PulseMeasures::rmMohm),
-                value(pulse, PulseMeasures::cmPf),
-                value(pulse, PulseMeasures::tauMs),
-                value(pulse, PulseMeasures::raBoundMohm),
-                value(pulse, PulseMeasures::stepMv),
-                pulse == null ? null : test.definition().label(),
-                pulse == null ? null : (Object) (test.second().present() ? 2 : 1),
-                problem,
-                quality.channel().name(),
-                only(current, sweep.baseline()),
-                only(current, sweep.noiseSd()),
-                only(current, sweep.hum50()),
-                only(current, sweep.hum60()),
-                only(!current, sweep.baseline()),
-                only(!current, sweep.noiseSd()),
-                only(!current, sweep.hum50()),
-                only(!current, sweep.hum60()),
-                sweep.saturatedSamples(),
-                sweep.missingSamples());
-    }
-
-    private static Object value(final PulseMeasures pulse, final ToDoubleFunction<PulseMeasures> measure) {
-        final double value = pulse == null ? Double.NaN : measure.applyAsDouble(pulse);
-        return Double.isFinite(value) ? (Object) value : null;
-    }
-
-    private static Object only(final boolean holds, final double value) {
-        return holds && Double.isFinite(value) ? (Object) value : null;
     }
 }

@@ -1,12 +1,12 @@
-package org.eibalance.command.pair;
+package org.eibalance.report.pair;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eibalance.analysis.pair.PairCorrelogram;
-import org.eibalance.analysis.pair.PairResult;
 import org.eibalance.analysis.pair.PairStudy;
+import org.eibalance.analysis.pair.PairingResult;
 import org.eibalance.analysis.pair.correlogram.Interval;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.PairSweep;
@@ -26,43 +26,39 @@ final class PairFigure {
     private static final double CORRELOGRAM_MM = 80;
 
     private final String names;
-    private final PairSweep shown;
-    private final List<String> units;
-    private final PairStudy.Report report;
+    private final PairStudy.Result result;
 
-    PairFigure(final String names, final PairSweep shown, final List<String> units, final PairStudy.Report report) {
+    PairFigure(final String names, final PairStudy.Result result) {
         this.names = names;
-        this.shown = shown;
-        this.units = units;
-        this.report = report;
+        this.result = result;
     }
 
     Figure figure() {
+        final PairSweep shown = result.shown();
         final List<Figure.Row> rows = new ArrayList<>();
-        rows.add(Figure.row(TRACES_MM / 2, trace(report.input().cellA(), units.get(0), shown.cellA(), Role.CELL_A)));
-        rows.add(Figure.row(TRACES_MM / 2, trace(report.input().cellB(), units.get(1), shown.cellB(), Role.CELL_B)));
-        final PairResult result = report.result();
-        sideBySide(rows, result.group(Pairing.HH), result.group(Pairing.DD));
-        sideBySide(rows, result.group(Pairing.HD), result.group(Pairing.DH));
-        sideBySide(rows, result.group(Pairing.UNKNOWN), Optional.empty());
+        rows.add(Figure.row(TRACES_MM / 2, trace(result.input().cellA(), result.unitA(), shown.cellA(), Role.CELL_A)));
+        rows.add(Figure.row(TRACES_MM / 2, trace(result.input().cellB(), result.unitB(), shown.cellB(), Role.CELL_B)));
+        sideBySide(rows, result.pairing(Pairing.HH), result.pairing(Pairing.DD));
+        sideBySide(rows, result.pairing(Pairing.HD), result.pairing(Pairing.DH));
+        sideBySide(rows, result.pairing(Pairing.UNKNOWN), Optional.empty());
         return new Figure(
                 names + ", sweep " + shown.sweep()
-                        + (result.groups().size() > 1 ? " and mean correlograms" : " and mean correlogram"),
+                        + (result.pairings().size() > 1 ? " and mean correlograms" : " and mean correlogram"),
                 Figure.TWO_COLUMNS_MM,
                 TRACES_MM + CORRELOGRAM_MM * (rows.size() - 2),
                 rows);
     }
 
     private void sideBySide(
-            final List<Figure.Row> rows, final Optional<PairCorrelogram> left, final Optional<PairCorrelogram> right) {
+            final List<Figure.Row> rows, final Optional<PairingResult> left, final Optional<PairingResult> right) {
         final List<Panel> panels = new ArrayList<>();
-        left.ifPresent(group -> panels.add(correlogram(group)));
-        right.ifPresent(group -> panels.add(correlogram(group)));
+        left.ifPresent(pairing -> panels.add(correlogram(pairing.correlogram())));
+        right.ifPresent(pairing -> panels.add(correlogram(pairing.correlogram())));
         if (!panels.isEmpty()) rows.add(new Figure.Row(CORRELOGRAM_MM, panels));
     }
 
     private Panel trace(final String cell, final String unit, final double[] samples, final Role role) {
-        final double rate = report.input().sampleRateHz();
+        final double rate = result.input().sampleRateHz();
         final double[] timeMs = new double[samples.length];
         for (int i = 0; i < timeMs.length; i++) timeMs[i] = i * 1000 / rate;
         return Panel.of(
@@ -73,7 +69,7 @@ final class PairFigure {
     }
 
     private Panel correlogram(final PairCorrelogram group) {
-        final double[] lagsMs = report.result().lagsMs();
+        final double[] lagsMs = result.lagsMs();
         final List<Series> series = new ArrayList<>();
         final List<Band> bands = new ArrayList<>();
         group.surrogates().ifPresent(s -> {
@@ -90,7 +86,7 @@ final class PairFigure {
         group.predictor()
                 .ifPresent(p -> series.add(
                         new Series("shift predictor", lagsMs, p.predictor(), Role.REFERENCE, Series.Style.DASHED)));
-        final boolean alone = report.result().groups().size() == 1;
+        final boolean alone = result.pairings().size() == 1;
         series.add(Series.line(
                 group.pairing().label() + ", mean of " + group.sweeps().size()
                         + (group.sweeps().size() == 1 ? " sweep" : " sweeps")
@@ -108,8 +104,8 @@ final class PairFigure {
         return new Panel(
                 alone ? "" : group.pairing().label() + ": " + place(group, lag),
                 Axis.of(
-                        "lag of " + report.input().cellB() + " behind "
-                                + report.input().cellA() + " (ms)",
+                        "lag of " + result.input().cellB() + " behind "
+                                + result.input().cellA() + " (ms)",
                         lagsMs[0],
                         lagsMs[lagsMs.length - 1]),
                 Axis.of("correlation r"),

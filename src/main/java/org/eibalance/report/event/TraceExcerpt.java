@@ -1,4 +1,4 @@
-package org.eibalance.command.event;
+package org.eibalance.report.event;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.eibalance.analysis.event.SynapticEvent;
  * @param stepMs interval of sampling
  * @param samples pA or mV
  */
-record TraceExcerpt(String channel, int sweep, double firstMs, double stepMs, double[] samples) {
+public record TraceExcerpt(String channel, int sweep, double firstMs, double stepMs, double[] samples) {
 
     private static final double LENGTH_MS = 1000;
 

@@ -1,4 +1,4 @@
-package org.eibalance.command.pair;
+package org.eibalance.report.pair;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eibalance.analysis.pair.LagExcess;
 import org.eibalance.analysis.pair.PairCorrelogram;
-import org.eibalance.analysis.pair.PairDetails;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairedEvents;
+import org.eibalance.analysis.pair.PairingResult;
 import org.eibalance.analysis.pair.correlogram.Interval;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.CellView;
@@ -22,42 +22,41 @@ final class PairSentences {
     private static final double LEVEL = 0.05;
 
     private final String names;
-    private final PairStudy.Report report;
+    private final PairStudy.Result result;
 
-    PairSentences(final String names, final PairStudy.Report report) {
+    PairSentences(final String names, final PairStudy.Result result) {
         this.names = names;
-        this.report = report;
+        this.result = result;
     }
 
     List<String> all() {
         final List<String> sentences = new ArrayList<>();
-        for (int g = 0; g < report.details().size(); g++) {
-            final PairCorrelogram group = report.result().groups().get(g);
-            final PairDetails details = report.details().get(g);
+        for (final PairingResult pairing : result.pairings()) {
+            final PairCorrelogram group = pairing.correlogram();
             sentences.add(names + ": " + shows(group) + ".");
             sentences.add(peak(group));
             chance(sentences, group);
             predictor(sentences, group);
-            details.excess()
+            pairing.excess()
                     .ifPresent(excess -> sentences.add(
                             group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
                                     ? excessOfCurrents(excess)
                                     : excess(excess)));
-            events(sentences, details);
+            events(sentences, pairing);
             sentences.addAll(group.remarks());
         }
         swapped(sentences);
-        sentences.addAll(report.remarks());
+        sentences.addAll(result.remarks());
         return sentences;
     }
 
     private String shows(final PairCorrelogram group) {
         if (group.pairing() == Pairing.UNKNOWN)
-            return "at what level cell A (" + report.input().cellA() + ") and cell B ("
-                    + report.input().cellB() + ") are held is not known, so neither is what they show";
+            return "at what level cell A (" + result.input().cellA() + ") and cell B ("
+                    + result.input().cellB() + ") are held is not known, so neither is what they show";
         final int sign = group.viewA().expectedSign(group.viewB());
-        return shows("cell A (" + report.input().cellA() + ")", group.viewA()) + ", "
-                + shows("cell B (" + report.input().cellB() + ")", group.viewB())
+        return shows("cell A (" + result.input().cellA() + ")", group.viewA()) + ", "
+                + shows("cell B (" + result.input().cellB() + ")", group.viewB())
                 + (sign == 0
                         ? ""
                         : "; inputs that grow together correlate with " + (sign > 0 ? "positive" : "negative")
@@ -154,10 +153,10 @@ final class PairSentences {
                 excess.shortOfReversalMs(),
                 excess.smearMs(),
                 excess.unequalMs(),
-                report.tauA().ms(),
-                report.tauA().source(),
-                report.tauB().ms(),
-                report.tauB().source(),
+                result.tauA().ms(),
+                result.tauA().source(),
+                result.tauB().ms(),
+                result.tauB().source(),
                 excess.correctedMs());
     }
 
@@ -173,8 +172,8 @@ final class PairSentences {
                 excess.correctedMs());
     }
 
-    private static void events(final List<String> sentences, final PairDetails details) {
-        final PairedEvents a = details.onEventsOfA(), b = details.onEventsOfB();
+    private static void events(final List<String> sentences, final PairingResult pairing) {
+        final PairedEvents a = pairing.onEventsOfA(), b = pairing.onEventsOfB();
         if (a.events() < 3 && b.events() < 3) return;
         sentences.add(String.format(
                 Locale.ROOT,
@@ -192,8 +191,8 @@ final class PairSentences {
 
     /** The experiment and the one with the levels swapped, beside each other. */
     private void swapped(final List<String> sentences) {
-        final Optional<PairCorrelogram> hd = report.result().group(Pairing.HD);
-        final Optional<PairCorrelogram> dh = report.result().group(Pairing.DH);
+        final Optional<PairCorrelogram> hd = result.pairing(Pairing.HD).map(PairingResult::correlogram);
+        final Optional<PairCorrelogram> dh = result.pairing(Pairing.DH).map(PairingResult::correlogram);
         if (hd.isEmpty() || dh.isEmpty()) return;
         sentences.add(String.format(
                 Locale.ROOT,

@@ -1,7 +1,9 @@
-package org.eibalance.scenario;
+package org.eibalance.result;
+
+import java.util.List;
 
 /**
- * A number that a scenario shows, and the one it must show.
+ * A number that a run shows, and the one it must show.
  *
  * @param name in lower snake case
  * @param value what came out
@@ -13,7 +15,7 @@ package org.eibalance.scenario;
 public record Measure(String name, double value, String unit, double expected, double tolerance) {
 
     /**
-     * A number that nothing is known to expect of.
+     * A number of which nothing is expected.
      *
      * @param name in lower snake case
      * @param value what came out
@@ -35,7 +37,24 @@ public record Measure(String name, double value, String unit, double expected, d
     }
 
     /** The same without expectation, for a run whose parameters were changed. */
-    Measure unexpected() {
+    public Measure unexpected() {
         return of(name, value, unit);
+    }
+
+    /**
+     * Measures as a table, one a row.
+     *
+     * @param measures the measures
+     * @return columns measure, value, unit, expected, tolerance, ok; the last three missing where nothing is expected
+     */
+    public static Table table(final List<Measure> measures) {
+        return Table.of(
+                measures,
+                Column.column("measure", "", Measure::name),
+                Column.column("value", "", Measure::value),
+                Column.column("unit", "", Measure::unit),
+                Column.column("expected", "", Measure::expected),
+                Column.column("tolerance", "", Measure::tolerance),
+                Column.column("ok", "", m -> m.isExpected() ? m.ok() : null));
     }
 }

@@ -1,0 +1,132 @@
+package org.eibalance.report.event;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eibalance.analysis.event.ConditionComparison;
+import org.eibalance.analysis.event.EventPopulation;
+import org.eibalance.analysis.event.EventResult;
+import org.eibalance.analysis.event.EventSettings;
+import org.eibalance.analysis.event.Polarity;
+import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
+import org.eibalance.result.Table;
+
+/** Synaptic events as sentences, tables and a figure. */
+public final class EventReport {
+
+    private final EventSettings settings;
+    private final List<DetectedEvents> detected;
+    private final String unit;
+
+    private EventReport(final EventSettings settings, final List<DetectedEvents> detected) {
+        this.settings = settings;
+        this.detected = detected;
+        unit = detected.get(0).result().unit();
+        for (final DetectedEvents part : detected) {
+            if (!part.result().unit().equals(unit))
+                throw new InputException(part.recording() + " is in "
+                        + part.result().unit() + " and " + detected.get(0).recording() + " in " + unit
+                        + ": recordings that are compared need one quantity.");
+        }
+    }
+
+    /**
+     * Reports events of one recording, or of several that are compared.
+     *
+     * @param settings how they were detected
+     * @param detected of each recording and direction, at least one, in order
+     * @param remarks sentences for the reader
+     * @return sentences and a summary with one row for each recording and direction; the tables events.csv and
+     *     kinetics.csv, average.csv for one recording, comparison.csv for several; a figure
+     * @throws InputException if the recordings differ in their quantity
+     */
+    public static Report of(
+            final EventSettings settings, final List<DetectedEvents> detected, final List<String> remarks) {
+        final EventReport report = new EventReport(settings, detected);
+        final List<ConditionComparison> comparisons = report.comparisons();
+        final EventTables tables = new EventTables(settings, detected);
+        final Map<String, Table> more = new LinkedHashMap<>();
+        more.put("events.csv", tables.events());
+        more.put("kinetics.csv", tables.kinetics());
+        if (tables.ofOneRecording()) more.put("average.csv", tables.average());
+        if (!comparisons.isEmpty()) more.put("comparison.csv", EventTables.comparison(comparisons));
+        return Report.of(report.sentences(comparisons), tables.summary(), new EventFigure(detected).figure())
+                .withTables(more)
+                .withSentences(remarks);
+    }
+
+    /** Every two conditions, within each direction. */
+    private List<ConditionComparison> comparisons() {
+        final List<ConditionComparison> comparisons = new ArrayList<>();
+        for (final Polarity direction : List.of(Polarity.NEGATIVE, Polarity.POSITIVE)) {
+            final List<EventPopulation> populations = populations(detected, direction);
+            for (int i = 0; i < populations.size(); i++) {
+                for (int j = i + 1; j < populations.size(); j++) {
+                    comparisons.add(ConditionComparison.between(populations.get(i), populations.get(j)));
+                }
+            }
+        }
+        return comparisons;
+    }
+
+    /** The conditions of one direction, in the order in which they were given; empty where it was not sought. */
+    static List<EventPopulation> populations(final List<DetectedEvents> detected, final Polarity direction) {
+        final Map<String, List<EventResult>> results = new LinkedHashMap<>();
+        boolean other = false;
+        for (final DetectedEvents part : detected) {
+            if (part.direction() == direction)
+                results.computeIfAbsent(part.condition(), c -> new ArrayList<>())
+                        .add(part.result());
+            else other = true;
+        }
+        final boolean both = other, one = results.size() == 1;
+        final List<EventPopulation> populations = new ArrayList<>();
+        results.forEach((condition, parts) -> populations.add(EventPopulation.of(
+                !both ? condition : one ? direction.label() : condition + ", " + direction.label(), parts)));
+        return populations;
+    }
+
+    private List<String> sentences(final List<ConditionComparison> comparisons) {
+        final List<String> sentences = new ArrayList<>();
+        for (final DetectedEvents part : detected) {
+            final EventResult result = part.result();
+            final int accepted = result.accepted().size(),
+                    rejected = result.events().size() - accepted;
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s, channel '%s': %d %s events by %s at threshold %s, %.3f a second%s%s.",
+                    part.recording(),
+                    part.excerpt().channel(),
+                    accepted,
+                    part.direction().label(),
+                    settings.method().label(),
+                    settings.threshold(),
+                    result.rateHz(),
+                    accepted == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    ", median amplitude %.2f %s and decay %.2f ms",
+                                    result.medianAmplitude(),
+                                    unit,
+                                    result.medianDecayMs()),
+                    rejected == 0 ? "" : "; " + rejected + " more were rejected"));
+        }
+        for (final ConditionComparison c : comparisons) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s against %s (Kolmogorov–Smirnov, each event taken as independent): amplitudes D = %.3f, "
+                            + "p = %.3g; intervals D = %.3f, p = %.3g.",
+                    c.first(),
+                    c.second(),
+                    c.amplitudeD(),
+                    c.amplitudeP(),
+                    c.intervalD(),
+                    c.intervalP()));
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Spike trains, avalanches, branching and spectra as sentences, tables and figures.
+ *
+ * <pre>{@code
+ * SpikeStatistics found = SpikeStatistics.of(trains, 100, 5);
+ * Report report = SpikeReport.of("cell.csv", trains, found, 100, 5, List.of());
+ * }</pre>
+ */
+package org.eibalance.report.spike;
