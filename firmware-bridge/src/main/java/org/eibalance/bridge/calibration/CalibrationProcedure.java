@@ -16,7 +16,7 @@ import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;
 
 /**
- * Measures a rig on a model cell of known resistance, or on a cell that is taken for one: currents at thirteen levels
+ * Measures a rig on a model cell of known resistance, or on a cell that is used like one: currents at thirteen levels
  * for the resistance and the offset, then short steps, averaged, for electrode, latency and capacitance. No conductance
  * is injected.
  *
@@ -55,8 +55,8 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
      * @param input line of V that a meter gave; {@link LineFit#NONE} for none
      * @param output line of the current that a meter gave
      * @param today date to note
-     * @param progress told the share that is done
-     * @return what was found; {@link RigCalibration#objection} tells whether it is right
+     * @param progress is given the share that is done
+     * @return what was found; {@link RigCalibration#objection} says whether it is right
      * @throws DeviceException if the device ends a run, telemetry is missing, or the answer to a step is not that of an
      *     electrode and a membrane
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -171,7 +171,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 
         @Override
         public void happened(final double timeS, final String text) {
-            // the outcome tells
+            // the outcome says it
         }
     }
 

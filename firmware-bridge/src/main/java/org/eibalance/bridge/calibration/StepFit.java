@@ -3,7 +3,7 @@ package org.eibalance.bridge.calibration;
 import org.eibalance.bridge.link.DeviceException;
 
 /**
- * What a step of current tells of electrode, loop and cell: the average response is
+ * Electrode, loop and cell from a step of current: the average response is
  *
  * <pre>V(t) = I [ R_s E(t−d) + R M(t−d) ],   t ≥ d,
  * E(t) = 1 − e^(−t/τ_e),   M(t) = 1 − (τ_m e^(−t/τ_m) − τ_e e^(−t/τ_e)) / (τ_m − τ_e):</pre>
@@ -43,7 +43,7 @@ record StepFit(
     /** A membrane this fast is none. */
     private static final double MIN_MEMBRANE_US = 200;
 
-    /** By so much the share of the membrane may lie above all, for noise. */
+    /** With noise, the share of the membrane may exceed 1 by so much. */
     private static final double SHARE_TOLERANCE = 0.02;
 
     /** What may be left of the response: so many times its noise, or this share of the steady deflection. */
@@ -62,7 +62,7 @@ record StepFit(
      * @param noiseMv standard deviation of the mean response
      * @param maxMembraneMs a membrane slower than this cannot have settled
      * @return the fit
-     * @throws DeviceException if the response is that of nothing like it
+     * @throws DeviceException if the response is not that of an electrode and a membrane
      */
     static StepFit of(
             final double[] mv,

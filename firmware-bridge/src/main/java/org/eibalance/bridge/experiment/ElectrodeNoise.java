@@ -56,7 +56,7 @@ public record ElectrodeNoise(double largestPa, double seconds, double electrodeM
      *
      * @param session with the device
      * @param stability of the rig
-     * @param progress told 0 to 1
+     * @param progress is given the share done, 0 to 1
      * @return the kernel
      * @throws DeviceException if the device ends a run, a sample is missing, the electrode is not linear within 10 %,
      *     or as for {@link ElectrodeKernel#of}
@@ -140,7 +140,7 @@ public record ElectrodeNoise(double largestPa, double seconds, double electrodeM
 
         @Override
         public void happened(final double timeS, final String text) {
-            // the outcome tells
+            // the outcome says it
         }
     }
 }

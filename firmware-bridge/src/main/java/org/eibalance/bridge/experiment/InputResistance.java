@@ -103,7 +103,7 @@ public final class InputResistance {
 
         @Override
         public void happened(final double timeS, final String text) {
-            // the outcome tells
+            // the outcome says it
         }
 
         double difference() {

@@ -76,7 +76,7 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
      * @param injection the conductances at a ratio of 1
      * @param stability of the rig
      * @param recorder takes the runs, one sweep each
-     * @param progress told 0 to 1
+     * @param progress is given the share done, 0 to 1
      * @return what the cell did
      * @throws DeviceException if the device ends a run
      */

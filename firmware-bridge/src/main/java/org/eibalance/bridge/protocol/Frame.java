@@ -69,7 +69,7 @@ public record Frame(int type, int flags, int session, int seq, byte[] payload) {
      * Reads what lay between two zeros.
      *
      * @param stuffed bytes without a zero
-     * @return the frame, or null where these bytes are none
+     * @return the frame, or null where these bytes are no frame
      */
     static Frame fromStuffed(final byte[] stuffed) {
         final byte[] plain = Cobs.decode(stuffed);

@@ -25,10 +25,10 @@ final class Run {
     private static final long FILLING_NS = 5000 * MS;
     private static final long WITHOUT_END_NS = Long.MAX_VALUE / 4;
 
-    /** After its end the run waits so long for what is still on the way. */
+    /** Longest wait for what is still on the way when a run is over. */
     private static final long DRAIN_NS = 300 * MS;
 
-    /** How long before its first tick a run is asked for; longer where that was too late. */
+    /** How long before its first tick a run is asked for, at first; four times longer each time that was too late. */
     private static final int FIRST_LEAD_MS = 20;
 
     private static final int MAX_LEAD_MS = 1500;

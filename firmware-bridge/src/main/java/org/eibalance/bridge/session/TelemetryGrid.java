@@ -118,8 +118,8 @@ final class TelemetryGrid {
      */
     private boolean isKnown(final long first, final Telemetry t) {
         final boolean holding = t.holding();
-        final boolean told = holds.stream().anyMatch(h -> first >= h[0] && first - h[0] < h[1]);
-        return holding == told && Math.floorDiv(position(first), (long) period) + (holding ? 0 : 1) == t.firstIndex();
+        final boolean known = holds.stream().anyMatch(h -> first >= h[0] && first - h[0] < h[1]);
+        return holding == known && Math.floorDiv(position(first), (long) period) + (holding ? 0 : 1) == t.firstIndex();
     }
 
     /** Ticks of the stream's own time: those in which it was held do not count. */

@@ -28,8 +28,20 @@ class CalibrationGuardsTest {
 
     private static RigCalibration rig(final LineFit resistance, final double measuredMohm, final double offsetPa) {
         return new RigCalibration(
-                "board", "2026-05-06", 7, LineFit.NONE, LineFit.NONE, resistance, 200, measuredMohm, offsetPa, 1, 10,
-                20, 100, 0.1);
+                "board",
+                "2026-05-06",
+                7,
+                LineFit.NONE,
+                LineFit.NONE,
+                resistance,
+                200,
+                measuredMohm,
+                offsetPa,
+                1,
+                10,
+                20,
+                100,
+                0.1);
     }
 
     private static RigCalibration rig(
@@ -39,14 +51,44 @@ class CalibrationGuardsTest {
             final double capacitancePf,
             final double noiseMv) {
         return new RigCalibration(
-                "board", "2026-05-06", 7, LineFit.NONE, LineFit.NONE, STRAIGHT, 200, 200, 0, seriesMohm, electrodeUs,
-                latencyUs, capacitancePf, noiseMv);
+                "board",
+                "2026-05-06",
+                7,
+                LineFit.NONE,
+                LineFit.NONE,
+                STRAIGHT,
+                200,
+                200,
+                0,
+                seriesMohm,
+                electrodeUs,
+                latencyUs,
+                capacitancePf,
+                noiseMv);
     }
 
     private static HelloAck device(final String board) {
         return new HelloAck(
-                0, 1, 1, 0, "hash", board, true, 20_000, 1_000_000, 100, 254, 512, 16, 16, DeviceState.IDLE, Fault.NONE,
-                0, (float) HARD_PA, 100, 0);
+                0,
+                1,
+                1,
+                0,
+                "hash",
+                board,
+                true,
+                20_000,
+                1_000_000,
+                100,
+                254,
+                512,
+                16,
+                16,
+                DeviceState.IDLE,
+                Fault.NONE,
+                0,
+                (float) HARD_PA,
+                100,
+                0);
     }
 
     private static void right(final RigCalibration rig) {
@@ -163,7 +205,8 @@ class CalibrationGuardsTest {
             assertThrows(InputException.class, () -> RigCalibration.corrected(old, LineFit.NONE, line, DAY, "new"));
         }
         final LineFit edge = new LineFit(1, 0, 0, 1, 100, 5);
-        assertEquals(0.01f, RigCalibration.corrected(old, edge, edge, DAY, "new").adcScaleMv());
+        assertEquals(
+                0.01f, RigCalibration.corrected(old, edge, edge, DAY, "new").adcScaleMv());
         assertTrue(assertThrows(
                         InputException.class,
                         () -> RigCalibration.corrected(
@@ -192,8 +235,7 @@ class CalibrationGuardsTest {
                 .getMessage()
                 .contains("3 and 4"));
         assertThrows(InputException.class, () -> LineFit.of(new double[2], new double[2]));
-        assertThrows(
-                InputException.class, () -> LineFit.of(new double[] {1, 2, 3}, new double[] {1, 2, Double.NaN}));
+        assertThrows(InputException.class, () -> LineFit.of(new double[] {1, 2, 3}, new double[] {1, 2, Double.NaN}));
     }
 
     // ---- files ----
@@ -203,7 +245,9 @@ class CalibrationGuardsTest {
         final Path file = CalibrationStore.ofUser("../a b\\c.1");
         assertEquals(".._a_b_c.1.json", file.getFileName().toString());
         assertTrue(file.startsWith(System.getProperty("user.home")));
-        assertEquals(Path.of(".ei-balance", "calibration", ".._a_b_c.1.json"), file.subpath(file.getNameCount() - 3, file.getNameCount()));
+        assertEquals(
+                Path.of(".ei-balance", "calibration", ".._a_b_c.1.json"),
+                file.subpath(file.getNameCount() - 3, file.getNameCount()));
     }
 
     @Test

@@ -106,7 +106,12 @@ class LimitsTest {
                     below.reversals(),
                     below.block(),
                     new Configure.Limits(
-                            l.currentPa(), l.slewPaPerMs(), l.minMv(), l.maxMv(), l.windowSamples(), l.chargePc(),
+                            l.currentPa(),
+                            l.slewPaPerMs(),
+                            l.minMv(),
+                            l.maxMv(),
+                            l.windowSamples(),
+                            l.chargePc(),
                             (float) (1.001 * allowed)),
                     below.loop(),
                     below.deadlines());
@@ -177,13 +182,17 @@ class LimitsTest {
     }
 
     private static int windowSamples(final double windowMs, final int loopHz) {
-        return new SafetyLimits(1, 1, -1, 1, 1, windowMs, 1, 1, 1).configuration(1, loopHz).windowSamples();
+        return new SafetyLimits(1, 1, -1, 1, 1, windowMs, 1, 1, 1)
+                .configuration(1, loopHz)
+                .windowSamples();
     }
 
     @Test
     void noLatencyIsSentThatIsShorterThanATick() {
-        assertEquals(50, new StabilityLimit(0, 0, 10, 100).configuration(0, LOOP_HZ).latencyUs());
-        assertEquals(60, new StabilityLimit(0, 0, 60, 100).configuration(0, LOOP_HZ).latencyUs());
+        assertEquals(
+                50, new StabilityLimit(0, 0, 10, 100).configuration(0, LOOP_HZ).latencyUs());
+        assertEquals(
+                60, new StabilityLimit(0, 0, 60, 100).configuration(0, LOOP_HZ).latencyUs());
     }
 
     @Test
@@ -220,8 +229,7 @@ class LimitsTest {
             if (share > 1) assertTrue(outcome.complete(), outcome.sentence());
             else {
                 assertEquals(Fault.CHARGE, outcome.fault());
-                assertEquals(
-                        share * LOOP_HZ, outcome.endTick() - outcome.beginTick(), 0.01 * LOOP_HZ, "half a second");
+                assertEquals(share * LOOP_HZ, outcome.endTick() - outcome.beginTick(), 0.01 * LOOP_HZ, "half a second");
             }
         }
     }

@@ -89,7 +89,11 @@ class StepFitTest {
     void aMembraneThatIsTooFastOrTooSlowIsNone() {
         assertTrue(refused(answer(0, 0, 0, 200, 150), 200, 0.001, 100).contains("no membrane that charges within 100"));
         assertTrue(refused(answer(0, 0, 0, 200, 20_000), 200, 0.001, 19).contains("within 19.0 ms"));
-        assertEquals(20, StepFit.of(answer(0, 0, 0, 200, 20_000), TICK_US, PA, 200, 0.001, 21).membraneMs(), 0.01);
+        assertEquals(
+                20,
+                StepFit.of(answer(0, 0, 0, 200, 20_000), TICK_US, PA, 200, 0.001, 21)
+                        .membraneMs(),
+                0.01);
     }
 
     @Test

@@ -112,8 +112,8 @@ class InjectionTest {
     @Test
     void theCurrentAtAPotentialIsThatOfTheTruePotentialBeneathIt() {
         // The amplifier shows V + 12 mV: at a shown E_I + 12 mV inhibition drives nothing.
-        final Injection injection = new Injection(
-                injection().source(), 0, 1, 0, -82, 12, 0, List.of(), 0, 0, 10_000, false);
+        final Injection injection =
+                new Injection(injection().source(), 0, 1, 0, -82, 12, 0, List.of(), 0, 0, 10_000, false);
         final double[] worstPa = new double[1];
         final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
         try (Session session = Session.open(device)) {
@@ -156,7 +156,10 @@ class InjectionTest {
     void thePeakThatIsSentIsThatOfTheConductances() {
         final float peakNs = configured(injection(), STABILITY).limits().peakNs();
         assertTrue(peakNs >= 6 && peakNs < 6.01, "peak " + peakNs);
-        assertEquals(3 * 2 + 4, configured(injection().withGains(3, 1), STABILITY).limits().peakNs(), 0.02);
+        assertEquals(
+                3 * 2 + 4,
+                configured(injection().withGains(3, 1), STABILITY).limits().peakNs(),
+                0.02);
     }
 
     /** Hears nothing but samples. */

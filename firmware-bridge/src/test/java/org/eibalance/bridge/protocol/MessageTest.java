@@ -47,17 +47,52 @@ class MessageTest {
 
     private static final List<Report> REPORTS = List.of(
             new HelloAck(
-                    -1, 0xfffe, 1, 2, "hash", "board", true, 3, 4, 5, 254, 512, 12, 16, DeviceState.IDLE, Fault.CHARGE,
-                    6, 7.5f, 8.5f, -9),
+                    -1,
+                    0xfffe,
+                    1,
+                    2,
+                    "hash",
+                    "board",
+                    true,
+                    3,
+                    4,
+                    5,
+                    254,
+                    512,
+                    12,
+                    16,
+                    DeviceState.IDLE,
+                    Fault.CHARGE,
+                    6,
+                    7.5f,
+                    8.5f,
+                    -9),
             new HelloAck(
-                    0, 0, 255, 255, "hashhash", "boardboard12", false, 3, 4, 5, 254, 512, 255, 255, DeviceState.FAULT,
-                    Fault.PORT, 6, 7.5f, 8.5f, 9),
+                    0,
+                    0,
+                    255,
+                    255,
+                    "hashhash",
+                    "boardboard12",
+                    false,
+                    3,
+                    4,
+                    5,
+                    254,
+                    512,
+                    255,
+                    255,
+                    DeviceState.FAULT,
+                    Fault.PORT,
+                    6,
+                    7.5f,
+                    8.5f,
+                    9),
             new Ack(0x82, AckCode.BAD_VALUE, 0xfffe, 65_535, DeviceState.RUNNING, Fault.ABORT, -1, 2, -3, new byte[0]),
             new Ack(0x02, AckCode.OK, 1, 0, DeviceState.CONFIGURED, Fault.NONE, 1, 2, 3, CONFIGURE.payload()),
             new Report.CalibrationInForce(CALIBRATION, -5),
             new Report.HeartbeatAck(1L << 40, 2L << 40, -1, -7),
-            new Telemetry(
-                    -1, 2, 255, 0x40c, new int[] {0, 65_535}, new int[] {-32_768, 32_767}, new int[] {-1, 1}),
+            new Telemetry(-1, 2, 255, 0x40c, new int[] {0, 65_535}, new int[] {-32_768, 32_767}, new int[] {-1, 1}),
             new Credit(1, 2, 3, -4, DeviceState.ARMED, Fault.NONE, 65_535, 6, 7, 65_534),
             new DeviceEvent(DeviceEvent.Kind.BEGIN, DeviceState.RUNNING, -1, 2.5f),
             new DeviceEvent(DeviceEvent.Kind.LIMIT, DeviceState.RUNNING, 1, -2.5f),
@@ -92,8 +127,7 @@ class MessageTest {
                 .map(r -> String.format("%02x %d", r.type(), r.payload().length))
                 .distinct()
                 .toList();
-        assertEquals(
-                List.of("81 68", "82 20", "82 116", "83 36", "88 28", "40 24", "41 28", "42 12", "42 21"), found);
+        assertEquals(List.of("81 68", "82 20", "82 116", "83 36", "88 28", "40 24", "41 28", "42 12", "42 21"), found);
     }
 
     @Test
@@ -300,7 +334,8 @@ class MessageTest {
                 new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 0, 5, 6, bytes),
                 new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 4, 0, 6, bytes),
                 new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 4, 5, 0, bytes),
-                new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 4, 5, 6, new byte[0]))) assertNotEquals(a, other);
+                new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 4, 5, 6, new byte[0])))
+            assertNotEquals(a, other);
         assertEquals(
                 a.hashCode(),
                 new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 4, 5, 6, bytes.clone()).hashCode());

@@ -46,8 +46,7 @@ class RefusalTest {
     }
 
     private static Configure with(final Configure.Loop loop) {
-        return new Configure(
-                GOOD.stream(), 2, GOOD.reversals(), GOOD.block(), GOOD.limits(), loop, GOOD.deadlines());
+        return new Configure(GOOD.stream(), 2, GOOD.reversals(), GOOD.block(), GOOD.limits(), loop, GOOD.deadlines());
     }
 
     private static Configure with(final Configure.Deadlines deadlines) {
@@ -62,18 +61,26 @@ class RefusalTest {
     @Test
     void eachValueOutOfItsRangeIsNamedWithTheValueThatWasSent() {
         final Map<Configure, String> wrong = Map.ofEntries(
-                Map.entry(limits(5001, 1e6f, -120, 60, 3, 1e6f), "the current limit (at most the hardware's) is 5001.0 pA"),
+                Map.entry(
+                        limits(5001, 1e6f, -120, 60, 3, 1e6f),
+                        "the current limit (at most the hardware's) is 5001.0 pA"),
                 Map.entry(limits(0, 1e6f, -120, 60, 3, 1e6f), "the current limit (at most the hardware's) is 0.0 pA"),
                 Map.entry(limits(2000, 0, -120, 60, 3, 1e6f), "the slew limit is 0.0 pA/ms"),
                 Map.entry(limits(2000, 1e6f, -260, 60, 3, 1e6f), "the lower end of the voltage window is -260.0 mV"),
                 Map.entry(limits(2000, 1e6f, -120, 260, 3, 1e6f), "the upper end of the voltage window is 260.0 mV"),
                 Map.entry(limits(2000, 1e6f, -120, 60, 3, 0), "the charge budget is 0.0 pC"),
                 Map.entry(limits(2000, 1e6f, -120, 60, 0, 1e6f), "the length of the voltage window is 0 samples"),
-                Map.entry(with(new Configure.Loop(1000, 0, 0, 50, 100)), "the bridge resistance (at most the hardware's) is 1000.0 MOhm"),
-                Map.entry(with(new Configure.Loop(-1, 0, 0, 50, 100)), "the bridge resistance (at most the hardware's) is -1.0 MOhm"),
+                Map.entry(
+                        with(new Configure.Loop(1000, 0, 0, 50, 100)),
+                        "the bridge resistance (at most the hardware's) is 1000.0 MOhm"),
+                Map.entry(
+                        with(new Configure.Loop(-1, 0, 0, 50, 100)),
+                        "the bridge resistance (at most the hardware's) is -1.0 MOhm"),
                 Map.entry(with(new Configure.Loop(0, -1, 0, 50, 100)), "the residual series resistance is -1.0 MOhm"),
                 Map.entry(with(new Configure.Loop(0, 0, -1, 50, 100)), "the time constant of the electrode is -1.0 us"),
-                Map.entry(with(new Configure.Loop(0, 0, 0, 20, 100)), "the latency of the loop (at least one tick) is 20.0 us"),
+                Map.entry(
+                        with(new Configure.Loop(0, 0, 0, 20, 100)),
+                        "the latency of the loop (at least one tick) is 20.0 us"),
                 Map.entry(with(new Configure.Loop(0, 0, 0, 50, 0)), "the capacitance is 0.0 pF"),
                 Map.entry(with(new Configure.Deadlines(true, 5, 10, 5)), "the watchdog time is 5 ms"),
                 Map.entry(with(new Configure.Deadlines(true, 200, 0, 5)), "the ramp time is 0 ms"),
@@ -103,9 +110,11 @@ class RefusalTest {
                 new OrnsteinUhlenbeck(1, 1, 1, 1, 1, 1, 2, 1), "the correlation of both noises is 2.0",
                 new OrnsteinUhlenbeck(1, 1, 0, 1, 1, 1, 0, 1), "the correlation time of g_E is 0.0 ms",
                 new Current(0, 0, 0, 0, 0, 0, 1, 0, 15_000), "the frequency of the second sinusoid is 15000.0 Hz");
-        wrong.forEach((source, name) -> assertTrue(refused(new RunPlan(
+        wrong.forEach((source, name) -> assertTrue(
+                refused(new RunPlan(
                                 good.configuration(), List.of(source), Optional.empty(), 100, false, good.injected()))
-                        .contains(" refuses: " + name + ", which"), name));
+                        .contains(" refuses: " + name + ", which"),
+                name));
     }
 
     @Test
@@ -118,7 +127,8 @@ class RefusalTest {
     private static String sentence(final AckCode code, final int detail, final Fault fault) {
         final Ack ack = new Ack(4, code, 1, detail, DeviceState.FAULT, fault, 0, 0, 0, new byte[0]);
         final InputException e = Refusal.of("port", new Command.Arm(1, 2), ack);
-        assertTrue(e.getMessage().startsWith("The device at port refuses: ") && e.getMessage().endsWith("."));
+        assertTrue(e.getMessage().startsWith("The device at port refuses: ")
+                && e.getMessage().endsWith("."));
         return e.getMessage().substring("The device at port refuses: ".length());
     }
 
@@ -140,8 +150,7 @@ class RefusalTest {
         assertEquals("an input forbids it (inhibit).", sentence(AckCode.INHIBITED, 1, Fault.NONE));
         assertEquals("an input forbids it (inhibit).", sentence(AckCode.INHIBITED, 7, Fault.NONE));
         assertEquals("an input forbids it (the link is down).", sentence(AckCode.INHIBITED, 2, Fault.NONE));
-        assertEquals(
-                "an input forbids it (the input converter is late).", sentence(AckCode.INHIBITED, 4, Fault.NONE));
+        assertEquals("an input forbids it (the input converter is late).", sentence(AckCode.INHIBITED, 4, Fault.NONE));
         assertEquals("it answers UNKNOWN to Arm.", sentence(AckCode.UNKNOWN, 0, Fault.NONE));
     }
 

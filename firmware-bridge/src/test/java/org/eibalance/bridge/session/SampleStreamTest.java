@@ -28,7 +28,9 @@ class SampleStreamTest {
         final SampleStream stream = stream(new double[] {0, 1, 2}, new double[] {8, 0, 4});
         assertArrayEquals(new short[] {0, -1, (short) 32_768, 0, -1, (short) 32_768}, stream.units(0, 3));
         assertArrayEquals(new short[] {(short) 32_768, 0}, stream.units(1, 1));
-        assertEquals(new Configure.Stream(10_000, StreamMask.G_E_AND_G_I, 2f / 65_535, 8f / 65_535, 0, 0), stream.configuration());
+        assertEquals(
+                new Configure.Stream(10_000, StreamMask.G_E_AND_G_I, 2f / 65_535, 8f / 65_535, 0, 0),
+                stream.configuration());
         assertEquals(StreamMask.G_E_AND_G_I, stream.mask());
         assertEquals(8, stream.peakNs());
         assertEquals(3, stream.samples());
@@ -38,7 +40,8 @@ class SampleStreamTest {
 
     @Test
     void gainsMultiplyTheirOwnConductance() {
-        final SampleStream stream = SampleStream.of(pair(new double[] {1, 1}, new double[] {1, 1}), 3, 5, 20_000, 10_000);
+        final SampleStream stream =
+                SampleStream.of(pair(new double[] {1, 1}, new double[] {1, 1}), 3, 5, 20_000, 10_000);
         final double[] ns = new double[2];
         stream.at(0, ns);
         assertArrayEquals(new double[] {3, 5}, ns, 1e-6);
@@ -79,8 +82,7 @@ class SampleStreamTest {
         assertArrayEquals(new double[2], ns);
         for (final double[] bad :
                 new double[][] {{}, {1}, {0, 0}, {1, Double.NaN}, {Double.NaN, 1}, {Double.POSITIVE_INFINITY, 1}})
-            assertThrows(
-                    InputException.class, () -> SampleStream.ofCurrent(bad, 20_000, 20_000), Arrays.toString(bad));
+            assertThrows(InputException.class, () -> SampleStream.ofCurrent(bad, 20_000, 20_000), Arrays.toString(bad));
     }
 
     @Test
@@ -94,7 +96,10 @@ class SampleStreamTest {
             assertThrows(InputException.class, () -> SampleStream.ofCurrent(new double[] {1, 2}, 20_000, hz));
         }
         assertEquals(9, stream(new double[9], new double[9]).samples());
-        assertEquals(17, SampleStream.of(pair(new double[9], new double[9]), 1, 1, 20_000, 20_000).samples());
+        assertEquals(
+                17,
+                SampleStream.of(pair(new double[9], new double[9]), 1, 1, 20_000, 20_000)
+                        .samples());
     }
 
     @Test
