@@ -30,6 +30,7 @@ import org.eibalance.bridge.protocol.FrameReader;
 import org.eibalance.bridge.protocol.Report;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong on the host, or on the line, the current ends. */
@@ -96,6 +97,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aReaderThatFailsEndsTheRunAndTheCurrent() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -107,6 +109,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aLineThatBringsOnlyNoiseIsSilent() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -124,6 +127,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aListenerThatDoesNotComeBackLeavesTheRunToTheWatchdog() {
         try (Session session = Session.open(realTime())) {
             final Kept kept = then(() -> {
@@ -143,6 +147,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void cancellingTwiceDoesNotTakeBackTheStop() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -166,6 +171,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aStopThatIsNotConfirmedIsSaidAndLeftToTheWatchdog() throws Exception {
         final TamperedLink line = realTime();
         final Session session = Session.open(line);
@@ -194,6 +200,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aStartWhoseAnswerIsLostDidBegin() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -327,6 +334,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aRunIsNotTakenForCompleteWhereTheWordOfItsEndIsLost() throws Exception {
         final TamperedLink line = realTime();
         /* Of the events only that of zero current comes. */
@@ -345,6 +353,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void afterAStopNothingIsArmedAndTheFaultCanStillBeCleared() {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -452,6 +461,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aClosedSessionRunsNothing() throws Exception {
         final TamperedLink line = realTime();
         final Session session = Session.open(line);

@@ -17,6 +17,7 @@ import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A session with the embedded device. */
@@ -128,6 +129,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("real-time")
     void anInterruptedRunStopsTheCurrentFirst() throws Exception {
         final RealTimeDevice device = new RealTimeDevice(device());
         try (Session session = Session.open(device)) {
@@ -146,6 +148,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("real-time")
     void stopFromAnotherThreadEndsTheCurrentWithTheRamp() throws Exception {
         try (Session session = Session.open(new RealTimeDevice(device()))) {
             final Thread stopper = new Thread(() -> {
@@ -301,6 +304,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("real-time")
     void noThreadIsLeftBehind() throws Exception {
         final Session session = Session.open(new RealTimeDevice(device()));
         session.close();
