@@ -246,12 +246,12 @@ class LiveWindowsTest {
     /** Until the desktop has brought the key, and the window has done what it does. */
     private static void awaitStop(final Session session, final String way) {
         try {
-            for (int k = 0; k < 500 && !session.isForbidden(); k++) Thread.sleep(10);
+            for (int k = 0; k < 500 && !session.isStopRequested(); k++) Thread.sleep(10);
             EventQueue.invokeAndWait(() -> {});
         } catch (final InterruptedException | InvocationTargetException e) {
             throw new AssertionError(e);
         }
-        assertTrue(session.isForbidden(), () -> "the stop by " + way + " came");
+        assertTrue(session.isStopRequested(), () -> "the stop by " + way + " came");
     }
 
     /** Seen in the window. */

@@ -25,7 +25,7 @@ import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.WasmDevice;
-import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.format.Formats;

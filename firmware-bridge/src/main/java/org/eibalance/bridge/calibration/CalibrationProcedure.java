@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
-import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.link.DeviceException;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.Current;
 import org.eibalance.bridge.session.InjectedConductance;
 import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.RunOutcome;
@@ -14,7 +16,7 @@ import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;
 
 /**
- * Measures a rig on a model cell of known resistance, or on a cell that is taken for one: currents at thirteen levels
+ * Measures a rig on a model cell of known resistance, or on a cell that is used like one: currents at thirteen levels
  * for the resistance and the offset, then short steps, averaged, for electrode, latency and capacitance. No conductance
  * is injected.
  *
@@ -34,7 +36,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
     private static final double HEADROOM = 1.25;
 
     /** A level is taken for settled after fifteen time constants; a membrane slower than this was not. */
-    private static final double SLOWEST_SHARE = 0.2;
+    private static final double MAX_MEMBRANE_SHARE = 0.2;
 
     /** Checks the ranges. */
     public CalibrationProcedure {
@@ -53,9 +55,9 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
      * @param input line of V that a meter gave; {@link LineFit#NONE} for none
      * @param output line of the current that a meter gave
      * @param today date to note
-     * @param progress told the share that is done
-     * @return what was found; {@link RigCalibration#objection} tells whether it is right
-     * @throws InputException if the device ends a run, telemetry is missing, or the answer to a step is not that of an
+     * @param progress is given the share that is done
+     * @return what was found; {@link RigCalibration#objection} says whether it is right
+     * @throws DeviceException if the device ends a run, telemetry is missing, or the answer to a step is not that of an
      *     electrode and a membrane
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
@@ -73,13 +75,8 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
         double noise = 0;
         for (int k = 0; k < LEVELS; k++) {
             final double asked = largestPa * (2.0 * k / (LEVELS - 1) - 1);
-            final Trace trace = record(
-                    session,
-                    new Command.Current((float) asked, 0, 0, 0, 0, 0, 0, 0, 0),
-                    settleMs,
-                    Math.max(1, loopHz / 10_000),
-                    largestPa,
-                    0);
+            final Trace trace =
+                    record(session, Current.constant(asked), settleMs, Math.max(1, loopHz / 10_000), largestPa, 0);
             final int from = trace.length * 2 / 3;
             mv[k] = mean(trace.mv, from, trace.length);
             if (k == 0) checkSettled(trace, from, mv[0]);
@@ -114,7 +111,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
         final int middle = (from + trace.length) / 2;
         final double drift = Math.abs(mean(trace.mv, middle, trace.length) - mean(trace.mv, from, middle));
         if (drift > 0.005 * spanMv + 0.05)
-            throw new InputException("After " + settleMs
+            throw new DeviceException("After " + settleMs
                     + " ms of a steady current V still moves: a longer settle_ms was expected, fifteen "
                     + "time constants of the model cell.");
     }
@@ -124,7 +121,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
         final double periodMs = STEP_MS + settleMs;
         final Trace trace = record(
                 session,
-                new Command.Current(0, (float) pa, (float) BEFORE_MS, (float) STEP_MS, (float) periodMs, 0, 0, 0, 0),
+                new Current(0, (float) pa, (float) BEFORE_MS, (float) STEP_MS, (float) periodMs, 0, 0, 0, 0),
                 (int) Math.round((steps + 1) * periodMs),
                 1,
                 pa,
@@ -146,7 +143,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
                 asked,
                 totalMohm,
                 noiseMv / Math.sqrt(Math.max(1, periods - 1)),
-                SLOWEST_SHARE * settleMs);
+                MAX_MEMBRANE_SHARE * settleMs);
     }
 
     /** What a run gave. */
@@ -174,13 +171,13 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
 
         @Override
         public void happened(final double timeS, final String text) {
-            // the outcome tells
+            // the outcome says it
         }
     }
 
     private static Trace record(
             final Session session,
-            final Command.Current current,
+            final Current current,
             final int ms,
             final int every,
             final double largestPa,
@@ -192,7 +189,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
                 .withLimitPa(limitPa, hardLimitPa)
                 .withChargePc(limitPa * Math.max(1, ms / 1000.0));
         final float tickUs = (float) (1e6 / loopHz);
-        final Command.Configure configuration = Configurations.of(
+        final Configure configuration = Configurations.of(
                 limits, loopHz, every, new StabilityLimit(0, 0, tickUs, 100), 0, 1, 0, -70, Optional.empty());
         final Trace trace = new Trace();
         final RunOutcome outcome = session.run(
@@ -204,9 +201,9 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
                         false,
                         InjectedConductance.NONE),
                 trace);
-        if (!outcome.complete()) throw new InputException("The calibration was broken off: " + outcome.sentence());
+        if (!outcome.complete()) throw new DeviceException("The calibration was broken off: " + outcome.sentence());
         if (outcome.missing() > 0)
-            throw new InputException("The calibration was broken off: " + outcome.missing()
+            throw new DeviceException("The calibration was broken off: " + outcome.missing()
                     + " samples did not come, a faster line to the device was expected.");
         return trace;
     }

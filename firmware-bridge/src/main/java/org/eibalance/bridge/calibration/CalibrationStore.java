@@ -80,7 +80,7 @@ public final class CalibrationStore {
         final Kept kept;
         try {
             kept = JSON.fromJson(Files.readString(file), Kept.class);
-        } catch (final JsonParseException e) {
+        } catch (final JsonParseException | NumberFormatException e) {
             throw damaged(file, e);
         } catch (final IOException e) {
             throw new InputException(file + " cannot be read: " + e.getMessage() + ".", e);

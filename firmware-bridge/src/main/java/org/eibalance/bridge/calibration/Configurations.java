@@ -1,7 +1,7 @@
 package org.eibalance.bridge.calibration;
 
 import java.util.Optional;
-import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.session.SampleStream;
 import org.eibalance.recording.InputException;
 
@@ -25,7 +25,7 @@ public final class Configurations {
      * @return the message
      * @throws InputException if the peak is above what may be armed
      */
-    public static Command.Configure of(
+    public static Configure of(
             final SafetyLimits limits,
             final int loopHz,
             final int telemetryEvery,
@@ -37,42 +37,21 @@ public final class Configurations {
             final Optional<SampleStream> stream) {
         final double allowed = stability.allowedNs(bridgeMohm);
         if (!(peakNs <= allowed))
-            throw new InputException(
-                    "Conductances of up to " + rounded(peakNs) + " nS would make the loop oscillate: at "
-                            + rounded(stability.latencyUs()) + " us of latency, "
-                            + rounded(Math.abs(stability.seriesMohm() - bridgeMohm))
-                            + " MOhm of series resistance and a cell of " + rounded(stability.capacitancePf())
-                            + " pF no more than " + rounded(allowed)
-                            + " nS are armed. Use a smaller gain or balance the bridge.");
-        return new Command.Configure(
-                stream.map(SampleStream::streamHz).orElse(0),
-                stream.map(SampleStream::mask).orElse(0),
+            throw new InputException("Conductances of up to " + rounded(peakNs)
+                    + " nS would make the loop oscillate: at "
+                    + rounded(stability.latencyUs()) + " us of latency, "
+                    + rounded(Math.abs(stability.seriesMohm() - bridgeMohm))
+                    + " MOhm of uncompensated series resistance and a cell of " + rounded(stability.capacitancePf())
+                    + " pF no more than " + rounded(allowed)
+                    + " nS are armed. Use a smaller gain or balance the bridge.");
+        return new Configure(
+                stream.map(SampleStream::configuration).orElse(Configure.Stream.NONE),
                 telemetryEvery,
-                true,
-                stream.map(SampleStream::scaleE).orElse(0f),
-                stream.map(SampleStream::scaleI).orElse(0f),
-                0,
-                stream.map(SampleStream::scalePa).orElse(0f),
-                (float) reversalEMv,
-                (float) reversalIMv,
-                0,
-                0,
-                0,
-                (float) limits.limitPa(),
-                (float) limits.slewPaPerMs(),
-                (float) limits.lowestMv(),
-                (float) limits.highestMv(),
-                (float) limits.chargePc(),
-                (float) bridgeMohm,
-                (float) stability.seriesMohm(),
-                (float) stability.electrodeUs(),
-                (float) Math.max(stability.latencyUs(), 1e6 / loopHz),
-                (float) stability.capacitancePf(),
-                (float) peakNs,
-                (int) Math.max(1, Math.min(loopHz / 100, Math.round(limits.windowMs() * loopHz / 1000))),
-                limits.watchdogMs(),
-                limits.rampMs(),
-                limits.holdMs());
+                new Configure.Reversals((float) reversalEMv, (float) reversalIMv, 0),
+                Configure.MagnesiumBlock.NONE,
+                limits.configuration(peakNs, loopHz),
+                stability.configuration(bridgeMohm, loopHz),
+                limits.deadlines());
     }
 
     private static double rounded(final double value) {

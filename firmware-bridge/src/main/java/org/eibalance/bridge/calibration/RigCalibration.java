@@ -3,8 +3,9 @@ package org.eibalance.bridge.calibration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.eibalance.bridge.link.DeviceException;
 import org.eibalance.bridge.protocol.Calibration;
-import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.recording.InputException;
 
 /**
@@ -48,17 +49,17 @@ public record RigCalibration(
     private static final double STRAIGHTNESS = 0.01;
 
     /** A meter's line within these is a scaling that is a little off; another is a wrong gain, unit or polarity. */
-    private static final double LEAST_SLOPE = 0.5;
+    private static final double MIN_SLOPE = 0.5;
 
-    private static final double MOST_SLOPE = 2;
-    private static final int LEAST_POINTS = 5;
+    private static final double MAX_SLOPE = 2;
+    private static final int MIN_POINTS = 5;
 
     /** A current that flows unasked: so much, or this share of the hardware's limit. */
-    private static final double MOST_OFFSET_PA = 5;
+    private static final double MAX_OFFSET_PA = 5;
 
-    private static final double MOST_OFFSET_SHARE = 0.005;
+    private static final double MAX_OFFSET_SHARE = 0.005;
 
-    private static final double LONGEST_LATENCY_US = 10_000;
+    private static final double MAX_LATENCY_US = 10_000;
 
     /** By which share the measured resistance misses the known one. */
     public double resistanceError() {
@@ -87,7 +88,7 @@ public record RigCalibration(
                             + rounded(resistance.span())
                             + " mV: a resistance was expected, check connections and saturation, then run "
                             + "calibrate-device again.");
-        final double offsetPa = Math.max(MOST_OFFSET_PA, MOST_OFFSET_SHARE * hardLimitPa);
+        final double offsetPa = Math.max(MAX_OFFSET_PA, MAX_OFFSET_SHARE * hardLimitPa);
         if (!(Math.abs(zeroOffsetPa) <= offsetPa))
             return Optional.of("Where no current is asked for, the model cell shows " + rounded(resistance.intercept())
                     + " mV and not " + rounded(resistance.intercept() - zeroOffsetPa * resistance.slope())
@@ -96,11 +97,11 @@ public record RigCalibration(
                     + " pA were expected): check model_cell_mv, or correct the output by "
                     + "output_readings, then run calibrate-device again.");
         if (!(latencyUs > 0
-                && latencyUs <= LONGEST_LATENCY_US
+                && latencyUs <= MAX_LATENCY_US
                 && seriesMohm >= 0
                 && seriesMohm < measuredMohm
                 && electrodeUs >= 0
-                && electrodeUs < LONGEST_LATENCY_US
+                && electrodeUs < MAX_LATENCY_US
                 && capacitancePf > 0
                 && capacitancePf < 1e5
                 && noiseMv >= 0
@@ -116,28 +117,28 @@ public record RigCalibration(
     }
 
     /**
-     * Refuses a calibration that does not vouch for this device today.
+     * Refuses a calibration that is not valid for this device today.
      *
      * @param device what answers now
      * @param crc of the device's calibration in force
      * @param today the date
-     * @param mostDays oldest calibration that counts
-     * @throws InputException if it is stale, of another device or state of it, or there is an {@link #objection}
+     * @param maxDays oldest calibration that counts
+     * @throws DeviceException if it is stale, of another device or state of it, or there is an {@link #objection}
      */
-    public void check(final Report.HelloAck device, final int crc, final LocalDate today, final int mostDays) {
+    public void check(final HelloAck device, final int crc, final LocalDate today, final int maxDays) {
         if (!board.equals(device.board()))
-            throw new InputException("The calibration is of the device '" + board + "', this one is '" + device.board()
+            throw new DeviceException("The calibration is of the device '" + board + "', this one is '" + device.board()
                     + "': run calibrate-device with this one.");
         if (deviceCrc != crc)
-            throw new InputException(
+            throw new DeviceException(
                     "The device's own calibration is another one than when the rig was calibrated: run "
                             + "calibrate-device again.");
         final long days = ChronoUnit.DAYS.between(LocalDate.parse(day), today);
-        if (days > mostDays || days < 0)
-            throw new InputException("The calibration is of " + day + ", " + days + " days ago: one of at most "
-                    + mostDays + " days was expected, run calibrate-device again.");
+        if (days > maxDays || days < 0)
+            throw new DeviceException("The calibration is of " + day + ", " + days + " days ago: one of at most "
+                    + maxDays + " days was expected, run calibrate-device again.");
         objection(device.hardLimitPa()).ifPresent(sentence -> {
-            throw new InputException(sentence);
+            throw new DeviceException(sentence);
         });
     }
 
@@ -162,12 +163,12 @@ public record RigCalibration(
             final Calibration old, final LineFit input, final LineFit output, final LocalDate day, final String id) {
         for (final LineFit line : new LineFit[] {input, output}) {
             if (line.isNone()) continue;
-            if (!(line.slope() > LEAST_SLOPE && line.slope() < MOST_SLOPE))
+            if (!(line.slope() > MIN_SLOPE && line.slope() < MAX_SLOPE))
                 throw new InputException("A meter's line has the slope " + line.slope()
                         + ": one near 1 was expected, check columns, units, the amplifier's gain and "
                         + "the meter's leads.");
-            if (line.points() < LEAST_POINTS)
-                throw new InputException("A meter's line has " + line.points() + " points: at least " + LEAST_POINTS
+            if (line.points() < MIN_POINTS)
+                throw new InputException("A meter's line has " + line.points() + " points: at least " + MIN_POINTS
                         + " were expected, thirteen are better.");
             if (!(line.worst() <= STRAIGHTNESS * line.span()))
                 throw new InputException("A meter's reading lies " + rounded(line.worst())

@@ -1,5 +1,6 @@
 package org.eibalance.bridge.calibration;
 
+import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.recording.InputException;
 
 /**
@@ -7,8 +8,8 @@ import org.eibalance.recording.InputException;
  *
  * @param limitPa largest |I|
  * @param slewPaPerMs largest change of I
- * @param lowestMv V below it ends the run
- * @param highestMv V above it ends the run
+ * @param minMv V below it ends the run
+ * @param maxMv V above it ends the run
  * @param chargePc budget of the integral of |I|
  * @param windowMs so long outside of the window before the run ends
  * @param watchdogMs without the host before the run ends
@@ -18,8 +19,8 @@ import org.eibalance.recording.InputException;
 public record SafetyLimits(
         double limitPa,
         double slewPaPerMs,
-        double lowestMv,
-        double highestMv,
+        double minMv,
+        double maxMv,
         double chargePc,
         double windowMs,
         int watchdogMs,
@@ -30,15 +31,15 @@ public record SafetyLimits(
     public static final double SPIKE_MV_PER_MS = 500;
 
     private static final double DEFAULT_LIMIT_PA = 2000;
-    private static final double LOWEST_MV = -120;
-    private static final double HIGHEST_MV = 60;
-    private static final double WINDOW_MS = 0.1;
-    private static final int WATCHDOG_MS = 200;
-    private static final int RAMP_MS = 10;
-    private static final int HOLD_MS = 5;
+    private static final double DEFAULT_MIN_MV = -120;
+    private static final double DEFAULT_MAX_MV = 60;
+    private static final double DEFAULT_WINDOW_MS = 0.1;
+    private static final int DEFAULT_WATCHDOG_MS = 200;
+    private static final int DEFAULT_RAMP_MS = 10;
+    private static final int DEFAULT_HOLD_MS = 5;
 
     /** Share of the largest charge possible (the limit all the time) that a run may use. */
-    private static final double CHARGE_SHARE = 0.5;
+    private static final double DEFAULT_CHARGE_SHARE = 0.5;
 
     /**
      * The defaults of all limits.
@@ -59,19 +60,42 @@ public record SafetyLimits(
         return new SafetyLimits(
                 limit,
                 slew,
-                LOWEST_MV,
-                HIGHEST_MV,
-                CHARGE_SHARE * limit * Math.max(1, seconds),
-                WINDOW_MS,
-                WATCHDOG_MS,
-                RAMP_MS,
-                HOLD_MS);
+                DEFAULT_MIN_MV,
+                DEFAULT_MAX_MV,
+                DEFAULT_CHARGE_SHARE * limit * Math.max(1, seconds),
+                DEFAULT_WINDOW_MS,
+                DEFAULT_WATCHDOG_MS,
+                DEFAULT_RAMP_MS,
+                DEFAULT_HOLD_MS);
+    }
+
+    /**
+     * What a device is configured with.
+     *
+     * @param peakNs more conductance than this ends the run
+     * @param loopHz of the device
+     * @return the limits, the time outside of the window in samples: at least 1, at most 10 ms
+     */
+    Configure.Limits configuration(final double peakNs, final int loopHz) {
+        final long samples = Math.round(windowMs * loopHz / 1000);
+        return new Configure.Limits(
+                (float) limitPa,
+                (float) slewPaPerMs,
+                (float) minMv,
+                (float) maxMv,
+                (int) Math.max(1, Math.min(loopHz / 100, samples)),
+                (float) chargePc,
+                (float) peakNs);
+    }
+
+    /** The times after which a device ends a run; a late stream is held before the ramp. */
+    Configure.Deadlines deadlines() {
+        return new Configure.Deadlines(true, watchdogMs, rampMs, holdMs);
     }
 
     /** With another budget of the integral of |I|. */
     public SafetyLimits withChargePc(final double newChargePc) {
-        return new SafetyLimits(
-                limitPa, slewPaPerMs, lowestMv, highestMv, newChargePc, windowMs, watchdogMs, rampMs, holdMs);
+        return new SafetyLimits(limitPa, slewPaPerMs, minMv, maxMv, newChargePc, windowMs, watchdogMs, rampMs, holdMs);
     }
 
     /**
@@ -89,8 +113,8 @@ public record SafetyLimits(
         return new SafetyLimits(
                 newLimitPa,
                 slewPaPerMs,
-                lowestMv,
-                highestMv,
+                minMv,
+                maxMv,
                 chargePc * newLimitPa / limitPa,
                 windowMs,
                 watchdogMs,

@@ -1,5 +1,7 @@
 package org.eibalance.bridge.calibration;
 
+import org.eibalance.bridge.protocol.Configure;
+
 /**
  * How much conductance a clamp with a delay can inject without oscillating. Just stable is
  *
@@ -39,5 +41,21 @@ public record StabilityLimit(double seriesMohm, double electrodeUs, double laten
         if (bridgeMohm > 0) error = Math.max(error, Math.abs(seriesMohm - bridgeMohm));
         // us / pF = MOhm; 1000 / MOhm = nS
         return MARGIN * 1000 / (error + latencyUs / capacitancePf);
+    }
+
+    /**
+     * What a device is configured with, for the same check.
+     *
+     * @param bridgeMohm R_b of the device; 0 for none
+     * @param loopHz of the device: no latency is below a tick
+     * @return the message's part
+     */
+    Configure.Loop configuration(final double bridgeMohm, final int loopHz) {
+        return new Configure.Loop(
+                (float) bridgeMohm,
+                (float) seriesMohm,
+                (float) electrodeUs,
+                (float) Math.max(latencyUs, 1e6 / loopHz),
+                (float) capacitancePf);
     }
 }

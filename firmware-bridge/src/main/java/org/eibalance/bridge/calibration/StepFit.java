@@ -1,9 +1,9 @@
 package org.eibalance.bridge.calibration;
 
-import org.eibalance.recording.InputException;
+import org.eibalance.bridge.link.DeviceException;
 
 /**
- * What a step of current tells of electrode, loop and cell: the average response is
+ * Electrode, loop and cell from a step of current: the average response is
  *
  * <pre>V(t) = I [ R_s E(t−d) + R M(t−d) ],   t ≥ d,
  * E(t) = 1 − e^(−t/τ_e),   M(t) = 1 − (τ_m e^(−t/τ_m) − τ_e e^(−t/τ_e)) / (τ_m − τ_e):</pre>
@@ -28,28 +28,28 @@ record StepFit(
     private static final double LATE_US = 2000;
 
     private static final double EARLY_US = 1000;
-    private static final double LONGEST_DELAY_TICKS = 16;
+    private static final double MAX_DELAY_TICKS = 16;
     private static final double DELAY_STEP_TICKS = 0.1;
-    private static final double SHORTEST_ELECTRODE_US = 0.5;
+    private static final double MIN_ELECTRODE_US = 0.5;
     private static final double ELECTRODE_RATIO = 1.15;
-    private static final double LONGEST_ELECTRODE_US = 500;
+    private static final double MAX_ELECTRODE_US = 500;
 
     /** A resistance below this is none, MOhm. */
     private static final double NO_SERIES_MOHM = 0.05;
 
     /** Points that the membrane's line needs. */
-    private static final int LEAST_POINTS = 20;
+    private static final int MIN_POINTS = 20;
 
     /** A membrane this fast is none. */
-    private static final double SHORTEST_MEMBRANE_US = 200;
+    private static final double MIN_MEMBRANE_US = 200;
 
-    /** By so much the share of the membrane may lie above all, for noise. */
+    /** With noise, the share of the membrane may exceed 1 by so much. */
     private static final double SHARE_TOLERANCE = 0.02;
 
     /** What may be left of the response: so many times its noise, or this share of the steady deflection. */
     private static final double NOISE_RATIO = 3;
 
-    private static final double LEFT_SHARE = 0.02;
+    private static final double MAX_RESIDUAL_SHARE = 0.02;
 
     /**
      * Fits. What is not the answer of an electrode and a membrane is refused, for the numbers limit the conductance
@@ -60,9 +60,9 @@ record StepFit(
      * @param pa size of the step
      * @param totalMohm R_s + R
      * @param noiseMv standard deviation of the mean response
-     * @param longestMs a membrane slower than this cannot have settled
+     * @param maxMembraneMs a membrane slower than this cannot have settled
      * @return the fit
-     * @throws InputException if the response is that of nothing like it
+     * @throws DeviceException if the response is not that of an electrode and a membrane
      */
     static StepFit of(
             final double[] mv,
@@ -70,7 +70,7 @@ record StepFit(
             final double pa,
             final double totalMohm,
             final double noiseMv,
-            final double longestMs) {
+            final double maxMembraneMs) {
         final double steadyMv = totalMohm / 1000 * pa;
         double w = 0, wt = 0, wy = 0, wtt = 0, wty = 0;
         int points = 0;
@@ -91,13 +91,13 @@ record StepFit(
         final double slope = (w * wty - wt * wy) / (w * wtt - wt * wt);
         final double intercept = (wy - slope * wt) / w;
         final double tauUs = -1 / slope;
-        if (points < LEAST_POINTS || !(tauUs > SHORTEST_MEMBRANE_US && tauUs < 1000 * longestMs))
-            throw refused("no membrane that charges within " + Math.rint(longestMs) + " ms is seen in it");
+        if (points < MIN_POINTS || !(tauUs > MIN_MEMBRANE_US && tauUs < 1000 * maxMembraneMs))
+            throw refused("no membrane that charges within " + Math.rint(maxMembraneMs) + " ms is seen in it");
         final int early = (int) Math.min(mv.length, EARLY_US / tickUs);
         StepFit best = null;
-        for (double d = 0; d <= LONGEST_DELAY_TICKS; d += DELAY_STEP_TICKS) {
+        for (double d = 0; d <= MAX_DELAY_TICKS; d += DELAY_STEP_TICKS) {
             final double delay = d * tickUs;
-            for (double e = SHORTEST_ELECTRODE_US; e <= LONGEST_ELECTRODE_US; e *= ELECTRODE_RATIO) {
+            for (double e = MIN_ELECTRODE_US; e <= MAX_ELECTRODE_US; e *= ELECTRODE_RATIO) {
                 final double share = Math.exp(intercept - delay / tauUs) * (tauUs - e) / tauUs;
                 if (!(share > 0 && share <= 1 + SHARE_TOLERANCE)) continue;
                 final boolean none = totalMohm * (1 - share) < NO_SERIES_MOHM;
@@ -119,14 +119,14 @@ record StepFit(
         if (best == null) throw refused("the membrane would have more than the whole resistance");
         final double share = best.membraneMohm / totalMohm;
         final double left = rest(mv, mv.length, tickUs, steadyMv, share, best.delayUs, best.electrodeUs, tauUs);
-        final double allowed = Math.max(NOISE_RATIO * noiseMv, LEFT_SHARE * Math.abs(steadyMv));
+        final double allowed = Math.max(NOISE_RATIO * noiseMv, MAX_RESIDUAL_SHARE * Math.abs(steadyMv));
         if (!(left < allowed && best.rmsMv < allowed))
             throw refused(Math.rint(1000 * Math.max(left, best.rmsMv)) / 1000 + " mV of it remain unexplained");
         return best;
     }
 
-    private static InputException refused(final String why) {
-        return new InputException("The answer to a step of current is not that of a resistance and a capacitance: "
+    private static DeviceException refused(final String why) {
+        return new DeviceException("The answer to a step of current is not that of a resistance and a capacitance: "
                 + why + ". A model cell, or a cell at rest, was expected; check connections, and average more steps.");
     }
 

@@ -3,11 +3,12 @@
  * from these the conductance that stays stable.
  *
  * <pre>{@code
- * RigCalibration rig = CalibrationProcedure.measure(session, settings, today);
+ * CalibrationProcedure procedure = new CalibrationProcedure(200, 0, 20, 300, 30);
+ * RigCalibration rig = procedure.measure(session, LineFit.NONE, LineFit.NONE, today, done -> {});
  * CalibrationStore.save(rig, CalibrationStore.ofUser(session.device().board()));
  * ...
- * rig.check(session.device(), session.calibration().crc(), today, 30); // or a sentence
- * double allowedNs = rig.stability().allowedNs(bridgeMohm);
+ * rig.check(session.device(), session.calibration().crc(), today, 30); // throws a sentence
+ * double allowedNs = rig.stability(cellPf).allowedNs(bridgeMohm);
  * }</pre>
  */
 package org.eibalance.bridge.calibration;

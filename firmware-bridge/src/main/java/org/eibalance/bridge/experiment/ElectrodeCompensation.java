@@ -184,7 +184,7 @@ public final class ElectrodeCompensation {
                         + " MOhm by its kernel; the last channel is as recorded."));
     }
 
-    /** Keeps one sweep, for they are read piece by piece. */
+    /** Keeps one sweep, because sweeps are read piece by piece. */
     private final class Samples implements SampleSource {
 
         private final int added;

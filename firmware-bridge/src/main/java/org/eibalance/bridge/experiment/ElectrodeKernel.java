@@ -83,7 +83,7 @@ public record ElectrodeKernel(double stepMs, double[] mohm, double slowMohm, dou
         final double[] fast = Arrays.copyOf(drop(whole, decay, c), support);
         final double fastMohm = Arrays.stream(fast).sum();
         final double lagMs = Math.max(0, meanLag(fast, stepMs) - loopMs);
-        // ms / MOhm = nF; C + C_e is what the membrane's part of K tells.
+        // ms / MOhm = nF; C + C_e follows from the membrane's part of K.
         final double electrodeNf = lagMs / fastMohm;
         final double slowMohm = fastMohm * electrodeNf / (stepMs / (c * fastMohm) - electrodeNf);
         final ElectrodeKernel kernel = new ElectrodeKernel(stepMs, fast, slowMohm, membraneMs);
@@ -93,10 +93,10 @@ public record ElectrodeKernel(double stepMs, double[] mohm, double slowMohm, dou
         if (!(kernel.electrodeMs() * FASTER <= membraneMs))
             throw new InputException("The electrode takes " + Math.round(kernel.electrodeMs() * 1000)
                     + " us and the membrane " + Math.round(membraneMs * 100) / 100.0
-                    + " ms: an electrode at least ten times faster was expected, they cannot be told apart.");
+                    + " ms: an electrode at least ten times faster was expected, they cannot be separated.");
         if (!(slowMohm >= 0 && slowMohm < fastMohm))
             throw new InputException("The electrode would have " + Math.round(electrodeNf * 10_000) / 10.0
-                    + " pF, as much as the cell: there is nothing to compensate that can be told from the cell.");
+                    + " pF, as much as the cell: nothing can be compensated that is not the cell itself.");
         return kernel;
     }
 

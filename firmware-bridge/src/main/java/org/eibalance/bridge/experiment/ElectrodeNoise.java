@@ -7,6 +7,7 @@ import java.util.function.DoubleConsumer;
 import org.eibalance.bridge.calibration.Configurations;
 import org.eibalance.bridge.calibration.SafetyLimits;
 import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.link.DeviceException;
 import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
@@ -55,10 +56,10 @@ public record ElectrodeNoise(double largestPa, double seconds, double electrodeM
      *
      * @param session with the device
      * @param stability of the rig
-     * @param progress told 0 to 1
+     * @param progress is given the share done, 0 to 1
      * @return the kernel
-     * @throws InputException if the device ends a run, a sample is missing, the electrode is not linear within 10 %, or
-     *     as for {@link ElectrodeKernel#of}
+     * @throws DeviceException if the device ends a run, a sample is missing, the electrode is not linear within 10 %,
+     *     or as for {@link ElectrodeKernel#of}
      */
     public Outcome measure(final Session session, final StabilityLimit stability, final DoubleConsumer progress) {
         final ElectrodeKernel kernel = kernel(session, stability, largestPa);
@@ -66,7 +67,7 @@ public record ElectrodeNoise(double largestPa, double seconds, double electrodeM
         final double half = kernel(session, stability, largestPa / 2).seriesMohm();
         progress.accept(1);
         if (!(Math.abs(half / kernel.seriesMohm() - 1) <= LINEAR))
-            throw new InputException("The electrode has " + Math.round(kernel.seriesMohm() * 100) / 100.0
+            throw new DeviceException("The electrode has " + Math.round(kernel.seriesMohm() * 100) / 100.0
                     + " MOhm with noise of " + largestPa + " pA and " + Math.round(half * 100) / 100.0
                     + " MOhm with half of it: a resistance that is the same within 10 % was expected.");
         return new Outcome(kernel, half);
@@ -98,7 +99,7 @@ public record ElectrodeNoise(double largestPa, double seconds, double electrodeM
                         false,
                         stream),
                 knots);
-        if (!outcome.complete()) throw new InputException("The electrode was not measured: " + outcome.sentence());
+        if (!outcome.complete()) throw new DeviceException("The electrode was not measured: " + outcome.sentence());
         return ElectrodeKernel.of(
                 knots.mv,
                 knots.pa,
@@ -139,7 +140,7 @@ public record ElectrodeNoise(double largestPa, double seconds, double electrodeM
 
         @Override
         public void happened(final double timeS, final String text) {
-            // the outcome tells
+            // the outcome says it
         }
     }
 }

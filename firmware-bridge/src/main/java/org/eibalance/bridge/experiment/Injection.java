@@ -6,7 +6,9 @@ import org.eibalance.bridge.calibration.Configurations;
 import org.eibalance.bridge.calibration.SafetyLimits;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.protocol.Command;
-import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.Current;
+import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
@@ -41,8 +43,6 @@ public record Injection(
         double limitPa,
         int telemetryHz,
         boolean onTrigger) {
-
-    private static final int MOST_EVERY = 255;
 
     /**
      * A sinusoidal current.
@@ -197,7 +197,7 @@ public record Injection(
 
     /** Ticks from one sample of telemetry to the next. */
     int every(final int loopHz) {
-        final int every = Math.max(1, Math.min(MOST_EVERY, loopHz / telemetryHz));
+        final int every = Math.max(1, Math.min(Configure.MAX_TELEMETRY_EVERY, loopHz / telemetryHz));
         // A rate that the table of times can say without rounding.
         int e = every;
         while (e > 1 && loopHz % e != 0) e--;
@@ -214,7 +214,7 @@ public record Injection(
      *     hardware's, the command current above the limit, or a sinusoid no faster than 0 or not slower than half of
      *     the loop
      */
-    public RunPlan plan(final Report.HelloAck device, final StabilityLimit stability) {
+    public RunPlan plan(final HelloAck device, final StabilityLimit stability) {
         final int loopHz = device.loopHz();
         final InjectionSource.Played played = source.played(gainE, gainI, loopHz);
         double largestPa = Math.abs(commandPa);
@@ -234,10 +234,10 @@ public record Injection(
         if (largestPa > limits.limitPa())
             throw new InputException("The command current reaches " + largestPa + " pA: at most the current limit, "
                     + limits.limitPa() + " pA, was expected, or it would be clipped.");
-        if (bridgeMohm > device.maxBridgeMohm())
-            throw new InputException("The bridge is " + bridgeMohm + " MOhm: at most the hardware's, "
+        if (!(bridgeMohm >= 0 && bridgeMohm <= device.maxBridgeMohm()))
+            throw new InputException("The bridge is " + bridgeMohm + " MOhm: at least 0 and at most the hardware's, "
                     + device.maxBridgeMohm() + " MOhm, was expected.");
-        final Command.Configure configuration = Configurations.of(
+        final Configure configuration = Configurations.of(
                 limits,
                 loopHz,
                 every(loopHz),
@@ -249,7 +249,7 @@ public record Injection(
                 played.stream());
         final List<Command> sources = new ArrayList<>(played.commands());
         if (largestPa > 0)
-            sources.add(new Command.Current(
+            sources.add(new Current(
                     (float) commandPa,
                     0,
                     0,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.InjectedConductance;
 import org.eibalance.bridge.session.SampleStream;
 import org.eibalance.recording.InputException;
@@ -117,7 +118,7 @@ public sealed interface InjectionSource {
      * @param noise means, standard deviations, correlation times, seed
      * @param durationMs length of the run
      */
-    record Generated(Command.OrnsteinUhlenbeck noise, double durationMs) implements InjectionSource {
+    record Generated(OrnsteinUhlenbeck noise, double durationMs) implements InjectionSource {
 
         private static final double LONGEST_MS = 600_000;
 
@@ -171,7 +172,7 @@ public sealed interface InjectionSource {
         public Played played(final double gainE, final double gainI, final int loopHz) {
             if (!(gainE >= 0) || !(gainI >= 0))
                 throw new InputException("The gains are " + gainE + " and " + gainI + ": at least 0 was expected.");
-            final Command.OrnsteinUhlenbeck scaled = new Command.OrnsteinUhlenbeck(
+            final OrnsteinUhlenbeck scaled = new OrnsteinUhlenbeck(
                     (float) (noise.meanENs() * gainE),
                     (float) (noise.sdENs() * gainE),
                     noise.tauEMs(),

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.eibalance.bridge.calibration.Configurations;
 import org.eibalance.bridge.calibration.SafetyLimits;
 import org.eibalance.bridge.calibration.StabilityLimit;
-import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.link.DeviceException;
+import org.eibalance.bridge.protocol.Current;
 import org.eibalance.bridge.session.InjectedConductance;
 import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.RunOutcome;
@@ -53,19 +54,18 @@ public final class InputResistance {
         final RunOutcome outcome = session.run(
                 new RunPlan(
                         Configurations.of(limits, loopHz, every, stability, 0, 1, 0, -70, Optional.empty()),
-                        List.of(new Command.Current(
-                                0, (float) stepPa, (float) REST_MS, (float) stepMs + 1, 0, 0, 0, 0, 0)),
+                        List.of(new Current(0, (float) stepPa, (float) REST_MS, (float) stepMs + 1, 0, 0, 0, 0, 0)),
                         Optional.empty(),
                         (int) (totalMs * loopHz / 1000),
                         false,
                         InjectedConductance.NONE),
                 mean);
         if (!outcome.complete())
-            throw new InputException("The input resistance was not measured: " + outcome.sentence());
+            throw new DeviceException("The input resistance was not measured: " + outcome.sentence());
         // mV / pA = GOhm
         final double mohm = 1000 * mean.difference() / stepPa;
         if (!(mohm > 0 && mohm < 1e6))
-            throw new InputException("The step of " + stepPa + " pA gives an input resistance of " + mohm
+            throw new DeviceException("The step of " + stepPa + " pA gives an input resistance of " + mohm
                     + " MOhm: one above 0 was expected, V must rest before and after.");
         return mohm;
     }
@@ -103,7 +103,7 @@ public final class InputResistance {
 
         @Override
         public void happened(final double timeS, final String text) {
-            // the outcome tells
+            // the outcome says it
         }
 
         double difference() {

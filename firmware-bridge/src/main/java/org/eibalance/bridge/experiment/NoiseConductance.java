@@ -1,7 +1,7 @@
 package org.eibalance.bridge.experiment;
 
 import org.eibalance.bridge.link.NoiseTrace;
-import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.InjectedConductance;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.link.DeviceException;
 import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
@@ -75,9 +76,9 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
      * @param injection the conductances at a ratio of 1
      * @param stability of the rig
      * @param recorder takes the runs, one sweep each
-     * @param progress told 0 to 1
+     * @param progress is given the share done, 0 to 1
      * @return what the cell did
-     * @throws InputException if the device ends a run
+     * @throws DeviceException if the device ends a run
      */
     public Outcome run(
             final Session session,
@@ -103,7 +104,7 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
                 recorder.playing(scaled);
                 final RunOutcome outcome = session.run(scaled.plan(session.device(), stability), spikes);
                 if (!outcome.complete())
-                    throw new InputException("The series was broken off in block " + block + " at a ratio of " + ratio
+                    throw new DeviceException("The series was broken off in block " + block + " at a ratio of " + ratio
                             + ": " + outcome.sentence());
                 trials.add(spikes.trial(block, ratio, input));
                 progress.accept((double) trials.size() / (blocks * ratios.length));

@@ -53,11 +53,12 @@ public final class Devices {
      * @param loopHz rate of the embedded device
      * @param seed of the embedded device's noise
      * @return the embedded device on virtual time, or the port
-     * @throws InputException if there is no such port, or another program has it
+     * @throws InputException if no device is named
+     * @throws DeviceException if there is no such port, or another program has it
      */
     public static Link open(final String name, final ModelCell cell, final int loopHz, final int seed) {
         if (name.isBlank())
-            throw new InputException("No device is named: expected was embedded or the path of a port.");
+            throw new InputException("No device is named: embedded or the path of a port was expected.");
         if (name.equals(EMBEDDED)) return new WasmDevice(cell, loopHz, seed);
         return SerialLink.open(name, SerialLink.DEFAULT_BAUD);
     }

@@ -2,8 +2,7 @@ package org.eibalance.bridge.link;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
-import org.eibalance.bridge.protocol.Messages;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
@@ -30,7 +29,7 @@ public final class NoiseTrace {
         final Instance instance = WasmDevice.powerUp();
         memory = instance.memory();
         instance.export("device_open").apply(0, loopHz, 0);
-        final byte[] payload = Messages.payload(noise);
+        final byte[] payload = noise.payload();
         memory.write((int) instance.export("device_offer").apply(payload.length)[0], payload);
         instance.export("ou_start").apply(loopHz);
         next = instance.export("ou_next");

@@ -3,7 +3,6 @@ package org.eibalance.bridge.link;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
-import org.eibalance.recording.InputException;
 
 /**
  * A serial port: a board on USB, an adapter, or a pseudo-terminal. One thread reads, one writes, any closes; closing
@@ -48,26 +47,26 @@ public final class SerialLink implements Link {
      * @param path of the port; pseudo-terminals, which no system lists, work too
      * @param baud bits a second
      * @return the open port
-     * @throws InputException if there is no such port, or another program has it
+     * @throws DeviceException if there is no such port, or another program has it
      */
     public static SerialLink open(final String path, final int baud) {
         final SerialPort port;
         try {
             port = SerialPort.getCommPort(path);
         } catch (final SerialPortInvalidPortException e) {
-            throw new InputException(
+            throw new DeviceException(
                     "There is no port '" + path
-                            + "': expected was one that list-devices names, the path of another port, or embedded.",
+                            + "': one that list-devices names, the path of another port, or embedded was expected.",
                     e);
         }
         port.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
         port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, WAIT_MS, 0);
         if (!port.openPort(0))
-            throw new InputException("The port '" + path + "' cannot be opened"
+            throw new DeviceException("The port '" + path + "' cannot be opened"
                     + (port.getLastErrorCode() == BUSY_ERROR
                             ? ", another program has it: close that one first."
-                            : ": expected was a serial port that this user may use and no other program has (error "
+                            : ": a serial port that this user may use and no other program has was expected (error "
                                     + port.getLastErrorCode() + " of the system)."));
         port.flushIOBuffers();
         return new SerialLink(port, path);

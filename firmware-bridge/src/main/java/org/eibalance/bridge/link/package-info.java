@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * try (WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1)) {
- * 	byte[] hello = Messages.frame(new Command.Hello(42, Messages.MAJOR, Messages.MINOR), 0, 0).toWire();
+ * 	byte[] hello = new Command.Hello(42, Message.MAJOR, Message.MINOR).frame(0, 0).toWire();
  * 	device.write(hello, 0, hello.length);
  * 	device.advance(100);                          // 1 ms
  * 	int n = device.read(bytes, 0, bytes.length, 0); // HELLO_ACK

@@ -6,9 +6,9 @@ public enum AckCode {
     OK,
     /** Not in this state. */
     BAD_STATE,
-    /** The payload's length is wrong. */
+    /** The payload's length is wrong; the detail is the length expected. */
     BAD_LENGTH,
-    /** A value is out of its range; the detail is its offset. */
+    /** A value is out of its range; the detail is the offset of its field. */
     BAD_VALUE,
     /** No such type. */
     UNKNOWN,
@@ -34,6 +34,6 @@ public enum AckCode {
      * @return the code
      */
     public static AckCode of(final int number) {
-        return Named.of(values(), number);
+        return PayloadReader.constant(values(), number);
     }
 }

@@ -1,6 +1,5 @@
 package org.eibalance.bridge.protocol;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record Calibration(float adcScaleMv, float adcOffsetMv, float dacScalePerPa, float dacZero, int day, String id) {
 
-    static final int BYTES = 32;
+    private static final int ID_BYTES = 12;
 
     /**
      * V of an input code, as telemetry carries it.
@@ -43,33 +42,29 @@ public record Calibration(float adcScaleMv, float adcOffsetMv, float dacScalePer
      * @return CRC-32C of the payload
      */
     public int crc() {
-        final byte[] bytes = Messages.payload(new Command.WriteCalibration(this));
-        return Checksum.of(bytes, 0, BYTES);
+        final byte[] bytes = new Command.WriteCalibration(this).payload();
+        return Checksum.of(bytes, 0, bytes.length);
     }
 
-    void put(final ByteBuffer to) {
-        to.putFloat(adcScaleMv)
-                .putFloat(adcOffsetMv)
-                .putFloat(dacScalePerPa)
-                .putFloat(dacZero)
-                .putInt(day);
-        Messages.putText(to, id, 12);
+    void encode(final PayloadWriter to) {
+        to.float32("the scale of the input", adcScaleMv, " mV")
+                .float32("the offset of the input", adcOffsetMv, " mV")
+                .float32("the scale of the output", dacScalePerPa, " /pA")
+                .float32("the zero of the output", dacZero, "")
+                .int32("the day of the calibration", day, "")
+                .text("the id of the calibration", id, ID_BYTES);
     }
 
-    static Calibration get(final ByteBuffer from) {
+    static Calibration decode(final PayloadReader from) {
         return new Calibration(
-                from.getFloat(),
-                from.getFloat(),
-                from.getFloat(),
-                from.getFloat(),
-                from.getInt(),
-                Messages.getText(from, 12));
+                from.float32(), from.float32(), from.float32(), from.float32(), from.int32(), from.text(ID_BYTES));
     }
 
     /** Checks the id. */
     public Calibration {
-        if (id.length() > 12 || !StandardCharsets.US_ASCII.newEncoder().canEncode(id)) {
-            throw new IllegalArgumentException("calibration id \"" + id + "\": at most 12 ASCII characters");
+        if (id.length() > ID_BYTES || !StandardCharsets.US_ASCII.newEncoder().canEncode(id)) {
+            throw new IllegalArgumentException(
+                    "calibration id \"" + id + "\": at most " + ID_BYTES + " ASCII characters");
         }
     }
 }

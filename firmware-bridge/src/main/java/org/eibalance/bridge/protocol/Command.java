@@ -1,181 +1,152 @@
 package org.eibalance.bridge.protocol;
 
-import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
 
-/** What the host says (PROTOCOL.md, section 3). Units are the field's: mV, pA, nS, pF, MOhm, ms. */
-public sealed interface Command {
+/**
+ * What the host says (PROTOCOL.md, section 3). Units are the field's: mV, pA, nS, pF, MOhm, ms. The short messages of a
+ * session stand here, those with more to say in files of their own.
+ */
+public sealed interface Command extends Message
+        permits Command.Hello,
+                Command.ReadCalibration,
+                Command.WriteCalibration,
+                Command.Arm,
+                Command.Start,
+                Command.Stop,
+                Command.Abort,
+                Command.Clear,
+                Command.Heartbeat,
+                Configure,
+                OrnsteinUhlenbeck,
+                Train,
+                Constant,
+                Current,
+                Chunk {
+
+    /**
+     * Reads a frame from the host, as a device does.
+     *
+     * @param frame with a good checksum
+     * @return the command
+     * @throws IllegalArgumentException if the payload is not what its type says
+     */
+    static Command read(final Frame frame) {
+        final Map<Integer, Function<PayloadReader, ? extends Command>> decoders = Map.ofEntries(
+                Map.entry(Hello.TYPE, Hello::decode),
+                Map.entry(Configure.TYPE, Configure::decode),
+                Map.entry(ReadCalibration.TYPE, from -> new ReadCalibration()),
+                Map.entry(Arm.TYPE, Arm::decode),
+                Map.entry(Start.TYPE, Start::decode),
+                Map.entry(Stop.TYPE, from -> new Stop()),
+                Map.entry(Abort.TYPE, from -> new Abort()),
+                Map.entry(Heartbeat.TYPE, Heartbeat::decode),
+                Map.entry(OrnsteinUhlenbeck.TYPE, OrnsteinUhlenbeck::decode),
+                Map.entry(Train.TYPE, Train::decode),
+                Map.entry(Constant.TYPE, Constant::decode),
+                Map.entry(Current.TYPE, Current::decode),
+                Map.entry(Clear.TYPE, from -> new Clear()),
+                Map.entry(WriteCalibration.TYPE, WriteCalibration::decode),
+                Map.entry(Chunk.TYPE, Chunk::decode));
+        return PayloadReader.read(frame, decoders, true);
+    }
 
     /**
      * Opens a session.
      *
      * @param nonce comes back in the answer
-     * @param major of the protocol
-     * @param minor of the protocol
+     * @param major version of the host's protocol
+     * @param minor version of the host's protocol
      */
-    record Hello(int nonce, int major, int minor) implements Command {}
+    record Hello(int nonce, int major, int minor) implements Command {
 
-    /**
-     * Everything but the sources made on the device.
-     *
-     * @param streamHz divides the loop's rate; 0: no stream
-     * @param streamMask channels of the stream: 1 g_E, 2 g_I, 4 g_N, 8 current
-     * @param telemetryEvery ticks between telemetry samples; 0: none
-     * @param holdOnUnderrun whether to hold for holdMs before the ramp
-     * @param scaleE nS of one unit of the stream
-     * @param scaleI nS of one unit
-     * @param scaleN nS of one unit
-     * @param scaleCurrent pA of one unit
-     * @param reversalEMv E_E
-     * @param reversalIMv E_I
-     * @param reversalNMv E_N
-     * @param nmdaK B = 1 / (1 + k exp(-gamma V)); 0: no block
-     * @param nmdaGammaPerMv gamma
-     * @param limitPa of this run
-     * @param slewPaPerMs largest change of the current
-     * @param lowestMv V window
-     * @param highestMv V window
-     * @param chargePc budget of the integral of |I|
-     * @param bridgeMohm V = V_meas - R I
-     * @param seriesMohm resistance that V_meas still contains
-     * @param electrodeUs its time constant
-     * @param latencyUs of the whole loop
-     * @param capacitancePf of the cell
-     * @param peakNs no more conductance will be asked for
-     * @param windowSamples outside the window before the ramp
-     * @param watchdogMs without a heartbeat before the ramp
-     * @param rampMs to zero
-     * @param holdMs without a stream before the ramp
-     */
-    record Configure(
-            int streamHz,
-            int streamMask,
-            int telemetryEvery,
-            boolean holdOnUnderrun,
-            float scaleE,
-            float scaleI,
-            float scaleN,
-            float scaleCurrent,
-            float reversalEMv,
-            float reversalIMv,
-            float reversalNMv,
-            float nmdaK,
-            float nmdaGammaPerMv,
-            float limitPa,
-            float slewPaPerMs,
-            float lowestMv,
-            float highestMv,
-            float chargePc,
-            float bridgeMohm,
-            float seriesMohm,
-            float electrodeUs,
-            float latencyUs,
-            float capacitancePf,
-            float peakNs,
-            int windowSamples,
-            int watchdogMs,
-            int rampMs,
-            int holdMs)
-            implements Command {}
+        static final int TYPE = 0x01;
 
-    /**
-     * Two Ornstein-Uhlenbeck conductances from one generator.
-     *
-     * @param meanENs mean of g_E
-     * @param sdENs its standard deviation
-     * @param tauEMs its correlation time
-     * @param meanINs mean of g_I
-     * @param sdINs its standard deviation
-     * @param tauIMs its correlation time
-     * @param correlation of the two noises, -1 to 1
-     * @param seed any
-     */
-    record OrnsteinUhlenbeck(
-            float meanENs,
-            float sdENs,
-            float tauEMs,
-            float meanINs,
-            float sdINs,
-            float tauIMs,
-            float correlation,
-            long seed)
-            implements Command {}
+        @Override
+        public int type() {
+            return TYPE;
+        }
 
-    /**
-     * Postsynaptic conductances.
-     *
-     * @param inhibitory of g_I, else g_E
-     * @param poisson at random times, else regular
-     * @param peakNs of a single one
-     * @param riseMs 0: a jump
-     * @param decayMs decay time constant
-     * @param firstMs of a regular train; a Poisson train begins there
-     * @param intervalMs mean interval of a Poisson train
-     * @param count 0: endless
-     * @param seed of a Poisson train
-     */
-    record Train(
-            boolean inhibitory,
-            boolean poisson,
-            float peakNs,
-            float riseMs,
-            float decayMs,
-            float firstMs,
-            float intervalMs,
-            int count,
-            long seed)
-            implements Command {}
+        @Override
+        public void encode(final PayloadWriter to) {
+            to.int32("the nonce", nonce, "")
+                    .int8("the major version", major)
+                    .int8("the minor version", minor)
+                    .reserved(2);
+        }
 
-    /**
-     * Constant conductances.
-     *
-     * @param gENs g_E
-     * @param gINs g_I
-     * @param gNNs g_N, before the block
-     */
-    record Constant(float gENs, float gINs, float gNNs) implements Command {}
-
-    /**
-     * A current made on the device: dc + step + two sines.
-     *
-     * @param dcPa always
-     * @param stepPa during the step
-     * @param stepStartMs in each period
-     * @param stepMs its length
-     * @param stepPeriodMs 0: once
-     * @param sine1Pa amplitude
-     * @param sine2Pa amplitude
-     * @param sine1Hz frequency
-     * @param sine2Hz frequency
-     */
-    record Current(
-            float dcPa,
-            float stepPa,
-            float stepStartMs,
-            float stepMs,
-            float stepPeriodMs,
-            float sine1Pa,
-            float sine2Pa,
-            float sine1Hz,
-            float sine2Hz)
-            implements Command {}
+        static Hello decode(final PayloadReader from) {
+            final Hello hello = new Hello(from.int32(), from.uint8(), from.uint8());
+            from.skip(2);
+            return hello;
+        }
+    }
 
     /** Asks for the calibration. */
-    record ReadCalibration() implements Command {}
+    record ReadCalibration() implements Command {
+
+        static final int TYPE = 0x03;
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void encode(final PayloadWriter to) {
+            // no payload
+        }
+    }
 
     /**
      * Puts a calibration into force.
      *
      * @param calibration new one
      */
-    record WriteCalibration(Calibration calibration) implements Command {}
+    record WriteCalibration(Calibration calibration) implements Command {
+
+        static final int TYPE = 0x13;
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void encode(final PayloadWriter to) {
+            calibration.encode(to);
+        }
+
+        static WriteCalibration decode(final PayloadReader from) {
+            return new WriteCalibration(Calibration.decode(from));
+        }
+    }
 
     /**
      * Arms: both checksums must be those in force.
      *
      * @param calibrationCrc of what the host saw
-     * @param configurationCrc of what the host sent, as the last ACK told it
+     * @param configurationCrc of what the host sent, as the last ACK gave it
      */
-    record Arm(int calibrationCrc, int configurationCrc) implements Command {}
+    record Arm(int calibrationCrc, int configurationCrc) implements Command {
+
+        static final int TYPE = 0x04;
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void encode(final PayloadWriter to) {
+            to.int32("the checksum of the calibration", calibrationCrc, "")
+                    .int32("the checksum of the configuration", configurationCrc, "");
+        }
+
+        static Arm decode(final PayloadReader from) {
+            return new Arm(from.int32(), from.int32());
+        }
+    }
 
     /**
      * Starts a run.
@@ -186,6 +157,8 @@ public sealed interface Command {
      */
     record Start(int atTick, int ticks, When when) implements Command {
 
+        static final int TYPE = 0x05;
+
         /** When a run begins; the order is part of the protocol. */
         public enum When {
             /** In the next tick. */
@@ -195,67 +168,97 @@ public sealed interface Command {
             /** When the trigger rises. */
             ON_EDGE
         }
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void encode(final PayloadWriter to) {
+            to.int32("the tick of the start", atTick, "")
+                    .int32("the length of the run", ticks, " ticks")
+                    .int8("the way of the start", when.ordinal())
+                    .reserved(3);
+        }
+
+        static Start decode(final PayloadReader from) {
+            final Start start =
+                    new Start(from.int32(), from.int32(), PayloadReader.constant(When.values(), from.uint8()));
+            from.skip(3);
+            return start;
+        }
     }
 
     /** Ends a run with a ramp. Understood in every state. */
-    record Stop() implements Command {}
+    record Stop() implements Command {
 
-    /** Cuts the current at once and latches a fault. */
-    record Abort() implements Command {}
+        static final int TYPE = 0x06;
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void encode(final PayloadWriter to) {
+            // no payload
+        }
+    }
+
+    /** Cuts the current at once and latches a fault. Understood in every state. */
+    record Abort() implements Command {
+
+        static final int TYPE = 0x07;
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void encode(final PayloadWriter to) {
+            // no payload
+        }
+    }
 
     /** Leaves a fault whose cause is gone. */
-    record Clear() implements Command {}
+    record Clear() implements Command {
+
+        static final int TYPE = 0x0e;
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void encode(final PayloadWriter to) {
+            // no payload
+        }
+    }
 
     /**
-     * Says that the host lives, and asks for the device's clock.
+     * Says that the host is alive, and asks for the device's clock.
      *
      * @param hostTime any; comes back
      */
-    record Heartbeat(long hostTime) implements Command {}
+    record Heartbeat(long hostTime) implements Command {
 
-    /**
-     * Samples of the stream.
-     *
-     * @param firstIndex of the stream, counted from the run's first sample
-     * @param mask channels in each sample
-     * @param last whether the stream ends here
-     * @param units channel after channel, sample after sample: unsigned 16 bits of conductance, signed of current; not
-     *     copied
-     */
-    record Chunk(int firstIndex, int mask, boolean last, short[] units) implements Command {
+        static final int TYPE = 0x08;
 
-        /** Checks the shape. */
-        public Chunk {
-            final int channels = Integer.bitCount(mask & 15);
-            if ((mask & ~15) != 0 || channels == 0) throw new IllegalArgumentException("no such channels: " + mask);
-            if (units.length % channels != 0 || 8 + 2 * units.length > Frame.MAX_PAYLOAD) {
-                throw new IllegalArgumentException(units.length + " values for " + channels + " channels: at most "
-                        + maxSamples(mask) + " whole samples");
-            }
-        }
-
-        /**
-         * Samples in the longest chunk.
-         *
-         * @param mask channels
-         * @return how many
-         */
-        public static int maxSamples(final int mask) {
-            return (Frame.MAX_PAYLOAD - 8) / (2 * Integer.bitCount(mask));
+        @Override
+        public int type() {
+            return TYPE;
         }
 
         @Override
-        public boolean equals(final Object other) {
-            return other instanceof Chunk c
-                    && firstIndex == c.firstIndex
-                    && mask == c.mask
-                    && last == c.last
-                    && Arrays.equals(units, c.units);
+        public void encode(final PayloadWriter to) {
+            to.int64("the host's time", hostTime);
         }
 
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(units) + firstIndex;
+        static Heartbeat decode(final PayloadReader from) {
+            return new Heartbeat(from.int64());
         }
     }
 }

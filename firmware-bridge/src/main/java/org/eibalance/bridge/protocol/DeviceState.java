@@ -24,6 +24,6 @@ public enum DeviceState {
      * @return the state
      */
     public static DeviceState of(final int number) {
-        return Named.of(values(), number);
+        return PayloadReader.constant(values(), number);
     }
 }

@@ -57,6 +57,6 @@ public enum Fault {
      * @return the fault
      */
     public static Fault of(final int number) {
-        return Named.of(values(), number);
+        return PayloadReader.constant(values(), number);
     }
 }

@@ -13,13 +13,17 @@ import java.util.Arrays;
  */
 public record Frame(int type, int flags, int session, int seq, byte[] payload) {
 
-    /** Longest payload. */
-    public static final int MAX_PAYLOAD = 244;
+    /** Type, flags, session and seq, before the payload. */
+    private static final int HEADER = 6;
 
     /** Longest frame before stuffing: one COBS block. */
     static final int MAX_PLAIN = 254;
 
-    static final int HEADER = 6;
+    /** Longest payload. */
+    public static final int MAX_PAYLOAD = MAX_PLAIN - HEADER - Checksum.BYTES;
+
+    /** Bytes on the wire beside the payload, at most: header, checksum, one byte of stuffing, a zero on either side. */
+    public static final int OVERHEAD = HEADER + Checksum.BYTES + 1 + 2;
 
     /** Checks the ranges. */
     public Frame {
@@ -30,6 +34,15 @@ public record Frame(int type, int flags, int session, int seq, byte[] payload) {
         if (payload.length > MAX_PAYLOAD) {
             throw new IllegalArgumentException("payload of " + payload.length + " bytes, at most " + MAX_PAYLOAD);
         }
+    }
+
+    /**
+     * How many bytes the frame takes on the wire.
+     *
+     * @return at most so many
+     */
+    public int wireLength() {
+        return payload.length + OVERHEAD;
     }
 
     /**
@@ -56,7 +69,7 @@ public record Frame(int type, int flags, int session, int seq, byte[] payload) {
      * Reads what lay between two zeros.
      *
      * @param stuffed bytes without a zero
-     * @return the frame, or null where these bytes are none
+     * @return the frame, or null where these bytes are no frame
      */
     static Frame fromStuffed(final byte[] stuffed) {
         final byte[] plain = Cobs.decode(stuffed);

@@ -20,7 +20,7 @@ public final class FrameReader {
      * @param from bytes
      * @param first index of the first
      * @param length how many
-     * @param frames told each good frame, in order
+     * @param frames is given each good frame, in order
      */
     public void accept(final byte[] from, final int first, final int length, final Consumer<Frame> frames) {
         for (int i = first; i < first + length; i++) {

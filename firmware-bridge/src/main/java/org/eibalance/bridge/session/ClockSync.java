@@ -3,22 +3,22 @@ package org.eibalance.bridge.session;
 import java.util.Arrays;
 
 /**
- * Where the device's clock stands, from heartbeats and their answers. Of many round trips the shortest was disturbed
- * least: only it counts (Cristian 1989). The drift between both clocks is read from the shortest of the first stretch
- * and that of the last one. For one thread.
+ * Where the device's clock stands, from heartbeats and their answers. Of many round trips only the shortest counts: it
+ * was disturbed least (Cristian, Distributed Computing 3:146, 1989). The drift between both clocks is read from the
+ * shortest of the first stretch and that of the last one. For one thread.
  */
 final class ClockSync {
 
     /** Round trips of a stretch; at a heartbeat every 50 ms about 3 s. */
     static final int STRETCH = 64;
 
-    private static final int KEPT = 4096;
+    private static final int MAX_TRIPS = 4096;
 
-    /** Both clocks at one moment, and the round trip that told it. */
+    /** Both clocks at one moment, and the round trip that gave it. */
     private record Moment(long hostNs, long tick, long roundTripNs) {}
 
     private final double tickNs;
-    private final long[] roundTripsNs = new long[KEPT];
+    private final long[] roundTripsNs = new long[MAX_TRIPS];
     private long count;
     private Moment first;
     private Moment last;
@@ -40,7 +40,7 @@ final class ClockSync {
      */
     void add(final long sentNs, final long heardNs, final long deviceNs, final long tick) {
         final long trip = Math.max(0, heardNs - sentNs - deviceNs);
-        roundTripsNs[(int) (count++ % KEPT)] = trip;
+        roundTripsNs[(int) (count++ % MAX_TRIPS)] = trip;
         if (best == null || trip <= best.roundTripNs) best = new Moment(sentNs + (heardNs - sentNs) / 2, tick, trip);
         if (count % STRETCH != 0) return;
         last = best;
@@ -67,7 +67,7 @@ final class ClockSync {
 
     /** A quantile of the last round trips in microseconds; NaN before the first. */
     double roundTripUs(final double quantile) {
-        final int n = (int) Math.min(count, KEPT);
+        final int n = (int) Math.min(count, MAX_TRIPS);
         if (n == 0) return Double.NaN;
         final long[] sorted = Arrays.copyOf(roundTripsNs, n);
         Arrays.sort(sorted);

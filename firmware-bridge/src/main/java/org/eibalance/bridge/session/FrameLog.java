@@ -8,23 +8,23 @@ import org.eibalance.bridge.protocol.Frame;
 /** The last frames both ways, for the question why a run ended. For one thread. */
 final class FrameLog {
 
-    private static final int KEPT = 64;
+    private static final int MAX_FRAMES = 64;
 
-    private final Frame[] frames = new Frame[KEPT];
-    private final boolean[] fromHost = new boolean[KEPT];
-    private final long[] atNs = new long[KEPT];
+    private final Frame[] frames = new Frame[MAX_FRAMES];
+    private final boolean[] fromHost = new boolean[MAX_FRAMES];
+    private final long[] atNs = new long[MAX_FRAMES];
     private long count;
 
     void sent(final Frame frame, final long nowNs) {
         add(frame, true, nowNs);
     }
 
-    void heard(final Frame frame, final long nowNs) {
+    void received(final Frame frame, final long nowNs) {
         add(frame, false, nowNs);
     }
 
     private void add(final Frame frame, final boolean host, final long nowNs) {
-        final int at = (int) (count++ % KEPT);
+        final int at = (int) (count++ % MAX_FRAMES);
         frames[at] = frame;
         fromHost[at] = host;
         atNs[at] = nowNs;
@@ -33,9 +33,9 @@ final class FrameLog {
     /** One line a frame, the last one last, times before it. */
     List<String> lines() {
         final List<String> lines = new ArrayList<>();
-        final long last = count == 0 ? 0 : atNs[(int) ((count - 1) % KEPT)];
-        for (long k = Math.max(0, count - KEPT); k < count; k++) {
-            final int at = (int) (k % KEPT);
+        final long last = count == 0 ? 0 : atNs[(int) ((count - 1) % MAX_FRAMES)];
+        for (long k = Math.max(0, count - MAX_FRAMES); k < count; k++) {
+            final int at = (int) (k % MAX_FRAMES);
             lines.add(String.format(
                     Locale.ROOT,
                     "%+.3f ms %s %s",

@@ -50,11 +50,11 @@ abstract class Pump implements AutoCloseable {
     public abstract void close();
 
     /** Reads once; whether anything came. */
-    final int hearOnce(final long timeoutMs) {
+    final int receiveOnce(final long timeoutMs) {
         final int n = link.read(bytes, 0, BYTES, timeoutMs);
         if (n > 0)
             synchronized (conversation) {
-                conversation.hear(bytes, n, nowNs());
+                conversation.receive(bytes, n, nowNs());
             }
         return n;
     }
@@ -83,7 +83,7 @@ abstract class Pump implements AutoCloseable {
         void await(final BooleanSupplier done, final long ns) throws InterruptedException {
             final long end = nowNs() + ns;
             while (!done.getAsBoolean() && conversation.lost() == null && nowNs() < end) {
-                conversation.attended(nowNs());
+                conversation.recordActivity(nowNs());
                 if (Thread.interrupted()) throw new InterruptedException();
                 try {
                     for (Frame frame; (frame = conversation.next(nowNs())) != null; ) {
@@ -91,17 +91,17 @@ abstract class Pump implements AutoCloseable {
                         link.write(wire, 0, wire.length);
                     }
                 } catch (final IOException e) {
-                    conversation.lost(gone());
+                    conversation.lose(gone());
                     return;
                 }
                 virtual.pass(STEP_NS);
                 int n;
-                while ((n = hearOnce(0)) > 0) {
+                while ((n = receiveOnce(0)) > 0) {
                     // all of it
                 }
-                if (n < 0) conversation.lost(gone());
-                if (conversation.device() != null && nowNs() - conversation.heardNs() > SILENCE_NS)
-                    conversation.lost(silent(conversation, link));
+                if (n < 0) conversation.lose(gone());
+                if (conversation.view().device() != null && nowNs() - conversation.receivedNs() > SILENCE_NS)
+                    conversation.lose(silent(conversation, link));
             }
         }
 
@@ -172,28 +172,28 @@ abstract class Pump implements AutoCloseable {
 
         private void listen() {
             int fruitless = 0;
-            long heardNs = 0;
+            long receivedNs = 0;
             for (String lost = null; !closed && lost == null; ) {
-                final int n = hearOnce(READ_MS);
+                final int n = receiveOnce(READ_MS);
                 final long since = writingSinceNs;
                 if (n < 0 && !closed) lost = gone();
                 else if (since != 0 && System.nanoTime() - since > STUCK_NS)
                     lost = "The device at " + link.name() + " takes no more bytes: it hangs.";
                 synchronized (conversation) {
-                    fruitless = conversation.heardNs() == heardNs ? fruitless + 1 : 0;
-                    heardNs = conversation.heardNs();
+                    fruitless = conversation.receivedNs() == receivedNs ? fruitless + 1 : 0;
+                    receivedNs = conversation.receivedNs();
                     if (lost == null
-                            && conversation.device() != null
+                            && conversation.view().device() != null
                             && fruitless >= SILENT_READS
-                            && nowNs() - heardNs > SILENCE_NS) lost = silent(conversation, link);
-                    if (lost != null) conversation.lost(lost);
+                            && nowNs() - receivedNs > SILENCE_NS) lost = silent(conversation, link);
+                    if (lost != null) conversation.lose(lost);
                 }
             }
         }
 
         private void failed(final Throwable why) {
             synchronized (conversation) {
-                conversation.lost("The program failed while it spoke with the device at " + link.name() + " (" + why
+                conversation.lose("The program failed while it spoke with the device at " + link.name() + " (" + why
                         + "): the device ends its run by itself.");
             }
         }
@@ -201,7 +201,7 @@ abstract class Pump implements AutoCloseable {
         private void giveUp() {
             try {
                 synchronized (conversation) {
-                    conversation.lost(ended);
+                    conversation.lose(ended);
                 }
             } finally {
                 link.close();
@@ -263,7 +263,7 @@ abstract class Pump implements AutoCloseable {
                 return true;
             } catch (final IOException e) {
                 synchronized (conversation) {
-                    conversation.lost(gone());
+                    conversation.lose(gone());
                 }
                 return false;
             } finally {
@@ -277,17 +277,17 @@ abstract class Pump implements AutoCloseable {
             while (!done.getAsBoolean() && conversation.lost() == null) {
                 final long left = end - nowNs();
                 if (left <= 0) return;
-                conversation.attended(nowNs());
+                conversation.recordActivity(nowNs());
                 conversation.wait(Math.min(ROUND_MS, 1 + left / Conversation.MS));
             }
-            conversation.attended(nowNs());
+            conversation.recordActivity(nowNs());
         }
 
         @Override
         public void close() {
             closed = true;
             synchronized (conversation) {
-                conversation.lost("The session with " + link.name() + " is closed.");
+                conversation.lose("The session with " + link.name() + " is closed.");
             }
             link.close();
             boolean interrupted = Thread.interrupted();

@@ -1,55 +1,40 @@
 package org.eibalance.bridge.session;
 
-import java.util.Map;
-import org.eibalance.bridge.protocol.Report;
-import org.eibalance.recording.InputException;
+import org.eibalance.bridge.link.DeviceException;
+import org.eibalance.bridge.protocol.Ack;
+import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Fault;
 
 /** Why a device refused, in a sentence. */
 final class Refusal {
 
-    /** Fields of CONFIG by their offset (PROTOCOL.md, section 3), as a person knows them. */
-    private static final Map<Integer, String> CONFIG = Map.ofEntries(
-            Map.entry(0, "the rate of the stream"),
-            Map.entry(4, "the channels of the stream"),
-            Map.entry(8, "the scale of g_E"),
-            Map.entry(12, "the scale of g_I"),
-            Map.entry(24, "E_E"),
-            Map.entry(28, "E_I"),
-            Map.entry(44, "the current limit, which the hardware's own bounds"),
-            Map.entry(48, "the slew limit"),
-            Map.entry(52, "the lower end of the voltage window"),
-            Map.entry(56, "the upper end of the voltage window"),
-            Map.entry(60, "the charge budget"),
-            Map.entry(64, "the bridge, which the hardware's limit bounds"),
-            Map.entry(68, "the residual series resistance"),
-            Map.entry(72, "the time constant of the electrode"),
-            Map.entry(76, "the loop latency, at least one tick"),
-            Map.entry(80, "the capacitance"),
-            Map.entry(84, "the peak conductance"),
-            Map.entry(88, "the samples of the voltage window"),
-            Map.entry(90, "the watchdog"),
-            Map.entry(92, "the ramp"),
-            Map.entry(94, "the hold time"));
-
-    private static final int CONFIGURE = 0x02;
+    private static final int INHIBIT_BIT = 1;
+    private static final int LINK_BIT = 2;
 
     private Refusal() {}
 
-    /** The device at this name gave this answer. */
-    static InputException of(final String name, final Report.Ack ack) {
+    /**
+     * A refusal.
+     *
+     * @param name of the device
+     * @param command what it was asked
+     * @param ack its answer, not OK
+     */
+    static DeviceException of(final String name, final Command command, final Ack ack) {
+        final String what = command.getClass().getSimpleName();
         final String why = switch (ack.code()) {
             case BAD_STATE ->
                 "it is in state " + ack.state()
-                        + (ack.fault().ordinal() == 0
+                        + (ack.fault() == Fault.NONE
                                 ? ""
                                 : ", because " + ack.fault().sentence()) + ".";
             case BAD_VALUE ->
-                "the value of "
-                        + (ack.type() == CONFIGURE
-                                ? CONFIG.getOrDefault(ack.detail(), "byte " + ack.detail())
-                                : "byte " + ack.detail())
-                        + " is out of its range.";
-            case BAD_CALIBRATION -> "another calibration is in force, or this one is implausible: calibrate it anew.";
+                command.fieldAt(ack.detail())
+                                .map(field -> field.name() + " is " + field.value())
+                                .orElse("byte " + ack.detail() + " of " + what + " has a value")
+                        + ", which is out of its range.";
+            case BAD_CALIBRATION ->
+                "another calibration is in force, or this one is implausible: calibrate the device again.";
             case BAD_CONFIG -> "another configuration is in force than was sent.";
             case UNSTABLE ->
                 "the peak conductance would make the loop oscillate, no more than " + ack.detail()
@@ -57,12 +42,14 @@ final class Refusal {
             case NOT_FILLED -> "nothing was streamed before the start.";
             case INHIBITED -> "an input forbids it (" + inputs(ack.detail()) + ").";
             case TOO_LATE -> "the time of the start had gone by.";
-            default -> "it answers " + ack.code() + " to message " + ack.type() + ".";
+            default -> "it answers " + ack.code() + " to " + what + ".";
         };
-        return new InputException("The device at " + name + " refuses: " + why);
+        return new DeviceException("The device at " + name + " refuses: " + why);
     }
 
     private static String inputs(final int bits) {
-        return (bits & 1) != 0 ? "inhibit" : (bits & 2) != 0 ? "the link is down" : "the input converter is late";
+        return (bits & INHIBIT_BIT) != 0
+                ? "inhibit"
+                : (bits & LINK_BIT) != 0 ? "the link is down" : "the input converter is late";
     }
 }

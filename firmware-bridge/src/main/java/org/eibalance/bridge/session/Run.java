@@ -3,46 +3,49 @@ package org.eibalance.bridge.session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eibalance.bridge.link.DeviceException;
+import org.eibalance.bridge.protocol.Ack;
 import org.eibalance.bridge.protocol.AckCode;
+import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.protocol.Chunk;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.Credit;
+import org.eibalance.bridge.protocol.DeviceEvent;
+import org.eibalance.bridge.protocol.DeviceFault;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
-import org.eibalance.bridge.protocol.Messages;
-import org.eibalance.bridge.protocol.Report;
-import org.eibalance.recording.InputException;
+import org.eibalance.bridge.protocol.HelloAck;
+import org.eibalance.bridge.protocol.Telemetry;
 
 /** One run, from CONFIG to the last telemetry. */
 final class Run {
 
     private static final long MS = Conversation.MS;
     private static final long FILLING_NS = 5000 * MS;
-    private static final long FOR_EVER = Long.MAX_VALUE / 4;
+    private static final long WITHOUT_END_NS = Long.MAX_VALUE / 4;
 
-    /** After its end the run waits so long for what is still on the way. */
+    /** Longest wait for what is still on the way when a run is over. */
     private static final long DRAIN_NS = 300 * MS;
 
-    /** How long before its first tick a run is asked for; longer where that was too late. */
+    /** How long before its first tick a run is asked for, at first; four times longer each time that was too late. */
     private static final int FIRST_LEAD_MS = 20;
 
-    private static final int LONGEST_LEAD_MS = 1500;
+    private static final int MAX_LEAD_MS = 1500;
 
-    /** Bytes of a chunk's frame beside its samples, and of a sample. */
-    private static final int CHUNK_BYTES = 21;
-
-    private static final int SAMPLE_BYTES = 4;
-
-    private final Session session;
+    private final Dialogue dialogue;
     private final Conversation conversation;
+    private final Calibration calibration;
     private final RunPlan plan;
     private final RunListener listener;
-    private final Report.HelloAck device;
+    private final HelloAck device;
     private final int every;
     private volatile TelemetryGrid grid;
     private Fault fault = Fault.NONE;
     private String faultText = "";
     private boolean stopped;
-    private boolean stopTold;
-    /** Whether the device was told to start; it may have obeyed though no answer came. */
+    private boolean stopSent;
+    /** Whether START was sent; the device may have obeyed though no answer came. */
     private boolean startAsked;
 
     private boolean begun;
@@ -52,72 +55,86 @@ final class Run {
     private long zero = -1;
     private long startedTick;
 
-    Run(final Session session, final RunPlan plan, final RunListener listener) {
-        this.session = session;
-        conversation = session.conversation();
+    Run(final Dialogue dialogue, final Calibration calibration, final RunPlan plan, final RunListener listener) {
+        this.dialogue = dialogue;
+        this.calibration = calibration;
+        conversation = dialogue.conversation();
         this.plan = plan;
         this.listener = listener;
-        device = session.device();
+        device = dialogue.device();
         every = plan.configuration().telemetryEvery();
     }
 
     RunOutcome go() {
         try {
             prepare();
-        } catch (final Session.Stopped e) {
-            session.halt();
-            if (conversation.lost() != null) throw new InputException(conversation.lost());
+        } catch (final Dialogue.Stopped e) {
+            dialogue.halt();
+            if (conversation.lost() != null) throw new DeviceException(conversation.lost());
             stopped = true;
             if (startAsked) fetch();
             if (!begun) return outcome();
         }
         while (zero < 0 || end < 0) {
-            session.await(this::news, FOR_EVER);
-            stopWhereWanted();
+            dialogue.await(this::news, WITHOUT_END_NS);
+            stopWhereRequested();
             fetch();
             noticeEnd();
         }
-        final long until = session.nowNs() + DRAIN_NS;
-        while (begun && every > 0 && !grid.reaches(end) && session.nowNs() < until) {
-            session.await(this::newTelemetry, until - session.nowNs());
+        final long until = dialogue.nowNs() + DRAIN_NS;
+        while (begun && every > 0 && !grid.reaches(end) && dialogue.nowNs() < until) {
+            dialogue.await(this::newTelemetry, until - dialogue.nowNs());
             fetch();
         }
         if (begun && complete() && every > 0) grid.fillTo(end);
         return outcome();
     }
 
-    /** Everything up to the order to start. */
+    /** Everything up to START. */
     private void prepare() {
-        if (session.stopWanted()) throw new Session.Stopped();
-        final Report.Ack configured = session.ask(plan.configuration());
-        if (!Arrays.equals(configured.inForce(), Messages.payload(plan.configuration())))
-            throw new InputException("The device at " + session.name()
-                    + " has put another configuration into force than it was sent: nothing was armed.");
+        if (dialogue.stopRequested()) throw new Dialogue.Stopped();
+        final Ack configured = dialogue.ask(plan.configuration());
+        checkInForce(configured.inForce());
         int crc = configured.configurationCrc();
-        for (final Command source : plan.sources()) crc = session.ask(source).configurationCrc();
+        for (final Command source : plan.sources()) crc = dialogue.ask(source).configurationCrc();
         if (plan.stream().isPresent()) fill(plan.stream().get());
         synchronized (conversation) {
             conversation.forget();
         }
-        if (session.stopWanted()) throw new Session.Stopped();
-        session.ask(new Command.Arm(session.calibration().crc(), crc));
-        if (session.stopWanted()) throw new Session.Stopped();
+        if (dialogue.stopRequested()) throw new Dialogue.Stopped();
+        dialogue.ask(new Command.Arm(calibration.crc(), crc));
+        if (dialogue.stopRequested()) throw new Dialogue.Stopped();
         start();
     }
 
+    /** The device echoes what it has put into force: it must be, byte by byte, what was sent. */
+    private void checkInForce(final byte[] inForce) {
+        final Configure sent = plan.configuration();
+        final int at = Arrays.mismatch(sent.payload(), inForce);
+        if (at < 0) return;
+        final String field = sent.fieldAt(at)
+                .map(f -> f.name() + " was sent as " + f.value() + " and is not that now")
+                .orElse("its length is another one");
+        throw new DeviceException("The device at " + dialogue.name()
+                + " has put another configuration into force than it was sent (" + field + "): nothing was armed.");
+    }
+
     private void fill(final SampleStream stream) {
-        final int byWindow = (device.rxWindow() / 2 - CHUNK_BYTES) / SAMPLE_BYTES;
+        // Two chunks fit into the window at once, and four into the ring.
         final int chunk = Math.max(
-                1, Math.min(Math.min(Command.Chunk.maxSamples(stream.mask()), device.ringSamples() / 4), byWindow));
+                1,
+                Math.min(
+                        Math.min(Chunk.maxSamples(stream.mask()), device.ringSamples() / 4),
+                        Chunk.maxSamples(stream.mask(), device.rxWindow() / 2)));
         final StreamSender sender = new StreamSender(stream, device.ringSamples(), chunk);
         synchronized (conversation) {
             conversation.stream(sender);
         }
-        session.await(() -> sender.filled() || session.stopWanted(), FILLING_NS);
-        if (session.stopWanted()) throw new Session.Stopped();
+        dialogue.await(() -> sender.filled() || dialogue.stopRequested(), FILLING_NS);
+        if (dialogue.stopRequested()) throw new Dialogue.Stopped();
         if (!sender.filled())
-            throw new InputException(
-                    "The device at " + session.name() + " did not take the first samples of the stream within "
+            throw new DeviceException(
+                    "The device at " + dialogue.name() + " did not take the first samples of the stream within "
                             + FILLING_NS / MS + " ms: nothing was armed.");
     }
 
@@ -125,18 +142,17 @@ final class Run {
         for (int leadMs = FIRST_LEAD_MS; ; leadMs *= 4) {
             final long at;
             synchronized (conversation) {
-                startedTick = conversation.tick();
+                startedTick = conversation.view().tick();
                 startAsked = true;
-                at = conversation.tick() + (long) leadMs * device.loopHz() / 1000;
+                at = conversation.view().tick() + (long) leadMs * device.loopHz() / 1000;
             }
-            final Report.Ack ack = session.command(new Command.Start(
-                    (int) at,
-                    plan.ticks(),
-                    plan.onTrigger() ? Command.Start.When.ON_EDGE : Command.Start.When.AT_TICK));
-            if (ack.code() == AckCode.TOO_LATE && leadMs < LONGEST_LEAD_MS) continue;
-            if (ack.code() != AckCode.OK) throw Refusal.of(session.name(), ack);
+            final Command start = new Command.Start(
+                    (int) at, plan.ticks(), plan.onTrigger() ? Command.Start.When.ON_EDGE : Command.Start.When.AT_TICK);
+            final Ack ack = dialogue.command(start);
+            if (ack.code() == AckCode.TOO_LATE && leadMs < MAX_LEAD_MS) continue;
+            if (ack.code() != AckCode.OK) throw Refusal.of(dialogue.name(), start, ack);
             synchronized (conversation) {
-                startedTick = conversation.unwrap(ack.tick());
+                startedTick = conversation.view().unwrap(ack.tick());
             }
             if (!plan.onTrigger()) begin = at;
             return;
@@ -144,13 +160,13 @@ final class Run {
     }
 
     private boolean news() {
-        return conversation.hasNews() || (zero < 0 || end < 0) && over() || session.stopWanted() && !stopTold;
+        return conversation.hasNews() || (zero < 0 || end < 0) && over() || dialogue.stopRequested() && !stopSent;
     }
 
-    /** Who wants a stop asks for it himself; but he may be held up, and this thread comes round. */
-    private void stopWhereWanted() {
-        if (stopTold || !session.stopWanted()) return;
-        stopTold = true;
+    /** Who requests a stop sends it too; but that thread may be held up, and this one sends it as well. */
+    private void stopWhereRequested() {
+        if (stopSent || !dialogue.stopRequested()) return;
+        stopSent = true;
         synchronized (conversation) {
             conversation.ask(new Command.Stop());
         }
@@ -160,26 +176,28 @@ final class Run {
         return conversation.hasNews();
     }
 
-    /** Whether the device says, after the order to start, that no current flows nor will. */
+    /** Whether the device says, after START, that no current flows or will flow. */
     private boolean over() {
-        final Report.Credit credit = conversation.credit();
-        return credit != null && conversation.unwrap(credit.tick()) > startedTick && !Conversation.live(credit.state());
+        final Credit credit = conversation.view().credit();
+        return credit != null
+                && conversation.view().unwrap(credit.tick()) > startedTick
+                && !DeviceView.live(credit.state());
     }
 
     private void fetch() {
-        final List<Conversation.Heard> heard;
+        final List<TimedReport> reports;
         synchronized (conversation) {
-            heard = conversation.take();
+            reports = conversation.take();
         }
-        for (final Conversation.Heard h : heard) {
-            session.attend();
-            if (h.report() instanceof Report.Telemetry t) hear(t, h.tick());
-            else if (h.report() instanceof Report.Happened happened) hear(happened, h.tick());
-            else if (h.report() instanceof Report.Failed failed) hear(failed, h.tick());
+        for (final TimedReport h : reports) {
+            dialogue.recordActivity();
+            if (h.report() instanceof Telemetry t) receive(t, h.tick());
+            else if (h.report() instanceof DeviceEvent event) receive(event, h.tick());
+            else if (h.report() instanceof DeviceFault failed) receive(failed, h.tick());
         }
     }
 
-    private void hear(final Report.Telemetry t, final long first) {
+    private void receive(final Telemetry t, final long first) {
         final boolean running = t.state() == DeviceState.RUNNING;
         if (running && !begun && first >= startedTick) begin(begin >= 0 ? begin : first);
         if (!begun || first < begin) return;
@@ -187,7 +205,7 @@ final class Run {
         if (running || ramp) grid.add(t, first, ramp);
     }
 
-    private void hear(final Report.Happened h, final long tick) {
+    private void receive(final DeviceEvent h, final long tick) {
         if (tick < startedTick) return;
         switch (h.kind()) {
             case BEGIN -> begin(tick);
@@ -199,7 +217,7 @@ final class Run {
             }
             case ZERO -> zero = tick;
             case RISE, FALL -> {
-                final boolean high = h.kind() == Report.Happened.Kind.RISE;
+                final boolean high = h.kind() == DeviceEvent.Kind.RISE;
                 if (begun) grid.trigger(tick, high);
                 tell(tick, high ? "trigger rose" : "trigger fell");
             }
@@ -218,7 +236,7 @@ final class Run {
         }
     }
 
-    private void hear(final Report.Failed f, final long tick) {
+    private void receive(final DeviceFault f, final long tick) {
         if (tick < startedTick && fault != Fault.NONE) return;
         if (end < 0) end = tick;
         if (isOwnAbort(f.fault())) {
@@ -232,8 +250,8 @@ final class Run {
     }
 
     /** A cut that somebody asked for here is a stop: nothing went wrong. */
-    private boolean isOwnAbort(final Fault told) {
-        return told == Fault.ABORT && session.stopWanted();
+    private boolean isOwnAbort(final Fault reported) {
+        return reported == Fault.ABORT && dialogue.stopRequested();
     }
 
     private void begin(final long tick) {
@@ -244,7 +262,7 @@ final class Run {
                 begin,
                 Math.max(1, every),
                 plan.stream().map(s -> device.loopHz() / s.streamHz()).orElse(0),
-                session.calibration(),
+                calibration,
                 plan.injected(),
                 listener);
         listener.began(begin);
@@ -254,20 +272,21 @@ final class Run {
         if (begun) listener.happened((double) (tick - begin) / device.loopHz(), text);
     }
 
-    /** Each event may be lost on the line; the credits, which come all the time, then tell. */
+    /** Each event may be lost on the line; then the credits, which come all the time, show the end. */
     private void noticeEnd() {
         synchronized (conversation) {
-            // What waits tells when the end was; a credit only that it was, and whether by a fault.
+            // The reports that wait say when the end was; a credit says only that it was, and whether by a fault.
             if (zero >= 0 && end >= 0 || conversation.hasNews() || !over()) return;
-            if (zero < 0) zero = conversation.unwrap(conversation.credit().tick());
-            final Fault latched = conversation.fault();
+            if (zero < 0)
+                zero = conversation.view().unwrap(conversation.view().credit().tick());
+            final Fault latched = conversation.view().fault();
             if (fault == Fault.NONE && latched != Fault.NONE && !isOwnAbort(latched)) {
                 fault = latched;
                 faultText = fault.sentence();
             }
             if (end >= 0) return;
             final long last = begin >= 0 && planned() > 0 ? begin + planned() : zero;
-            stopped |= fault == Fault.NONE && (session.stopWanted() || zero < last);
+            stopped |= fault == Fault.NONE && (dialogue.stopRequested() || zero < last);
             end = complete() ? Math.min(zero, last) : zero;
         }
     }
@@ -283,13 +302,14 @@ final class Run {
     }
 
     private RunOutcome outcome() {
-        final boolean told = grid != null;
+        final boolean recorded = grid != null;
         final int underruns;
         final long resent;
         final List<String> frames;
         synchronized (conversation) {
-            underruns =
-                    conversation.credit() == null ? 0 : conversation.credit().underruns();
+            underruns = conversation.view().credit() == null
+                    ? 0
+                    : conversation.view().credit().underruns();
             resent = conversation.sender() == null ? 0 : conversation.sender().resent();
             frames = fault == Fault.NONE ? List.of() : conversation.lastFrames();
         }
@@ -300,8 +320,8 @@ final class Run {
                 begun ? begin : -1,
                 end,
                 zero,
-                told ? grid.samples() : 0,
-                told ? grid.missing() : 0,
+                recorded ? grid.samples() : 0,
+                recorded ? grid.missing() : 0,
                 underruns,
                 limited,
                 resent,
@@ -315,7 +335,7 @@ final class Run {
     }
 
     /** How much of the stream lies in the device, in ms. */
-    double bufferMs(final Report.Credit credit) {
+    double bufferMs(final Credit credit) {
         return plan.stream()
                 .map(s -> 1000.0 * (credit.contiguous() - credit.consumed()) / s.streamHz())
                 .orElse(0.0);
@@ -323,13 +343,13 @@ final class Run {
 
     /** The conductances of the last sample. */
     double[] lastNs() {
-        final TelemetryGrid told = grid;
-        return told == null ? new double[2] : told.lastNs();
+        final TelemetryGrid now = grid;
+        return now == null ? new double[2] : now.lastNs();
     }
 
     /** Samples of telemetry that did not come. */
     long missing() {
-        final TelemetryGrid told = grid;
-        return told == null ? 0 : told.missing();
+        final TelemetryGrid now = grid;
+        return now == null ? 0 : now.missing();
     }
 }

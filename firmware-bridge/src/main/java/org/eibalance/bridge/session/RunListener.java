@@ -1,6 +1,6 @@
 package org.eibalance.bridge.session;
 
-/** Is told of a run as it goes on, in the thread that called {@link Session#run}. */
+/** Receives a run as it goes on, in the thread that called {@link Session#run}. */
 public interface RunListener {
 
     /** Channels of {@link #samples}: V, clamp current, command current, g_E, g_I, trigger. */

@@ -3,6 +3,7 @@ package org.eibalance.bridge.session;
 import java.util.List;
 import java.util.Optional;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Configure;
 
 /**
  * One run of the clamp.
@@ -15,7 +16,7 @@ import org.eibalance.bridge.protocol.Command;
  * @param injected the conductances, for the recording
  */
 public record RunPlan(
-        Command.Configure configuration,
+        Configure configuration,
         List<Command> sources,
         Optional<SampleStream> stream,
         int ticks,

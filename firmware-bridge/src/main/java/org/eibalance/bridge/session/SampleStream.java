@@ -1,6 +1,8 @@
 package org.eibalance.bridge.session;
 
 import java.util.Arrays;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.StreamMask;
 import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
 
@@ -10,14 +12,8 @@ import org.eibalance.waveform.ConductancePair;
  */
 public final class SampleStream implements InjectedConductance {
 
-    /** Both conductances, in every chunk (PROTOCOL.md, section 3). */
-    private static final int CONDUCTANCES = 3;
-
-    /** The command current. */
-    private static final int CURRENT = 8;
-
-    private static final int TOP = 65535;
-    private static final int TOP_CURRENT = 32767;
+    private static final int MAX_UNIT = 65535;
+    private static final int MAX_CURRENT_UNIT = 32767;
 
     private final int mask;
     private final int streamHz;
@@ -61,24 +57,23 @@ public final class SampleStream implements InjectedConductance {
      */
     public static SampleStream of(
             final ConductancePair pair, final double gainE, final double gainI, final int loopHz, final int streamHz) {
-        if (streamHz < 1 || streamHz > loopHz || loopHz % streamHz != 0)
-            throw new InputException("A stream of " + streamHz
-                    + " samples a second does not fit: expected was a rate that divides the device's " + loopHz + ".");
+        checkRate(loopHz, streamHz);
         final double[] e = read(pair, pair.excitatoryNs(), gainE, streamHz, "g_E");
         final double[] i = read(pair, pair.inhibitoryNs(), gainI, streamHz, "g_I");
         if (e.length < 2)
-            throw new InputException(pair.source() + ": there is " + e.length
-                    + " sample at the stream's rate, at least two were expected.");
+            throw new InputException(pair.source() + ": " + e.length
+                    + (e.length == 1 ? " sample" : " samples")
+                    + " at the stream's rate, at least two were expected.");
         double peak = 0;
         for (int k = 0; k < e.length; k++) peak = Math.max(peak, e[k] + i[k]);
-        final float scaleE = (float) (Arrays.stream(e).max().orElseThrow() / TOP);
-        final float scaleI = (float) (Arrays.stream(i).max().orElseThrow() / TOP);
+        final float scaleE = (float) (Arrays.stream(e).max().orElseThrow() / MAX_UNIT);
+        final float scaleI = (float) (Arrays.stream(i).max().orElseThrow() / MAX_UNIT);
         final short[] units = new short[2 * e.length];
         for (int k = 0; k < e.length; k++) {
             units[2 * k] = unit(e[k], scaleE);
             units[2 * k + 1] = unit(i[k], scaleI);
         }
-        return new SampleStream(CONDUCTANCES, streamHz, loopHz / streamHz, scaleE, scaleI, 0, units, peak);
+        return new SampleStream(StreamMask.G_E_AND_G_I, streamHz, loopHz / streamHz, scaleE, scaleI, 0, units, peak);
     }
 
     /**
@@ -92,24 +87,29 @@ public final class SampleStream implements InjectedConductance {
      *     divide the loop's
      */
     public static SampleStream ofCurrent(final double[] pa, final int loopHz, final int streamHz) {
-        if (streamHz < 1 || streamHz > loopHz || loopHz % streamHz != 0)
-            throw new InputException("A stream of " + streamHz
-                    + " samples a second does not fit: expected was a rate that divides the device's " + loopHz + ".");
+        checkRate(loopHz, streamHz);
         double largest = 0;
         for (final double value : pa)
             largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : Double.NaN;
         if (pa.length < 2 || !(largest > 0))
             throw new InputException("A current of " + pa.length + " samples up to " + largest
                     + " pA cannot be streamed: at least two numbers, not all 0, were expected.");
-        final float scale = (float) (largest / TOP_CURRENT);
+        final float scale = (float) (largest / MAX_CURRENT_UNIT);
         final short[] units = new short[pa.length];
         for (int k = 0; k < pa.length; k++)
-            units[k] = (short) Math.max(-TOP_CURRENT, Math.min(TOP_CURRENT, Math.round(pa[k] / scale)));
-        return new SampleStream(CURRENT, streamHz, loopHz / streamHz, 0, 0, scale, units, 0);
+            units[k] = (short) Math.max(-MAX_CURRENT_UNIT, Math.min(MAX_CURRENT_UNIT, Math.round(pa[k] / scale)));
+        return new SampleStream(StreamMask.CURRENT, streamHz, loopHz / streamHz, 0, 0, scale, units, 0);
+    }
+
+    private static void checkRate(final int loopHz, final int streamHz) {
+        if (streamHz < 1 || streamHz > loopHz || loopHz % streamHz != 0)
+            throw new InputException("A stream of " + streamHz
+                    + " samples a second does not fit: a rate that divides the device's " + loopHz
+                    + " Hz was expected.");
     }
 
     private static short unit(final double ns, final float scale) {
-        return scale == 0 ? 0 : (short) Math.min(TOP, Math.round(ns / scale));
+        return scale == 0 ? 0 : (short) Math.min(MAX_UNIT, Math.round(ns / scale));
     }
 
     private static double[] read(
@@ -148,28 +148,18 @@ public final class SampleStream implements InjectedConductance {
         return (long) samples() * period;
     }
 
-    /** nS of a unit of g_E. */
-    public float scaleE() {
-        return scaleE;
+    /** How a device is configured for it. */
+    public Configure.Stream configuration() {
+        return new Configure.Stream(streamHz, mask, scaleE, scaleI, 0, scalePa);
     }
 
-    /** nS of a unit of g_I. */
-    public float scaleI() {
-        return scaleI;
-    }
-
-    /** pA of a unit of the current; 0 where conductances are streamed. */
-    public float scalePa() {
-        return scalePa;
-    }
-
-    /** Channels in every chunk (PROTOCOL.md, section 3). */
-    public int mask() {
+    /** Channels in every chunk. */
+    int mask() {
         return mask;
     }
 
     private int channels() {
-        return Integer.bitCount(mask);
+        return StreamMask.channels(mask);
     }
 
     /** The largest sum of both conductances, in nS. */
@@ -185,7 +175,7 @@ public final class SampleStream implements InjectedConductance {
     /** As the device plays it, rounding to units included. */
     @Override
     public void at(final long tick, final double[] into) {
-        if (mask == CURRENT) {
+        if (mask == StreamMask.CURRENT) {
             Arrays.fill(into, 0);
             return;
         }

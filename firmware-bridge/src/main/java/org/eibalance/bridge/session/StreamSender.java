@@ -1,14 +1,17 @@
 package org.eibalance.bridge.session;
 
 import java.util.ArrayDeque;
-import org.eibalance.bridge.protocol.Command;
-import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.protocol.Chunk;
+import org.eibalance.bridge.protocol.Credit;
 
 /** Sends a stream within the device's credit, and again from the first gap. For one thread. */
 final class StreamSender {
 
-    /** So many credits without progress, and what was sent behind them is taken for lost. */
-    private static final int PATIENCE = 2;
+    /** After so many credits without progress, what was sent behind them is taken for lost. */
+    private static final int MIN_PATIENCE = 2;
+
+    /** Patience doubles with each repeat, up to this. */
+    private static final int MAX_PATIENCE = 64;
 
     /** Where a chunk ends, in the stream and on the wire. */
     private record Mark(int endSample, long endByte) {}
@@ -19,7 +22,7 @@ final class StreamSender {
     private int next;
     private int contiguous;
     private int limit;
-    private int patience = PATIENCE;
+    private int patience = MIN_PATIENCE;
     private int standing;
     private long resent;
 
@@ -35,10 +38,10 @@ final class StreamSender {
     }
 
     /** The next chunk; null while the device has no room for a whole one, or everything is sent. */
-    Command.Chunk next() {
+    Chunk next() {
         final int end = Math.min(stream.samples(), next + chunkSamples);
         if (next >= stream.samples() || end > limit) return null;
-        return new Command.Chunk(next, stream.mask(), end == stream.samples(), stream.units(next, end - next));
+        return new Chunk(next, stream.mask(), end == stream.samples(), stream.units(next, end - next));
     }
 
     /**
@@ -52,25 +55,25 @@ final class StreamSender {
     }
 
     /**
-     * Takes what the device says of its buffer.
+     * Takes what the device says of its buffer. A credit that goes backwards is of the past and changes nothing.
      *
      * @param credit from this run
      * @return bytes that have arrived for certain; 0 where nothing new is known
      */
-    long hear(final Report.Credit credit) {
-        limit = credit.contiguous() + credit.free();
-        final boolean progress = credit.contiguous() > contiguous;
-        // Reports may come in any order after a fault of the line: the count never goes back.
+    long receive(final Credit credit) {
+        // Reports may come in any order after a fault of the line: the count never goes back, nor does the room.
         if (credit.contiguous() < contiguous) return 0;
+        final boolean progress = credit.contiguous() > contiguous;
+        limit = credit.contiguous() + credit.free();
         contiguous = credit.contiguous();
         long arrived = 0;
         while (!marks.isEmpty() && marks.peek().endSample <= contiguous) arrived = marks.poll().endByte;
         if (progress || next <= contiguous) {
             standing = 0;
-            patience = PATIENCE;
+            patience = MIN_PATIENCE;
         } else if (++standing >= patience) {
             // A line that is slow rather than lossy is not flooded with repeats.
-            patience = Math.min(64, 2 * patience);
+            patience = Math.min(MAX_PATIENCE, 2 * patience);
             standing = 0;
             resent += next - contiguous;
             next = contiguous;

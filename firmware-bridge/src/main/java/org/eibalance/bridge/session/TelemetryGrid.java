@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.bridge.protocol.Calibration;
-import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.protocol.Telemetry;
 
 /**
  * Puts the telemetry of a run on an even grid, in units, with the conductances of each sample beside it; what did not
@@ -77,10 +77,10 @@ final class TelemetryGrid {
      * @param first its first tick
      * @param ramp whether the run is over, and the conductances are none
      */
-    void add(final Report.Telemetry t, final long first, final boolean ramp) {
+    void add(final Telemetry t, final long first, final boolean ramp) {
         if (!triggerKnown) {
             // The bit says that it was high at any time in the block; what changed in it says an edge.
-            trigger = (t.status() & Report.Telemetry.TRIGGER) != 0 && (edges.isEmpty() || edges.peek()[1] == 0);
+            trigger = t.trigger() && (edges.isEmpty() || edges.peek()[1] == 0);
             triggerKnown = true;
         }
         final boolean known = !ramp && (period == 0 || isKnown(first, t));
@@ -116,10 +116,10 @@ final class TelemetryGrid {
      * word of a hold or of its end was lost, and what the device plays is not known. A block is of one hold, or of
      * none.
      */
-    private boolean isKnown(final long first, final Report.Telemetry t) {
-        final boolean holding = (t.status() & Report.Telemetry.HOLDING) != 0;
-        final boolean told = holds.stream().anyMatch(h -> first >= h[0] && first - h[0] < h[1]);
-        return holding == told && Math.floorDiv(position(first), (long) period) + (holding ? 0 : 1) == t.firstIndex();
+    private boolean isKnown(final long first, final Telemetry t) {
+        final boolean holding = t.holding();
+        final boolean known = holds.stream().anyMatch(h -> first >= h[0] && first - h[0] < h[1]);
+        return holding == known && Math.floorDiv(position(first), (long) period) + (holding ? 0 : 1) == t.firstIndex();
     }
 
     /** Ticks of the stream's own time: those in which it was held do not count. */

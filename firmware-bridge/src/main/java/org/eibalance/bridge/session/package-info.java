@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * try (Session session = Session.open(new WasmDevice(ModelCell.passive(), 100_000, 1))) {
- * 	RunOutcome outcome = session.run(plan, listener);   // listener: V and currents as they come
+ * 	RunOutcome outcome = session.run(plan, listener);   // the listener receives V and currents as they come
  * 	System.out.println(outcome.sentence());
  * }
  * }</pre>

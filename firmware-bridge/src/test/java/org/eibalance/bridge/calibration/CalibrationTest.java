@@ -19,8 +19,8 @@ import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.FrameReader;
-import org.eibalance.bridge.protocol.Messages;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
@@ -289,7 +289,8 @@ class CalibrationTest {
             @Override
             public void write(final byte[] bytes, final int from, final int length) throws IOException {
                 written.accept(bytes, from, length, frame -> {
-                    if (Messages.command(frame) instanceof Command.Configure c) limitsPa.add(c.limitPa());
+                    if (Command.read(frame) instanceof Configure c)
+                        limitsPa.add(c.limits().currentPa());
                 });
                 super.write(bytes, from, length);
             }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.WasmDevice;
-import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;

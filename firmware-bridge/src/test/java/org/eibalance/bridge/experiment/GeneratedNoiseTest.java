@@ -15,7 +15,7 @@ import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.WasmDevice;
-import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.format.Formats;
@@ -107,7 +107,7 @@ class GeneratedNoiseTest {
         assertTrue(refused.getMessage().contains("oscillate"), refused.getMessage());
     }
 
-    private static org.eibalance.bridge.protocol.Report.HelloAck sessionDevice() {
+    private static org.eibalance.bridge.protocol.HelloAck sessionDevice() {
         try (Session session = session()) {
             return session.device();
         }

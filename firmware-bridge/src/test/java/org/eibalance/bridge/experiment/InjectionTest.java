@@ -16,6 +16,7 @@ import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.WasmDevice;
+import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
@@ -41,8 +42,12 @@ class InjectionTest {
     }
 
     private static String refused(final Injection injection) {
+        return refused(injection, STABILITY);
+    }
+
+    private static String refused(final Injection injection, final StabilityLimit stability) {
         try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
-            return assertThrows(InputException.class, () -> injection.plan(session.device(), STABILITY))
+            return assertThrows(InputException.class, () -> injection.plan(session.device(), stability))
                     .getMessage();
         }
     }
@@ -78,7 +83,96 @@ class InjectionTest {
         try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
             final var plan = injection().withCommandPa(500).plan(session.device(), STABILITY);
             /* 6 nS x 500 mV/ms, so that spikes pass, and no more for the current. */
-            assertEquals(3006, plan.configuration().slewPaPerMs(), 10);
+            assertEquals(3006, plan.configuration().limits().slewPaPerMs(), 10);
+        }
+    }
+
+    private static Injection with(final double junctionMv, final double bridgeMohm, final double limitPa) {
+        final Injection plain = injection();
+        return new Injection(
+                plain.source(), 1, 1, 0, -80, junctionMv, 0, List.of(), bridgeMohm, limitPa, 10_000, false);
+    }
+
+    private static Configure configured(final Injection injection, final StabilityLimit stability) {
+        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+            return injection.plan(session.device(), stability).configuration();
+        }
+    }
+
+    @Test
+    void theJunctionPotentialIsAddedOnceToBothReversals() {
+        for (final double junctionMv : new double[] {0, 12.5, -7}) {
+            final Configure.Reversals sent =
+                    configured(with(junctionMv, 0, 0), STABILITY).reversals();
+            assertEquals(0 + junctionMv, sent.excitatoryMv());
+            assertEquals(-80 + junctionMv, sent.inhibitoryMv());
+        }
+    }
+
+    @Test
+    void theCurrentAtAPotentialIsThatOfTheTruePotentialBeneathIt() {
+        // The amplifier shows V + 12 mV: at a shown E_I + 12 mV inhibition drives nothing.
+        final Injection injection =
+                new Injection(injection().source(), 0, 1, 0, -82, 12, 0, List.of(), 0, 0, 10_000, false);
+        final double[] worstPa = new double[1];
+        final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+        try (Session session = Session.open(device)) {
+            session.run(injection.plan(session.device(), STABILITY), new Watch() {
+
+                @Override
+                public void samples(final float[][] samples, final int length) {
+                    for (int k = 0; k < length; k++) worstPa[0] = Math.max(worstPa[0], Math.abs(samples[1][k]));
+                }
+            });
+        }
+        // The cell rests at -70 mV as shown, which is E_I + the junction potential.
+        assertEquals(0, worstPa[0], 0.2);
+    }
+
+    @Test
+    void aBridgeBeyondTheHardwaresIsRefusedBeforeAnythingIsSent() {
+        final float max;
+        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+            max = session.device().maxBridgeMohm();
+        }
+        final StabilityLimit electrode = new StabilityLimit(max, 0, 100, 100);
+        final Injection small = with(0, max, 300).withGains(0.01, 0.01);
+        assertEquals(max, configured(small, electrode).loop().bridgeMohm());
+        assertTrue(refused(with(0, max + 0.1, 300).withGains(0.01, 0.01), electrode)
+                .contains("at least 0 and at most the hardware's, " + max + " MOhm"));
+        assertTrue(refused(with(0, -0.1, 300).withGains(0.01, 0.01), electrode).contains("The bridge is -0.1 MOhm"));
+    }
+
+    @Test
+    void theLimitThatWasAskedForIsSentAndNoneAboveTheHardwares() {
+        assertEquals(300, configured(with(0, 0, 300), STABILITY).limits().currentPa());
+        assertEquals(2000, configured(with(0, 0, 0), STABILITY).limits().currentPa());
+        assertTrue(refused(with(0, 0, 5001)).contains("at most the hardware's, 5000.0 pA"));
+        assertTrue(refused(with(0, 0, -1)).contains("above 0"));
+        assertTrue(refused(with(0, 0, 300).withCommandPa(301)).contains("at most the current limit, 300.0 pA"));
+    }
+
+    @Test
+    void thePeakThatIsSentIsThatOfTheConductances() {
+        final float peakNs = configured(injection(), STABILITY).limits().peakNs();
+        assertTrue(peakNs >= 6 && peakNs < 6.01, "peak " + peakNs);
+        assertEquals(
+                3 * 2 + 4,
+                configured(injection().withGains(3, 1), STABILITY).limits().peakNs(),
+                0.02);
+    }
+
+    /** Hears nothing but samples. */
+    private abstract static class Watch implements RunListener {
+
+        @Override
+        public void began(final long tick) {
+            // not of interest
+        }
+
+        @Override
+        public void happened(final double timeS, final String text) {
+            // not of interest
         }
     }
 

@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Constant;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 
 /**
  * How fast the embedded device is: a running clamp at 100 kHz with telemetry at 10 kHz, in time of the processor. A
@@ -55,8 +57,8 @@ public final class DeviceSpeed {
             final Host host = new Host(device);
             host.hello();
             host.command(Host.configuration(0));
-            host.command(new Command.Constant(2, 3, 0));
-            if (noise) host.command(new Command.OrnsteinUhlenbeck(4, 2, 2.7f, 16, 5, 10.5f, 0, 1));
+            host.command(new Constant(2, 3, 0));
+            if (noise) host.command(new OrnsteinUhlenbeck(4, 2, 2.7f, 16, 5, 10.5f, 0, 1));
             host.arm();
             host.command(new Command.Start(0, 0, Command.Start.When.NOW));
             final long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

@@ -3,14 +3,20 @@ package org.eibalance.bridge.link;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eibalance.bridge.protocol.Ack;
 import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.Credit;
+import org.eibalance.bridge.protocol.DeviceEvent;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.FrameReader;
-import org.eibalance.bridge.protocol.Messages;
+import org.eibalance.bridge.protocol.HelloAck;
+import org.eibalance.bridge.protocol.Message;
 import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.protocol.Telemetry;
 
 /** The least that a host does, for tests. */
 final class Host {
@@ -22,7 +28,7 @@ final class Host {
     private final List<Report> reports = new ArrayList<>();
     private int session;
     private int seq;
-    private Report.Ack ack;
+    private Ack ack;
     private Calibration calibration;
     private DeviceState state;
     private Fault fault;
@@ -33,61 +39,40 @@ final class Host {
     }
 
     /** A configuration that every check of the device lets through. */
-    static Command.Configure configuration(final int mask) {
-        return new Command.Configure(
-                mask == 0 ? 0 : 10_000,
-                mask,
+    static Configure configuration(final int mask) {
+        return new Configure(
+                new Configure.Stream(mask == 0 ? 0 : 10_000, mask, 0.01f, 0.01f, 0, 0),
                 10,
-                true,
-                0.01f,
-                0.01f,
-                0,
-                0,
-                0,
-                -75,
-                0,
-                0.28f,
-                0.062f,
-                2000,
-                1e6f,
-                -120,
-                60,
-                1e6f,
-                0,
-                0,
-                0,
-                10,
-                100,
-                100,
-                3,
-                200,
-                10,
-                5);
+                new Configure.Reversals(0, -75, 0),
+                new Configure.MagnesiumBlock(0.28f, 0.062f),
+                new Configure.Limits(2000, 1e6f, -120, 60, 3, 1e6f, 100),
+                new Configure.Loop(0, 0, 0, 10, 100),
+                new Configure.Deadlines(true, 200, 10, 5));
     }
 
     void send(final Command command) throws IOException {
-        final byte[] wire = Messages.frame(command, command instanceof Command.Hello ? 0 : session, seq++)
+        final byte[] wire = command.frame(command instanceof Command.Hello ? 0 : session, seq++)
                 .toWire();
         link.write(wire, 0, wire.length);
     }
 
     void listen() {
         for (int n; (n = link.read(bytes, 0, bytes.length, virtual == null ? 100 : 0)) > 0; ) {
-            reader.accept(bytes, 0, n, frame -> hear(Messages.report(frame)));
+            reader.accept(bytes, 0, n, frame -> hear(Report.read(frame)));
             if (virtual == null) return;
         }
     }
 
     private void hear(final Report report) {
         reports.add(report);
-        if (report instanceof Report.HelloAck r) {
+        if (report instanceof HelloAck r) {
             session = r.session();
             state = r.state();
-        } else if (report instanceof Report.Ack r) {
+        } else if (report instanceof Ack r) {
             ack = r;
             state = r.state();
             fault = r.fault();
-        } else if (report instanceof Report.Credit r) {
+        } else if (report instanceof Credit r) {
             state = r.state();
             fault = r.fault();
         } else if (report instanceof Report.CalibrationInForce r) calibration = r.calibration();
@@ -103,13 +88,13 @@ final class Host {
 
     void hello() throws IOException {
         session = 0;
-        send(new Command.Hello(42, Messages.MAJOR, Messages.MINOR));
+        send(new Command.Hello(42, Message.MAJOR, Message.MINOR));
         await(100, () -> session != 0);
         send(new Command.ReadCalibration());
         await(100, () -> calibration != null);
     }
 
-    Report.Ack command(final Command command) throws IOException {
+    Ack command(final Command command) throws IOException {
         ack = null;
         send(command);
         await(100, () -> ack != null);
@@ -124,7 +109,7 @@ final class Host {
 
     private int lastConfigurationCrc() {
         int crc = 0;
-        for (final Report report : reports) if (report instanceof Report.Ack r) crc = r.configurationCrc();
+        for (final Report report : reports) if (report instanceof Ack r) crc = r.configurationCrc();
         return crc;
     }
 
@@ -136,14 +121,14 @@ final class Host {
         }
     }
 
-    boolean happened(final Report.Happened.Kind kind) {
-        return reports.stream().anyMatch(r -> r instanceof Report.Happened h && h.kind() == kind);
+    boolean happened(final DeviceEvent.Kind kind) {
+        return reports.stream().anyMatch(r -> r instanceof DeviceEvent h && h.kind() == kind);
     }
 
-    Report.Telemetry telemetryIn(final DeviceState when) {
+    Telemetry telemetryIn(final DeviceState when) {
         return reports.stream()
-                .filter(Report.Telemetry.class::isInstance)
-                .map(Report.Telemetry.class::cast)
+                .filter(Telemetry.class::isInstance)
+                .map(Telemetry.class::cast)
                 .filter(t -> t.state() == when)
                 .reduce((a, b) -> b)
                 .orElseThrow();

@@ -10,12 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.eibalance.bridge.protocol.AckCode;
+import org.eibalance.bridge.protocol.Chunk;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Constant;
+import org.eibalance.bridge.protocol.DeviceEvent.Kind;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.Golden;
-import org.eibalance.bridge.protocol.Report;
-import org.eibalance.bridge.protocol.Report.Happened.Kind;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
+import org.eibalance.bridge.protocol.Telemetry;
 import org.junit.jupiter.api.Test;
 
 /** The device's own code in the JVM. */
@@ -48,8 +51,7 @@ class WasmDeviceTest {
     @Test
     void aMillionValuesOfItsNoiseAreTheGoldenOnes() {
         final NoiseTrace trace = new NoiseTrace(
-                new Command.OrnsteinUhlenbeck(12.1f, 3, 2.728f, 57.3f, 6.6f, 10.49f, 0.25f, 0x0123456789abcdefL),
-                100_000);
+                new OrnsteinUhlenbeck(12.1f, 3, 2.728f, 57.3f, 6.6f, 10.49f, 0.25f, 0x0123456789abcdefL), 100_000);
         final CRC32C crc = new CRC32C();
         final float[] gE = new float[1000];
         final float[] gI = new float[1000];
@@ -73,7 +75,7 @@ class WasmDeviceTest {
             final Host host = new Host(device);
             host.hello();
             assertEquals(AckCode.OK, host.command(Host.configuration(0)).code());
-            assertEquals(AckCode.OK, host.command(new Command.Constant(2, 3, 0)).code());
+            assertEquals(AckCode.OK, host.command(new Constant(2, 3, 0)).code());
             host.arm();
             assertEquals(
                     AckCode.OK,
@@ -86,7 +88,7 @@ class WasmDeviceTest {
             assertEquals(0, device.currentPa());
             assertTrue(host.happened(Kind.BEGIN) && host.happened(Kind.DONE) && host.happened(Kind.ZERO));
             /* V and the clamp current of one sample obey the law. */
-            final Report.Telemetry telemetry = host.telemetryIn(DeviceState.RUNNING);
+            final Telemetry telemetry = host.telemetryIn(DeviceState.RUNNING);
             final int i = telemetry.voltage().length / 2;
             final double v = host.calibration().voltageMv(telemetry.voltage()[i]);
             assertEquals(
@@ -105,7 +107,7 @@ class WasmDeviceTest {
             assertEquals(AckCode.OK, host.command(Host.configuration(3)).code());
             final short[] units = new short[118];
             for (int i = 0; i < units.length; i++) units[i] = (short) (i % 2 == 0 ? 200 : 300);
-            for (int k = 0; k < 10; k++) host.send(new Command.Chunk(59 * k, 3, k == 9, units));
+            for (int k = 0; k < 10; k++) host.send(new Chunk(59 * k, 3, k == 9, units));
             device.advance(1000);
             host.arm();
             assertEquals(
@@ -124,7 +126,7 @@ class WasmDeviceTest {
             final Host host = new Host(device);
             host.hello();
             assertEquals(AckCode.OK, host.command(Host.configuration(0)).code());
-            assertEquals(AckCode.OK, host.command(new Command.Constant(5, 1, 0)).code());
+            assertEquals(AckCode.OK, host.command(new Constant(5, 1, 0)).code());
             host.arm();
             assertEquals(
                     AckCode.OK,
@@ -145,7 +147,7 @@ class WasmDeviceTest {
             final Host host = new Host(device);
             host.hello();
             host.command(Host.configuration(0));
-            host.command(new Command.Constant(5, 1, 0));
+            host.command(new Constant(5, 1, 0));
             host.arm();
             host.command(new Command.Start(0, 0, Command.Start.When.NOW));
             host.runAlive(1_000);

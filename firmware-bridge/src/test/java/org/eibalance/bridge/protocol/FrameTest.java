@@ -79,29 +79,38 @@ class FrameTest {
         for (int i = 0; i < units.length; i++) units[i] = samples[i % samples.length];
         for (final Command command : new Command[] {
             new Command.Hello(nonce, 1, 0),
-            new Command.OrnsteinUhlenbeck(x, 1, x, 2, x, 3, x, seed),
-            new Command.Train(yes, !yes, x, 1, x, 2, x, nonce, seed),
-            new Command.Constant(x, 1, x),
-            new Command.Current(x, 1, x, 2, x, 3, x, 4, x),
+            new OrnsteinUhlenbeck(x, 1, x, 2, x, 3, x, seed),
+            new Train(yes, !yes, x, 1, x, 2, x, nonce, seed),
+            new Constant(x, 1, x),
+            new Current(x, 1, x, 2, x, 3, x, 4, x),
             new Command.Arm(nonce, (int) seed),
             new Command.Start(nonce, (int) seed, Command.Start.When.ON_EDGE),
             new Command.Heartbeat(seed),
-            new Command.Chunk(nonce, mask, yes, units),
+            new Command.WriteCalibration(new Calibration(x, 1, x, 2, nonce, yes ? "someone" : "")),
+            new Configure(
+                    new Configure.Stream(nonce, mask, x, 1, x, 2),
+                    mask,
+                    new Configure.Reversals(x, 3, x),
+                    new Configure.MagnesiumBlock(4, x),
+                    new Configure.Limits(x, 5, x, 6, mask, 7, x),
+                    new Configure.Loop(x, 8, x, 9, x),
+                    new Configure.Deadlines(yes, 200, 10, mask)),
+            new Chunk(nonce, mask, yes, units),
             new Command.Stop(),
             new Command.Abort(),
             new Command.Clear(),
             new Command.ReadCalibration()
         }) {
-            assertEquals(command, Messages.command(Messages.frame(command, 3, nonce)));
+            assertEquals(command, Command.read(command.frame(3, nonce)));
         }
     }
 
     @Test
     void whatIsTooLongIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Frame(1, 0, 0, 0, new byte[245]));
-        assertThrows(IllegalArgumentException.class, () -> new Command.Chunk(0, 1, false, new short[119]));
-        assertEquals(118, Command.Chunk.maxSamples(1));
-        assertThrows(IllegalArgumentException.class, () -> new Command.Chunk(0, 3, false, new short[3]));
+        assertThrows(IllegalArgumentException.class, () -> new Chunk(0, 1, false, new short[119]));
+        assertEquals(118, Chunk.maxSamples(1));
+        assertThrows(IllegalArgumentException.class, () -> new Chunk(0, 3, false, new short[3]));
     }
 
     @Test
@@ -110,12 +119,12 @@ class FrameTest {
             for (final int length : new int[] {1, 3, 30, 244}) {
                 final Frame frame = new Frame(type, 0, 0, 0, new byte[length]);
                 try {
-                    Messages.report(frame);
+                    Report.read(frame);
                 } catch (final IllegalArgumentException e) {
                     assertTrue(e.getMessage().length() > 10);
                 }
                 try {
-                    Messages.command(frame);
+                    Command.read(frame);
                 } catch (final IllegalArgumentException e) {
                     assertTrue(e.getMessage().length() > 5);
                 }

@@ -49,21 +49,26 @@ class GoldenVectorsTest {
     }
 
     private static void agrees(final String name, final Command command) {
-        assertArrayEquals(message(name), Messages.payload(command), name);
-        assertEquals(command, Messages.command(new Frame(Messages.type(command), 0, 1, 2, message(name))), name);
+        assertArrayEquals(message(name), command.payload(), name);
+        assertEquals(command, Command.read(new Frame(command.type(), 0, 1, 2, message(name))), name);
     }
 
     @Test
     void messagesAgreeBothWays() {
         agrees(
                 "config",
-                new Command.Configure(
-                        10000, 3, 10, false, 0.01f, 0.02f, 0, 0.5f, 0, -75, 5, 0.28f, 0.062f, 1500, 35000, -120, 60,
-                        5000, 12.5f, 15, 50, 20, 100, 70, 3, 200, 10, 5));
-        agrees("ou", new Command.OrnsteinUhlenbeck(12.1f, 3, 2.728f, 57.3f, 6.6f, 10.49f, 0.25f, 0x0123456789abcdefL));
-        agrees("train", new Command.Train(true, true, 2.5f, 0.5f, 8, 100, 20, 40, 8L << 32 | 7));
-        agrees("constant", new Command.Constant(1, 2, 0.5f));
-        agrees("command", new Command.Current(10, -50, 100, 500, 1000, 30, 20, 210, 315));
+                new Configure(
+                        new Configure.Stream(10000, 3, 0.01f, 0.02f, 0, 0.5f),
+                        10,
+                        new Configure.Reversals(0, -75, 5),
+                        new Configure.MagnesiumBlock(0.28f, 0.062f),
+                        new Configure.Limits(1500, 35000, -120, 60, 3, 5000, 70),
+                        new Configure.Loop(12.5f, 15, 50, 20, 100),
+                        new Configure.Deadlines(false, 200, 10, 5)));
+        agrees("ou", new OrnsteinUhlenbeck(12.1f, 3, 2.728f, 57.3f, 6.6f, 10.49f, 0.25f, 0x0123456789abcdefL));
+        agrees("train", new Train(true, true, 2.5f, 0.5f, 8, 100, 20, 40, 8L << 32 | 7));
+        agrees("constant", new Constant(1, 2, 0.5f));
+        agrees("command", new Current(10, -50, 100, 500, 1000, 30, 20, 210, 315));
         final Calibration calibration = new Calibration(0.01f, -327.68f, 6, 32768, 20500, "nominal");
         agrees("calibration", new Command.WriteCalibration(calibration));
         final byte[] bytes = message("calibration");
@@ -76,11 +81,11 @@ class GoldenVectorsTest {
         final FrameReader reader = new FrameReader();
         for (final String[] words : Golden.lines("say")) {
             final byte[] wire = Golden.bytes(words[1]);
-            reader.accept(wire, 0, wire.length, frame -> commands.add(Messages.command(frame)));
+            reader.accept(wire, 0, wire.length, frame -> commands.add(Command.read(frame)));
         }
         assertEquals(0, reader.errors());
         assertEquals(Command.Hello.class, commands.get(0).getClass());
         assertEquals(new Command.Abort(), commands.get(commands.size() - 1));
-        assertFalse(commands.stream().noneMatch(Command.Chunk.class::isInstance));
+        assertFalse(commands.stream().noneMatch(Chunk.class::isInstance));
     }
 }

@@ -1,91 +1,134 @@
 package org.eibalance.bridge.session;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.eibalance.bridge.protocol.Ack;
+import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Credit;
 import org.eibalance.bridge.protocol.DeviceState;
+import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.Frame;
-import org.eibalance.bridge.protocol.Messages;
+import org.eibalance.bridge.protocol.HelloAck;
+import org.eibalance.bridge.protocol.Message;
+import org.eibalance.bridge.protocol.Report;
 
-/** A conversation whose device says what a test wants. */
+/** A conversation whose device says what a test wants, and whose clock stands still unless a test moves it. */
 final class ConversationProbe {
 
-    private static final int SESSION = 7;
+    static final int SESSION = 7;
+    static final int LOOP_HZ = 20_000;
 
     private final Conversation conversation = new Conversation(1);
     private long now;
-    private Conversation.Asked last;
 
-    private static ByteBuffer payload(final int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    /** Does something with the monitor held, as everybody must. */
+    <T> T with(final Function<Conversation, T> action) {
+        synchronized (conversation) {
+            return action.apply(conversation);
+        }
     }
 
-    private void hear(final int type, final int session, final ByteBuffer payload) {
-        final byte[] wire = new Frame(type, 0, session, 0, payload.array()).toWire();
-        synchronized (conversation) {
-            conversation.hear(wire, wire.length, now);
-        }
+    void receive(final Report report, final int session) {
+        final byte[] wire = report.frame(session, 0).toWire();
+        with(c -> {
+            c.receive(wire, wire.length, now);
+            return null;
+        });
+    }
+
+    void receive(final Report report) {
+        receive(report, SESSION);
+    }
+
+    static HelloAck hello(final int nonce, final int session, final int rxWindow) {
+        return new HelloAck(
+                nonce,
+                session,
+                Message.MAJOR,
+                Message.MINOR,
+                "hash",
+                "board",
+                true,
+                LOOP_HZ,
+                1_000_000,
+                100,
+                254,
+                rxWindow,
+                16,
+                16,
+                DeviceState.IDLE,
+                Fault.NONE,
+                0,
+                5000,
+                100,
+                0);
     }
 
     void greet(final int rxWindow) {
-        final Frame hello;
-        synchronized (conversation) {
-            conversation.ask(new Command.Hello(0, Messages.MAJOR, Messages.MINOR));
-            hello = conversation.next(now);
-        }
-        final ByteBuffer b = payload(68);
-        b.put(0, hello.payload(), 0, 4).putShort(4, (short) SESSION).put(6, (byte) Messages.MAJOR);
-        b.putInt(32, 20_000)
-                .putInt(36, 1_000_000)
-                .putInt(40, 100)
-                .putShort(44, (short) 254)
-                .putShort(46, (short) rxWindow);
-        b.put(50, (byte) DeviceState.IDLE.ordinal());
-        hear(0x81, 0, b);
+        ask(new Command.Hello(0, 0, 0));
+        receive(hello(((Command.Hello) Command.read(next())).nonce(), SESSION, rxWindow), 0);
     }
 
     void credit(final int tick, final DeviceState state) {
-        hear(0x41, SESSION, payload(28).putInt(12, tick).put(16, (byte) state.ordinal()));
+        receive(credit(tick, state, 0, 0));
     }
 
-    void ack(final int tick, final DeviceState state) {
-        hear(
-                0x82,
-                SESSION,
-                payload(20).put(0, (byte) 0x06).put(6, (byte) state.ordinal()).putInt(16, tick));
+    static Credit credit(final int tick, final DeviceState state, final int contiguous, final int free) {
+        return new Credit(0, contiguous, free, tick, state, Fault.NONE, 0, 0, 0, 0);
     }
 
-    Conversation.Asked abort() {
-        synchronized (conversation) {
-            last = conversation.ask(new Command.Abort());
-            return last;
-        }
+    void ack(final Frame command, final int tick, final DeviceState state) {
+        receive(ack(command.type(), command.seq(), tick, state));
     }
 
-    /** Asks for a stop and a start behind the abort, and gives the frames of the next 60 ms. */
-    List<Frame> afterAbort() {
+    static Ack ack(final int type, final int seq, final int tick, final DeviceState state) {
+        return new Ack(type, AckCode.OK, seq, 0, state, Fault.NONE, 0, 0, tick, new byte[0]);
+    }
+
+    PendingCommand ask(final Command command) {
+        return with(c -> c.ask(command));
+    }
+
+    /** The next frame at this moment; null where none is due. */
+    Frame next() {
+        return with(c -> c.next(now));
+    }
+
+    void pass(final long ms) {
+        now += ms * Conversation.MS;
+    }
+
+    long nowNs() {
+        return now;
+    }
+
+    /** The frames of the next milliseconds, with one look in each. */
+    List<Frame> frames(final int ms) {
         final List<Frame> frames = new ArrayList<>();
-        synchronized (conversation) {
-            conversation.ask(new Command.Stop());
-            conversation.ask(new Command.Start(0, 1, Command.Start.When.NOW));
-            for (int ms = 0; ms < 60; ms++, now += Conversation.MS) {
-                for (Frame frame; (frame = conversation.next(now)) != null; ) frames.add(frame);
-            }
+        for (int k = 0; k < ms; k++, pass(1)) {
+            for (Frame frame; (frame = next()) != null; ) frames.add(frame);
         }
         return frames;
     }
 
-    boolean live() {
-        synchronized (conversation) {
-            return conversation.live();
-        }
+    /** Type codes of the frames of the next milliseconds, heartbeats left out. */
+    List<Integer> typesWithoutHeartbeats(final int ms) {
+        return frames(ms).stream()
+                .map(Frame::type)
+                .filter(type -> type != Types.HEARTBEAT)
+                .toList();
     }
 
-    int batchBytes() {
-        synchronized (conversation) {
-            return conversation.batchBytes(2048);
-        }
+    boolean live() {
+        return with(c -> c.view().live());
+    }
+
+    void recordActivity() {
+        with(c -> {
+            c.recordActivity(now);
+            return null;
+        });
     }
 }

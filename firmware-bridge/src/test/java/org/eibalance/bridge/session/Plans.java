@@ -2,7 +2,9 @@ package org.eibalance.bridge.session;
 
 import java.util.List;
 import java.util.Optional;
-import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.Constant;
+import org.eibalance.bridge.protocol.Current;
 import org.eibalance.waveform.ConductancePair;
 
 /** Runs for tests. */
@@ -25,36 +27,15 @@ final class Plans {
         return new ConductancePair(stepMs, e, i, "waves", 0);
     }
 
-    static Command.Configure configuration(final SampleStream stream, final int loopHz, final int telemetryEvery) {
-        return new Command.Configure(
-                stream == null ? 0 : stream.streamHz(),
-                stream == null ? 0 : stream.mask(),
+    static Configure configuration(final SampleStream stream, final int loopHz, final int telemetryEvery) {
+        return new Configure(
+                stream == null ? Configure.Stream.NONE : stream.configuration(),
                 telemetryEvery,
-                true,
-                stream == null ? 0 : stream.scaleE(),
-                stream == null ? 0 : stream.scaleI(),
-                0,
-                0,
-                0,
-                -75,
-                0,
-                0,
-                0,
-                (float) LIMIT_PA,
-                1e6f,
-                -120,
-                60,
-                1e6f,
-                0,
-                0,
-                0,
-                1e6f / loopHz,
-                100,
-                100,
-                3,
-                200,
-                10,
-                5);
+                new Configure.Reversals(0, -75, 0),
+                Configure.MagnesiumBlock.NONE,
+                new Configure.Limits((float) LIMIT_PA, 1e6f, -120, 60, 3, 1e6f, 100),
+                new Configure.Loop(0, 0, 0, 1e6f / loopHz, 100),
+                new Configure.Deadlines(true, 200, 10, 5));
     }
 
     static RunPlan streamed(final SampleStream stream, final int loopHz, final int telemetryEvery) {
@@ -72,9 +53,7 @@ final class Plans {
             final int ticks) {
         return new RunPlan(
                 configuration(null, loopHz, every),
-                List.of(
-                        new Command.Constant((float) gE, (float) gI, 0),
-                        new Command.Current((float) commandPa, 0, 0, 0, 0, 0, 0, 0, 0)),
+                List.of(new Constant((float) gE, (float) gI, 0), Current.constant(commandPa)),
                 Optional.empty(),
                 ticks == 0 ? 1000 * loopHz : ticks,
                 false,
@@ -82,5 +61,16 @@ final class Plans {
                     into[0] = gE;
                     into[1] = gI;
                 });
+    }
+
+    /** The same run with another configuration. */
+    static RunPlan with(final RunPlan plan, final Configure configuration) {
+        return new RunPlan(
+                configuration, plan.sources(), plan.stream(), plan.ticks(), plan.onTrigger(), plan.injected());
+    }
+
+    /** The same configuration with other limits. */
+    static Configure with(final Configure c, final Configure.Limits limits) {
+        return new Configure(c.stream(), c.telemetryEvery(), c.reversals(), c.block(), limits, c.loop(), c.deadlines());
     }
 }

@@ -119,7 +119,7 @@ class PosixSessionTest {
             runner.start();
             Thread.sleep(300);
             /* As if the program had been killed: nothing is said any more. */
-            first.vanish();
+            first.dropLink();
             runner.join(5000);
             Thread.sleep(500);
             try (Session second = Session.open(open(device))) {

@@ -11,7 +11,8 @@ import org.eibalance.bridge.link.SerialLink;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.FrameReader;
-import org.eibalance.bridge.protocol.Messages;
+import org.eibalance.bridge.protocol.HelloAck;
+import org.eibalance.bridge.protocol.Message;
 import org.eibalance.bridge.protocol.Report;
 
 /**
@@ -109,12 +110,12 @@ public final class RoundTrip {
         final int[] session = new int[1];
         final long[] answered = {-1};
         final java.util.function.Consumer<org.eibalance.bridge.protocol.Frame> hear = frame -> {
-            final Report report = Messages.report(frame);
-            if (report instanceof Report.HelloAck ack) session[0] = ack.session();
+            final Report report = Report.read(frame);
+            if (report instanceof HelloAck ack) session[0] = ack.session();
             if (report instanceof Report.HeartbeatAck ack) answered[0] = ack.hostTime();
         };
         while (session[0] == 0) {
-            send(link, new Command.Hello(7, Messages.MAJOR, Messages.MINOR), 0);
+            send(link, new Command.Hello(7, Message.MAJOR, Message.MINOR), 0);
             for (int k = 0; k < 10 && session[0] == 0; k++)
                 reader.accept(bytes, 0, Math.max(0, link.read(bytes, 0, 4096, 100)), hear);
         }
@@ -137,7 +138,7 @@ public final class RoundTrip {
     }
 
     private static void send(final Link link, final Command command, final int session) throws IOException {
-        final byte[] wire = Messages.frame(command, session, 1).toWire();
+        final byte[] wire = command.frame(session, 1).toWire();
         link.write(wire, 0, wire.length);
     }
 

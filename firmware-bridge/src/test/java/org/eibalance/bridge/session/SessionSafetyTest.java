@@ -5,35 +5,38 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.eibalance.bridge.link.DeviceException;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.WasmDevice;
+import org.eibalance.bridge.protocol.Ack;
+import org.eibalance.bridge.protocol.AckCode;
+import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.Frame;
 import org.eibalance.bridge.protocol.FrameReader;
+import org.eibalance.bridge.protocol.Report;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong on the host, or on the line, the current ends. */
 class SessionSafetyTest {
 
     private static final int LOOP_HZ = 20_000;
-    private static final int CONFIG = 0x02;
-    private static final int ARM = 0x04;
-    private static final int START = 0x05;
-    private static final int STOP = 0x06;
-    private static final int ACK = 0x82;
-    private static final int HELLO_ACK = 0x81;
-    private static final int EVENT = 0x42;
     private static final int ZERO = 4;
 
     private final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
@@ -94,6 +97,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aReaderThatFailsEndsTheRunAndTheCurrent() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -105,6 +109,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aLineThatBringsOnlyNoiseIsSilent() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -122,6 +127,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aListenerThatDoesNotComeBackLeavesTheRunToTheWatchdog() {
         try (Session session = Session.open(realTime())) {
             final Kept kept = then(() -> {
@@ -141,6 +147,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void cancellingTwiceDoesNotTakeBackTheStop() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -148,11 +155,11 @@ class SessionSafetyTest {
             final long[] heardStops = new long[1];
             final Kept kept = then(() -> {
                 /* The first two are lost. */
-                line.toDevice(frame -> frame.type() != STOP || ++heardStops[0] > 2);
+                line.toDevice(frame -> frame.type() != Types.STOP || ++heardStops[0] > 2);
                 me.interrupt();
             });
             final Thread again = new Thread(() -> {
-                while (!line.types().contains(STOP)) Thread.onSpinWait();
+                while (!line.types().contains(Types.STOP)) Thread.onSpinWait();
                 me.interrupt();
             });
             again.setDaemon(true);
@@ -164,6 +171,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aStopThatIsNotConfirmedIsSaidAndLeftToTheWatchdog() throws Exception {
         final TamperedLink line = realTime();
         final Session session = Session.open(line);
@@ -171,7 +179,7 @@ class SessionSafetyTest {
             final InputException e = assertThrows(
                     InputException.class,
                     () -> session.run(endless(), then(() -> {
-                        line.toDevice(frame -> frame.type() != STOP);
+                        line.toDevice(frame -> frame.type() != Types.STOP);
                         throw new InputException("the disk is full");
                     })));
             assertTrue(e.getMessage().contains("does not confirm"), e.getMessage());
@@ -183,11 +191,20 @@ class SessionSafetyTest {
         }
     }
 
+    /**
+     * Only the OK is lost. An answer that the start was too late must come through: under load the device may hear of a
+     * start after its tick, and then nothing began.
+     */
+    private static boolean isStarted(final Frame frame) {
+        return Report.read(frame) instanceof Ack ack && ack.commandType() == Types.START && ack.code() == AckCode.OK;
+    }
+
     @Test
+    @Tag("real-time")
     void aStartWhoseAnswerIsLostDidBegin() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
-            line.fromDevice(frame -> frame.type() != ACK || frame.payload()[0] != START);
+            line.fromDevice(frame -> !isStarted(frame));
             final Thread stopper = new Thread(() -> {
                 // Not without a pause: who asks all the time takes the session's monitor from those who work.
                 while (session.status().state() != DeviceState.RUNNING) LockSupport.parkNanos(1_000_000);
@@ -201,7 +218,81 @@ class SessionSafetyTest {
             assertTrue(outcome.beginTick() >= 0, outcome.sentence());
             assertEquals("The run was stopped.", outcome.sentence());
             assertEquals(1, kept.begun());
-            assertZeroWithin(0);
+            assertZeroWithin(100);
+        }
+    }
+
+    @Test
+    void aStartThatTheDeviceHearsOfTooLateIsAskedForAgainWithMoreTime() {
+        final TamperedVirtualLink line = new TamperedVirtualLink(device);
+        final Set<Integer> startTicks = new HashSet<>();
+        final List<Long> leadTicks = new ArrayList<>();
+        line.toDevice(frame -> {
+            if (Command.read(frame) instanceof Command.Start start && startTicks.add(start.atTick())) {
+                leadTicks.add(start.atTick() - ticksNow());
+                // The first one is on the way for longer than it has time.
+                if (leadTicks.size() == 1) device.advance(LOOP_HZ / 10);
+            }
+            return true;
+        });
+        try (Session session = Session.open(line, 1)) {
+            final RunOutcome outcome = session.run(Plans.constant(2, 3, 0, LOOP_HZ, 2, 1000), new Kept());
+            assertTrue(outcome.complete(), outcome.sentence());
+            assertEquals(1000, outcome.endTick() - outcome.beginTick());
+            assertEquals(2, leadTicks.size());
+            assertTrue(leadTicks.get(0) <= 20 * LOOP_HZ / 1000, leadTicks.toString());
+            assertTrue(leadTicks.get(1) > 70 * LOOP_HZ / 1000, leadTicks.toString());
+        }
+    }
+
+    @Test
+    void aStartThatIsNeverInTimeIsGivenUpWithoutACurrent() {
+        final TamperedVirtualLink line = new TamperedVirtualLink(device);
+        line.toDevice(frame -> {
+            if (frame.type() == Types.START) device.advance(10 * LOOP_HZ);
+            return true;
+        });
+        try (Session session = Session.open(line, 1)) {
+            final Kept kept = new Kept();
+            assertThrows(DeviceException.class, () -> session.run(endless(), kept));
+            assertEquals(0, kept.begun());
+            assertEquals(0, device.currentPa());
+        }
+    }
+
+    @Test
+    void aDeviceThatEchoesAnotherConfigurationIsNotArmed() {
+        // Each field, from the first byte of its value to the last.
+        for (final int at : new int[] {20, 44 + 20, 47 + 20, 60 + 20, 64 + 20, 84 + 20, 90 + 20, 95 + 20}) {
+            final WasmDevice other = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+            final TamperedVirtualLink line = new TamperedVirtualLink(other);
+            line.alterFromDevice(frame -> {
+                if (!(Report.read(frame) instanceof Ack ack) || ack.commandType() != Types.CONFIG) return frame;
+                final byte[] payload = frame.payload().clone();
+                payload[at] ^= 1;
+                return new Frame(frame.type(), frame.flags(), frame.session(), frame.seq(), payload);
+            });
+            try (Session session = Session.open(line, 1)) {
+                final DeviceException e =
+                        assertThrows(DeviceException.class, () -> session.run(endless(), new Kept()), "byte " + at);
+                assertTrue(e.getMessage().contains("another configuration"), e.getMessage());
+                if (at == 44 + 20) assertTrue(e.getMessage().contains("current limit"), e.getMessage());
+                if (at == 95 + 20) assertTrue(e.getMessage().contains("hold time was sent as 5 ms"), e.getMessage());
+                assertFalse(line.types().contains(Types.ARM), line.types().toString());
+            }
+        }
+    }
+
+    @Test
+    void aDeviceThatEchoesNoConfigurationIsNotArmed() {
+        final TamperedVirtualLink line = new TamperedVirtualLink(device);
+        line.alterFromDevice(frame -> {
+            if (!(Report.read(frame) instanceof Ack ack) || ack.commandType() != Types.CONFIG) return frame;
+            return new Frame(frame.type(), 0, frame.session(), frame.seq(), Arrays.copyOf(frame.payload(), 20));
+        });
+        try (Session session = Session.open(line, 1)) {
+            assertThrows(DeviceException.class, () -> session.run(endless(), new Kept()));
+            assertFalse(line.types().contains(Types.ARM), line.types().toString());
         }
     }
 
@@ -243,10 +334,12 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void aRunIsNotTakenForCompleteWhereTheWordOfItsEndIsLost() throws Exception {
         final TamperedLink line = realTime();
         /* Of the events only that of zero current comes. */
-        line.fromDevice(frame -> !(frame.type() == EVENT && (frame.payload()[0] != 0 || frame.payload()[1] != ZERO)));
+        line.fromDevice(
+                frame -> !(frame.type() == Types.EVENT && (frame.payload()[0] != 0 || frame.payload()[1] != ZERO)));
         try (Session session = Session.open(line)) {
             final RunOutcome fault = session.run(endless(), then(() -> device.inputs(true, false, false)));
             assertEquals(Fault.INHIBIT, fault.fault(), fault.sentence());
@@ -260,6 +353,7 @@ class SessionSafetyTest {
     }
 
     @Test
+    @Tag("real-time")
     void afterAStopNothingIsArmedAndTheFaultCanStillBeCleared() {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -271,15 +365,15 @@ class SessionSafetyTest {
             final RunOutcome outcome = session.run(endless(), new Kept());
             assertTrue(outcome.stopped());
             assertEquals(-1, outcome.beginTick());
-            assertEquals(1, Collections.frequency(line.types(), CONFIG));
-            assertEquals(1, Collections.frequency(line.types(), ARM));
+            assertEquals(1, Collections.frequency(line.types(), Types.CONFIG));
+            assertEquals(1, Collections.frequency(line.types(), Types.ARM));
         }
     }
 
     @Test
     void aStopThatMayNotWaitIsSaidByTheThreadThatRuns() {
         try (Session session = Session.open(device, 1)) {
-            final RunOutcome outcome = session.run(endless(), then(session::forbid));
+            final RunOutcome outcome = session.run(endless(), then(session::requestStop));
             assertTrue(outcome.stopped());
             assertEquals(0, device.currentPa());
         }
@@ -341,7 +435,7 @@ class SessionSafetyTest {
                 final byte[] bytes = new byte[1024];
                 fromDevice.accept(bytes, 0, super.read(bytes, 0, bytes.length, 0), frame -> {
                     final byte[] payload = frame.payload().clone();
-                    if (frame.type() == HELLO_ACK) payload[6] = 2;
+                    if (frame.type() == Types.HELLO_ACK) payload[6] = 2;
                     toRead.add(new Frame(frame.type(), frame.flags(), frame.session(), frame.seq(), payload).toWire());
                 });
                 if (toRead.isEmpty()) return 0;
@@ -361,10 +455,13 @@ class SessionSafetyTest {
                 refused.getMessage()
                         .startsWith("The device at embedded speaks version 2.0 of the protocol, expected was 1:"),
                 refused.getMessage());
-        assertFalse(heard.contains(CONFIG) || heard.contains(ARM) || heard.contains(START), heard.toString());
+        assertFalse(
+                heard.contains(Types.CONFIG) || heard.contains(Types.ARM) || heard.contains(Types.START),
+                heard.toString());
     }
 
     @Test
+    @Tag("real-time")
     void aClosedSessionRunsNothing() throws Exception {
         final TamperedLink line = realTime();
         final Session session = Session.open(line);
@@ -406,36 +503,5 @@ class SessionSafetyTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new RunPlan(good.configuration(), good.sources(), Optional.empty(), 0, false, good.injected()));
-    }
-
-    @Test
-    void noStopIsPushedAsideBySomethingWeaker() {
-        final ConversationProbe probe = new ConversationProbe();
-        probe.greet(512);
-        assertTrue(probe.abort().dropped() == false);
-        final List<Frame> frames = probe.afterAbort();
-        assertEquals(
-                List.of(0x07),
-                frames.stream().map(Frame::type).filter(t -> t != 0x08).toList());
-        assertFalse(frames.isEmpty());
-    }
-
-    @Test
-    void anOldAnswerSaysNothingOfTheStateOfNow() {
-        final ConversationProbe probe = new ConversationProbe();
-        probe.greet(512);
-        probe.credit(1000, DeviceState.RUNNING);
-        assertTrue(probe.live());
-        probe.ack(900, DeviceState.CONFIGURED);
-        assertTrue(probe.live());
-        probe.credit(1100, DeviceState.CONFIGURED);
-        assertFalse(probe.live());
-    }
-
-    @Test
-    void aStopWaitsForNoMoreThanAQuarterOfTheWindow() {
-        final ConversationProbe probe = new ConversationProbe();
-        probe.greet(512);
-        assertEquals(128, probe.batchBytes());
     }
 }

@@ -7,16 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.recording.InputException;
 import org.eibalance.waveform.ConductancePair;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A session with the embedded device. */
@@ -128,6 +129,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("real-time")
     void anInterruptedRunStopsTheCurrentFirst() throws Exception {
         final RealTimeDevice device = new RealTimeDevice(device());
         try (Session session = Session.open(device)) {
@@ -146,6 +148,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("real-time")
     void stopFromAnotherThreadEndsTheCurrentWithTheRamp() throws Exception {
         try (Session session = Session.open(new RealTimeDevice(device()))) {
             final Thread stopper = new Thread(() -> {
@@ -231,42 +234,23 @@ class SessionTest {
     void aWrongConfigurationIsNamedAndNothingIsArmed() {
         try (Session session = Session.open(device(), 1)) {
             final RunPlan good = Plans.constant(2, 3, 0, LOOP_HZ, 10, 100);
-            final var c = good.configuration();
-            final var above = new org.eibalance.bridge.protocol.Command.Configure(
-                    c.streamHz(),
-                    c.streamMask(),
-                    c.telemetryEvery(),
-                    c.holdOnUnderrun(),
-                    c.scaleE(),
-                    c.scaleI(),
-                    c.scaleN(),
-                    c.scaleCurrent(),
-                    c.reversalEMv(),
-                    c.reversalIMv(),
-                    c.reversalNMv(),
-                    c.nmdaK(),
-                    c.nmdaGammaPerMv(),
-                    9000,
-                    c.slewPaPerMs(),
-                    c.lowestMv(),
-                    c.highestMv(),
-                    c.chargePc(),
-                    c.bridgeMohm(),
-                    c.seriesMohm(),
-                    c.electrodeUs(),
-                    c.latencyUs(),
-                    c.capacitancePf(),
-                    c.peakNs(),
-                    c.windowSamples(),
-                    c.watchdogMs(),
-                    c.rampMs(),
-                    c.holdMs());
-            final InputException e = assertThrows(
-                    InputException.class,
-                    () -> session.run(
-                            new RunPlan(above, good.sources(), Optional.empty(), 100, false, InjectedConductance.NONE),
-                            new Kept()));
-            assertTrue(e.getMessage().contains("current limit"), e.getMessage());
+            final Configure c = good.configuration();
+            final Configure above = Plans.with(
+                    c,
+                    new Configure.Limits(
+                            9000,
+                            c.limits().slewPaPerMs(),
+                            c.limits().minMv(),
+                            c.limits().maxMv(),
+                            c.limits().windowSamples(),
+                            c.limits().chargePc(),
+                            c.limits().peakNs()));
+            final InputException e =
+                    assertThrows(InputException.class, () -> session.run(Plans.with(good, above), new Kept()));
+            assertEquals(
+                    "The device at embedded refuses: the current limit (at most the hardware's) is 9000.0 pA, "
+                            + "which is out of its range.",
+                    e.getMessage());
             assertEquals(DeviceState.IDLE, session.status().state());
         }
     }
@@ -320,6 +304,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("real-time")
     void noThreadIsLeftBehind() throws Exception {
         final Session session = Session.open(new RealTimeDevice(device()));
         session.close();

@@ -169,7 +169,7 @@ class SoakTest {
             run(session, trouble, where, () -> {
                 assertTrue(trouble != FaultyLink.Trouble.NONE || device.currentPa() != 0, where);
                 dead[0] = true;
-                session.vanish();
+                session.dropLink();
             });
         } catch (final InputException e) {
             if (!dead[0]) throw e;

@@ -6,15 +6,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.eibalance.bridge.link.Link;
 import org.eibalance.bridge.protocol.Frame;
 import org.eibalance.bridge.protocol.FrameReader;
 
 /**
- * A line on which chosen frames are lost, everything from the device is noise, or the driver fails. Closing it leaves
- * the device alone.
+ * A line on which chosen frames are lost or changed, everything from the device is noise, or the driver fails. Closing
+ * it leaves the device alone.
  */
-final class TamperedLink implements Link {
+class TamperedLink implements Link {
 
     private final Link device;
     private final FrameReader written = new FrameReader();
@@ -22,7 +23,7 @@ final class TamperedLink implements Link {
     private final ArrayDeque<byte[]> toRead = new ArrayDeque<>();
     private final List<Integer> types = new CopyOnWriteArrayList<>();
     private volatile Predicate<Frame> toDevice = frame -> true;
-    private volatile Predicate<Frame> fromDevice = frame -> true;
+    private volatile UnaryOperator<Frame> fromDevice = frame -> frame;
     private volatile boolean noise;
     private volatile boolean broken;
     private volatile boolean closed;
@@ -38,7 +39,12 @@ final class TamperedLink implements Link {
 
     /** Only these frames of the device arrive here from now on. */
     void fromDevice(final Predicate<Frame> arrive) {
-        fromDevice = arrive;
+        alterFromDevice(frame -> arrive.test(frame) ? frame : null);
+    }
+
+    /** The frames of the device arrive here changed; null: lost. */
+    void alterFromDevice(final UnaryOperator<Frame> change) {
+        fromDevice = change;
     }
 
     /** From now on no frame of the device can be understood, though bytes come. */
@@ -73,7 +79,8 @@ final class TamperedLink implements Link {
             if (noise) toRead.add(java.util.Arrays.copyOf(bytes, n));
             else
                 heard.accept(bytes, 0, n, frame -> {
-                    if (fromDevice.test(frame)) toRead.add(frame.toWire());
+                    final Frame changed = fromDevice.apply(frame);
+                    if (changed != null) toRead.add(changed.toWire());
                 });
             if (toRead.isEmpty()) return 0;
         }

@@ -11,7 +11,7 @@ import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.experiment.InputResistance;
-import org.eibalance.bridge.protocol.Command.OrnsteinUhlenbeck;
+import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;

@@ -30,7 +30,7 @@ public final class RunningInjections {
      */
     public static int stopAll() {
         final List<Session> sessions = List.copyOf(SESSIONS);
-        sessions.forEach(Session::forbid);
+        sessions.forEach(Session::requestStop);
         RuntimeException first = null;
         for (final Session session : sessions) {
             try {

@@ -57,7 +57,7 @@ class ClampSafetyTest {
             RunningInjections.add(second);
             try {
                 assertEquals(2, RunningInjections.stopAll());
-                assertTrue(first.isForbidden() && second.isForbidden());
+                assertTrue(first.isStopRequested() && second.isStopRequested());
             } finally {
                 RunningInjections.remove(first);
                 RunningInjections.remove(second);

@@ -1,0 +1,108 @@
+package org.eibalance.bridge.protocol;
+
+/**
+ * HELLO_ACK: opens the session and describes the device.
+ *
+ * @param nonce of the HELLO
+ * @param session for all frames from now on; 0 where the versions differ
+ * @param major version of the device's protocol
+ * @param minor version of the device's protocol
+ * @param firmware its hash, at most 8 ASCII characters
+ * @param board its id, at most 12 ASCII characters
+ * @param canStore whether a calibration outlives the power
+ * @param loopHz ticks in a second
+ * @param clockHz of the device's clock
+ * @param ringSamples of the stream's ring
+ * @param maxFrame longest frame before stuffing
+ * @param rxWindow bytes that may be on the way
+ * @param adcBits of the input
+ * @param dacBits of the output
+ * @param state now
+ * @param fault latched
+ * @param calibrationCrc in force
+ * @param hardLimitPa no configuration goes above it
+ * @param maxBridgeMohm no bridge above it
+ * @param tick now
+ */
+public record HelloAck(
+        int nonce,
+        int session,
+        int major,
+        int minor,
+        String firmware,
+        String board,
+        boolean canStore,
+        int loopHz,
+        int clockHz,
+        int ringSamples,
+        int maxFrame,
+        int rxWindow,
+        int adcBits,
+        int dacBits,
+        DeviceState state,
+        Fault fault,
+        int calibrationCrc,
+        float hardLimitPa,
+        float maxBridgeMohm,
+        int tick)
+        implements Report {
+
+    static final int TYPE = 0x81;
+
+    private static final int HASH_BYTES = 8;
+    private static final int BOARD_BYTES = 12;
+    private static final int CAN_STORE = 1;
+
+    @Override
+    public int type() {
+        return TYPE;
+    }
+
+    @Override
+    public void encode(final PayloadWriter to) {
+        to.int32("the nonce", nonce, "")
+                .int16("the session", session, "")
+                .int8("the major version", major)
+                .int8("the minor version", minor)
+                .text("the firmware hash", firmware, HASH_BYTES)
+                .text("the board id", board, BOARD_BYTES)
+                .int32("the capabilities", canStore ? CAN_STORE : 0, "")
+                .int32("the rate of the loop", loopHz, " Hz")
+                .int32("the rate of the clock", clockHz, " Hz")
+                .int32("the length of the ring", ringSamples, " samples")
+                .int16("the longest frame", maxFrame, " bytes")
+                .int16("the window", rxWindow, " bytes")
+                .int8("the bits of the input", adcBits)
+                .int8("the bits of the output", dacBits)
+                .int8("the state", state.ordinal())
+                .int8("the fault", fault.ordinal())
+                .int32("the checksum of the calibration", calibrationCrc, "")
+                .float32("the hardware's current limit", hardLimitPa, " pA")
+                .float32("the largest bridge", maxBridgeMohm, " MOhm")
+                .int32("the tick", tick, "");
+    }
+
+    static HelloAck decode(final PayloadReader from) {
+        return new HelloAck(
+                from.int32(),
+                from.uint16(),
+                from.uint8(),
+                from.uint8(),
+                from.text(HASH_BYTES),
+                from.text(BOARD_BYTES),
+                (from.int32() & CAN_STORE) != 0,
+                from.int32(),
+                from.int32(),
+                from.int32(),
+                from.uint16(),
+                from.uint16(),
+                from.uint8(),
+                from.uint8(),
+                DeviceState.of(from.uint8()),
+                Fault.of(from.uint8()),
+                from.int32(),
+                from.float32(),
+                from.float32(),
+                from.int32());
+    }
+}

@@ -1,0 +1,11 @@
+package org.eibalance.bridge.session;
+
+import org.eibalance.bridge.protocol.Report;
+
+/**
+ * Telemetry, an event or a fault.
+ *
+ * @param report as it came
+ * @param tick of the report, without the wrapping of 32 bits
+ */
+record TimedReport(Report report, long tick) {}
