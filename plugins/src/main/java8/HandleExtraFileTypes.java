@@ -5,40 +5,49 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Collections;
 import java.util.Optional;
-import org.eibalance.ij1.RecordingOpener;
+import org.eibalance.start.RequiredJava;
 
 /**
- * Whom plain ImageJ asks about files that it does not know, be they dropped on its window, opened by File &gt; Open or
- * by a macro: it runs the plugin of this very name. Recordings open in the viewer. All else is handed on to the plugin
- * of this name that was there before, if there is one.
+ * The plugin that plain ImageJ runs, by its name, for each file that it does not know: dropped on its window, opened by
+ * File &gt; Open or by a macro. Recordings open in the viewer. Other files go to the plugin of this name that was there
+ * before, if there is one.
  *
- * <p>Fiji has such a class itself and asks {@link org.eibalance.window.OpenRecording}; so this one is in no jar, but
- * lies beside it in the archive for plain ImageJ alone.
+ * <p>Fiji has such a class itself and asks {@code org.eibalance.window.OpenRecording}. Therefore this class is in no
+ * jar, but beside it in the archive for plain ImageJ. It is compiled for Java 8, so that an older Java skips recordings
+ * and still opens all else.
  */
 public final class HandleExtraFileTypes extends ImagePlus implements PlugIn {
 
     private static final String FILE = "HandleExtraFileTypes.class";
+    private static final String OPENER = "org.eibalance.ij1.RecordingOpener";
 
-    /** The width that says to ImageJ: something was opened, and it is no image. */
+    /** The width that tells ImageJ: something was opened that is not an image. */
     private static final int OPENED = -1;
 
     @Override
     public void run(final String path) {
         if (path.isEmpty()) return;
-        if (RecordingOpener.open(Path.of(path))) {
-            width = OPENED;
-            return;
-        }
         try {
+            if (!RequiredJava.isTooOld(RequiredJava.current()) && isRecording(path)) {
+                width = OPENED;
+                return;
+            }
             final Optional<Object> next = another();
-            if (next.isEmpty()) return;
+            if (!next.isPresent()) return;
             ((PlugIn) next.get()).run(path);
-            if (next.get() instanceof ImagePlus image) take(image);
+            if (next.get() instanceof ImagePlus) take((ImagePlus) next.get());
         } catch (final IOException | ReflectiveOperationException e) {
-            IJ.log("Another HandleExtraFileTypes cannot be run: " + e);
+            IJ.log("HandleExtraFileTypes failed for this file: " + e);
         }
+    }
+
+    /** Opens a recording; false for another file. By name: an older Java cannot even load that class. */
+    private static boolean isRecording(final String path) throws ReflectiveOperationException {
+        return (Boolean)
+                Class.forName(OPENER).getMethod("open", Path.class).invoke(null, Paths.get(path));
     }
 
     /** The plugin of this name elsewhere in ImageJ's folder of plugins. */
@@ -47,7 +56,7 @@ public final class HandleExtraFileTypes extends ImagePlus implements PlugIn {
         final URL own = HandleExtraFileTypes.class.getResource(FILE);
         for (final URL found : Collections.list(plugins.getResources(FILE))) {
             if (found.equals(own)) continue;
-            // Not closed: what it opens may need more of its classes later.
+            // Not closed, because the plugin may need more of its classes later.
             return Optional.of(new Other(found, plugins)
                     .loadClass(HandleExtraFileTypes.class.getName())
                     .getDeclaredConstructor()
@@ -56,7 +65,7 @@ public final class HandleExtraFileTypes extends ImagePlus implements PlugIn {
         return Optional.empty();
     }
 
-    /** What the other opened: nothing, a window of its own, or an image that ImageJ is to show. */
+    /** Copies what the other plugin opened: nothing, its own window, or an image that ImageJ will show. */
     private void take(final ImagePlus image) {
         if (image.getWidth() <= 0 || image.getHeight() <= 0) {
             width = image.getWidth();
@@ -70,7 +79,7 @@ public final class HandleExtraFileTypes extends ImagePlus implements PlugIn {
         if (image.getInfoProperty() != null) setProperty("Info", image.getInfoProperty());
     }
 
-    /** Finds the class of this name in one place, where its parent would find ours, and all others as usual. */
+    /** Loads the class of this name from one place, where its parent would find this one, and all others as usual. */
     private static final class Other extends URLClassLoader {
 
         Other(final URL file, final ClassLoader plugins) throws IOException {
