@@ -1,4 +1,4 @@
-package org.eibalance.window;
+package org.eibalance.window.manual;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
@@ -82,7 +82,7 @@ final class ManualWindow extends JFrame {
         go(visited.pop());
     }
 
-    /** A page of the manual; what lies elsewhere is not opened. */
+    /** Opens a page of the manual; links that lead out of it do nothing. */
     private void follow(final String link) {
         Manual.resolve(visited.peek(), link).ifPresent(this::go);
     }

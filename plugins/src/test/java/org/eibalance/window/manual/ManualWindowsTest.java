@@ -1,4 +1,4 @@
-package org.eibalance.window;
+package org.eibalance.window.manual;
 
 import static org.eibalance.Person.await;
 import static org.eibalance.Person.awaitThat;

@@ -1,4 +1,4 @@
-package org.eibalance.window;
+package org.eibalance.window.result;
 
 import ij.gui.Plot;
 import java.awt.Color;
@@ -12,27 +12,33 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 
 /** One panel of a figure as a plot of ImageJ, whose Data and More buttons list every value. */
-final class PanelPlot {
+public final class PanelPlot {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 320;
-    /** A band is filled by this many rectangles. */
+    /** Number of rectangles that fill a band. */
     private static final int SLICES = 400;
 
     private static final int LIGHT = 200;
 
     private final Panel panel;
 
-    PanelPlot(final Panel panel) {
+    private PanelPlot(final Panel panel) {
         this.panel = panel;
     }
 
     /**
      * Makes the plot.
      *
+     * @param panel the panel
      * @param title of its window
+     * @return the plot, not shown yet
      */
-    Plot plot(final String title) {
+    public static Plot of(final Panel panel, final String title) {
+        return new PanelPlot(panel).plot(title);
+    }
+
+    private Plot plot(final String title) {
         final Plot plot = new Plot(title, panel.x().label(), panel.y().label());
         plot.setSize(WIDTH, HEIGHT);
         for (final Band band : panel.bands()) add(plot, band);
@@ -58,7 +64,7 @@ final class PanelPlot {
         return new Color(role.rgb());
     }
 
-    /** A lighter shade: plots of ImageJ know no transparency. */
+    /** A lighter shade, because plots of ImageJ have no transparency. */
     private static Color light(final Role role) {
         final Color full = colour(role);
         return new Color(lighter(full.getRed()), lighter(full.getGreen()), lighter(full.getBlue()));
@@ -110,7 +116,7 @@ final class PanelPlot {
         else plot.addLabel(0.02, 1 - (mark.to() - limits[2]) / (limits[3] - limits[2]) - 0.01, mark.label());
     }
 
-    /** One line for each thing added, in the order of adding; a band is two curves. */
+    /** One line for each series, in the order of adding; a band is two curves. */
     private String legend() {
         final StringBuilder names = new StringBuilder();
         for (final Band band : panel.bands())

@@ -1,4 +1,4 @@
-package org.eibalance.window;
+package org.eibalance.window.manual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.clamp.ClampCommand;
-import org.eibalance.command.scenario.ScenarioEntry;
+import org.eibalance.command.scenario.RunScenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +66,7 @@ class ManualTest {
                 .filter(entry -> {
                     final EiCommand command = entry.create();
                     return !(command instanceof ClampCommand)
-                            && !(command instanceof ScenarioEntry)
+                            && !(command instanceof RunScenario)
                             && !NO_ANALYSES.contains(entry.name());
                 })
                 .map(CommandCatalog.Entry::name)
@@ -129,7 +129,7 @@ class ManualTest {
         assertEquals("operating-point", Manual.page("operating-point"));
         assertEquals("scenarios/operating-point", Manual.page("run-operating-point"));
         for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
-            if (entry.create() instanceof ScenarioEntry)
+            if (entry.create() instanceof RunScenario)
                 assertEquals("scenarios/" + entry.name().substring("run-".length()), Manual.page(entry.name()));
         }
     }

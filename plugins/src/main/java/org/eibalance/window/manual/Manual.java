@@ -1,4 +1,4 @@
-package org.eibalance.window;
+package org.eibalance.window.manual;
 
 import ij.plugin.PlugIn;
 import java.awt.GraphicsEnvironment;
@@ -48,7 +48,7 @@ public final class Manual implements Command, PlugIn {
     }
 
     /**
-     * Opens the page about a command, or a page by its name. Headless it does nothing.
+     * Opens the page about a command, or a page by its name. Does nothing without a display.
      *
      * @param topic name of a command or of a page
      */
@@ -61,7 +61,7 @@ public final class Manual implements Command, PlugIn {
      * The page about a command.
      *
      * @param topic name of a command or of a page
-     * @return name of a page; the start where there is none
+     * @return name of a page; the start page if there is none
      */
     public static String page(final String topic) {
         if (exists(topic)) return topic;
@@ -76,11 +76,11 @@ public final class Manual implements Command, PlugIn {
                 .findFirst();
         if (listed.isPresent()) return listed.get();
         String found = START;
-        int most = 0;
+        int max = 0;
         for (final String page : pages()) {
             final int mentions = markdown(page).split(Pattern.quote(topic), -1).length - 1;
-            if (mentions <= most) continue;
-            most = mentions;
+            if (mentions <= max) continue;
+            max = mentions;
             found = page;
         }
         return found;
@@ -105,7 +105,7 @@ public final class Manual implements Command, PlugIn {
      *
      * @param page the page it stands on
      * @param link what it says, relative to that page
-     * @return name of a page; empty where it leads out of the manual
+     * @return name of a page; empty if it leads out of the manual
      */
     static Optional<String> resolve(final String page, final String link) {
         if (!link.matches("[A-Za-z./-]+\\.md(#.*)?")) return Optional.empty();
@@ -148,7 +148,7 @@ public final class Manual implements Command, PlugIn {
         final URL images = Manual.class.getResource(FOLDER + "images/correlogram.png");
         if (images == null) return html;
         final String folder = images.toString().substring(0, images.toString().lastIndexOf('/') + 1);
-        // Swing reads neither the width of a page nor that of a picture from a style
+        // Swing ignores widths in styles.
         return html.replace("<table>", "<table border=1 cellspacing=0 cellpadding=3>")
                 .replaceAll(
                         "<img src=\"(?:\\.\\./)?(?:docs/)?images/",
