@@ -340,7 +340,7 @@ class BatchFolderTest {
         final Run named =
                 run("correlate-pair", "recording=" + in.resolve("b.csv"), "sweeps=0-1", "output=" + root.resolve("o"));
         assertTrue(
-                String.join("\n", named.out()).contains("used because asked for by number: sweep 1"), named.toString());
+                String.join("\n", named.out()).contains("used because it was named: sweep 1"), named.toString());
         store.write(in.resolve("b.csv"), Annotations.none().withExcludedSweeps(Set.of(0, 1)));
         assertMendable(
                 run("correlate-pair", "recording=" + in.resolve("b.csv"), "output=" + root.resolve("o")),
@@ -380,7 +380,7 @@ class BatchFolderTest {
         assertEquals(judged[1], after[1]);
         assertEquals(!Boolean.parseBoolean(judged[7]), Boolean.parseBoolean(after[7]));
         assertTrue(Files.readString(events.resolveSibling("provenance.json"))
-                .contains("judged by hand in its annotations"));
+                .contains("verdicts in its annotations"));
     }
 
     @Test
