@@ -46,8 +46,7 @@ public final class HandleExtraFileTypes extends ImagePlus implements PlugIn {
 
     /** Opens a recording; false for another file. By name: an older Java cannot even load that class. */
     private static boolean isRecording(final String path) throws ReflectiveOperationException {
-        return (Boolean)
-                Class.forName(OPENER).getMethod("open", Path.class).invoke(null, Paths.get(path));
+        return (Boolean) Class.forName(OPENER).getMethod("open", Path.class).invoke(null, Paths.get(path));
     }
 
     /** The plugin of this name elsewhere in ImageJ's folder of plugins. */

@@ -17,9 +17,7 @@ import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
 import org.eibalance.result.InputFiles;
 
-/**
- * What one run uses from the annotations of its recordings, and the remarks about it that go with the results.
- */
+/** What one run uses from the annotations of its recordings, and the remarks about it that go with the results. */
 public final class AnnotationUse {
 
     private final AnnotationStore store = AnnotationStore.ofUser();
@@ -92,8 +90,8 @@ public final class AnnotationUse {
                 .stream().filter(excluded::contains).map(String::valueOf).collect(Collectors.joining(", "));
         if (list.isEmpty()) return named;
         if (!named.isEmpty()) {
-            remarks.add(recording.name() + ": excluded in its annotations, but used because it was named: sweep "
-                    + list + ".");
+            remarks.add(recording.name() + ": excluded in its annotations, but used because it was named: sweep " + list
+                    + ".");
             return named;
         }
         final List<Integer> left =

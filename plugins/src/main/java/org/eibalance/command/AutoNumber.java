@@ -38,8 +38,8 @@ public final class AutoNumber {
     public static OptionalDouble parse(final String key, final String text, final double min, final double max) {
         final OptionalDouble number = parse(key, text);
         if (number.isPresent() && !(number.getAsDouble() >= min && number.getAsDouble() <= max))
-            throw new InputException(key + " is '" + text.strip() + "': it must be auto or a number from " + min
-                    + " to " + max + ".");
+            throw new InputException(
+                    key + " is '" + text.strip() + "': it must be auto or a number from " + min + " to " + max + ".");
         return number;
     }
 }

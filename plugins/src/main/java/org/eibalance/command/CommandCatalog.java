@@ -32,8 +32,7 @@ public final class CommandCatalog {
      * @param className its class
      * @param factory makes a command with its defaults
      */
-    public record Entry(
-            String name, String label, String description, String className, Supplier<EiCommand> factory) {
+    public record Entry(String name, String label, String description, String className, Supplier<EiCommand> factory) {
 
         /** Makes a command with its defaults. */
         public EiCommand create() {

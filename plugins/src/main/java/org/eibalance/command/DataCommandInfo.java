@@ -13,8 +13,8 @@ import org.scijava.plugin.Plugin;
  * A command that is made from data, as SciJava knows it: menu path, label, description and inputs come from the
  * catalogue.
  *
- * <p>It is a {@link CommandInfo} and not some other kind of module, because Fiji puts only those into its menu and finds
- * only those for a recorded line.
+ * <p>It is a {@link CommandInfo} and not some other kind of module, because Fiji puts only those into its menu and
+ * finds only those for a recorded line.
  */
 final class DataCommandInfo extends CommandInfo {
 
@@ -29,13 +29,20 @@ final class DataCommandInfo extends CommandInfo {
     /** What a class of its own would say in its annotation. */
     private static Plugin annotation(final CommandCatalog.Entry entry) {
         final Map<String, Object> values = Map.of(
-                "type", Command.class,
-                "menuPath", CommandCatalog.MENU + entry.label(),
-                "description", entry.description(),
-                "headless", true,
-                "annotationType", Plugin.class,
-                "toString", "@Plugin of " + entry.name(),
-                "hashCode", entry.name().hashCode());
+                "type",
+                Command.class,
+                "menuPath",
+                CommandCatalog.MENU + entry.label(),
+                "description",
+                entry.description(),
+                "headless",
+                true,
+                "annotationType",
+                Plugin.class,
+                "toString",
+                "@Plugin of " + entry.name(),
+                "hashCode",
+                entry.name().hashCode());
         return (Plugin) Proxy.newProxyInstance(
                 Plugin.class.getClassLoader(),
                 new Class<?>[] {Plugin.class},

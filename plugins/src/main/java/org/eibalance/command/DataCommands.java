@@ -14,6 +14,7 @@ public final class DataCommands implements Consumer<PluginService> {
 
     @Override
     public void accept(final PluginService plugins) {
-        plugins.addPlugins(CommandCatalog.data().stream().map(DataCommandInfo::new).toList());
+        plugins.addPlugins(
+                CommandCatalog.data().stream().map(DataCommandInfo::new).toList());
     }
 }

@@ -23,7 +23,8 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 /**
- * A command of the menu, of macros and of the command line. A subclass reads its inputs and calls one method of the science; this class writes the results, in the same way for all.
+ * A command of the menu, of macros and of the command line. A subclass reads its inputs and calls one method of the
+ * science; this class writes the results, in the same way for all.
  */
 public abstract class EiCommand extends ContextCommand {
 
@@ -52,6 +53,7 @@ public abstract class EiCommand extends ContextCommand {
     private Consumer<String> announcement = sentence -> {};
     /** Nothing below the commands asks for the number of processors: the caller decides. */
     private int threads = Runtime.getRuntime().availableProcessors();
+
     private Set<String> given = Set.of();
     private final InputFiles files = new InputFiles();
     private final AnnotationUse annotated = new AnnotationUse(files);
@@ -86,7 +88,8 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * The folder of the results, below the output folder: the name of the recording, then the name of the command; the latter alone if there is no recording.
+     * The folder of the results, below the output folder: the name of the recording, then the name of the command; the
+     * latter alone if there is no recording.
      */
     protected String place() {
         return recordings().isEmpty() ? name() : RecordingPaths.place(recordings(), name());
@@ -129,7 +132,8 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * Sets which keys the user has given. A settings file with another value for one of them is refused, also if the user gave the default.
+     * Sets which keys the user has given. A settings file with another value for one of them is refused, also if the
+     * user gave the default.
      *
      * @param keys keys of this command
      */
@@ -158,7 +162,8 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * The sweeps to use: those that the user named, or, for all, those that the annotations of the recording do not exclude. Results and provenance say what was left out.
+     * The sweeps to use: those that the user named, or, for all, those that the annotations of the recording do not
+     * exclude. Results and provenance say what was left out.
      *
      * @param recording the recording, open
      * @param file where it lies
@@ -229,7 +234,8 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * Runs inside a SciJava application. An error that the user can correct cancels the command, with its sentence as the reason; the user can cancel it too.
+     * Runs inside a SciJava application. An error that the user can correct cancels the command, with its sentence as
+     * the reason; the user can cancel it too.
      */
     @Override
     public final void run() {

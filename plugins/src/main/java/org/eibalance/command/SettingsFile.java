@@ -48,7 +48,8 @@ public final class SettingsFile {
      * @param file the file
      * @param command name of the command that it must be for
      * @return its values
-     * @throws InputException if it cannot be read, is for another command, or has an unknown entry or the same entry twice
+     * @throws InputException if it cannot be read, is for another command, or has an unknown entry or the same entry
+     *     twice
      */
     public static SettingsFile read(final Path file, final String command) {
         final Map<String, String> values = new LinkedHashMap<>();
@@ -112,7 +113,8 @@ public final class SettingsFile {
      *
      * @param command the command that the file is for
      * @param given keys that the user has given besides the file
-     * @throws InputException if a key is unknown, if a text is not a value of its key, or if the command has another value for a key that was given or is not at its default
+     * @throws InputException if a key is unknown, if a text is not a value of its key, or if the command has another
+     *     value for a key that was given or is not at its default
      */
     public void into(final EiCommand command, final Set<String> given) {
         final String name = command.name();
@@ -123,8 +125,8 @@ public final class SettingsFile {
             final CommandInput input = inputs.stream()
                     .filter(i -> i.key().equals(key))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new InputException(file + " has the key '" + key + "', which " + name + " does not have: it has "
+                    .orElseThrow(() -> new InputException(
+                            file + " has the key '" + key + "', which " + name + " does not have: it has "
                                     + inputs.stream().map(CommandInput::key).collect(Collectors.joining(", ")) + "."));
             if (!input.isSetting()) return;
             try {

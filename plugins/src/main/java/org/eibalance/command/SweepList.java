@@ -37,7 +37,7 @@ public final class SweepList {
     }
 
     private static InputException wrong(final String text) {
-        return new InputException("sweeps is '" + text + "': it must be all, or sweeps counted from 0 such as "
-                + "0-4,7.");
+        return new InputException(
+                "sweeps is '" + text + "': it must be all, or sweeps counted from 0 such as " + "0-4,7.");
     }
 }

@@ -16,7 +16,8 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.window.manual.Manual;
 
 /**
- * The dialog of a command in plain ImageJ, made from its inputs. The same parser as for macros reads what was typed: a text that is not a number is refused, not read as 0.
+ * The dialog of a command in plain ImageJ, made from its inputs. The same parser as for macros reads what was typed: a
+ * text that is not a number is refused, not read as 0.
  */
 final class CommandDialog {
 

@@ -19,7 +19,8 @@ import org.eibalance.window.LiveWindow;
 import org.eibalance.window.OutcomeWindows;
 
 /**
- * A command in plain ImageJ, without SciJava. The argument in plugins.config is the name of the command. In a macro the inputs come from its option string, otherwise from a dialog; the recorder gets the keys in both cases.
+ * A command in plain ImageJ, without SciJava. The argument in plugins.config is the name of the command. In a macro the
+ * inputs come from its option string, otherwise from a dialog; the recorder gets the keys in both cases.
  */
 public final class CommandPlugIn implements PlugIn {
 

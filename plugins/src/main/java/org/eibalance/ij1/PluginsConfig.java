@@ -35,12 +35,13 @@ public final class PluginsConfig {
     static String text() {
         final StringBuilder text = new StringBuilder();
         final String menu = CommandCatalog.MENU.substring(0, CommandCatalog.MENU.length() - 1);
-        entries().forEach((label, plugin) -> text.append(menu)
-                .append(", \"")
-                .append(label)
-                .append("\", ")
-                .append(plugin)
-                .append('\n'));
+        entries()
+                .forEach((label, plugin) -> text.append(menu)
+                        .append(", \"")
+                        .append(label)
+                        .append("\", ")
+                        .append(plugin)
+                        .append('\n'));
         return text.toString();
     }
 

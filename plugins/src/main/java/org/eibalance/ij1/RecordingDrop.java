@@ -16,7 +16,8 @@ import java.util.List;
 import org.eibalance.recording.InputException;
 
 /**
- * Opens recordings that are dropped on the window of ImageJ, if this program has opened it; also those that ImageJ would read as text. ImageJ opens all other files, as before.
+ * Opens recordings that are dropped on the window of ImageJ, if this program has opened it; also those that ImageJ
+ * would read as text. ImageJ opens all other files, as before.
  */
 final class RecordingDrop extends DropTargetAdapter {
 

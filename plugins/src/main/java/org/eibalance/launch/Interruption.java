@@ -4,7 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C (SIGINT, SIGTERM) interrupts the working thread. This class waits until that thread has cleaned up, then ends the JVM with its status.
+ * Ctrl-C (SIGINT, SIGTERM) interrupts the working thread. This class waits until that thread has cleaned up, then ends
+ * the JVM with its status.
  */
 final class Interruption {
 

@@ -19,7 +19,8 @@ import org.eibalance.command.scenario.ListScenarios;
 import org.eibalance.recording.InputException;
 
 /**
- * The command line: {@code <command> key=value …}. Standard output has what was found, and in its last line the folder of the results. Standard error has no line on success and exactly one otherwise.
+ * The command line: {@code <command> key=value …}. Standard output has what was found, and in its last line the folder
+ * of the results. Standard error has no line on success and exactly one otherwise.
  */
 final class Launcher {
 
@@ -160,8 +161,7 @@ final class Launcher {
             out.println("      " + entry.description());
         }
         out.println();
-        out.println(
-                "Exit status: 0 done, 1 defect of the program, 2 error in the call or its files, 3 cancelled.");
+        out.println("Exit status: 0 done, 1 defect of the program, 2 error in the call or its files, 3 cancelled.");
     }
 
     private void help(final CommandCatalog.Entry entry) {

@@ -30,7 +30,8 @@ import org.eibalance.command.clamp.ClampCommand;
 import org.eibalance.figure.Role;
 
 /**
- * What a device does now, with a STOP that always works: the button, Escape, Space, Enter, and closing the window. Each sets the current to zero.
+ * What a device does now, with a STOP that always works: the button, Escape, Space, Enter, and closing the window. Each
+ * sets the current to zero.
  */
 public final class LiveWindow {
 
@@ -46,7 +47,9 @@ public final class LiveWindow {
     private final Strip conductances =
             new Strip("g (nS)", 0, 20, new String[] {"g_E", "g_I"}, Role.EXCITATION, Role.INHIBITION);
     private final Timer timer = new Timer(REFRESH_MS, e -> refresh());
-    /** Sees each key before the component with the focus. A key binding works only if a Swing component has the focus. */
+    /**
+     * Sees each key before the component with the focus. A key binding works only if a Swing component has the focus.
+     */
     private final KeyEventDispatcher keys = this::stopAtKey;
 
     private LiveWindow(final Session session) {
@@ -101,7 +104,8 @@ public final class LiveWindow {
     }
 
     /**
-     * Stops at Escape in any window of the program, and at Space and Enter in this one. It acts when the key is pressed; a button acts when it is released.
+     * Stops at Escape in any window of the program, and at Space and Enter in this one. It acts when the key is
+     * pressed; a button acts when it is released.
      */
     private boolean stopAtKey(final KeyEvent e) {
         if (e.getID() != KeyEvent.KEY_PRESSED) return false;

@@ -16,9 +16,11 @@ import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
 /**
- * Opens recordings from File &gt; Open and from files dropped on the window of Fiji: the viewer shows them. Without a display, or in a script, the caller gets the recording and must close it.
+ * Opens recordings from File &gt; Open and from files dropped on the window of Fiji: the viewer shows them. Without a
+ * display, or in a script, the caller gets the recording and must close it.
  *
- * <p>It is eager. Otherwise Fiji, unless its option "SciJava I/O" is set, would first ask the opener of ImageJ, which reads some recordings as text, and then Bio-Formats.
+ * <p>It is eager. Otherwise Fiji, unless its option "SciJava I/O" is set, would first ask the opener of ImageJ, which
+ * reads some recordings as text, and then Bio-Formats.
  */
 @Plugin(type = IOPlugin.class, attrs = @Attr(name = "eager"))
 public final class OpenRecording extends AbstractIOPlugin<Recording> {

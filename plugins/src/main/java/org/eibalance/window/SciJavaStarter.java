@@ -42,7 +42,8 @@ final class SciJavaStarter implements AnalysisStarter {
             final ModuleService modules = context.service(ModuleService.class);
             final Module module =
                     modules.run(modules.getModuleById(entry.id()), true, inputs).get();
-            if (((Cancelable) module).isCanceled() || !(module.getDelegateObject() instanceof EiCommand command)) return;
+            if (((Cancelable) module).isCanceled() || !(module.getDelegateObject() instanceof EiCommand command))
+                return;
             if (command.outcome() != null) done.accept(command.outcome());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -47,8 +47,8 @@ public final class StartService extends AbstractService implements Service, Opti
     private static List<PluginInfo<?>> own(final PluginService plugins) {
         final List<PluginInfo<?>> own = new ArrayList<>();
         for (final PluginInfo<?> plugin : plugins.getPlugins())
-            if (plugin.getClassName().startsWith(PROGRAM) && !plugin.getClassName().equals(StartService.class.getName()))
-                own.add(plugin);
+            if (plugin.getClassName().startsWith(PROGRAM)
+                    && !plugin.getClassName().equals(StartService.class.getName())) own.add(plugin);
         return own;
     }
 

@@ -27,7 +27,9 @@ class ChoicesTest {
     @Test
     void aTextStandsForItsConstant() {
         assertEquals(DetectionMethod.CLEMENTS_BEKKERS, METHOD.parse("clements-bekkers"));
-        assertEquals(DetectionMethod.CLEMENTS_BEKKERS, METHOD.or("auto").find(" clements-bekkers ").orElseThrow());
+        assertEquals(
+                DetectionMethod.CLEMENTS_BEKKERS,
+                METHOD.or("auto").find(" clements-bekkers ").orElseThrow());
         assertTrue(METHOD.or("auto").find("auto").isEmpty());
     }
 
@@ -36,9 +38,7 @@ class ChoicesTest {
         assertEquals(
                 "method is 'CLEMENTS_BEKKERS': it must be one of auto, deconvolution, clements-bekkers, "
                         + "sliding-correlation.",
-                assertThrows(
-                                InputException.class,
-                                () -> METHOD.or("auto").find("CLEMENTS_BEKKERS"))
+                assertThrows(InputException.class, () -> METHOD.or("auto").find("CLEMENTS_BEKKERS"))
                         .getMessage());
     }
 

@@ -73,8 +73,7 @@ class CommandKeysTest {
             for (final CommandCatalog.Entry command : COMMANDS) {
                 final ModuleInfo info = context.service(ModuleService.class).getModuleById(command.id());
                 assertTrue(info.canRunHeadless(), command.name());
-                assertTrue(
-                        info.getMenuPath().getMenuString().startsWith("Plugins > E/I Balance > "), command.name());
+                assertTrue(info.getMenuPath().getMenuString().startsWith("Plugins > E/I Balance > "), command.name());
                 assertTrue(labels.add(command.label()), command.label());
                 assertTrue(command.description().endsWith("."), command.name());
             }

@@ -28,8 +28,8 @@ class DefaultsTest {
 
     private static void assertDefaults(final String command, final Map<String, Double> expected) {
         final Map<String, String> defaults = defaults(command);
-        expected.forEach((key, value) ->
-                assertEquals(value, Double.parseDouble(defaults.get(key)), 0, command + " " + key));
+        expected.forEach(
+                (key, value) -> assertEquals(value, Double.parseDouble(defaults.get(key)), 0, command + " " + key));
     }
 
     @Test

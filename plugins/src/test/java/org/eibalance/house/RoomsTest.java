@@ -88,7 +88,8 @@ class RoomsTest {
             .filter(line -> !line.isEmpty())
             .collect(Collectors.toMap(
                     line -> line.substring(0, line.indexOf(':')),
-                    line -> List.of(line.substring(line.indexOf(':') + 1).strip().split(" +")),
+                    line -> List.of(
+                            line.substring(line.indexOf(':') + 1).strip().split(" +")),
                     (a, b) -> {
                         throw new AssertionError("a room stands twice in the house");
                     },
@@ -114,8 +115,7 @@ class RoomsTest {
         return room.equals(other)
                 || ROOMS.get(room).stream()
                         .anyMatch(known -> known.equals(other)
-                                || known.endsWith(".*")
-                                        && other.startsWith(known.substring(0, known.length() - 1)));
+                                || known.endsWith(".*") && other.startsWith(known.substring(0, known.length() - 1)));
     }
 
     @Test
@@ -187,7 +187,10 @@ class RoomsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.eibalance.start..", "org.eibalance.window..", "org.eibalance.ij1..", "org.eibalance.launch..")
+                        "org.eibalance.start..",
+                        "org.eibalance.window..",
+                        "org.eibalance.ij1..",
+                        "org.eibalance.launch..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ij..", "javax.swing..")

@@ -36,7 +36,6 @@ class PluginsConfigTest {
                     entry.name());
         for (final Scenario<?> scenario : Scenarios.all())
             assertTrue(
-                    lines.stream().anyMatch(line -> line.contains("\"" + scenario.label() + "...\"")),
-                    scenario.name());
+                    lines.stream().anyMatch(line -> line.contains("\"" + scenario.label() + "...\"")), scenario.name());
     }
 }

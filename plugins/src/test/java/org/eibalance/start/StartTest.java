@@ -79,7 +79,8 @@ class StartTest {
                             .map(PluginInfo::getClassName)
                             .toList());
             assertEquals(
-                    others, plugins.getPlugins().stream().filter(p -> !isOurs(p)).count());
+                    others,
+                    plugins.getPlugins().stream().filter(p -> !isOurs(p)).count());
         }
     }
 
@@ -92,7 +93,9 @@ class StartTest {
     void theClassesThatAreStartedExist() throws ReflectiveOperationException {
         assertEquals("org.eibalance.launch.Main", Main.class.getName());
         assertEquals("org.eibalance.ij1.CommandPlugIn", CommandPlugIn.class.getName());
-        Class.forName("org.eibalance.command.DataCommands").getDeclaredConstructor().newInstance();
+        Class.forName("org.eibalance.command.DataCommands")
+                .getDeclaredConstructor()
+                .newInstance();
         new StartPlugIn("17", sentence -> {
                     throw new AssertionError(sentence);
                 })

@@ -52,8 +52,11 @@ public final class BatchFolder extends EiCommand {
 
     private static final String JOURNAL = "journal.jsonl";
 
-    @Parameter(label = "Folder", style = "directory", persist = false, description = "The folder with the "
-            + "recordings.")
+    @Parameter(
+            label = "Folder",
+            style = "directory",
+            persist = false,
+            description = "The folder with the " + "recordings.")
     private File folder;
 
     @Parameter(
@@ -71,8 +74,7 @@ public final class BatchFolder extends EiCommand {
     @Parameter(
             label = "Analysis",
             persist = false,
-            description =
-                    "Name of the command to run on each recording; its keys are in the settings file.")
+            description = "Name of the command to run on each recording; its keys are in the settings file.")
     private String command = "correlate-pair";
 
     @Parameter(

@@ -16,7 +16,8 @@ import org.eibalance.recording.InputException;
 
 /**
  * Where the results of a batch lie: those of {@code sub/pair.abf} in {@code sub/pair/<command>} below the output
- * folder, those of all in {@code batch-folder/<command>}. If files of one folder differ only in their extension, the extension is kept.
+ * folder, those of all in {@code batch-folder/<command>}. If files of one folder differ only in their extension, the
+ * extension is kept.
  */
 final class BatchPlaces {
 
@@ -48,7 +49,7 @@ final class BatchPlaces {
         if (real(root).startsWith(real(folder)))
             throw new InputException("output is " + root
                     + ", inside the folder of the recordings. A later run would read its tables as recordings: "
-                            + "choose a folder outside of "
+                    + "choose a folder outside of "
                     + folder
                     + ".");
         final Map<String, Integer> uses = new HashMap<>();

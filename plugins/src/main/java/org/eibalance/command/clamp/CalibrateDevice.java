@@ -142,7 +142,7 @@ public final class CalibrateDevice extends ClampCommand {
             throw new InputException(
                     "The device has a scaling that was not confirmed, because the previous one could not be "
                             + "restored. Nothing is armed with it: run calibrate-device "
-                                    + "again (" + e.getMessage() + ").",
+                            + "again (" + e.getMessage() + ").",
                     e);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();

@@ -27,7 +27,9 @@ import org.eibalance.recording.InputException;
 import org.scijava.plugin.Parameter;
 
 /**
- * A command that works with a device. It opens the session, checks the calibration (nothing is armed without one), clears a fault whose cause is gone, and closes the session. In every case no current flows at the end. If the device fails, the last frames in both directions are kept in a file.
+ * A command that works with a device. It opens the session, checks the calibration (nothing is armed without one),
+ * clears a fault whose cause is gone, and closes the session. In every case no current flows at the end. If the device
+ * fails, the last frames in both directions are kept in a file.
  */
 public abstract class ClampCommand extends EiCommand {
 
@@ -144,7 +146,8 @@ public abstract class ClampCommand extends EiCommand {
     }
 
     /**
-     * The calibration to arm with. The embedded device is measured now, on a passive cell. Any other device must have been calibrated recently enough.
+     * The calibration to arm with. The embedded device is measured now, on a passive cell. Any other device must have
+     * been calibrated recently enough.
      *
      * @param session with the device
      * @param file its path; auto for that of this device in the folder of the user

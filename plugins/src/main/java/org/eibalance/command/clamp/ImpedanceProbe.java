@@ -39,7 +39,12 @@ public final class ImpedanceProbe extends InjectingCommand {
             description = "Frequency of the faster sinusoid; not a multiple of the first.")
     private double second_hz = 315;
 
-    @Parameter(label = "Amplitude (pA)", min = "1", max = "5000", persist = false, description = "Amplitude of each sinusoid.")
+    @Parameter(
+            label = "Amplitude (pA)",
+            min = "1",
+            max = "5000",
+            persist = false,
+            description = "Amplitude of each sinusoid.")
     private double amplitude_pa = 100;
 
     @Parameter(
@@ -47,9 +52,8 @@ public final class ImpedanceProbe extends InjectingCommand {
             min = "1",
             max = "1000",
             persist = false,
-            description =
-                    "The two runs of a pair have sinusoids of opposite sign; half their difference has no "
-                            + "synaptic noise.")
+            description = "The two runs of a pair have sinusoids of opposite sign; half their difference has no "
+                    + "synaptic noise.")
     private int pairs = 1;
 
     @Override
@@ -92,7 +96,7 @@ public final class ImpedanceProbe extends InjectingCommand {
                                             last.complete()
                                                     ? outcomes.size()
                                                             + " runs went on to their end: open "
-                                                                    + "recording.eiclamp with "
+                                                            + "recording.eiclamp with "
                                                             + "impedance-conductance, current_channel=command."
                                                     : last.sentence()),
                                     table.build(),

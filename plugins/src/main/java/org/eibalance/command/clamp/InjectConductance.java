@@ -58,9 +58,8 @@ public final class InjectConductance extends InjectingCommand {
             label = "Source",
             choices = {"table", "scenario", "noise"},
             persist = false,
-            description =
-                    "Source of the conductances. table: a file. scenario: a neuron of a network. noise: made by "
-                            + "the device.")
+            description = "Source of the conductances. table: a file. scenario: a neuron of a network. noise: made by "
+                    + "the device.")
     private String source = "table";
 
     @Parameter(
@@ -157,8 +156,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "-1000",
             max = "1000",
             persist = false,
-            description =
-                    "Injected before the runs if the gains are in input conductances; small and hyperpolarising.")
+            description = "Injected before the runs if the gains are in input conductances; small and hyperpolarising.")
     private double input_step_pa = -20;
 
     @Parameter(
@@ -208,8 +206,9 @@ public final class InjectConductance extends InjectingCommand {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
                     final List<String> sentences = new ArrayList<>();
-                    final Injection injection =
-                            GAIN_UNIT.parse(gain_unit) == GainUnit.TIMES ? given : inInputConductances(given, session, stability, sentences);
+                    final Injection injection = GAIN_UNIT.parse(gain_unit) == GainUnit.TIMES
+                            ? given
+                            : inInputConductances(given, session, stability, sentences);
                     // Checked before a file is written. The same plan gives the same conductances again.
                     final RunPlan plan = injection.plan(session.device(), stability);
                     final boolean anew = SOURCE.parse(source) == Source.NOISE && !frozen;
@@ -236,7 +235,9 @@ public final class InjectConductance extends InjectingCommand {
                                     summary(
                                             outcomes,
                                             session.device().loopHz(),
-                                            k -> SOURCE.parse(source) == Source.TABLE ? "" : Long.toString(seed + (anew ? k : 0))),
+                                            k -> SOURCE.parse(source) == Source.TABLE
+                                                    ? ""
+                                                    : Long.toString(seed + (anew ? k : 0))),
                                     figure("Injected conductances", file))
                             .withFiles(files(file, outcomes.get(outcomes.size() - 1)));
                     return SOURCE.parse(source) == Source.TABLE ? report.from(List.of(table())) : report.withSeed(seed);
@@ -274,7 +275,9 @@ public final class InjectConductance extends InjectingCommand {
                 - stability.seriesMohm();
         final Injection injection = given.inInputConductances(
                 1000 / mohm,
-                GAIN_UNIT.parse(gain_unit) == GainUnit.INPUT_CONDUCTANCE_MEAN ? Injection.Reference.MEAN : Injection.Reference.PEAK,
+                GAIN_UNIT.parse(gain_unit) == GainUnit.INPUT_CONDUCTANCE_MEAN
+                        ? Injection.Reference.MEAN
+                        : Injection.Reference.PEAK,
                 session.device().loopHz());
         sentences.add(String.format(
                 Locale.ROOT,
@@ -292,8 +295,7 @@ public final class InjectConductance extends InjectingCommand {
         sentences.add(complete + " of " + repeats + " runs are complete.");
         if (!last.complete()) sentences.add(last.sentence());
         final long missing = outcomes.stream().mapToLong(RunOutcome::missing).sum();
-        if (missing > 0)
-            sentences.add(Counts.of(missing, "sample") + " did not arrive: NaN in the recording.");
+        if (missing > 0) sentences.add(Counts.of(missing, "sample") + " did not arrive: NaN in the recording.");
         if (outcomes.stream().anyMatch(RunOutcome::limited))
             sentences.add("The current reached its limit: during that time it was smaller than the conductances "
                     + "require.");

@@ -47,8 +47,12 @@ public final class InjectRatioSeries extends InjectingCommand {
             description = "Maximum factor for g_I.")
     private double highest_ratio = 1.5;
 
-    @Parameter(label = "Factors", min = "1", max = "100", persist = false, description = "Number of factors, "
-            + "evenly spaced.")
+    @Parameter(
+            label = "Factors",
+            min = "1",
+            max = "100",
+            persist = false,
+            description = "Number of factors, " + "evenly spaced.")
     private int ratios = 11;
 
     @Parameter(
@@ -96,8 +100,7 @@ public final class InjectRatioSeries extends InjectingCommand {
 
     @Override
     protected Report compute() {
-        if (step_pa == 0)
-            throw new InputException("step_pa is 0: a current is needed to measure the resistance.");
+        if (step_pa == 0) throw new InputException("step_pa is 0: a current is needed to measure the resistance.");
         if (highest_ratio < lowest_ratio) throw new InputException("highest_ratio is below lowest_ratio.");
         final Injection injection = injection(command_pa, false);
         final double[] factors = new double[ratios];

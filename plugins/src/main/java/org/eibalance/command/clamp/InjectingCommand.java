@@ -106,8 +106,7 @@ abstract class InjectingCommand extends ClampCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description =
-                    "Resistance that the device compensates; 0 if the amplifier does, or with two electrodes.")
+            description = "Resistance that the device compensates; 0 if the amplifier does, or with two electrodes.")
     private double bridge_mohm = 0;
 
     @Parameter(
@@ -193,7 +192,10 @@ abstract class InjectingCommand extends ClampCommand {
                 onTrigger);
     }
 
-    /** The stability limit: with the values of the cell if they are given, otherwise as {@link ClampCommand#stability} says. */
+    /**
+     * The stability limit: with the values of the cell if they are given, otherwise as {@link ClampCommand#stability}
+     * says.
+     */
     final StabilityLimit stability(final RigCalibration rig) {
         final StabilityLimit ofRig = stability(rig, capacitance_pf);
         final OptionalDouble series = AutoNumber.parse("series_mohm", series_mohm, 0, 10_000);

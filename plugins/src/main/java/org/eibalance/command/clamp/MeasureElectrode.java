@@ -88,9 +88,8 @@ public final class MeasureElectrode extends ClampCommand {
             min = "0",
             max = "2000",
             persist = false,
-            description =
-                    "White noise from minus to plus this measures the kernel of the electrode. 0: no noise and "
-                            + "no kernel.")
+            description = "White noise from minus to plus this measures the kernel of the electrode. 0: no noise and "
+                    + "no kernel.")
     private double noise_pa = 0;
 
     @Parameter(

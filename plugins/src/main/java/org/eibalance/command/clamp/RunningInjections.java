@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eibalance.bridge.session.Session;
 
-/**
- * The sessions in which a current can flow now. The program has one list, because a STOP must reach all of them.
- */
+/** The sessions in which a current can flow now. The program has one list, because a STOP must reach all of them. */
 public final class RunningInjections {
 
     private static final List<Session> SESSIONS = new CopyOnWriteArrayList<>();
@@ -22,7 +20,8 @@ public final class RunningInjections {
     }
 
     /**
-     * Stops the currents of all sessions. All get the request before the first answer is awaited, and a session that fails does not delay the others.
+     * Stops the currents of all sessions. All get the request before the first answer is awaited, and a session that
+     * fails does not delay the others.
      *
      * @return number of sessions
      */

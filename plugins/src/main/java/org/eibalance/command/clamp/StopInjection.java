@@ -26,7 +26,8 @@ public final class StopInjection extends EiCommand {
                 List.of(
                         stopped == 0
                                 ? "No injection was running in this program."
-                                : Counts.of(stopped, "injection") + (stopped == 1 ? " was stopped." : " were stopped.")),
+                                : Counts.of(stopped, "injection")
+                                        + (stopped == 1 ? " was stopped." : " were stopped.")),
                 Table.withColumns("stopped").row(stopped).build(),
                 Figure.stacked(
                         "Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))));

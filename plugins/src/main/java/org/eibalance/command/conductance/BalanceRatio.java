@@ -30,9 +30,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Balance Ratio...",
         headless = true,
-        description =
-                "Computes the ratio of excitation to inhibition by each common definition, and the delay "
-                        + "between them.")
+        description = "Computes the ratio of excitation to inhibition by each common definition, and the delay "
+                + "between them.")
 public final class BalanceRatio extends DecompositionCommand {
 
     private static final double HEIGHT_MM = 130;

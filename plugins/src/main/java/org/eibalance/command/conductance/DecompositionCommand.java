@@ -35,9 +35,8 @@ abstract class DecompositionCommand extends TrialCommand {
             label = "Correction of the series resistance",
             choices = {"auto", "none", "static", "dynamic"},
             persist = false,
-            description =
-                    "static: the voltage drop across R_s. dynamic: also the capacitive current. auto: dynamic "
-                            + "if the capacitance is known.")
+            description = "static: the voltage drop across R_s. dynamic: also the capacitive current. auto: dynamic "
+                    + "if the capacitance is known.")
     private String series_correction = "auto";
 
     @Parameter(

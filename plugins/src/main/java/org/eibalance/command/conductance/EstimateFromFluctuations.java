@@ -54,7 +54,12 @@ public final class EstimateFromFluctuations extends TrialCommand {
                     + "spike-triggered: averages before spikes. oversampling: experimental.")
     private String method = "vmd";
 
-    @Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Capacitance of the cell.")
+    @Parameter(
+            label = "Capacitance (pF)",
+            min = "0.1",
+            max = "100000",
+            persist = false,
+            description = "Capacitance of the cell.")
     private double capacitance_pf = 200;
 
     @Parameter(
@@ -222,12 +227,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
     }
 
     private Report vmd(final Input input) {
-        final VmdSettings settings = new VmdSettings(
-                cell(),
-                reversals(),
-                tau_e_ms,
-                tau_i_ms,
-                FORM.parse(form));
+        final VmdSettings settings = new VmdSettings(cell(), reversals(), tau_e_ms, tau_i_ms, FORM.parse(form));
         final Table.Builder summary = Table.withColumns(
                 "recording",
                 "condition",

@@ -55,8 +55,7 @@ public final class ImpedanceConductance extends EiCommand {
     @Parameter(
             label = "Current channel",
             persist = false,
-            description =
-                    "Name or index of the channel with the injected current; auto: the protocol of the file.")
+            description = "Name or index of the channel with the injected current; auto: the protocol of the file.")
     private String current_channel = "auto";
 
     @Parameter(label = "Sweep", min = "0", persist = false, description = "The sweep to use, counted from 0.")
@@ -180,10 +179,9 @@ public final class ImpedanceConductance extends EiCommand {
             return recorded;
         }
         final CommandWaveform command = opened.command(channel.index())
-                .orElseThrow(
-                        () -> new InputException(opened.name() + " does not tell the current injected through "
-                                + "channel '"
-                                + channel.name() + "': give current_channel."));
+                .orElseThrow(() -> new InputException(opened.name() + " does not tell the current injected through "
+                        + "channel '"
+                        + channel.name() + "': give current_channel."));
         final double[] values = new double[samples];
         command.read(sweep, 0, values, 0, samples);
         return scaled(values, command.unit(), Quantity.CURRENT, command.name());

@@ -33,7 +33,12 @@ public final class OperatingPoint extends EiCommand {
     private static final double HEIGHT_MM = 90;
     private static final int POINTS = 200;
 
-    @Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Capacitance of the cell.")
+    @Parameter(
+            label = "Capacitance (pF)",
+            min = "0.1",
+            max = "100000",
+            persist = false,
+            description = "Capacitance of the cell.")
     private double capacitance_pf = 200;
 
     @Parameter(
@@ -63,8 +68,7 @@ public final class OperatingPoint extends EiCommand {
     @Parameter(
             label = "Inhibition (nS)",
             persist = false,
-            description =
-                    "Mean inhibitory conductance: a number; auto: the one that holds the cell at the target.")
+            description = "Mean inhibitory conductance: a number; auto: the one that holds the cell at the target.")
     private String g_i_ns = "auto";
 
     @Parameter(
@@ -192,8 +196,8 @@ public final class OperatingPoint extends EiCommand {
                         point.conductanceRatio(),
                         point.timeConstantMs(),
                         point.restTimeConstantMs()),
-                String.format(Locale.ROOT, "Synaptic currents alone would balance there at g_I / g_E = "
-                        + "%.4g.", ratio));
+                String.format(
+                        Locale.ROOT, "Synaptic currents alone would balance there at g_I / g_E = " + "%.4g.", ratio));
         return Report.of(sentences, summary, figure(reversals, point));
     }
 

@@ -27,9 +27,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Slope Conductance...",
         headless = true,
-        description =
-                "Computes slope conductance and reversal potential in time bins, from sweeps at three levels or "
-                        + "more.")
+        description = "Computes slope conductance and reversal potential in time bins, from sweeps at three levels or "
+                + "more.")
 public final class SlopeConductance extends TrialCommand {
 
     private static final double HEIGHT_MM = 160;
@@ -39,16 +38,14 @@ public final class SlopeConductance extends TrialCommand {
             min = "0.01",
             max = "10000",
             persist = false,
-            description =
-                    "Width of a bin; much longer than the time constant of the clamp, or of the cell in current "
-                            + "clamp.")
+            description = "Width of a bin; much longer than the time constant of the clamp, or of the cell in current "
+                    + "clamp.")
     private double bin_ms = 5;
 
     @Parameter(
             label = "Median",
             persist = false,
-            description =
-                    "true: median of the samples of a bin, which ignores spikes. false: mean.")
+            description = "true: median of the samples of a bin, which ignores spikes. false: mean.")
     private boolean median = false;
 
     @Parameter(

@@ -10,7 +10,9 @@ import org.eibalance.recording.InputException;
 import org.eibalance.result.TableReader;
 
 /**
- * Rate and size of the events of one recording: given as numbers, or from the tables of detect-events. events.csv has the events, whose {@code accepted} a person may have changed; summary.csv beside it gives the searched time, as events divided by rate.
+ * Rate and size of the events of one recording: given as numbers, or from the tables of detect-events. events.csv has
+ * the events, whose {@code accepted} a person may have changed; summary.csv beside it gives the searched time, as
+ * events divided by rate.
  *
  * @param rateHz accepted events a second
  * @param amplitudePa mean of their amplitudes, positive

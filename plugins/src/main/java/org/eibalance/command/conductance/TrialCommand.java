@@ -124,9 +124,8 @@ abstract class TrialCommand extends EiCommand {
             min = "-50",
             max = "50",
             persist = false,
-            description =
-                    "Potential of the bath relative to the pipette, about 10 mV for potassium gluconate. "
-                            + "Subtracted once.")
+            description = "Potential of the bath relative to the pipette, about 10 mV for potassium gluconate. "
+                    + "Subtracted once.")
     private double junction_potential_mv = 0;
 
     @Parameter(
@@ -149,8 +148,7 @@ abstract class TrialCommand extends EiCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description =
-                    "Reversal potential of inhibitory synapses; operating-point computes it from concentrations.")
+            description = "Reversal potential of inhibitory synapses; operating-point computes it from concentrations.")
     private double i_reversal_mv = -80;
 
     @Override

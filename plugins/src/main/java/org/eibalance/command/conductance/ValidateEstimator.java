@@ -62,7 +62,12 @@ public final class ValidateEstimator extends EiCommand {
                     + "of two cells.")
     private String estimator = "voltage-clamp";
 
-    @Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Capacitance of the cell.")
+    @Parameter(
+            label = "Capacitance (pF)",
+            min = "0.1",
+            max = "100000",
+            persist = false,
+            description = "Capacitance of the cell.")
     private double capacitance_pf = 150;
 
     @Parameter(label = "Leak (nS)", min = "0.001", max = "100000", persist = false, description = "Of the cell.")

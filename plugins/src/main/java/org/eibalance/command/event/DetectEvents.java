@@ -37,9 +37,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Detect Events...",
         headless = true,
-        description =
-                "Finds spontaneous synaptic events in a trace and measures amplitude, rise, decay and charge of "
-                        + "each.")
+        description = "Finds spontaneous synaptic events in a trace and measures amplitude, rise, decay and charge of "
+                + "each.")
 public final class DetectEvents extends EiCommand {
 
     private static final Choice<Polarity> POLARITY = Choice.of("polarity", Polarity.class, Polarity::label);
@@ -64,9 +63,8 @@ public final class DetectEvents extends EiCommand {
             label = "Polarity",
             choices = {"negative", "positive", "both"},
             persist = false,
-            description =
-                    "Direction of the events: negative (inward currents), positive (outward currents, EPSPs) or "
-                            + "both.")
+            description = "Direction of the events: negative (inward currents), positive (outward currents, EPSPs) or "
+                    + "both.")
     private String polarity = "negative";
 
     @Parameter(
@@ -79,9 +77,8 @@ public final class DetectEvents extends EiCommand {
     @Parameter(
             label = "Threshold",
             persist = false,
-            description =
-                    "deconvolution: standard deviations of the noise (auto: 4). clements-bekkers: criterion "
-                            + "(auto: 4). sliding-correlation: correlation (auto: 0.6).")
+            description = "deconvolution: standard deviations of the noise (auto: 4). clements-bekkers: criterion "
+                    + "(auto: 4). sliding-correlation: correlation (auto: 0.6).")
     private String threshold = AUTO;
 
     @Parameter(
@@ -135,9 +132,8 @@ public final class DetectEvents extends EiCommand {
             label = "Decay of each event",
             choices = {"mono", "bi"},
             persist = false,
-            description =
-                    "mono: one exponential. bi: two, and their weighted time constant. The average event always "
-                            + "gets two.")
+            description = "mono: one exponential. bi: two, and their weighted time constant. The average event always "
+                    + "gets two.")
     private String decay = "mono";
 
     @Parameter(
@@ -251,8 +247,7 @@ public final class DetectEvents extends EiCommand {
 
     private EventSettings settings() {
         final BiexponentialShape shape = new BiexponentialShape(template_rise_ms, template_decay_ms);
-        final EventSettings usual = EventSettings.of(
-METHOD.parse(method), POLARITY.parse(polarity), shape);
+        final EventSettings usual = EventSettings.of(METHOD.parse(method), POLARITY.parse(polarity), shape);
         return usual.withThreshold(AutoNumber.parse("threshold", threshold).orElse(usual.threshold()))
                 .withTemplateMs(AutoNumber.parse("template_length_ms", template_length_ms)
                         .orElse(usual.templateMs()))

@@ -30,9 +30,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Correlate Pair...",
         headless = true,
-        description =
-                "Correlates two cells that were recorded together: excitation with inhibition, and the lag "
-                        + "between them.")
+        description = "Correlates two cells that were recorded together: excitation with inhibition, and the lag "
+                + "between them.")
 public final class CorrelatePair extends EiCommand {
 
     /** Whether a shift predictor must exist. */
@@ -160,7 +159,7 @@ public final class CorrelatePair extends EiCommand {
             persist = false,
             description = "shifts: circular shifts of cell B. pairings: different sweeps of both cells. auto: "
                     + "pairings if these can give p = 0.05 or sweeps follow a stimulus, otherwise shifts if the "
-                            + "sweeps are long enough.")
+                    + "sweeps are long enough.")
     private String surrogate_method = "auto";
 
     @Parameter(
@@ -312,10 +311,16 @@ public final class CorrelatePair extends EiCommand {
 
     private PairSettings settings() {
         return new PairSettings(
-                        max_lag_ms, e_reversal_mv, i_reversal_mv, junction_potential_mv, LEVEL_A.find(level_a), LEVEL_B.find(level_b))
+                        max_lag_ms,
+                        e_reversal_mv,
+                        i_reversal_mv,
+                        junction_potential_mv,
+                        LEVEL_A.find(level_a),
+                        LEVEL_B.find(level_b))
                 .withCurves(
                         NORMALISATION.find(normalisation), unbiased, PREDICTOR.parse(predictor) == Predictor.REQUIRED)
-                .withSignificance(new SurrogateSettings(surrogates, SURROGATES.parse(surrogate_method), seed, alpha), bootstraps);
+                .withSignificance(
+                        new SurrogateSettings(surrogates, SURROGATES.parse(surrogate_method), seed, alpha), bootstraps);
     }
 
     private PairPreparation preparation() {
@@ -323,12 +328,7 @@ public final class CorrelatePair extends EiCommand {
                 ? Double.NaN
                 : Numbers.parse("spike_peak_mv", spike_peak_mv).get(0);
         final Preprocessing preprocessing = new Preprocessing(
-                peakMv,
-                spike_slope_mv_per_ms,
-                DRIFT.parse(drift),
-                drift_window_ms,
-                low_cut_hz,
-                high_cut_hz);
+                peakMv, spike_slope_mv_per_ms, DRIFT.parse(drift), drift_window_ms, low_cut_hz, high_cut_hz);
         return new PairPreparation(
                 preprocessing,
                 EPOCHS.parse(epochs),

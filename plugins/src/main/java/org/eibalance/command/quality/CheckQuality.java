@@ -33,8 +33,9 @@ public final class CheckQuality extends EiCommand {
 
     private static final String NO_TEST = "none";
 
-    private static final Choice<MembraneDefinition> DEFINITION =
-            Choice.of("definition", MembraneDefinition.class, MembraneDefinition::label).or(AutoNumber.AUTO, NO_TEST);
+    private static final Choice<MembraneDefinition> DEFINITION = Choice.of(
+                    "definition", MembraneDefinition.class, MembraneDefinition::label)
+            .or(AutoNumber.AUTO, NO_TEST);
 
     @Parameter(label = "Recording", persist = false, description = "The recording to check.")
     private File recording;
@@ -52,14 +53,14 @@ public final class CheckQuality extends EiCommand {
             persist = false,
             description = "compartment: exact for one compartment. apparent: what membrane tests commonly give. "
                     + "auto: apparent if there is a second exponential, otherwise compartment. none: no "
-                            + "membrane test.")
+                    + "membrane test.")
     private String definition = AutoNumber.AUTO;
 
     @Parameter(
             label = "Start of the step (ms)",
             persist = false,
-            description = "Start of the voltage step in the sweep. auto: from the protocol or from a recorded "
-                    + "command.")
+            description =
+                    "Start of the voltage step in the sweep. auto: from the protocol or from a recorded " + "command.")
     private String step_start_ms = AutoNumber.AUTO;
 
     @Parameter(

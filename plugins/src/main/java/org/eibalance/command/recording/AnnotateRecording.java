@@ -50,8 +50,10 @@ public final class AnnotateRecording extends EiCommand {
                     + "excluded so far. none: no sweep. keep: no change.")
     private String exclude_sweeps = AnnotationEdits.KEEP;
 
-    @Parameter(label = "Channel of the events", persist = false, description = "Name or 0-based index of the "
-            + "channel.")
+    @Parameter(
+            label = "Channel of the events",
+            persist = false,
+            description = "Name or 0-based index of the " + "channel.")
     private String event_channel = "0";
 
     @Parameter(

@@ -77,9 +77,8 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
                 .toList()) {
             final StoredResults stored = StoredResults.of(Path.of(folder));
             if (!isOf(stored, recording, digest))
-                throw new InputException(
-                        folder + " has results of other files, those "
-                                + "of " + recording + " as it is now were expected.");
+                throw new InputException(folder + " has results of other files, those " + "of " + recording
+                        + " as it is now were expected.");
             named.add(stored);
         }
         return named;

@@ -107,8 +107,9 @@ public final class ViewRecording extends EiCommand {
             final double end = end_ms == 0 ? lengthMs(opened) : end_ms;
             if (!(start_ms < end))
                 throw new InputException("start_ms is " + start_ms + ": it must be before the end, " + end + " ms.");
-            final List<Integer> shown =
-                    layout() == SweepLayout.SINGLE && !chosenSweeps.isEmpty() ? chosenSweeps.subList(0, 1) : chosenSweeps;
+            final List<Integer> shown = layout() == SweepLayout.SINGLE && !chosenSweeps.isEmpty()
+                    ? chosenSweeps.subList(0, 1)
+                    : chosenSweeps;
             final Table measures = StretchMeasures.table(opened, chosenChannels, shown, start_ms, end);
             final List<String> sentences = new ArrayList<>(List.of(String.format(
                     Locale.ROOT,

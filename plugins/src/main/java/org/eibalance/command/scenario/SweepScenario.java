@@ -75,8 +75,8 @@ public final class SweepScenario extends ScenarioCommand {
                                 .collect(Collectors.joining(", ")) + "."));
         // The recorder and settings files give every key, also the one that is varied, with its default.
         if (!changed().getOrDefault(sweep_parameter, parameter.standard()).equals(parameter.standard()))
-            throw new InputException(sweep_parameter + " is given although it is varied: give it only as "
-                    + "sweep_parameter.");
+            throw new InputException(
+                    sweep_parameter + " is given although it is varied: give it only as " + "sweep_parameter.");
         final double[] values = values(parameter);
         double expected = 0;
         for (final double value : values) {
@@ -94,7 +94,9 @@ public final class SweepScenario extends ScenarioCommand {
         return report(chosen, parameter, values, results);
     }
 
-    /** The values, evenly spaced; rounded for a parameter that is a whole number. All are checked before the first run. */
+    /**
+     * The values, evenly spaced; rounded for a parameter that is a whole number. All are checked before the first run.
+     */
     private double[] values(final ScenarioParameter parameter) {
         final double[] values = new double[sweep_runs];
         for (int k = 0; k < values.length; k++) {

@@ -147,8 +147,7 @@ public abstract class SpikeCommand extends EiCommand {
                                 "%.4g %s",
                                 levels[c],
                                 channels.get(c).unit().symbol()));
-            remarks.add(at.append(downward() ? " downward." : " upward.")
-                    .toString());
+            remarks.add(at.append(downward() ? " downward." : " upward.").toString());
             if (found.count() == 0)
                 throw new InputException(opened.name() + " has no spikes at "
                         + String.format(
@@ -168,7 +167,7 @@ public abstract class SpikeCommand extends EiCommand {
         if (found == ThresholdCrossing.robustLevel(signal, 0, downward))
             throw new InputException("Channel " + from.index() + " (" + from.name()
                     + ") has the same value in more than half of its samples: its noise gives no level, "
-                            + "therefore give one.");
+                    + "therefore give one.");
         return found;
     }
 

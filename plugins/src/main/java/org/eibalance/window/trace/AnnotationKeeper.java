@@ -11,7 +11,8 @@ import org.eibalance.annotation.Annotations;
 import org.eibalance.recording.InputException;
 
 /**
- * Writes annotations beside the recording, on its own thread, because each time the whole recording is read for its SHA-256. Of changes in quick succession only the last is written.
+ * Writes annotations beside the recording, on its own thread, because each time the whole recording is read for its
+ * SHA-256. Of changes in quick succession only the last is written.
  */
 final class AnnotationKeeper implements AutoCloseable {
 
@@ -66,7 +67,8 @@ final class AnnotationKeeper implements AutoCloseable {
     record Found(Optional<Annotations> annotations, String problem) {}
 
     /**
-     * Reads the annotations of a recording. If there are any, the whole recording is read for its SHA-256; therefore not for the event thread.
+     * Reads the annotations of a recording. If there are any, the whole recording is read for its SHA-256; therefore
+     * not for the event thread.
      *
      * @param store where
      * @param recording the file; empty for a recording in memory

@@ -5,7 +5,9 @@ import java.util.List;
 import javax.swing.UIManager;
 
 /**
- * Colours of the viewer on a light and on a dark background. Lines have a contrast of at least 3 to 1 to the background. The hues are those of Okabe and Ito (2008), darker on the light background. Neighbouring colours differ for people with any colour vision, and no information is in colour alone.
+ * Colours of the viewer on a light and on a dark background. Lines have a contrast of at least 3 to 1 to the
+ * background. The hues are those of Okabe and Ito (2008), darker on the light background. Neighbouring colours differ
+ * for people with any colour vision, and no information is in colour alone.
  *
  * @param ground behind the traces
  * @param text letters and axes

@@ -21,7 +21,8 @@ import javax.swing.JComponent;
 import org.eibalance.recording.InputException;
 
 /**
- * The traces on the screen. Its own thread draws them into a picture; of scenes that come faster than it draws, only the last is drawn.
+ * The traces on the screen. Its own thread draws them into a picture; of scenes that come faster than it draws, only
+ * the last is drawn.
  */
 final class TraceCanvas extends JComponent implements AutoCloseable {
 

@@ -16,7 +16,8 @@ import org.eibalance.signal.MinMaxPyramid;
 import org.eibalance.signal.SweepAverage;
 
 /**
- * The traces of an open recording, ready to be drawn at any width. Short ones are read when they are first needed, long ones on a separate thread; until that is finished, they are drawn from a few samples of each column. Thread-safe.
+ * The traces of an open recording, ready to be drawn at any width. Short ones are read when they are first needed, long
+ * ones on a separate thread; until that is finished, they are drawn from a few samples of each column. Thread-safe.
  */
 final class TraceData implements AutoCloseable {
 
@@ -116,7 +117,8 @@ final class TraceData implements AutoCloseable {
     }
 
     /**
-     * The mean of sweeps of a channel. It is computed on the reading thread; empty until that is finished, and if they cannot be averaged.
+     * The mean of sweeps of a channel. It is computed on the reading thread; empty until that is finished, and if they
+     * cannot be averaged.
      */
     Optional<MinMaxPyramid> mean(final int channel, final Collection<Integer> sweeps) {
         if (sweeps.isEmpty()) return Optional.empty();

@@ -135,7 +135,8 @@ final class TraceExport {
      * The samples that are shown, in the form of text that this program reads again: {@code sweep,time_ms} and a column
      * for each channel, in mV or pA where its unit is one of these.
      *
-     * @throws InputException if channels of different sampling rates are shown, or more samples than fit into a spreadsheet
+     * @throws InputException if channels of different sampling rates are shown, or more samples than fit into a
+     *     spreadsheet
      */
     Table table() {
         final Recording recording = data.recording();

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.eibalance.recording.Recording;
 
 /**
- * Where things are on the picture: a panel for each channel, below it a lower one for its command, and one time axis at the bottom.
+ * Where things are on the picture: a panel for each channel, below it a lower one for its command, and one time axis at
+ * the bottom.
  *
  * @param panels from top to bottom
  * @param time the time that the width of the panels shows

@@ -21,8 +21,7 @@ record ValueRange(double low, double high) {
      * @param max largest value
      */
     static ValueRange around(final double min, final double max) {
-        if (!(min <= max) || Double.isInfinite(min) || Double.isInfinite(max))
-            return new ValueRange(-1, 1);
+        if (!(min <= max) || Double.isInfinite(min) || Double.isInfinite(max)) return new ValueRange(-1, 1);
         final double width = max - min;
         final double room = width > 0 ? MARGIN * width : Math.max(1e-9, Math.abs(min) * MARGIN);
         return new ValueRange(min - room, max + room);

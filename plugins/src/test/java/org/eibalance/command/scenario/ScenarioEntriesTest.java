@@ -193,7 +193,9 @@ class ScenarioEntriesTest {
             final Module module = context.service(ModuleService.class)
                     .run(
                             menu(context)
-                                    .get(CommandCatalog.load().find("run-brunel").id()),
+                                    .get(CommandCatalog.load()
+                                            .find("run-brunel")
+                                            .id()),
                             true,
                             Map.of("delay_ms", 0.05, "output", new File(folder.toString())))
                     .get();

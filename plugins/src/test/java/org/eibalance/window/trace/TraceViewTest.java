@@ -243,7 +243,8 @@ class TraceViewTest {
 
     @Test
     void theTraceIsDrawnWhereItsValuesAre() {
-        final Scene scene = scene(all().with(SweepLayout.SINGLE).withSweep(1).withChannels(List.of(0)), Annotations.none());
+        final Scene scene =
+                scene(all().with(SweepLayout.SINGLE).withSweep(1).withChannels(List.of(0)), Annotations.none());
         final BufferedImage image = painted(scene);
         final BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
         final Graphics2D graphics = scratch.createGraphics();
