@@ -43,6 +43,10 @@ public record EventSettings(
     /** Side lobes lie within this many time constants of the decay after an event. */
     private static final double DEFAULT_SIDE_LOBE = 1.6;
 
+    /** Inward currents that rise with 0.5 ms and decay with 5 ms, by deconvolution. */
+    public static final EventSettings DEFAULT =
+            of(DetectionMethod.DECONVOLUTION, Polarity.NEGATIVE, new BiexponentialShape(0.5, 5));
+
     /** @throws InputException if a value is out of its range */
     public EventSettings {
         if (!(threshold > 0 && Double.isFinite(threshold)))

@@ -39,6 +39,9 @@ public record PairSettings(
     /** ±200 ms, E_e 0 and E_i -75 mV, no junction potential, levels from the potentials; no surrogates. */
     public static final PairSettings DEFAULT = new PairSettings(200, 0, -75, 0, Optional.empty(), Optional.empty());
 
+    /** Resamples of the sweeps where confidence intervals are wanted. */
+    public static final int DEFAULT_BOOTSTRAPS = 1000;
+
     /** Below this share of the way from E_i to E_e a cell is hyperpolarised. */
     private static final double HYPERPOLARISED_BELOW = 0.2;
 

@@ -25,6 +25,9 @@ import org.eibalance.recording.Recording;
 public record PairStudy(
         PairSettings settings, PairPreparation preparation, double slidingWindowMs, double tauAMs, double tauBMs) {
 
+    /** Window of the correlation through a recording. */
+    public static final double DEFAULT_SLIDING_WINDOW_MS = 1000;
+
     /**
      * The sweeps of one recording.
      *

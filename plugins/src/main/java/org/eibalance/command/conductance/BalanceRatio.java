@@ -25,13 +25,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Every definition of the E/I ratio, by its name. */
+/** The E/I ratio by each common definition, with its name. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Balance Ratio...",
         headless = true,
-        description =
-                "Tells the ratio of excitation to inhibition by each usual definition, with the delay between them.")
+        description = "Computes the ratio of excitation to inhibition by each common definition, and the delay "
+                + "between them.")
 public final class BalanceRatio extends DecompositionCommand {
 
     private static final double HEIGHT_MM = 130;
@@ -41,14 +41,14 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description = "The potential at which driving forces are weighed; between both reversal potentials.")
+            description = "Potential for the driving forces; between both reversal potentials.")
     private double rest_mv = -65;
 
     @Parameter(
             label = "Events of excitation",
             persist = false,
-            description = "The events.csv that detect-events left for the cell near the reversal of inhibition, or "
-                    + "its folder; none: the next two numbers.")
+            description = "events.csv from detect-events for the cell near the reversal of inhibition, or its "
+                    + "folder. none: the next two numbers.")
     private String sepsc_events = "none";
 
     @Parameter(
@@ -56,7 +56,7 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "0",
             max = "10000",
             persist = false,
-            description = "Rate of spontaneous excitatory events, as detect-events tells it; 0 where not known.")
+            description = "Rate of spontaneous excitatory events, from detect-events; 0 if not known.")
     private double sepsc_rate_hz = 0;
 
     @Parameter(
@@ -64,14 +64,14 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Their mean or median amplitude, as a size.")
+            description = "Mean or median of their amplitudes, as a positive number.")
     private double sepsc_amplitude_pa = 0;
 
     @Parameter(
             label = "Events of inhibition",
             persist = false,
-            description = "The events.csv that detect-events left for the cell near the reversal of excitation, or "
-                    + "its folder; none: the next two numbers.")
+            description = "events.csv from detect-events for the cell near the reversal of excitation, or its "
+                    + "folder. none: the next two numbers.")
     private String sipsc_events = "none";
 
     @Parameter(
@@ -87,7 +87,7 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Their mean or median amplitude.")
+            description = "Mean or median of their amplitudes, as a positive number.")
     private double sipsc_amplitude_pa = 0;
 
     @Override

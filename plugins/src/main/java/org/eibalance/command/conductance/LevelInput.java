@@ -9,7 +9,7 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.result.TableReader;
 
-/** The inputs {@code levels} and {@code command_channel}: where the level of each sweep is known from. */
+/** The inputs {@code levels} and {@code command_channel}: the source of the level of each sweep. */
 final class LevelInput {
 
     private static final String NUMBER = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
@@ -27,7 +27,7 @@ final class LevelInput {
      * @param levels auto, one number a sweep, or the path of a table
      * @param commandChannel auto, or the channel on which the command was recorded
      * @param recording the recording
-     * @return where levels are known from
+     * @return the source of the levels
      */
     static LevelSource parse(final String levels, final String commandChannel, final Recording recording) {
         final String text = levels.strip();

@@ -10,13 +10,13 @@ import org.eibalance.recording.InputException;
 import org.eibalance.result.TableReader;
 
 /**
- * Rate and size of the events of one recording: typed in, or out of the tables that detect-events leaves. There
- * events.csv has the events, of which a person may have changed {@code accepted}, and summary.csv beside it the time
- * that was searched, as events over rate.
+ * Rate and size of the events of one recording: given as numbers, or from the tables of detect-events. events.csv has
+ * the events, whose {@code accepted} a person may have changed; summary.csv beside it gives the searched time, as
+ * events divided by rate.
  *
  * @param rateHz accepted events a second
- * @param amplitudePa mean of their amplitudes, as a size
- * @param files the tables; empty where the numbers were typed in
+ * @param amplitudePa mean of their amplitudes, positive
+ * @param files the tables; empty if numbers were given
  */
 record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
 
@@ -31,11 +31,11 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
      *
      * @param kind sepsc or sipsc, with which the keys begin
      * @param table the input {@code …_events}: none, or the path of events.csv or of its folder
-     * @param rateHz the input {@code …_rate_hz}; 0 where not known
-     * @param amplitudePa the input {@code …_amplitude_pa}; 0 where not known
+     * @param rateHz the input {@code …_rate_hz}; 0 if not known
+     * @param amplitudePa the input {@code …_amplitude_pa}; 0 if not known
      * @param polarity of the events, where both directions were searched
-     * @return the numbers; empty where nothing was given
-     * @throws InputException if table and numbers are given, or the table cannot serve
+     * @return the numbers; empty if nothing was given
+     * @throws InputException if table and numbers are given, or the table cannot be used
      */
     static Optional<SpontaneousEvents> of(
             final String kind,

@@ -15,6 +15,9 @@ public record SurrogateSettings(int surrogates, SurrogateMethod method, long see
     /** No surrogates. */
     public static final SurrogateSettings NONE = new SurrogateSettings(0, SurrogateMethod.AUTO, 1, 0);
 
+    /** 1000 surrogates of the method that fits, seed 1, any p accepted. */
+    public static final SurrogateSettings DEFAULT = new SurrogateSettings(1000, SurrogateMethod.AUTO, 1, 0);
+
     /** @throws InputException if a number is out of its range */
     public SurrogateSettings {
         if (surrogates < 0)
