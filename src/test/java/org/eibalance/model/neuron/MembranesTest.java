@@ -243,28 +243,28 @@ class MembranesTest {
 
     @Test
     void sentencesNameTheSettingItsValueAndWhatIsAllowed() {
-        assertEquals("The gain is -1.0 nS: it must be above 0.", refused(() -> Settings.positive("gain", -1, "nS")));
-        assertEquals("The gain is 0.0: it must be above 0.", refused(() -> Settings.positive("gain", 0, "")));
-        assertTrue(refused(() -> Settings.positive("gain", Double.NaN, "")).startsWith("The gain is NaN"));
-        assertTrue(refused(() -> Settings.positive("gain", Double.POSITIVE_INFINITY, ""))
+        assertEquals("The gain is -1.0 nS: it must be above 0.", refused(() -> Require.positive("gain", -1, "nS")));
+        assertEquals("The gain is 0.0: it must be above 0.", refused(() -> Require.positive("gain", 0, "")));
+        assertTrue(refused(() -> Require.positive("gain", Double.NaN, "")).startsWith("The gain is NaN"));
+        assertTrue(refused(() -> Require.positive("gain", Double.POSITIVE_INFINITY, ""))
                 .contains("Infinity"));
         assertEquals(
-                "The gain is -1.0 nS: it must be 0 or above.", refused(() -> Settings.notNegative("gain", -1, "nS")));
-        assertTrue(refused(() -> Settings.notNegative("gain", Double.POSITIVE_INFINITY, ""))
+                "The gain is -1.0 nS: it must be 0 or above.", refused(() -> Require.notNegative("gain", -1, "nS")));
+        assertTrue(refused(() -> Require.notNegative("gain", Double.POSITIVE_INFINITY, ""))
                 .contains("Infinity"));
         assertEquals(
-                "The share is 2.0: it must be from 0.0 to 1.0.", refused(() -> Settings.within("share", 2, 0, 1, "")));
+                "The share is 2.0: it must be from 0.0 to 1.0.", refused(() -> Require.within("share", 2, 0, 1, "")));
         assertEquals(
                 "The step is -1.0 ms: it must be from 0.0 to 1.0 ms.",
-                refused(() -> Settings.within("step", -1, 0, 1, "ms")));
+                refused(() -> Require.within("step", -1, 0, 1, "ms")));
         assertEquals(
                 "The reset is 5.0 mV: it must be below the threshold of 5.0 mV.",
-                refused(() -> Settings.below("reset", 5, "threshold", 5, "mV")));
-        Settings.within("share", 0, 0, 1, "");
-        Settings.within("share", 1, 0, 1, "");
-        Settings.notNegative("gain", 0, "");
-        Settings.positive("gain", Double.MIN_VALUE, "");
-        Settings.below("reset", 4, "threshold", 5, "mV");
+                refused(() -> Require.below("reset", 5, "threshold", 5, "mV")));
+        Require.within("share", 0, 0, 1, "");
+        Require.within("share", 1, 0, 1, "");
+        Require.notNegative("gain", 0, "");
+        Require.positive("gain", Double.MIN_VALUE, "");
+        Require.below("reset", 4, "threshold", 5, "mV");
     }
 
     private static String refused(final Runnable check) {

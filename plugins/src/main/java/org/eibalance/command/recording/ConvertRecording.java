@@ -115,7 +115,8 @@ public final class ConvertRecording extends EiCommand {
 
     /** What goes into the file in addition to the recording; only NWB can keep it. */
     private ConversionExtras extras(final Path path) {
-        if (FORMAT.parse(format) == Format.NWB) return ConversionExtras.find(inputFiles().of(path), truth, results, outputFolder());
+        if (FORMAT.parse(format) == Format.NWB)
+            return ConversionExtras.find(inputFiles().of(path), truth, results, outputFolder());
         if (!truth.equals(ConversionExtras.AUTO) && !truth.equals(ConversionExtras.NONE)
                 || !results.equals(ConversionExtras.AUTO) && !results.equals(ConversionExtras.NONE))
             throw new InputException("format is " + format + ": only nwb can keep truth and results.");
