@@ -23,8 +23,6 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
     private static final String NONE = "none";
     private static final String EVENTS = "events.csv";
     private static final String SUMMARY = "summary.csv";
-    private static final String EXPECTED =
-            "the events.csv of a current, as detect-events leaves it with its summary.csv beside it,";
 
     /**
      * Reads the inputs of one kind of events.
@@ -53,7 +51,9 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
                     + (rateHz > 0 ? "_rate_hz" : "_amplitude_pa") + ": leave one of them out.");
         final Path events = events(kind, text);
         final Path summary = events.resolveSibling(SUMMARY);
-        final List<Run> runs = runs(summary);
+        final String expected = "the events.csv of a current for " + kind
+                + "_events, as detect-events leaves it with its summary.csv beside it,";
+        final List<Run> runs = runs(summary, expected);
         final List<Run> fitting = runs.size() == 1
                 ? runs
                 : runs.stream().filter(r -> r.polarity.equals(polarity)).toList();
@@ -66,7 +66,7 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
             throw new InputException(summary + " has no event, so that no ratio can be formed with it.");
         double sum = 0;
         int accepted = 0;
-        try (TableReader rows = TableReader.open(events, EXPECTED)) {
+        try (TableReader rows = TableReader.open(events, expected)) {
             final int amplitudes = rows.require("amplitude_pa");
             final int verdicts = rows.require("accepted");
             while (rows.next()) {
@@ -100,9 +100,9 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
     /** A row of the summary: one polarity. */
     private record Run(double events, double rateHz, String polarity) {}
 
-    private static List<Run> runs(final Path summary) {
+    private static List<Run> runs(final Path summary, final String expected) {
         final List<Run> runs = new ArrayList<>();
-        try (TableReader table = TableReader.open(summary, EXPECTED)) {
+        try (TableReader table = TableReader.open(summary, expected)) {
             final int events = table.require("events");
             final int rate = table.require("rate_hz");
             final int polarity = table.require("polarity");

@@ -348,15 +348,19 @@ class ConductanceCommandsTest {
         assertTrue(provenance.contains("events.csv"), provenance);
         assertSentence("leave one of them out", inputs, "sepsc_rate_hz", 3);
         assertSentence("a ratio needs both", inputs, "sipsc_events", "none");
-        assertSentence("cannot be read", inputs, "sipsc_events", folder.resolve("none.csv"));
+        assertSentence(
+                "is not there: the events.csv of a current for sipsc_events",
+                inputs,
+                "sipsc_events",
+                folder.resolve("none.csv"));
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,yes\n");
-        assertSentence("accepted is 'yes'", inputs);
+        assertSentence("line 2, column 4: 'yes' was expected to be true or false", inputs);
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,false\n");
         assertSentence("no accepted event", inputs);
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_mv,accepted\n0,10,40,true\n");
-        assertSentence("no column amplitude_pa", inputs);
+        assertSentence("there is no column amplitude_pa", inputs);
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,big,true\n");
-        assertSentence("amplitude_pa is 'big'", inputs);
+        assertSentence("line 2, column 3: 'big' is no number", inputs);
         Files.writeString(
                 i.resolve("summary.csv"),
                 "recording,channel,events,rate_hz,polarity\nb.abf,0,1,0.5,positive\nc.abf,0,1,0.5,positive\n");
