@@ -15,7 +15,7 @@ def done = commands.run("org.eibalance.command.batch.BatchFolder", true, [
 if (done.isCanceled()) throw new RuntimeException(done.getCancelReason())
 
 def outcome = done.getDelegateObject().outcome()
-def table = outcome.findings().summary()
+def table = outcome.report().summary()
 for (int row = 0; row < table.rows(); row++) {
 	println table.get(row, "file") + ": " + table.get(row, "status") +
 		(table.get(row, "status") == "ok" ? ", " + table.get(row, "peak_lag_ms") + " ms" : "")

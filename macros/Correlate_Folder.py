@@ -16,7 +16,7 @@ if done.isCanceled():
     raise Exception(done.getCancelReason())
 
 outcome = done.getDelegateObject().outcome()
-table = outcome.findings().summary()
+table = outcome.report().summary()
 for row in range(table.rows()):
     line = table.get(row, "file") + ": " + table.get(row, "status")
     if table.get(row, "status") == "ok":

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 
@@ -66,6 +67,18 @@ public final class AnnotationStore {
      * @throws InputException if the file is damaged, or was made for another state of the recording
      */
     public Annotations read(final Path recording) {
+        return read(recording, () -> FileDigest.of(recording));
+    }
+
+    /**
+     * Reads what was added to a recording.
+     *
+     * @param recording the recording
+     * @param digest what identifies it; asked for where there is anything
+     * @return the annotations; none where there is no file
+     * @throws InputException if the file is damaged, or was made for another state of the recording
+     */
+    public Annotations read(final Path recording, final Supplier<FileDigest> digest) {
         final Optional<Path> file = find(recording);
         if (file.isEmpty()) return Annotations.none();
         final AnnotationJson.Contents contents;
@@ -76,7 +89,7 @@ public final class AnnotationStore {
         } catch (final IOException e) {
             throw new InputException(file.get() + " cannot be read: " + e.getMessage() + ".", e);
         }
-        final String sha256 = FileDigest.of(recording).sha256();
+        final String sha256 = digest.get().sha256();
         if (!contents.sha256().equals(sha256))
             throw new InputException(file.get() + " belongs to another state of " + recording.getFileName()
                     + " (SHA-256 " + contents.sha256() + ", now " + sha256
@@ -93,8 +106,20 @@ public final class AnnotationStore {
      * @throws InputException if the recording cannot be read, or the file not written
      */
     public Path write(final Path recording, final Annotations annotations) {
-        final String text = AnnotationJson.write(
-                recording.getFileName().toString(), FileDigest.of(recording).sha256(), annotations);
+        return write(recording, annotations, FileDigest.of(recording));
+    }
+
+    /**
+     * Replaces what was added to a recording, whole or not at all.
+     *
+     * @param recording the recording
+     * @param annotations what is to be there
+     * @param digest what identifies the recording
+     * @return the file
+     * @throws InputException if the file cannot be written
+     */
+    public Path write(final Path recording, final Annotations annotations, final FileDigest digest) {
+        final String text = AnnotationJson.write(recording.getFileName().toString(), digest.sha256(), annotations);
         final Path users = users(recording);
         final Path beside = beside(recording);
         final Path file = Files.isWritable(beside.getParent()) ? beside : users;
@@ -127,7 +152,7 @@ public final class AnnotationStore {
         return absolute.resolveSibling(absolute.getFileName() + END);
     }
 
-    /** By path, not by contents: else each analysis would read its recording twice to look. */
+    /** By path, not by contents: otherwise each look would read the whole recording. */
     private Path users(final Path recording) {
         try {
             final byte[] path =

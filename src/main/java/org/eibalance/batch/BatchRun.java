@@ -45,7 +45,7 @@ public final class BatchRun {
      *
      * @param items all files of the batch
      * @param workers how many are worked on at once
-     * @param progress told after each file, by one thread at a time
+     * @param progress called after each file, by one thread at a time
      * @throws OutputException if results cannot be written; files that are done stay so
      * @throws BatchCancelledException if the calling thread is interrupted; files that are done stay so
      */

@@ -21,8 +21,8 @@ import org.eibalance.result.Table;
  */
 public final class Distribution {
 
-    private static final int MOST_BINS = 40;
-    private static final int FEWEST_BINS = 5;
+    private static final int MAX_BINS = 40;
+    private static final int MIN_BINS = 5;
     private static final double ROW_MM = 45;
     private static final double ROOM = 0.04;
     /** Share of the y axis above the highest bar, where the label stands. */
@@ -98,7 +98,7 @@ public final class Distribution {
             return bars(
                     sorted.length == 0 ? new double[0] : new double[] {least},
                     sorted.length == 0 ? new double[0] : new double[] {sorted.length});
-        final boolean whole = range < MOST_BINS && Arrays.stream(sorted).allMatch(v -> v == Math.rint(v));
+        final boolean whole = range < MAX_BINS && Arrays.stream(sorted).allMatch(v -> v == Math.rint(v));
         final int bins = whole ? (int) range + 1 : bins(range);
         final double width = whole ? 1 : range / bins;
         final double[] middles = new double[bins];
@@ -111,7 +111,7 @@ public final class Distribution {
     private int bins(final double range) {
         final double spread = quantile(0.75) - quantile(0.25);
         final double width = 2 * spread / Math.cbrt(sorted.length);
-        return width == 0 ? MOST_BINS : (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.ceil(range / width)));
+        return width == 0 ? MAX_BINS : (int) Math.max(MIN_BINS, Math.min(MAX_BINS, Math.ceil(range / width)));
     }
 
     private static Series bars(final double[] middles, final double[] counts) {

@@ -7,7 +7,7 @@ import java.math.MathContext;
 final class RoundedNumber {
 
     private static final MathContext FOUR_DIGITS = new MathContext(4);
-    private static final int MOST_ZEROS = 6;
+    private static final int MAX_ZEROS = 6;
 
     private RoundedNumber() {}
 
@@ -16,7 +16,7 @@ final class RoundedNumber {
         if (!Double.isFinite(value)) return Double.toString(value);
         if (value == Math.rint(value) && Math.abs(value) < 1e9) return Long.toString((long) value);
         final BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
-        return Math.abs(rounded.scale()) > MOST_ZEROS + FOUR_DIGITS.getPrecision()
+        return Math.abs(rounded.scale()) > MAX_ZEROS + FOUR_DIGITS.getPrecision()
                 ? rounded.toString()
                 : rounded.toPlainString();
     }

@@ -23,11 +23,11 @@ class DecadeAxis extends LogAxis {
 
     private static final long serialVersionUID = 1L;
     /** Above so many labels every second, third... power of ten is left out. */
-    private static final int MOST_LABELS = 7;
+    private static final int MAX_LABELS = 7;
     /** Numbers of up to this power of ten are written out. */
     private static final int WRITTEN_OUT = 4;
     /** Shortest range as a share of the data's greatest value: from one value to twice as much some number is round. */
-    private static final double LEAST_LENGTH = 2.0 / 3;
+    private static final double MIN_LENGTH = 2.0 / 3;
 
     /** @param label with the unit in parentheses */
     DecadeAxis(final String label) {
@@ -40,7 +40,7 @@ class DecadeAxis extends LogAxis {
         if (getPlot() instanceof final ValueAxisPlot plot) {
             final Range data = plot.getDataRange(this);
             if (data != null && data.getUpperBound() > 0) {
-                setAutoRangeMinimumSize(LEAST_LENGTH * data.getUpperBound(), false);
+                setAutoRangeMinimumSize(MIN_LENGTH * data.getUpperBound(), false);
             }
         }
         super.autoAdjustRange();
@@ -67,7 +67,7 @@ class DecadeAxis extends LogAxis {
         final int[] digits = decades < 0.7
                 ? new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9}
                 : decades < 2 ? new int[] {1, 2, 5} : new int[] {1};
-        final int every = Math.max(1, (int) Math.ceil(decades / MOST_LABELS));
+        final int every = Math.max(1, (int) Math.ceil(decades / MAX_LABELS));
         final List<Double> values = new ArrayList<>();
         for (int exponent = first; exponent <= last; exponent++) {
             if (Math.floorMod(exponent, every) != 0) continue;

@@ -202,7 +202,7 @@ final class PanelChart {
     }
 
     private void addBand(final int index, final Band band) {
-        // Between gaps a series each, for the renderer would fill a gap.
+        // One series between two gaps: the renderer would fill a gap.
         final YIntervalSeriesCollection data = new YIntervalSeriesCollection();
         YIntervalSeries values = new YIntervalSeries(band.name());
         for (int i = 0; i < band.x().length; i++) {

@@ -26,8 +26,8 @@ final class PaperGraphics extends SVGGraphics2D {
     }
 
     /**
-     * Two rectangles have a rectangle in common. Batik reckons with areas of any shape, which takes the JVM a second to
-     * compile.
+     * Two rectangles have a rectangle in common. Batik computes with areas of any shape, which takes the JVM a second
+     * to compile.
      */
     @Override
     public void clip(final Shape shape) {

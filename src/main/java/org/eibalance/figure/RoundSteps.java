@@ -16,9 +16,9 @@ import org.jfree.chart.axis.TickUnitSource;
 final class RoundSteps implements TickUnitSource {
 
     private static final int[] DIGITS = {1, 2, 5};
-    private static final int MOST_DECIMALS = 18;
+    private static final int MAX_DECIMALS = 18;
     /** With smaller steps numbers have powers of ten: zeros would leave no room for the label of the axis. */
-    private static final double LEAST_WRITTEN_OUT = 1e-4;
+    private static final double MIN_WRITTEN_OUT = 1e-4;
     /** And with steps from here on. */
     private static final double TOO_LARGE = 1e6;
     /** Numbers that are not small beside such steps are written out. */
@@ -49,11 +49,11 @@ final class RoundSteps implements TickUnitSource {
     }
 
     private static int exponent(final int index) {
-        return index / DIGITS.length - MOST_DECIMALS;
+        return index / DIGITS.length - MAX_DECIMALS;
     }
 
     private static double[] sizes() {
-        final double[] sizes = new double[(2 * MOST_DECIMALS + 1) * DIGITS.length];
+        final double[] sizes = new double[(2 * MAX_DECIMALS + 1) * DIGITS.length];
         // As the decimal number is read, for products of powers of ten are not exact.
         Arrays.setAll(sizes, i -> Double.parseDouble(DIGITS[i % DIGITS.length] + "e" + exponent(i)));
         return sizes;
@@ -71,7 +71,7 @@ final class RoundSteps implements TickUnitSource {
             @Override
             public String valueToString(final double value) {
                 // A multiple that should be 0 can be off by rounding.
-                final boolean power = size >= TOO_LARGE || size < LEAST_WRITTEN_OUT && Math.abs(value) < SMALL;
+                final boolean power = size >= TOO_LARGE || size < MIN_WRITTEN_OUT && Math.abs(value) < SMALL;
                 return power && Math.abs(value) > size / 2 ? PowerOfTen.text(value) : super.valueToString(value);
             }
         };

@@ -44,7 +44,7 @@ public final class AtfFormat implements RecordingFormat {
         try (BufferedReader reader = TextColumns.reader(file, WINDOWS_1252)) {
             return new Reader(file, reader).recording();
         } catch (final IOException exc) {
-            throw TextColumns.unreadable(file, exc);
+            throw InputException.unreadable(file, exc);
         }
     }
 
@@ -108,7 +108,7 @@ public final class AtfFormat implements RecordingFormat {
             throw fault("the file ends in its header, a line of column titles that starts with \"Time\" was expected.");
         }
 
-        /** Afterwards {@link #line} is that of the first row. */
+        /** Reads the rows; {@link #line} is that of the first row afterwards. */
         private TextColumns data(final int columnCount) throws IOException {
             final TextColumns columns = new TextColumns(file, columnCount);
             boolean tabsOnly = false;
@@ -205,12 +205,12 @@ public final class AtfFormat implements RecordingFormat {
                 case "ms", "msec" -> 1e-3;
                 case "us", "µs", "\u03bcs" -> 1e-6;
                 default ->
-                    throw fault("the title '" + TextColumns.shortened(title)
+                    throw fault("the title '" + InputException.shortened(title)
                             + "' of the times was expected to end with (s), (ms) or (us).");
             };
         }
 
-        /** What stands in the last brackets. */
+        /** The text in the last brackets. */
         private static String units(final String title) {
             final int open = title.lastIndexOf('(');
             final int close = title.lastIndexOf(')');

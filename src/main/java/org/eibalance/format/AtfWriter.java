@@ -23,8 +23,8 @@ public final class AtfWriter {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    /** Columns beyond this open nowhere. */
-    private static final int MOST_COLUMNS = 8000;
+    /** No program opens more columns. */
+    private static final int MAX_COLUMNS = 8000;
 
     private AtfWriter() {}
 
@@ -51,10 +51,10 @@ public final class AtfWriter {
                     + " cannot be written as ATF: its sweeps and channels differ in length or rate, one length "
                     + "of at least two samples "
                     + "and one rate were expected.");
-        if ((long) channels.size() * recording.sweeps().size() > MOST_COLUMNS)
+        if ((long) channels.size() * recording.sweeps().size() > MAX_COLUMNS)
             throw new InputException(recording.name() + " cannot be written as ATF: it has "
                     + channels.size() + " channels of " + recording.sweeps().size() + " sweeps, at most "
-                    + MOST_COLUMNS + " traces were expected.");
+                    + MAX_COLUMNS + " traces were expected.");
         WholeFile.write(recording, file, beside -> {
             try (BufferedWriter out = new BufferedWriter(new java.io.OutputStreamWriter(
                     Files.newOutputStream(beside),

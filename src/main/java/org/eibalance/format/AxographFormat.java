@@ -28,13 +28,13 @@ import org.scijava.plugin.Plugin;
 
 /**
  * AxoGraph: graph (1), digitized (2) and AxoGraph X (3 to 6). The first column is time; the others are the channels of
- * the first episode, then those of the next. Columns have SI units and lengths of their own. There is no command but
- * what was recorded as a channel; episodes are laid end to end, as the file has no times of them.
+ * the first episode, then those of the next. Columns have SI units and lengths of their own. A command is known only
+ * where it was recorded as a channel; episodes are laid end to end, because the file has no times of them.
  */
 @Plugin(type = RecordingFormat.class)
 public final class AxographFormat implements RecordingFormat {
 
-    /** The one of which there are recordings to compare with. */
+    /** The version that was compared with recordings. */
     private static final int CONFIRMED_VERSION = 6;
 
     private static final String OLD = "AxGr";
@@ -42,8 +42,8 @@ public final class AxographFormat implements RecordingFormat {
     private static final ByteOrder ORDER = ByteOrder.BIG_ENDIAN;
     private static final Pattern NUMBERED = Pattern.compile("(?i)column\\s*\\d+");
     private static final int OLD_TITLE_BYTES = 80;
-    private static final int MOST_TITLE_BYTES = 1 << 16;
-    private static final int MOST_NOTE_BYTES = 1 << 20;
+    private static final int MAX_TITLE_BYTES = 1 << 16;
+    private static final int MAX_NOTE_BYTES = 1 << 20;
 
     @Override
     public String name() {
@@ -109,7 +109,7 @@ public final class AxographFormat implements RecordingFormat {
         Recording recording() {
             final List<Column> columns = new ArrayList<>();
             boolean whole = true;
-            // each column takes up some bytes, so a false count ends with the file
+            // each column takes some bytes, so that reading ends with the file where the count is wrong
             while (columns.size() < columnCount && whole) {
                 final Optional<Column> column = next(columns.isEmpty());
                 column.ifPresent(columns::add);
@@ -146,7 +146,7 @@ public final class AxographFormat implements RecordingFormat {
             final long count = Math.max(0, head.i32(0));
             final int type = head.i32(4);
             final int titleBytes = head.i32(8);
-            if (titleBytes < 0 || titleBytes > MOST_TITLE_BYTES) return Optional.empty();
+            if (titleBytes < 0 || titleBytes > MAX_TITLE_BYTES) return Optional.empty();
             final String title = Fields.oneLine(file.part(at + 12, titleBytes, ORDER)
                     .wholeText(0, titleBytes, StandardCharsets.UTF_16BE)
                     .replace("\0", ""));
@@ -228,7 +228,7 @@ public final class AxographFormat implements RecordingFormat {
             return file.recording(RecordingParts.of("AxoGraph " + version, channels, start(notes)), starts, traces);
         }
 
-        /** A recorded command is in the unit of a cell's signal, but is none. */
+        /** A recorded command has the unit of a cell's signal but is not one. */
         private static Channel channel(final int index, final Column column, final double rateHz) {
             final Unit unit = Unit.parse(column.unit());
             return column.name().toLowerCase(Locale.ROOT).contains("command")
@@ -265,7 +265,7 @@ public final class AxographFormat implements RecordingFormat {
             final int length = file.part(at, 4, ORDER).i32(0);
             at += 4;
             if (length <= 0 || at + length > file.size()) return "";
-            final int read = Math.min(length, MOST_NOTE_BYTES);
+            final int read = Math.min(length, MAX_NOTE_BYTES);
             final String text = file.part(at, read, ORDER).wholeText(0, read, StandardCharsets.UTF_16BE);
             at += length;
             return text;

@@ -40,7 +40,7 @@ public final class CfsFormat implements RecordingFormat {
     private static final int VARIABLE_BYTES = 36;
     private static final int SECTION_BYTES = 30;
     private static final int SECTION_CHANNEL_BYTES = 24;
-    private static final int MOST_CHANNELS = 99;
+    private static final int MAX_CHANNELS = 99;
 
     @Override
     public String name() {
@@ -76,9 +76,9 @@ public final class CfsFormat implements RecordingFormat {
             channelCount = general.i16(42);
             fileVariables = general.i16(44);
             sectionVariables = general.i16(46);
-            if (channelCount < 1 || channelCount > MOST_CHANNELS)
+            if (channelCount < 1 || channelCount > MAX_CHANNELS)
                 throw file.fault("the header gives " + channelCount + " channels at byte 42, expected was 1 to "
-                        + MOST_CHANNELS + ".");
+                        + MAX_CHANNELS + ".");
             file.remark(RecordingFormat.unconfirmed("CFS files"));
             for (int c = 0; c < channelCount; c++) addSignal(c);
             if (signals.isEmpty())
@@ -148,7 +148,7 @@ public final class CfsFormat implements RecordingFormat {
             return file.recording(RecordingParts.of("CFS", channels, start()), starts(sections), traces);
         }
 
-        /** From the last section back to the first: each header tells where the one before it is. */
+        /** From the last section back to the first: each header says where the one before it is. */
         private List<Fields> sections() {
             final int claimed = general.u16(56);
             final List<Fields> sections = new ArrayList<>();
@@ -198,7 +198,7 @@ public final class CfsFormat implements RecordingFormat {
                     Double.isFinite(offset) ? offset : 0);
         }
 
-        /** That of the first section with samples; a remark tells if others differ. */
+        /** The rate of the first section with samples; a remark says if others differ. */
         private double intervalS(final Signal signal, final List<Fields> sections) {
             final int info = SECTION_BYTES + SECTION_CHANNEL_BYTES * signal.number();
             double interval = 0;
@@ -246,7 +246,7 @@ public final class CfsFormat implements RecordingFormat {
 
         private OptionalInt startVariable() {
             final int doubles = 6;
-            for (int v = 0; v < Math.min(sectionVariables, MOST_CHANNELS); v++) {
+            for (int v = 0; v < Math.min(sectionVariables, MAX_CHANNELS); v++) {
                 final Optional<Fields> variable = variable(v);
                 if (variable.isPresent()
                         && variable.get().pascalText(0, 22).equals("Start")

@@ -1,16 +1,9 @@
 package org.eibalance.format;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,12 +18,13 @@ import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
 import org.eibalance.recording.Unit;
+import org.eibalance.result.TableReader;
 import org.scijava.plugin.Plugin;
 
 /**
  * Text tables with the header {@code time_ms,<name>_mv|<name>_pa,…}, before it an optional column {@code sweep};
- * {@code Time (s)} and {@code <name> (<unit>)}, as spreadsheets and other programs write them, will do too. Fields
- * between commas, semicolons or tabs (the header tells which; where it is no comma, a comma in a number is the decimal
+ * {@code Time (s)} and {@code <name> (<unit>)}, as spreadsheets and other programs write them, are read too. Fields
+ * between commas, semicolons or tabs (the header shows which; where it is no comma, a comma in a number is the decimal
  * one), UTF-8, an empty field for a missing sample. Times are in equal steps within a sweep; a sweep is the rows with
  * one value of {@code sweep}.
  *
@@ -43,7 +37,7 @@ public final class DelimitedTextFormat implements RecordingFormat {
     private static final Pattern TIME = Pattern.compile(
             "time_(ms|s)|(?:time|t)\\s*[(\\[]\\s*(ms|msec|s|sec|us|µs)\\s*[)\\]]", Pattern.CASE_INSENSITIVE);
 
-    /** Units that may stand behind the last underline: a name such as cell_a must not become amperes. */
+    /** Units that may stand behind the last underscore: a name such as cell_a must not become amperes. */
     private static final Map<String, String> SUFFIXES = Map.of("mv", "mV", "uv", "µV", "pa", "pA", "na", "nA");
 
     private static final Pattern BRACKETS = Pattern.compile("(.*?)\\s*[(\\[]([^()\\[\\]]*)[)\\]]");
@@ -66,9 +60,7 @@ public final class DelimitedTextFormat implements RecordingFormat {
                 && header.substring(time.end()).matches("(?s)\\s*([,;\t\r\n].*)?");
     }
 
-    /**
-     * Whether the first letter is that of sweep or time: most files are something else, and are not to be taken apart.
-     */
+    /** Whether the first letter is that of sweep or time: most files are something else and need no further look. */
     private static boolean mayBeHeader(final byte[] head) {
         int at = head.length > 2 && head[0] == (byte) 0xef ? 3 : 0;
         while (at < head.length && (head[at] == ' ' || head[at] == '"' || head[at] >= '\t' && head[at] <= '\r')) at++;
@@ -77,50 +69,19 @@ public final class DelimitedTextFormat implements RecordingFormat {
 
     @Override
     public Recording open(final Path file) {
-        final char separator;
-        try (Reader reader = TextColumns.reader(file, StandardCharsets.UTF_8)) {
-            separator = separator(reader);
-        } catch (final IOException exc) {
-            throw TextColumns.unreadable(file, exc);
+        try (TableReader table = TableReader.open(file, "a header with time_ms")) {
+            return new Rows(file, table).recording();
         }
-        try (CsvReader<CsvRecord> table = CsvReader.builder()
-                .fieldSeparator(separator)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(TextColumns.reader(file, StandardCharsets.UTF_8))) {
-            return new Table(file, separator != ',', table.iterator()).recording();
-        } catch (final CsvParseException exc) {
-            throw new InputException(
-                    file + " cannot be taken apart into fields, each quote was expected to be closed ("
-                            + TextColumns.shortened(String.valueOf(exc.getMessage())) + ").",
-                    exc);
-        } catch (final UncheckedIOException exc) {
-            throw TextColumns.unreadable(file, exc.getCause());
-        } catch (final IOException exc) {
-            throw TextColumns.unreadable(file, exc);
-        }
-    }
-
-    private static char separator(final Reader reader) throws IOException {
-        boolean seen = false;
-        for (int c = reader.read(); c >= 0; c = reader.read()) {
-            if (c == ',' || c == ';' || c == '\t') return (char) c;
-            seen |= Character.isLetter(c);
-            if (seen && (c == '\n' || c == '\r')) break;
-        }
-        return ',';
     }
 
     /** What a title says. */
     private record Signal(String name, Unit unit) {}
 
     /** One file being read. */
-    private static final class Table {
+    private static final class Rows {
 
         private final Path file;
-        private final boolean decimalComma;
-        private final Iterator<CsvRecord> records;
+        private final TableReader table;
         private final List<String> titles;
         private final int timeColumn;
         private final double msPerTime;
@@ -133,14 +94,10 @@ public final class DelimitedTextFormat implements RecordingFormat {
         /** Line of the first row and, as rows may be apart, of each row after a gap. */
         private final List<int[]> lines = new ArrayList<>();
 
-        Table(final Path file, final boolean decimalComma, final Iterator<CsvRecord> records) {
+        Rows(final Path file, final TableReader table) {
             this.file = file;
-            this.decimalComma = decimalComma;
-            this.records = records;
-            if (!records.hasNext()) throw new InputException(file + " is empty: a header with time_ms was expected.");
-            titles = records.next().getFields().stream()
-                    .map(t -> t.replace(String.valueOf(BYTE_ORDER_MARK), "").strip())
-                    .toList();
+            this.table = table;
+            titles = table.titles();
             timeColumn = titles.get(0).equalsIgnoreCase(SWEEP) ? 1 : 0;
             final Matcher time = TIME.matcher(titles.get(Math.min(timeColumn, titles.size() - 1)));
             if (titles.size() <= timeColumn + 1 || !time.matches())
@@ -171,14 +128,14 @@ public final class DelimitedTextFormat implements RecordingFormat {
             final String unit = SUFFIXES.get(title.substring(underline + 1).toLowerCase(Locale.ROOT));
             if (underline < 1 || unit == null)
                 throw new InputException(file + ", line 1, column " + (column + 1) + ": the title '"
-                        + TextColumns.shortened(title)
+                        + InputException.shortened(title)
                         + "' was expected to be <name>_mv, <name>_pa (also _uv, _na) or <name> (<unit>).");
             return new Signal(title.substring(0, underline), Unit.parse(unit));
         }
 
         Recording recording() {
             final List<Channel> channels = new ArrayList<>();
-            while (records.hasNext()) add(records.next());
+            while (table.next()) addRow();
             if (columns.rows() == 0)
                 throw new InputException(file + " has a header and no samples: rows were expected.");
             sweepStarts.add(columns.rows());
@@ -210,30 +167,26 @@ public final class DelimitedTextFormat implements RecordingFormat {
                     samples);
         }
 
-        private void add(final CsvRecord row) {
-            final long line = row.getStartingLineNumber();
-            if (row.getFieldCount() != titles.size())
-                throw new InputException(file + ", line " + line + ": " + row.getFieldCount()
-                        + " fields, expected were " + titles.size() + " as in the header.");
+        private void addRow() {
+            final long line = table.line();
             if (timeColumn == 0 && sweepStarts.isEmpty()) sweepStarts.add(0);
-            if (timeColumn == 1 && !row.getField(0).equals(sweepName)) startSweep(row.getField(0), line);
+            if (timeColumn == 1 && !table.text(0).equals(sweepName)) startSweep(table.text(0));
             columns.addRow();
             final int last = columns.rows() - 1;
             if (lines.isEmpty() || lines.get(lines.size() - 1)[1] != line - last)
                 lines.add(new int[] {last, (int) (line - last)});
             for (int c = timeColumn; c < titles.size(); c++) {
-                final double value = columns.number(row.getField(c), decimalComma, line, c + 1);
+                final double value = table.number(c);
                 columns.set(c - timeColumn, c == timeColumn ? value * msPerTime : value);
             }
         }
 
-        private void startSweep(final String name, final long line) {
+        private void startSweep(final String name) {
             if (!name.strip().matches("\\d{1,9}"))
-                throw new InputException(file + ", line " + line + ", column 1: '" + TextColumns.shortened(name)
-                        + "' is no number of a sweep, 0, 1, 2… was expected.");
+                throw table.fault(0, "is no number of a sweep, 0, 1, 2… was expected");
             if (!sweepNames.add(name.strip()))
-                throw new InputException(file + ", line " + line + ": sweep " + name.strip()
-                        + " comes a second time, the rows of a sweep were expected together.");
+                throw table.fault(
+                        "sweep " + name.strip() + " comes a second time, the rows of a sweep were expected together");
             sweepName = name;
             sweepStarts.add(columns.rows());
         }

@@ -50,13 +50,15 @@ public final class Formats {
         for (final RecordingFormat format : all()) {
             if (format.recognises(file, head)) return checked(format.open(file));
         }
+        if (Hdf5Format.isHdf5(head)) throw Hdf5Format.refuse(file, all());
         throw new InputException(
                 file + " is in no known format: it starts with " + start(head) + ", expected was one of "
                         + all().stream().map(RecordingFormat::name).collect(Collectors.joining(", ")) + ".");
     }
 
     /**
-     * Whether a file is in a known format, by its contents.
+     * Whether a file is in a known format, by its contents. Of HDF5 the layout is not looked at: {@link #open} says
+     * what is wrong with one that is not known.
      *
      * @param file any path
      * @return false where it is not, or cannot be read
@@ -64,7 +66,7 @@ public final class Formats {
     public static boolean recognises(final Path file) {
         try {
             final byte[] head = head(file);
-            return all().stream().anyMatch(format -> format.recognises(file, head));
+            return Hdf5Format.isHdf5(head) || all().stream().anyMatch(format -> format.recognises(file, head));
         } catch (final InputException e) {
             return false;
         }
@@ -106,7 +108,7 @@ public final class Formats {
 
     static List<RecordingFormat> find(final ClassLoader loader) {
         final List<RecordingFormat> formats = new ArrayList<>();
-        // A loader of unknown kind: for those of build tools SciJava would index all classes anew, and say so.
+        // With a loader of a build tool SciJava would index all classes again and print that it does.
         final ClassLoader quiet = new ClassLoader(loader) {};
         for (final IndexItem<Plugin> item : Index.load(Plugin.class, quiet)) {
             if (!isFormat(item)) continue;
@@ -123,7 +125,7 @@ public final class Formats {
         return List.copyOf(formats);
     }
 
-    /** Other programs' plugins are in the same index, and theirs may be broken. */
+    /** Plugins of other programs are in the same index, and may be broken. */
     private static boolean isFormat(final IndexItem<Plugin> item) {
         try {
             return item.annotation().type() == RecordingFormat.class;

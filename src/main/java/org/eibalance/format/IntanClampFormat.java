@@ -23,8 +23,8 @@ import org.scijava.plugin.Plugin;
 /**
  * Intan CLAMP: one headstage, continuous. Channel 0 is what was measured, channel 1 the clamp value, which is the
  * command of channel 0 too, channel 2 the part of it that the protocol applied, all in volts or amperes. Auxiliary
- * files have the converters of the controller. Layout as in the vendor's published programs (CLAMP software 1.0);
- * whether numbers of samples have 4 or 8 bytes is told from the time stamps.
+ * files have the converters of the controller. Layout as in the vendor's published programs (CLAMP software 1.0); the
+ * time stamps show whether samples have 4 or 8 bytes.
  */
 @Plugin(type = RecordingFormat.class)
 public final class IntanClampFormat implements RecordingFormat {
@@ -38,7 +38,7 @@ public final class IntanClampFormat implements RecordingFormat {
     private static final int CHIP_REGISTERS_BYTES = 8;
     private static final int SETTINGS_BYTES = 1 + 7 * 4 + 2;
     private static final int AUXILIARY_BYTES = 26;
-    private static final int MOST_ADCS = 64;
+    private static final int MAX_ADCS = 64;
 
     /** Volts of one count of the controller's converters, and the count of 0 V. */
     private static final double ADC_VOLTS = 312.5e-6;
@@ -119,7 +119,7 @@ public final class IntanClampFormat implements RecordingFormat {
         return count == 0 ? StoredTrace.EMPTY : StoredTrace.spaced(type, ORDER, at, stride, count, scale, 0);
     }
 
-    /** Time stamps count samples: records have the length at which they do. */
+    /** Time stamps count samples: the length of records is the one at which they ascend by one. */
     private static NumberType sampleType(final BinaryFile file, final long dataAt) {
         int best = -1;
         NumberType found = NumberType.F32;
@@ -142,7 +142,7 @@ public final class IntanClampFormat implements RecordingFormat {
     private static Recording auxiliary(final BinaryFile file, final Fields head) {
         final int adcs = head.u16(10);
         final long dataAt = head.u16(12);
-        if (adcs < 1 || adcs > MOST_ADCS || dataAt < AUXILIARY_BYTES || dataAt >= file.size())
+        if (adcs < 1 || adcs > MAX_ADCS || dataAt < AUXILIARY_BYTES || dataAt >= file.size())
             throw file.fault("the header gives " + adcs + " converters at byte 10 and samples at byte " + dataAt
                     + ", 1 to 64 and a place within the file were expected.");
         final int record = 8 + 2 * adcs;

@@ -25,9 +25,9 @@ import org.eibalance.recording.Sweep;
 final class JoinedFiles {
 
     /** A gigabyte of samples. */
-    private static final long MOST_SAMPLES = 1L << 27;
+    private static final long MAX_SAMPLES = 1L << 27;
 
-    /** Rates that differ by rounding are one. */
+    /** Rates that differ by no more than rounding are the same. */
     private static final double RATE_TOLERANCE = 1e-6;
 
     /** One channel of all files. */
@@ -103,8 +103,8 @@ final class JoinedFiles {
         while (row.sweeps().size() < sweepCount) row.sweeps().add(new double[0]);
         for (final Sweep sweep : file.sweeps()) {
             samples += file.samples(channel.index(), sweep.index());
-            if (samples > MOST_SAMPLES)
-                throw new InputException(pattern + " stands for files of more than " + MOST_SAMPLES
+            if (samples > MAX_SAMPLES)
+                throw new InputException(pattern + " stands for files of more than " + MAX_SAMPLES
                         + " samples: fewer were expected, as they are joined in memory.");
             row.sweeps().add(file.read(channel.index(), sweep.index()));
         }

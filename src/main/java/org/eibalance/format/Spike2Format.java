@@ -33,7 +33,7 @@ public final class Spike2Format implements RecordingFormat {
     private static final int HEADER_BYTES = 512;
     private static final int CHANNEL_BYTES = 140;
     private static final int BLOCK_BYTES = 20;
-    private static final int MOST_CHANNELS = 512;
+    private static final int MAX_CHANNELS = 512;
     private static final int LAST_VERSION = 9;
 
     /** From here on positions count blocks of the disk, */
@@ -44,7 +44,7 @@ public final class Spike2Format implements RecordingFormat {
     /** Full scale of 16 bits is 5 V for a scale of 1. */
     private static final double COUNTS_PER_SCALE = 6553.6;
 
-    private static final int MOST_TAGS = 100_000;
+    private static final int MAX_TAGS = 100_000;
 
     @Override
     public String name() {
@@ -100,9 +100,9 @@ public final class Spike2Format implements RecordingFormat {
 
         Recording recording() {
             final int count = head.u16(30);
-            if (count < 1 || count > MOST_CHANNELS)
+            if (count < 1 || count > MAX_CHANNELS)
                 throw file.fault(
-                        "the header gives " + count + " channels at byte 30, expected was 1 to " + MOST_CHANNELS + ".");
+                        "the header gives " + count + " channels at byte 30, expected was 1 to " + MAX_CHANNELS + ".");
             for (int number = 0; number < count; number++) read(number);
             if (waves.isEmpty())
                 throw file.fault("none of the " + count + " channels has a waveform, at least one was expected.");
@@ -191,7 +191,7 @@ public final class Spike2Format implements RecordingFormat {
                     blocks.get(0).i32(8), blocks.get(blocks.size() - 1).i32(12), trace);
         }
 
-        /** Headers of the chain of blocks; one that leads astray ends there. */
+        /** Headers of the chain of blocks; the chain ends where a block does not fit. */
         private void blocks(
                 final int number, final Fields channel, final List<Fields> blocks, final List<Long> places) {
             final java.util.Set<Long> seen = new java.util.HashSet<>();
@@ -220,7 +220,7 @@ public final class Spike2Format implements RecordingFormat {
             for (int b = 0; b < places.size(); b++) {
                 final Fields marks = file.part(
                         places.get(b) + BLOCK_BYTES, (long) blocks.get(b).u16(18) * bytes, ORDER);
-                for (int at = 0; at + bytes <= marks.length() && tags.size() < MOST_TAGS; at += bytes) {
+                for (int at = 0; at + bytes <= marks.length() && tags.size() < MAX_TAGS; at += bytes) {
                     final int key = marks.u8(at + 4);
                     final String text = textBytes > 0
                             ? marks.text(at + 8, textBytes)

@@ -15,6 +15,7 @@ import org.eibalance.format.hdf5.Hdf5Trace;
 import org.eibalance.format.hdf5.Hdf5Value;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
@@ -27,31 +28,23 @@ import org.eibalance.recording.Unit;
  */
 final class StimfitReader {
 
-    private static final int MOST_CHANNELS = 1000;
+    private static final int MAX_CHANNELS = 1000;
 
     private final Hdf5File file;
     private final Hdf5Object root;
     private final List<String> remarks = new ArrayList<>();
 
-    private StimfitReader(final Hdf5File file) {
+    StimfitReader(final Hdf5File file) {
         this.file = file;
         root = file.root();
-    }
-
-    static boolean recognises(final Hdf5Object root) {
-        return root.find("channels/ch0").isPresent() && root.find("description").isPresent();
-    }
-
-    static Recording read(final Hdf5File file) {
-        return new StimfitReader(file).recording();
     }
 
     /** A section of a channel. */
     private record Section(Hdf5Dataset data, double intervalS, Unit unit) {}
 
-    private Recording recording() {
+    Recording recording() {
         final List<String> names = new ArrayList<>();
-        for (int c = 0; c < MOST_CHANNELS; c++) {
+        for (int c = 0; c < MAX_CHANNELS; c++) {
             final Optional<String> name = root.value("channels/ch" + c).flatMap(Hdf5Value::text);
             if (name.isEmpty()) break;
             names.add(name.get());
@@ -173,7 +166,7 @@ final class StimfitReader {
             return Optional.of(LocalDateTime.of(LocalDate.parse(date), LocalTime.parse(time)));
         } catch (final DateTimeException exc) {
             if (!date.isEmpty())
-                remarks.add("The date of the file, '" + TextColumns.shortened(date + " " + time)
+                remarks.add("The date of the file, '" + InputException.shortened(date + " " + time)
                         + "', is of no known form.");
             return Optional.empty();
         }

@@ -16,11 +16,11 @@ import org.eibalance.recording.Sweep;
  */
 final class UnitDoubts {
 
-    /** Enough to be no artefact, and few enough that opening stays quick. */
+    /** Longer than an artefact, and few enough that opening stays fast. */
     private static final int SAMPLES = 1024;
 
-    private static final double MOST_MV = 500;
-    private static final double MOST_PA = 1e6;
+    private static final double MAX_MV = 500;
+    private static final double MAX_PA = 1e6;
 
     private UnitDoubts() {}
 
@@ -39,7 +39,7 @@ final class UnitDoubts {
         final double factor = channel.unit().toFieldUnit();
         final boolean voltage = channel.unit().quantity() == Quantity.VOLTAGE;
         // false for NaN; an infinite median is no matter of the unit
-        if (!(Math.abs(median * factor) > (voltage ? MOST_MV : MOST_PA)) || Double.isInfinite(median))
+        if (!(Math.abs(median * factor) > (voltage ? MAX_MV : MAX_PA)) || Double.isInfinite(median))
             return Optional.empty();
         final String unit = channel.unit().symbol();
         final boolean larger = factor > 1;
@@ -52,7 +52,9 @@ final class UnitDoubts {
                 + (float) (larger ? 1 / factor : 1e-3) + ".");
     }
 
-    /** Of the first samples; NaN where there are none, or where they are damaged: who reads them will be told. */
+    /**
+     * Of the first samples; NaN where there are none, or where they are damaged, which is reported where they are read.
+     */
     private static double median(final Recording recording, final int channel) {
         try {
             return readMedian(recording, channel);

@@ -39,17 +39,9 @@ final class WaveSurferReader {
     private final Hdf5Object root;
     private final List<String> remarks = new ArrayList<>();
 
-    private WaveSurferReader(final Hdf5File file) {
+    WaveSurferReader(final Hdf5File file) {
         this.file = file;
         root = file.root();
-    }
-
-    static boolean recognises(final Hdf5Object root) {
-        return root.find("header").isPresent() && root.names().stream().anyMatch(n -> n.matches("(sweep|trial)_\\d+"));
-    }
-
-    static Recording read(final Hdf5File file) {
-        return new WaveSurferReader(file).recording();
     }
 
     /** A value of the header by its newer or older name. */
@@ -60,7 +52,7 @@ final class WaveSurferReader {
                 .or(() -> root.value("header/" + older));
     }
 
-    private Recording recording() {
+    Recording recording() {
         remarks.add(RecordingFormat.unconfirmed("WaveSurfer files"));
         final List<String> names =
                 header("AIChannelNames", "AnalogChannelNames").map(Hdf5Value::texts).orElse(List.of()).stream()

@@ -68,7 +68,7 @@ public final class WholeFile {
         try {
             Files.deleteIfExists(file);
         } catch (final IOException exc) {
-            // the fault that is being told of is the same one
+            // the fault that is thrown already is the same one
         }
     }
 }

@@ -20,6 +20,7 @@ import org.eibalance.format.binary.NumberType;
 import org.eibalance.format.binary.RecordingParts;
 import org.eibalance.format.binary.StoredTrace;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Tag;
 import org.eibalance.recording.Unit;
@@ -34,8 +35,8 @@ public final class WinWcpFormat implements RecordingFormat {
 
     private static final int SECTOR = 512;
     private static final int CHANNELS_PER_KB = 8;
-    private static final int MOST_CHANNELS = 128;
-    private static final int MOST_HEADER = 64 * 1024;
+    private static final int MAX_CHANNELS = 128;
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
 
     /** Versions before have a fixed analysis block and no places of the channels. */
     private static final double CONFIRMED_VERSION = 9;
@@ -80,9 +81,9 @@ public final class WinWcpFormat implements RecordingFormat {
             header = header(file);
             version = number("VER", 0);
             channels = whole("NC", 0);
-            if (channels < 1 || channels > MOST_CHANNELS)
+            if (channels < 1 || channels > MAX_CHANNELS)
                 throw file.fault("the header gives NC=" + header.get("NC") + " channels, expected was 1 to "
-                        + MOST_CHANNELS + ".");
+                        + MAX_CHANNELS + ".");
             headerBytes = ((channels - 1) / CHANNELS_PER_KB + 1) * 1024L;
             analysisBytes = sectors("NBA");
             dataBytes = sectors("NBD");
@@ -92,7 +93,7 @@ public final class WinWcpFormat implements RecordingFormat {
 
         private static Map<String, String> header(final BinaryFile file) {
             final Map<String, String> values = new HashMap<>();
-            final Fields text = file.part(0, MOST_HEADER, ByteOrder.LITTLE_ENDIAN);
+            final Fields text = file.part(0, MAX_HEADER_BYTES, ByteOrder.LITTLE_ENDIAN);
             for (final String line : text.wholeText(0, text.length(), Fields.WINDOWS_1252)
                     .split("\0", 2)[0]
                     .split("[\\r\\n]+")) {
@@ -124,7 +125,7 @@ public final class WinWcpFormat implements RecordingFormat {
             final int sectors = whole(key, 0);
             if (sectors < 1)
                 throw file.fault(
-                        "the header gives " + key + "=" + TextColumns.shortened(String.valueOf(header.get(key)))
+                        "the header gives " + key + "=" + InputException.shortened(String.valueOf(header.get(key)))
                                 + ", a number of sectors above 0 was expected.");
             return sectors * (long) SECTOR;
         }

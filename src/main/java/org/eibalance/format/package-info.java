@@ -1,6 +1,7 @@
 /**
- * File formats. A format is found by the first bytes of a file, never by the extension of its name; a new format is one
- * new class.
+ * File formats. A format is found by the contents of a file, never by the extension of its name; a new format is one
+ * new class: a {@link org.eibalance.format.RecordingFormat}, or a {@link org.eibalance.format.Hdf5Format} where the
+ * files are HDF5.
  *
  * <pre>{@code
  * try (Recording recording = Formats.open(Path.of("pair.abf"))) {

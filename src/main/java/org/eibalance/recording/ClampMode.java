@@ -8,7 +8,7 @@ public enum ClampMode {
     CURRENT_CLAMP("current clamp"),
     /** No current was passed, the channel is the potential. */
     ZERO_CURRENT("I = 0"),
-    /** The file does not say and the units do not tell. */
+    /** Neither the file nor the units say it. */
     UNKNOWN("unknown");
 
     private final String label;

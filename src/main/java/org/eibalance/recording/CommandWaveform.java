@@ -1,8 +1,8 @@
 package org.eibalance.recording;
 
 /**
- * What an amplifier was told to hold: a potential in voltage clamp, a current in current clamp. Values are as
- * commanded, not corrected for any junction potential. Safe in threads.
+ * What an amplifier was set to hold: a potential in voltage clamp, a current in current clamp. Values are as commanded,
+ * not corrected for any junction potential. Safe in threads.
  */
 public interface CommandWaveform {
 

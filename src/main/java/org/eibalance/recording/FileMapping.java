@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maps parts of files so that they can be unmapped again, which Java 17 has no public way for. From Java 22 on an arena
- * of java.lang.foreign does it; below, the cleaner of the buffer, which later versions warn of and then drop.
+ * Maps parts of files so that they can be unmapped again, for which Java 17 has no public method. From Java 22 on an
+ * arena of java.lang.foreign does it. Before, the cleaner of the buffer does, which later versions warn of and then
+ * remove.
  */
 interface FileMapping {
 

@@ -1,10 +1,10 @@
 package org.eibalance.recording;
 
-/** What a unit measures, with the unit in which this program reckons it. */
+/** What a unit measures, with the unit that this program uses for it. */
 public enum Quantity {
-    /** Electric potential, reckoned in mV. */
+    /** Electric potential, in mV. */
     VOLTAGE("V", -3),
-    /** Electric current, reckoned in pA. */
+    /** Electric current, in pA. */
     CURRENT("A", -12),
     /** Anything else, or unknown: values are kept as they are. */
     OTHER("", 0);

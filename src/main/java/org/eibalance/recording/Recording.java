@@ -109,7 +109,7 @@ public final class Recording implements AutoCloseable {
      * The command that a channel's amplifier followed.
      *
      * @param channel 0-based channel
-     * @return the command; empty where the file tells of none
+     * @return the command; empty where the file has none
      */
     public Optional<CommandWaveform> command(final int channel) {
         final int command = channels().get(channel).command();

@@ -13,10 +13,10 @@ public record Unit(String symbol, Quantity quantity, double toFieldUnit) {
     /** SI prefixes from femto to giga, a thousand apart; the blank is no prefix. */
     private static final String PREFIXES = "fpnum kMG";
 
-    /** mV, the unit in which potentials are reckoned. */
+    /** mV, the unit of potentials in this program. */
     public static final Unit MILLIVOLT = parse("mV");
 
-    /** pA, the unit in which currents are reckoned. */
+    /** pA, the unit of currents in this program. */
     public static final Unit PICOAMPERE = parse("pA");
 
     /** No unit, or one that is not known. */

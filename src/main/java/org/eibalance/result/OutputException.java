@@ -3,8 +3,8 @@ package org.eibalance.result;
 import org.eibalance.recording.InputException;
 
 /**
- * A folder for results that cannot be written to: no permission, no room. It says nothing about the recording at hand,
- * so a batch ends with it where other {@link InputException}s are one file's.
+ * A folder for results that cannot be written to: no permission, no room. It is no fault of a recording, so that a
+ * batch ends with it, whereas other {@link InputException}s concern one file.
  */
 public final class OutputException extends InputException {
 

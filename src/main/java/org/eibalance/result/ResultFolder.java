@@ -89,7 +89,7 @@ public final class ResultFolder implements AutoCloseable {
             contents.write(out);
         } catch (final IOException e) {
             throw unwritable(e);
-        } catch (final UncheckedIOException e) { // how the library for CSV tells of a full disk
+        } catch (final UncheckedIOException e) { // the CSV library throws this where the disk is full
             throw unwritable(e.getCause());
         }
     }

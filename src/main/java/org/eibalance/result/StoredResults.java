@@ -80,13 +80,13 @@ public record StoredResults(
                     digests,
                     tables(folder));
         } catch (final IOException e) {
-            throw TableReader.unreadable(file, e);
+            throw InputException.unreadable(file, e);
         } catch (final JsonParseException
                 | IllegalStateException
                 | NullPointerException
                 | ClassCastException
                 | UnsupportedOperationException
-                        e) { // the library tells of what is missing or of another type in all these ways
+                        e) { // the library throws any of these where something is missing or of another type
             throw new InputException(
                     file + " cannot be read: the provenance of a command, as this program writes it, was expected.", e);
         }

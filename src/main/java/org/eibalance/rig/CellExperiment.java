@@ -28,7 +28,7 @@ import org.eibalance.waveform.ConductancePair;
  * @param pipette between cell and amplifier
  * @param amplifier filter and noise
  * @param input synaptic conductances
- * @param protocol what the amplifier is told
+ * @param protocol the command of the amplifier
  * @param stepMs interval of sampling
  * @param seed of all random numbers
  */
@@ -49,18 +49,30 @@ public record CellExperiment(
     private static final double SETTLING_MS = 1e-5;
 
     /**
-     * Records the cell. Sweeps are computed in parallel.
+     * Records the cell on the calling thread alone.
      *
      * @param name name of the recording
      * @return the recording in memory, and its conductances
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public SimulatedRecording run(final String name) {
+        return run(name, 1);
+    }
+
+    /**
+     * Records the cell. Sweeps are computed in parallel.
+     *
+     * @param name name of the recording
+     * @param threads how many threads at most; the recording does not depend on it
+     * @return the recording in memory, and its conductances
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    public SimulatedRecording run(final String name, final int threads) {
         final int samples = (int) Math.round(protocol.sweepMs() / stepMs);
         final int sweeps = protocol.sweeps();
         final ConductancePair[] truth = new ConductancePair[sweeps];
         final double[][][] recorded = new double[1][sweeps][];
-        ParallelLoop.run(sweeps, Runtime.getRuntime().availableProcessors(), k -> {
+        ParallelLoop.run(sweeps, threads, k -> {
             truth[k] = input.make(k, samples, stepMs, seed);
             recorded[0][k] =
                     protocol.mode() == ClampMode.VOLTAGE_CLAMP ? voltageClamp(k, truth[k]) : currentClamp(k, truth[k]);

@@ -5,7 +5,7 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 
 /**
- * What the amplifier is told: sweeps at steady levels, in voltage or current clamp, with an optional test pulse and
+ * The command of the amplifier: sweeps at steady levels, in voltage or current clamp, with an optional test pulse and
  * optional sinusoids.
  *
  * @param mode {@link ClampMode#VOLTAGE_CLAMP} or {@link ClampMode#CURRENT_CLAMP}

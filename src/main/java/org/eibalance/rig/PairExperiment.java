@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.eibalance.recording.Channel;
@@ -18,6 +17,7 @@ import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
 import org.eibalance.recording.Tag;
 import org.eibalance.recording.Unit;
+import org.eibalance.signal.ParallelLoop;
 import org.eibalance.waveform.ConductancePair;
 
 /**
@@ -45,8 +45,8 @@ import org.eibalance.waveform.ConductancePair;
 public record PairExperiment(
         PointNeuron neuron,
         CommonDrive drive,
-        Synapse excitation,
-        Synapse inhibition,
+        RateSynapse excitation,
+        RateSynapse inhibition,
         double holdingPaA,
         double holdingPaB,
         double stepMs,
@@ -78,8 +78,8 @@ public record PairExperiment(
         return new PairExperiment(
                 new PointNeuron(200, 10, -70, 0, -75),
                 new CommonDrive(15, 0.5, 5, 0.4),
-                new Synapse(4, 3, 0),
-                new Synapse(10, 8, 3),
+                new RateSynapse(4, 3, 0),
+                new RateSynapse(10, 8, 3),
                 holdingPaA,
                 holdingPaB,
                 0.1,
@@ -112,7 +112,7 @@ public record PairExperiment(
     }
 
     /**
-     * Records the pair. Sweeps are computed in parallel, on the common pool.
+     * Records the pair on the calling thread alone.
      *
      * @param name name of the recording
      * @return the recording in memory, and its conductances
@@ -120,12 +120,22 @@ public record PairExperiment(
      * @throws CancellationException if the calling thread is interrupted
      */
     public SimulatedRecording run(final String name) {
+        return run(name, 1);
+    }
+
+    /**
+     * Records the pair. Sweeps are computed in parallel.
+     *
+     * @param name name of the recording
+     * @param threads how many threads at most; the recording does not depend on it
+     * @return the recording in memory, and its conductances
+     * @throws InputException if it does not fit into memory; nothing is run then
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public SimulatedRecording run(final String name, final int threads) {
         checkMemory();
-        final Thread caller = Thread.currentThread();
-        final List<SimulatedSweep> simulated = IntStream.range(0, sweeps)
-                .parallel()
-                .mapToObj(k -> simulate(k, caller))
-                .toList();
+        final SimulatedSweep[] simulated = new SimulatedSweep[sweeps];
+        ParallelLoop.run(sweeps, threads, k -> simulated[k] = simulate(k));
         final int samples = samples();
         final List<Channel> channels = List.of(channel(0, "Vm A"), channel(1, "Vm B"));
         final List<CommandWaveform> commands = List.of(
@@ -135,7 +145,7 @@ public record PairExperiment(
         final double[][][] potentials = new double[CELLS][sweeps][];
         for (int k = 0; k < sweeps; k++) {
             times.add(Sweep.uniform(k, k * (warmUpMs + sweepMs) / 1000, samples, CELLS));
-            for (int c = 0; c < CELLS; c++) potentials[c][k] = simulated.get(k).potentialsMv()[c];
+            for (int c = 0; c < CELLS; c++) potentials[c][k] = simulated[k].potentialsMv()[c];
         }
         final RecordingHeader header = new RecordingHeader(
                 name,
@@ -149,7 +159,7 @@ public record PairExperiment(
                 List.of());
         return new SimulatedRecording(
                 Recording.inMemory(header, potentials),
-                simulated.stream().map(SimulatedSweep::truth).toList());
+                Arrays.stream(simulated).map(SimulatedSweep::truth).toList());
     }
 
     /** Of each cell the potential and two conductances stay. */
@@ -177,19 +187,19 @@ public record PairExperiment(
 
     private record SimulatedSweep(double[][] potentialsMv, List<ConductancePair> truth) {}
 
-    private SimulatedSweep simulate(final int sweep, final Thread caller) {
+    private SimulatedSweep simulate(final int sweep) {
         final int warmUp = (int) Math.round(warmUpMs / stepMs);
         final int samples = samples();
         final double[] common = commonDrive(sweep, warmUp + samples);
         final double[][] potentialsMv = new double[CELLS][samples];
         final List<ConductancePair> truth = new ArrayList<>();
         for (int cell = 0; cell < CELLS; cell++) {
-            final double[] excitatoryNs = conductance(excitation, common, random(sweep, 1 + 2 * cell), caller);
-            final double[] inhibitoryNs = conductance(inhibition, common, random(sweep, 2 + 2 * cell), caller);
+            final double[] excitatoryNs = conductance(excitation, common, random(sweep, 1 + 2 * cell));
+            final double[] inhibitoryNs = conductance(inhibition, common, random(sweep, 2 + 2 * cell));
             final double holdingPa = cell == 0 ? holdingPaA : holdingPaB;
             double potentialMv = neuron.leakReversalMv();
             for (int i = 0; i < warmUp + samples; i++) {
-                if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
+                if ((i & LOOK_EVERY) == 0) ParallelLoop.checkCancelled();
                 potentialMv = neuron.step(potentialMv, excitatoryNs[i], inhibitoryNs[i], holdingPa, stepMs);
                 if (i >= warmUp) potentialsMv[cell][i - warmUp] = potentialMv;
             }
@@ -216,12 +226,11 @@ public record PairExperiment(
         return delaySteps(excitation.delayMs() > inhibition.delayMs() ? excitation : inhibition);
     }
 
-    private int delaySteps(final Synapse synapse) {
+    private int delaySteps(final RateSynapse synapse) {
         return (int) Math.round(synapse.delayMs() / stepMs);
     }
 
-    private double[] conductance(
-            final Synapse synapse, final double[] common, final RandomGenerator random, final Thread caller) {
+    private double[] conductance(final RateSynapse synapse, final double[] common, final RandomGenerator random) {
         final OrnsteinUhlenbeck process =
                 new OrnsteinUhlenbeck(drive.privateTauMs(), drive.privateSd(), stepMs, random);
         final double gain = 1 - StrictMath.exp(-stepMs / synapse.decayMs());
@@ -229,17 +238,12 @@ public record PairExperiment(
         final double[] conductanceNs = new double[common.length - historySteps()];
         double filtered = 1;
         for (int i = 0; i < conductanceNs.length; i++) {
-            if ((i & LOOK_EVERY) == 0) checkCancelled(caller);
+            if ((i & LOOK_EVERY) == 0) ParallelLoop.checkCancelled();
             final double rate = Math.max(0, 1 + common[i + shift] + process.next());
             filtered += (rate - filtered) * gain;
             conductanceNs[i] = synapse.meanNs() * filtered;
         }
         return conductanceNs;
-    }
-
-    /** The sweeps run on threads of a pool, which nobody interrupts. */
-    private static void checkCancelled(final Thread caller) {
-        if (caller.isInterrupted()) throw new CancellationException("cancelled");
     }
 
     /** Each process of each sweep has a generator of its own, whatever the order of computing. */

@@ -22,7 +22,7 @@ public record Pipette(
     public static final Pipette NONE = new Pipette(0, 0, 0, 0, 0);
 
     /** Resistance that stands for none, in MOhm: small enough not to be seen. */
-    private static final double LEAST_MOHM = 1e-6;
+    private static final double MIN_MOHM = 1e-6;
 
     /** Checks the ranges. */
     public Pipette {
@@ -49,6 +49,6 @@ public record Pipette(
 
     /** The same, above 0, as the clamp needs it. */
     double clampMohm(final int sweep) {
-        return Math.max(LEAST_MOHM, residualMohm(sweep));
+        return Math.max(MIN_MOHM, residualMohm(sweep));
     }
 }

@@ -111,7 +111,11 @@ public sealed interface SynapticInput {
      * @param inhibitoryRateHz spikes a second of all inhibitory neurons together
      */
     record Trains(
-            CommonDrive drive, Synapse excitation, Synapse inhibition, double excitatoryRateHz, double inhibitoryRateHz)
+            CommonDrive drive,
+            RateSynapse excitation,
+            RateSynapse inhibition,
+            double excitatoryRateHz,
+            double inhibitoryRateHz)
             implements SynapticInput {
 
         @Override
@@ -151,7 +155,7 @@ public sealed interface SynapticInput {
                 final int longest,
                 final int warmUp,
                 final int samples,
-                final Synapse synapse,
+                final RateSynapse synapse,
                 final double rateHz,
                 final double stepMs,
                 final RandomGenerator random) {

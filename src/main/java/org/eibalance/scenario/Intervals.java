@@ -1,12 +1,12 @@
 package org.eibalance.scenario;
 
-import java.util.Arrays;
+import org.eibalance.signal.Statistics;
 
 /** Intervals between the spikes of one neuron. */
 public record Intervals(double[] ms) {
 
     double meanMs() {
-        return Arrays.stream(ms).average().orElse(Double.NaN);
+        return Statistics.mean(ms);
     }
 
     public double rateHz() {
@@ -15,8 +15,7 @@ public record Intervals(double[] ms) {
 
     /** Standard deviation over mean. */
     public double cv() {
-        final double mean = meanMs();
-        return Math.sqrt(Arrays.stream(ms).map(x -> (x - mean) * (x - mean)).sum() / ms.length) / mean;
+        return Statistics.cv(ms);
     }
 
     /** Density of the intervals in units of their mean, in bins of the given width from 0. */

@@ -10,7 +10,7 @@ import org.eibalance.report.Report;
 import org.eibalance.result.Measure;
 
 /**
- * A published result: what it takes, how it is run, and what it shows.
+ * A published result: its settings, its run, and what it shows.
  *
  * @param <S> its settings: a record whose components carry {@link Setting}
  */
@@ -36,7 +36,7 @@ public abstract class Scenario<S extends Record> {
      *
      * @param with its settings
      * @param run seed, threads, progress
-     * @return what it shows, with the numbers that the defaults must give
+     * @return what it shows, with the numbers that are expected for the defaults
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     protected abstract Report compute(S with, ScenarioRun run);
@@ -67,9 +67,9 @@ public abstract class Scenario<S extends Record> {
     /**
      * Runs it with some parameters changed.
      *
-     * @param values numbers by key, 0 and 1 for truth values; those not named have their defaults
+     * @param values numbers by key, 0 for false and 1 for true; all others have their defaults
      * @param run seed, threads, progress
-     * @return what it shows; numbers are expected only where all parameters have their defaults
+     * @return what it shows; numbers are expected only if all parameters have their defaults
      * @throws InputException if a key is unknown or a value out of its range; nothing is run then
      */
     public final Report run(final Map<String, Double> values, final ScenarioRun run) {
@@ -85,11 +85,11 @@ public abstract class Scenario<S extends Record> {
     }
 
     /**
-     * About how long it will take, to tell seconds from hours before the start.
+     * Approximate duration, to announce a long run before it starts.
      *
      * @param values as for {@link #run}
-     * @param threads how many may work at once
-     * @return seconds, right to a factor of three or so; NaN where it is a matter of seconds whatever the parameters
+     * @param threads number of threads
+     * @return seconds, correct within a factor of about three; NaN if it takes only seconds for any parameters
      * @throws InputException if a key is unknown or a value out of its range
      */
     public final double expectedSeconds(final Map<String, Double> values, final int threads) {
@@ -97,10 +97,10 @@ public abstract class Scenario<S extends Record> {
     }
 
     /**
-     * What {@link #expectedSeconds(Map, int)} tells.
+     * The value of {@link #expectedSeconds(Map, int)}.
      *
      * @param with its settings
-     * @param threads how many may work at once
+     * @param threads number of threads
      * @return seconds, or NaN
      */
     protected double expectedSeconds(final S with, final int threads) {

@@ -29,7 +29,7 @@ public record ScenarioParameter(String key, Setting setting, Class<?> type) {
 
     private static ScenarioParameter of(final RecordComponent component) {
         final Setting setting = component.getAnnotation(Setting.class);
-        if (setting == null) throw new IllegalStateException(component + " says nothing of itself");
+        if (setting == null) throw new IllegalStateException(component + " has no annotation @Setting");
         final String key =
                 component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         return new ScenarioParameter(key, setting, component.getType());
@@ -45,7 +45,7 @@ public record ScenarioParameter(String key, Setting setting, Class<?> type) {
         return convert(setting.standard());
     }
 
-    /** A number as text, as a person would write it: without a point where the type has none. */
+    /** A number as text, without a decimal point if the type is not double. */
     public String text(final double value) {
         return convert(value).toString();
     }
@@ -53,9 +53,9 @@ public record ScenarioParameter(String key, Setting setting, Class<?> type) {
     /**
      * Checks a value against type and range.
      *
-     * @param value a number; 0 or 1 for a truth value
-     * @return it as a value of the type of the component
-     * @throws InputException if it is out of its range, or not whole where it must be
+     * @param value a number; 0 for false and 1 for true
+     * @return the value, with the type of the component
+     * @throws InputException if it is out of its range, or not a whole number although it must be one
      */
     Object checked(final double value) {
         final boolean whole = type == double.class || value == Math.rint(value);
@@ -65,7 +65,7 @@ public record ScenarioParameter(String key, Setting setting, Class<?> type) {
         return convert(value);
     }
 
-    /** What it can be, in words. */
+    /** Its values in words. */
     public String expected() {
         if (type == boolean.class) return "true or false";
         return (type == int.class ? "a whole number from " : "a number from ") + text(setting.min()) + " to "

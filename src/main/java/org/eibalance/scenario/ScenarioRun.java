@@ -5,11 +5,11 @@ import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * How a scenario is run; none of it changes its numbers but the seed.
+ * How a scenario is run. Only the seed changes its numbers.
  *
  * @param seed of all random numbers
- * @param threads how many may work at once
- * @param progress takes the done share, from 0 to 1
+ * @param threads number of threads
+ * @param progress receives the share that is done, from 0 to 1
  */
 public record ScenarioRun(long seed, int threads, DoubleConsumer progress) {
 
@@ -19,17 +19,17 @@ public record ScenarioRun(long seed, int threads, DoubleConsumer progress) {
             throw new InputException("threads is '" + threads + "': it must be a whole number from 1 to 1024.");
     }
 
-    /** The same on one thread and without word of its progress, for one of several runs at once. */
+    /** The same on one thread and without progress, for one of several parallel runs. */
     public ScenarioRun alone() {
         return new ScenarioRun(seed, 1, done -> {});
     }
 
-    /** The part of the progress from one share to another. */
+    /** Progress of a part of the run, from one share to another. */
     public DoubleConsumer part(final double from, final double to) {
         return done -> progress.accept(from + (to - from) * done);
     }
 
-    /** To be called now and then by loops that no simulation runs for. */
+    /** To be called from time to time by loops outside of a simulation. */
     public void checkCancelled() {
         ParallelLoop.checkCancelled();
     }

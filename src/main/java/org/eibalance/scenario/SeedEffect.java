@@ -1,7 +1,7 @@
 package org.eibalance.scenario;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
+import org.eibalance.signal.Statistics;
 
 /**
  * A difference between two conditions that were run with the same seeds.
@@ -14,17 +14,15 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public record SeedEffect(double mean, double low, double high, double size, double sameSign) {
 
-    private static final double UPPER_QUANTILE = 0.975;
+    private static final double CONFIDENCE = 0.95;
 
     public static SeedEffect of(final double[] usual, final double[] changed) {
         final int n = usual.length;
         final double[] d = new double[n];
         for (int i = 0; i < n; i++) d[i] = changed[i] - usual[i];
-        final double mean = Arrays.stream(d).average().orElse(Double.NaN);
-        final double sd =
-                Math.sqrt(Arrays.stream(d).map(x -> (x - mean) * (x - mean)).sum() / (n - 1));
-        final double half =
-                new TDistribution(null, n - 1.0).inverseCumulativeProbability(UPPER_QUANTILE) * sd / Math.sqrt(n);
+        final double mean = Statistics.mean(d);
+        final double sd = Statistics.sd(d);
+        final double half = Statistics.studentT(n - 1, CONFIDENCE) * sd / Math.sqrt(n);
         return new SeedEffect(
                 mean,
                 mean - half,

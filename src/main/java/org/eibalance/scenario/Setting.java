@@ -5,24 +5,26 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a component of a scenario's settings record is: its type is double, int or boolean. */
+/**
+ * Describes one component of the settings record of a scenario. The type of the component is double, int or boolean.
+ */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Setting {
 
-    /** What it is, for a dialog, without the unit. */
+    /** Its label in a dialog, without the unit. */
     String label();
 
-    /** Its unit; empty where it has none. */
+    /** Its unit; empty if it has none. */
     String unit() default "";
 
-    /** The value of the paper; 0 and 1 for false and true. */
+    /** Its default, the value of the paper; 0 for false and 1 for true. */
     double standard();
 
-    /** The least it may be. */
+    /** The smallest value allowed. */
     double min();
 
-    /** The most it may be. */
+    /** The largest value allowed. */
     double max();
 
     /** What it means, in one sentence. */

@@ -12,7 +12,7 @@ import org.eibalance.result.Table;
 /** Panels and tables of spikes that several scenarios show. */
 public final class SpikeFigures {
 
-    private static final int MOST_POINTS = 20_000;
+    private static final int MAX_POINTS = 20_000;
 
     private SpikeFigures() {}
 
@@ -24,11 +24,11 @@ public final class SpikeFigures {
             final double fromMs,
             final double toMs,
             final Role role) {
-        final double[] x = new double[MOST_POINTS];
-        final double[] y = new double[MOST_POINTS];
+        final double[] x = new double[MAX_POINTS];
+        final double[] y = new double[MAX_POINTS];
         int size = 0;
         final int first = part.population().first() + part.from();
-        for (int k = 0; k < spikes.count() && size < MOST_POINTS; k++) {
+        for (int k = 0; k < spikes.count() && size < MAX_POINTS; k++) {
             final double ms = spikes.steps()[k] * spikes.stepMs();
             final int neuron = spikes.neurons()[k] - first;
             if (ms < fromMs || ms >= toMs || neuron < 0 || neuron >= part.neurons()) continue;

@@ -1,6 +1,7 @@
 /**
- * Published results as scenarios: each is one class with its settings, its run, its figure and the numbers that it must
- * show. A new one is one new class and one line in {@link org.eibalance.scenario.catalogue.Scenarios}.
+ * Published results as scenarios: each is one class with its settings, its run, its figure and the expected numbers. A
+ * new one is one class and one line in {@link org.eibalance.scenario.catalogue.Scenarios}; its command, its menu
+ * entries and its keys come from there.
  *
  * <pre>{@code
  * Scenario<?> brunel = Scenarios.find("brunel");

@@ -4,15 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Correlograms of sweeps of which the second signal was turned round in itself: its last samples come first. Each is
- * the one that {@link CrossCorrelation} would find, zero padding included.
+ * Correlograms of sweeps whose second signal was shifted circularly: samples that leave at one end come in at the
+ * other. Each is the one that {@link CrossCorrelation} would give, zero padding included.
  *
- * <p>All turns of a sweep are windows of one function, the circular correlation, which is computed once. What wraps
- * around the ends is taken off by two correlations as short as the lags. So a turn costs the same whatever the length
- * of the sweep.
+ * <p>All shifts of a sweep are windows of one function, the circular correlation, which is computed once. Products that
+ * wrap around the ends are subtracted by two correlations as short as the lags. So a shift costs the same whatever the
+ * length of the sweep.
  *
  * <p>Immutable and safe in threads; the result has the same bits on any number of them.
  */
@@ -20,7 +19,7 @@ public final class CircularShifts {
 
     private final int maxLag;
     private final int shortLength;
-    private final DoubleFFT_1D shortTransform;
+    private final FourierTransform shortTransform;
     private final double[][] ys;
     private final double[][] circular;
     /** Spectra of the last and of the first samples of each sweep of the first signal. */
@@ -74,7 +73,7 @@ public final class CircularShifts {
         ParallelLoop.checkCancelled();
         final int n = x.length;
         final int length = Integer.highestOneBit(2 * n - 1) * 2;
-        final DoubleFFT_1D transform = Fourier.powerOfTwo(length);
+        final FourierTransform transform = Fourier.powerOfTwo(length);
         final double[] a = Arrays.copyOf(x, length);
         final double[] b = Arrays.copyOf(y, length);
         transform.realForward(a);
@@ -82,7 +81,7 @@ public final class CircularShifts {
         transform.realForward(b);
         ParallelLoop.checkCancelled();
         multiply(a, b);
-        transform.realInverse(b, true);
+        transform.realInverse(b);
         final double[] circular = new double[n];
         circular[0] = b[0];
         for (int s = 1; s < n; s++) circular[s] = b[s] + b[length + s - n];
@@ -110,7 +109,9 @@ public final class CircularShifts {
         }
     }
 
-    /** The transform of as many samples as the longest lag, from {@code from} on, round the end where need be. */
+    /**
+     * The transform of as many samples as the longest lag, from {@code from} on, wrapping around the end where needed.
+     */
     private double[] spectrum(final double[] signal, final int from) {
         final double[] spectrum = new double[shortLength];
         for (int i = 0; i < maxLag; i++) spectrum[i] = signal[Math.floorMod(from + i, signal.length)];
@@ -121,7 +122,8 @@ public final class CircularShifts {
     /**
      * Sums correlograms over the sweeps, once for each set of shifts.
      *
-     * @param shifts {@code [i][k]}: sample t of sweep k of the second signal is taken from t + shift, round the end
+     * @param shifts {@code [i][k]}: sample t of sweep k of the second signal is taken from t + shift, wrapping around
+     *     the end
      * @param threads how many threads at most
      * @param progress given the share that is done, from 0 to 1, by one thread at a time
      * @return {@code [i][maxLag + l]}, the sum over the sweeps
@@ -129,40 +131,36 @@ public final class CircularShifts {
      */
     public double[][] sums(final int[][] shifts, final int threads, final DoubleConsumer progress) {
         final double[][] sums = new double[shifts.length][];
-        forEachSum(shifts, threads, progress, CurveTaker.keepingIn(sums));
+        forEachSum(shifts, threads, progress, CurveConsumer.keepingIn(sums));
         return sums;
     }
 
     /**
-     * The same, handed on a few at a time.
+     * The same sums, handed over in batches.
      *
      * @param shifts as above
      * @param threads as above
      * @param progress as above
-     * @param taker given the sums in their order, by the calling thread
+     * @param consumer given the sums in the order of the shifts, by the calling thread
      * @throws CancellationException if the calling thread is interrupted
      */
     public void forEachSum(
-            final int[][] shifts, final int threads, final DoubleConsumer progress, final CurveTaker taker) {
-        final int[] done = {0};
-        CurveTaker.inLots(
+            final int[][] shifts, final int threads, final DoubleConsumer progress, final CurveConsumer consumer) {
+        CurveConsumer.inBatches(
                 shifts.length,
                 2 * maxLag + 1,
                 threads,
-                (i, curve) -> {
-                    sum(shifts[i], curve);
-                    synchronized (done) {
-                        progress.accept((double) ++done[0] / shifts.length);
-                    }
-                },
-                0,
-                taker);
+                () -> new double[2][shortLength],
+                (i, wrapped, curve) -> sum(shifts[i], wrapped[0], wrapped[1], curve),
+                progress,
+                consumer);
     }
 
-    private void sum(final int[] shifts, final double[] sum) {
+    private void sum(
+            final int[] shifts, final double[] wrappedAfter, final double[] wrappedBefore, final double[] sum) {
         Arrays.fill(sum, 0);
-        final double[] wrappedAfter = new double[shortLength];
-        final double[] wrappedBefore = new double[shortLength];
+        Arrays.fill(wrappedAfter, 0);
+        Arrays.fill(wrappedBefore, 0);
         for (int k = 0; k < shifts.length; k++) {
             ParallelLoop.checkCancelled();
             final double[] c = circular[k];
@@ -174,8 +172,8 @@ public final class CircularShifts {
             addProduct(spectrum(ys[k], shifts[k]), tails[k], wrappedAfter);
             addProduct(heads[k], spectrum(ys[k], shifts[k] - maxLag), wrappedBefore);
         }
-        shortTransform.realInverse(wrappedAfter, true);
-        shortTransform.realInverse(wrappedBefore, true);
+        shortTransform.realInverse(wrappedAfter);
+        shortTransform.realInverse(wrappedBefore);
         for (int l = 1; l <= maxLag; l++) {
             sum[maxLag + l] -= wrappedAfter[maxLag - l];
             sum[maxLag - l] -= wrappedBefore[maxLag - l];

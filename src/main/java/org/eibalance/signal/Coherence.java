@@ -1,7 +1,6 @@
 package org.eibalance.signal;
 
 import java.util.List;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Magnitude-squared coherence of two signals, |S_xy|² / (S_xx S_yy), by averaged periodograms of Hann windows of one
@@ -33,7 +32,7 @@ public final class Coherence {
         final int length = (int) Math.round(sampleRateHz) / 2 * 2;
         final int bins = length / 2;
         final double[] xx = new double[bins], yy = new double[bins], re = new double[bins], im = new double[bins];
-        final DoubleFFT_1D transform = new DoubleFFT_1D(length);
+        final FourierTransform transform = Fourier.transform(length);
         int windows = 0;
         for (int k = 0; k < xs.size(); k++) {
             for (int from = 0; from + length <= xs.get(k).length; from += length / 2) {
@@ -75,7 +74,7 @@ public final class Coherence {
         return coherence[hz];
     }
 
-    /** How far the power of the first signal at a frequency stands above that 3 to 6 Hz beside it. */
+    /** Power of the first signal at a frequency, over its mean power 3 to 6 Hz to either side. */
     public double prominenceX(final int hz) {
         return prominence(powerX, hz);
     }

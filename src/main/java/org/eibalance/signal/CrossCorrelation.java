@@ -1,10 +1,7 @@
 package org.eibalance.signal;
 
 import java.util.Arrays;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Cross-correlation of two signals within a window of lags, by Fourier transforms of blocks: time grows as the length
@@ -24,31 +21,31 @@ import org.jtransforms.fft.DoubleFFT_1D;
  */
 public final class CrossCorrelation {
 
-    /** Longest block that pays: beyond, a block and the tables leave the cache of a core. */
-    private static final int LONGEST_TUNED_BLOCK = 1 << 16;
+    /** Longest block that is tried for speed: longer blocks and their tables do not fit into the cache of a core. */
+    private static final int MAX_TUNED_BLOCK = 1 << 16;
 
     /** Longest block of all: its complex samples must fit into an array. */
-    private static final int LONGEST_BLOCK = 1 << 29;
+    private static final int MAX_BLOCK = 1 << 29;
 
-    /** Blocks are summed in at most so many groups, each by one thread, */
+    /** Blocks are summed in at most this many groups, each by one thread. */
     private static final int GROUPS = 16;
 
-    /** and a group has so many blocks at least: each needs memory of its own. */
+    /** A group has at least this many blocks: each group needs memory of its own. */
     private static final int BLOCKS_OF_A_GROUP = 4;
 
     private final int maxLag;
     private final int block;
     private final int step;
-    private final DoubleFFT_1D transform;
+    private final FourierTransform transform;
 
     /**
      * Prepares the transforms, for as many signals as are wanted.
      *
      * @param maxLag longest lag in samples, 0 or more, below 2²⁸
-     * @param samples usual length of the signals: the speed is best there, any other length will do
+     * @param samples typical length of the signals, for which the speed is best; any other length works too
      */
     public CrossCorrelation(final int maxLag, final int samples) {
-        if (maxLag < 0 || maxLag >= LONGEST_BLOCK / 2) throw new IllegalArgumentException("maximum lag of " + maxLag);
+        if (maxLag < 0 || maxLag >= MAX_BLOCK / 2) throw new IllegalArgumentException("maximum lag of " + maxLag);
         this.maxLag = maxLag;
         block = bestBlock(maxLag, samples);
         step = block - 2 * maxLag;
@@ -109,18 +106,17 @@ public final class CrossCorrelation {
             return new CrossCovariance(nothing, first.energy(), second.energy(), x.length);
         }
         final double[][] spectra = new double[groups][];
-        final Queue<double[]> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
-        ParallelLoop.run(groups, threads, g -> {
-            final double[] free = workspaces.poll();
-            final double[] workspace = free == null ? new double[2 * block] : free;
-            spectra[g] = crossSpectrum(
-                    first,
-                    second,
-                    (int) ((long) blocks * g / groups),
-                    (int) ((long) blocks * (g + 1) / groups),
-                    workspace);
-            workspaces.add(workspace);
-        });
+        ParallelLoop.run(
+                groups,
+                threads,
+                () -> new double[2 * block],
+                share -> {},
+                (g, workspace) -> spectra[g] = crossSpectrum(
+                        first,
+                        second,
+                        (int) ((long) blocks * g / groups),
+                        (int) ((long) blocks * (g + 1) / groups),
+                        workspace));
         for (int g = 1; g < groups; g++) {
             for (int i = 0; i < block; i++) spectra[0][i] += spectra[g][i];
         }
@@ -169,7 +165,7 @@ public final class CrossCorrelation {
             spectrum[i] *= 0.5;
             spectrum[i + 1] *= 0.25;
         }
-        transform.realInverse(spectrum, true);
+        transform.realInverse(spectrum);
         return Arrays.copyOf(spectrum, 2 * maxLag + 1);
     }
 
@@ -179,10 +175,8 @@ public final class CrossCorrelation {
         while (shortest <= 2 * maxLag) shortest *= 2;
         int best = shortest;
         double leastCost = Double.POSITIVE_INFINITY;
-        // One doubling is always looked at: a block that is hardly longer than the lags is nearly all padding.
-        for (int block = shortest;
-                block <= Math.min(LONGEST_BLOCK, Math.max(LONGEST_TUNED_BLOCK, 2 * shortest));
-                block *= 2) {
+        // At least one doubling is tried: a block that is hardly longer than the lags is nearly all padding.
+        for (int block = shortest; block <= Math.min(MAX_BLOCK, Math.max(MAX_TUNED_BLOCK, 2 * shortest)); block *= 2) {
             final double transforms = Math.ceil((double) samples / (block - 2 * maxLag)) + 0.5; // the way back is real
             final double cost = transforms * block * Math.log(block);
             if (cost < leastCost) {

@@ -24,7 +24,7 @@ public record CrossCovariance(double[] sums, double energyX, double energyY, int
     }
 
     /**
-     * Takes the bias of zero padding off a correlogram: multiplies by N / (N - |l|).
+     * Corrects a correlogram for the bias of zero padding: multiplies by N / (N - |l|).
      *
      * @param biased values at lags -maxLag … maxLag
      * @param samples N, above maxLag

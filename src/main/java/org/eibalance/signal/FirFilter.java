@@ -1,10 +1,7 @@
 package org.eibalance.signal;
 
 import java.util.Arrays;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * A filter of finite impulse response, by Fourier transforms of blocks (overlap and save): time grows as the length of
@@ -15,17 +12,17 @@ import org.jtransforms.fft.DoubleFFT_1D;
  */
 public final class FirFilter {
 
-    private static final int LONGEST_TUNED_BLOCK = 1 << 16;
-    private static final int LONGEST_KERNEL = 1 << 28;
+    private static final int MAX_TUNED_BLOCK = 1 << 16;
+    private static final int MAX_KERNEL = 1 << 28;
 
-    /** Blocks done between two looks at the interruption of the thread. */
+    /** Blocks of a pass; cancellation is checked between passes. */
     private static final int BLOCKS_OF_A_PASS = 16;
 
     private final int taps;
     private final int origin;
     private final int block;
     private final int step;
-    private final DoubleFFT_1D transform;
+    private final FourierTransform transform;
     private final double[] response;
 
     /**
@@ -36,7 +33,7 @@ public final class FirFilter {
      *     behind it on earlier ones. May lie outside of the kernel.
      */
     public FirFilter(final double[] kernel, final int origin) {
-        if (kernel.length == 0 || kernel.length > LONGEST_KERNEL)
+        if (kernel.length == 0 || kernel.length > MAX_KERNEL)
             throw new IllegalArgumentException("kernel of " + kernel.length);
         taps = kernel.length;
         this.origin = origin;
@@ -68,20 +65,16 @@ public final class FirFilter {
         final double[] filtered = new double[signal.length];
         final int blocks = (int) (((long) signal.length + step - 1) / step);
         final int passes = (blocks + BLOCKS_OF_A_PASS - 1) / BLOCKS_OF_A_PASS;
-        final Queue<double[]> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
-        ParallelLoop.run(passes, threads, pass -> {
-            final double[] free = workspaces.poll();
-            final double[] workspace = free == null ? new double[block] : free;
+        ParallelLoop.run(passes, threads, () -> new double[block], share -> {}, (pass, workspace) -> {
             final int end = Math.min(blocks, (pass + 1) * BLOCKS_OF_A_PASS);
             for (int b = pass * BLOCKS_OF_A_PASS; b < end; b++) {
                 final int start = b * step;
                 load(signal, (long) start + origin - (taps - 1), before, after, workspace);
                 transform.realForward(workspace);
                 multiply(workspace);
-                transform.realInverse(workspace, true);
+                transform.realInverse(workspace);
                 System.arraycopy(workspace, taps - 1, filtered, start, Math.min(step, signal.length - start));
             }
-            workspaces.add(workspace);
         });
         return filtered;
     }
@@ -113,7 +106,7 @@ public final class FirFilter {
         while (shortest < 2 * taps) shortest *= 2;
         int best = shortest;
         double leastCost = Double.POSITIVE_INFINITY;
-        for (int block = shortest; block <= Math.max(LONGEST_TUNED_BLOCK, shortest); block *= 2) {
+        for (int block = shortest; block <= Math.max(MAX_TUNED_BLOCK, shortest); block *= 2) {
             final double cost = block * Math.log(block) / (block - taps + 1);
             if (cost < leastCost) {
                 leastCost = cost;

@@ -8,11 +8,11 @@ import java.util.function.DoubleConsumer;
  * The least and the greatest value of every stretch of a long trace, at several widths of the stretch, so that any part
  * of it can be drawn at the cost of the columns of pixels it takes, however long it is.
  *
- * <p>It can be asked while it is being built: what is not there yet is answered from a few samples of each column. It
- * takes a byte for seven samples. NaN samples are left out; a stretch of nothing else has NaN for both. Values are
+ * <p>It can be asked while it is being built: columns that are not built yet are estimated from a few of their samples.
+ * It takes a byte for seven samples. NaN samples are left out; a stretch of nothing else has NaN for both. Values are
  * rounded to floats, good to 1 in 10^7.
  *
- * <p>One thread builds, any threads ask.
+ * <p>One thread builds it; any number of threads may ask it.
  */
 public final class MinMaxPyramid {
 
@@ -23,12 +23,12 @@ public final class MinMaxPyramid {
     static final int FACTOR = 8;
 
     /** Columns narrower than so many bins are answered from the samples themselves. */
-    private static final int LEAST_BINS = 2;
+    private static final int MIN_BINS = 2;
 
     /** Samples read at once while building: they stay in the cache of a core. */
     private static final int CHUNK = 512 * BIN;
 
-    /** Looks that estimate the extent of what has not been read. */
+    /** Places at which the range of samples that are not read yet is estimated. */
     private static final int LOOKS = 32;
 
     private final Samples samples;
@@ -173,12 +173,12 @@ public final class MinMaxPyramid {
         Arrays.fill(least, Double.NaN);
         Arrays.fill(greatest, Double.NaN);
         final long there = built;
-        if (step < LEAST_BINS * BIN) {
+        if (step < MIN_BINS * BIN) {
             narrow(from, step, least, greatest);
             return;
         }
         int level = 0;
-        while (level + 1 < low.length && width(level + 1) * LEAST_BINS <= step) level++;
+        while (level + 1 < low.length && width(level + 1) * MIN_BINS <= step) level++;
         final long width = width(level);
         double[] look = null;
         for (int column = 0; column < columns; column++) {
@@ -212,7 +212,7 @@ public final class MinMaxPyramid {
         samples.read(first, values, 0, values.length);
         for (int column = 0; column < columns; column++) {
             final double start = from + column * step;
-            // reckoned as the start of the next, or rounding loses a sample between the two
+            // computed as the start of the next column, or rounding could lose a sample between the two
             final double next = from + (column + 1) * step;
             if (start + Math.max(step, 1) <= 0 || start >= length) continue;
             // narrower than a sample: the one that holds its start
@@ -242,7 +242,7 @@ public final class MinMaxPyramid {
     }
 
     /**
-     * The extremes of the whole trace; of what has not been read yet, those of a few looks.
+     * The extremes of the whole trace; where it has not been read yet, those of a few samples.
      *
      * @return least and greatest value; NaN where there is none
      */

@@ -11,11 +11,11 @@ record Moments(long samples, double mean, double energy) {
 
     static final Moments NONE = new Moments(0, 0, 0);
 
-    /** Samples that stay in the nearest cache while they are gone through twice. */
+    /** Samples that stay in the nearest cache while they are read twice. */
     private static final int CHUNK = 2048;
 
     /**
-     * Goes through part of a signal once, as memory sees it, with the care of two passes: each chunk about its own
+     * Reads part of a signal from memory once, with the accuracy of two passes: each chunk is summed about its own
      * mean.
      */
     static Moments of(final double[] signal, final int from, final int to) {

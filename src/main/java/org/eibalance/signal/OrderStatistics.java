@@ -4,8 +4,8 @@ import org.apache.commons.math3.util.CentralPivotingStrategy;
 import org.apache.commons.math3.util.KthSelector;
 
 /**
- * Values at places of a sorted sample, without sorting it: a few per cent of the values a surrogate test needs, of
- * thousands of samples.
+ * Order statistics by selection, without sorting the whole sample, in the array that is given. {@link Statistics} has
+ * the same quantiles and leaves the array as it is.
  */
 public final class OrderStatistics {
 

@@ -24,8 +24,8 @@ public final class SpikeRemoval {
      *
      * @param trace potentials in mV; not changed
      * @param sampleRateHz samples per second
-     * @param peakMv a spike is where the potential exceeds this; NaN or infinite: not looked at
-     * @param slopeMvPerMs or where it rises faster than this over one sampling interval; 0 or infinite: not looked at
+     * @param peakMv a spike is where the potential exceeds this; NaN or infinite: not used
+     * @param slopeMvPerMs or where it rises faster than this over one sampling interval; 0 or infinite: not used
      * @return the rest; where nothing crosses, the array that was given
      */
     public static Result remove(
@@ -38,7 +38,7 @@ public final class SpikeRemoval {
         for (int t = 0; t < trace.length; t++) {
             if (!crosses(trace, t, peakMv, rise)) continue;
             int last = t;
-            // Crossings so near that their stretches meet are one.
+            // Crossings that are so close that their stretches meet are one.
             for (int u = t; u < trace.length && u <= last + before + after; u++)
                 if (crosses(trace, u, peakMv, rise)) last = u;
             if (spikes++ == 0) left = trace.clone();

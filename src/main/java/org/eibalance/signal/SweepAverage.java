@@ -14,8 +14,8 @@ import org.eibalance.recording.Recording;
  */
 public record SweepAverage(double[] values, int sweeps) {
 
-    /** Longer sweeps are no trials that one averages. */
-    private static final long MOST_SAMPLES = 50_000_000;
+    /** Longer sweeps are not repeated trials, and are not averaged. */
+    private static final long MAX_SAMPLES = 50_000_000;
 
     /**
      * Averages sweeps.
@@ -33,9 +33,9 @@ public record SweepAverage(double[] values, int sweeps) {
                 .min()
                 .orElseThrow(
                         () -> new InputException(recording.name() + ": no sweep is left to average; include one."));
-        if (shortest > MOST_SAMPLES)
+        if (shortest > MAX_SAMPLES)
             throw new InputException(recording.name() + ": its sweeps have " + shortest + " samples, and at most "
-                    + MOST_SAMPLES + " are averaged.");
+                    + MAX_SAMPLES + " are averaged.");
         final double[] sum = new double[(int) shortest];
         final int[] count = new int[sum.length];
         final double[] values = new double[sum.length];

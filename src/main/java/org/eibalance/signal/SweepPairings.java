@@ -2,11 +2,8 @@ package org.eibalance.signal;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleConsumer;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Correlograms of sweeps of one signal with sweeps of another, paired in any way and summed: what shuffling of trials
@@ -20,7 +17,7 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * in the cache of a core, and added wherever it is needed.
  *
  * <p>Spectra are kept and summed in single precision, which halves what must come from the cache: a correlogram is good
- * to about a millionth of its largest values. Who compares two that are closer than {@link #PRECISION} must ask
+ * to about a millionth of its largest values. To compare two that are closer than {@link #PRECISION}, use
  * {@link #exactSum}.
  *
  * <p>Immutable and safe in threads. Sums run over the sweeps in their order: the result has the same bits on any number
@@ -31,17 +28,20 @@ public final class SweepPairings {
     /** Correlograms are nearer than this share of their largest energies to what double precision gives. */
     public static final double PRECISION = 1e-5;
 
-    /** Frequencies of a tile. Longer loops hide their ends better, shorter ones leave more in the cache: measured. */
+    /**
+     * Frequencies of a tile. Longer loops waste less at their ends, shorter ones keep more in the cache; the value was
+     * found by measuring.
+     */
     private static final int TILE = 256;
 
     /** Sweeps of the first signal whose products are kept at a time. */
     private static final int GROUP = 4;
 
-    /** Pairings that go through the tiles together: products are made anew for each lot of them. */
+    /** Pairings that go through the tiles together: products are computed anew for each batch. */
     private static final int BATCH = 1024;
 
     /** Blocks of a sweep at most, but for rounding: more would cost more products than they save in sums. */
-    private static final int MOST_BLOCKS = 5;
+    private static final int MAX_BLOCKS = 5;
 
     private final int sweeps;
     private final int maxLag;
@@ -64,7 +64,7 @@ public final class SweepPairings {
     private final List<double[]> ys;
     private final double[] weightsX;
     private final double[] weightsY;
-    private final DoubleFFT_1D transform;
+    private final FourierTransform transform;
 
     /**
      * Transforms the sweeps. Each is taken about its own mean.
@@ -95,7 +95,7 @@ public final class SweepPairings {
         this.weightsX = weightsX.clone();
         this.weightsY = weightsY.clone();
         this.maxLag = maxLag;
-        length = powerOfTwo(Math.max(3 * maxLag, samples / MOST_BLOCKS + 2 * maxLag + 1));
+        length = powerOfTwo(Math.max(3 * maxLag, samples / MAX_BLOCKS + 2 * maxLag + 1));
         final int block = length - 2 * maxLag;
         blocks = (samples + block - 1) / block;
         tiles = (length / 2 + TILE - 1) / TILE;
@@ -174,50 +174,39 @@ public final class SweepPairings {
      */
     public double[][] sums(final int[][] pairings, final int threads, final DoubleConsumer progress) {
         final double[][] sums = new double[pairings.length][];
-        forEachSum(pairings, threads, progress, CurveTaker.keepingIn(sums));
+        forEachSum(pairings, threads, progress, CurveConsumer.keepingIn(sums));
         return sums;
     }
 
     /**
-     * The same, handed on a few at a time: a thousand correlograms together have no room in a cache.
+     * The same sums, handed over in batches: a thousand correlograms together do not fit into a cache.
      *
      * @param pairings as above
      * @param threads as above
      * @param progress as above
-     * @param taker given the sums in their order, by the calling thread
+     * @param consumer given the sums in the order of the pairings, by the calling thread
      * @throws CancellationException if the calling thread is interrupted
      */
     public void forEachSum(
-            final int[][] pairings, final int threads, final DoubleConsumer progress, final CurveTaker taker) {
-        final double steps = (double) tiles * pairings.length;
-        final Queue<Products> workspaces = new ConcurrentLinkedQueue<>(); // one for each thread
-        final Queue<double[]> spectra = new ConcurrentLinkedQueue<>();
-        final double[] done = {0};
+            final int[][] pairings, final int threads, final DoubleConsumer progress, final CurveConsumer consumer) {
         final float[][][] parts = new float[Math.min(BATCH, pairings.length)][tiles][2 * TILE];
         for (int from = 0; from < pairings.length; from += BATCH) {
+            final int first = from;
             final int[][] batch = Arrays.copyOfRange(pairings, from, Math.min(pairings.length, from + BATCH));
-            ParallelLoop.run(tiles, threads, tile -> {
-                final Products free = workspaces.poll();
-                final Products products = free == null ? new Products(sweeps) : free;
-                addTile(tile, batch, products, parts);
-                workspaces.add(products);
-                synchronized (done) {
-                    done[0] += batch.length;
-                    progress.accept(done[0] / steps);
-                }
-            });
-            CurveTaker.inLots(
+            ParallelLoop.run(
+                    tiles,
+                    threads,
+                    () -> new Products(sweeps),
+                    share -> progress.accept((first + share * batch.length) / pairings.length),
+                    (tile, products) -> addTile(tile, batch, products, parts));
+            CurveConsumer.inBatches(
                     batch.length,
                     2 * maxLag + 1,
                     threads,
-                    (i, curve) -> {
-                        final double[] free = spectra.poll();
-                        final double[] spectrum = free == null ? new double[2 * tiles * TILE] : free;
-                        back(parts[i], batch[i], spectrum, curve);
-                        spectra.add(spectrum);
-                    },
-                    from,
-                    taker);
+                    () -> new double[2 * tiles * TILE],
+                    (i, spectrum, curve) -> back(parts[i], batch[i], spectrum, curve),
+                    share -> {},
+                    (start, curves) -> consumer.accept(first + start, curves));
         }
     }
 
@@ -235,7 +224,7 @@ public final class SweepPairings {
     }
 
     /**
-     * The sum for one pairing in double precision, as slowly as sweep by sweep.
+     * The sum for one pairing in double precision, at the cost of correlating sweep by sweep.
      *
      * @param pairing as above
      * @return as above
@@ -282,7 +271,7 @@ public final class SweepPairings {
         for (int b = 0; b < blocks; b++) addProduct(xParts[tile][k][b], yParts[tile][j][b], sum);
     }
 
-    // Plain loops over whole arrays, for those are what the JVM vectorises.
+    // Plain loops over whole arrays, which the JVM vectorises.
 
     /** The conjugate of x, times y. */
     private static void addProduct(final float[] x, final float[] y, final float[] sum) {
@@ -311,7 +300,7 @@ public final class SweepPairings {
                 spectrum[1] += halfX[k][b] * halfY[pairing[k]][b];
             }
         }
-        transform.realInverse(spectrum, true);
+        transform.realInverse(spectrum);
         System.arraycopy(spectrum, 0, curve, 0, curve.length);
     }
 }

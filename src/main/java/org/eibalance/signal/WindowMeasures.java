@@ -1,7 +1,7 @@
 package org.eibalance.signal;
 
 /**
- * What one reads off a stretch of a trace. Missing samples (NaN) are left out; without any sample all is NaN.
+ * Measures of a stretch of a trace. Missing samples (NaN) are left out; without any sample all is NaN.
  *
  * @param samples how many samples there are
  * @param first value of the first

@@ -3,7 +3,7 @@ package org.eibalance.signal;
 import java.util.Arrays;
 
 /**
- * A Butterworth filter of second order run forward and backward: it delays nothing, and its corner is where both runs
+ * A Butterworth filter of second order run forward and backward: it causes no delay, and its corner is where both runs
  * together leave 1/√2 of the amplitude. The ends are continued by their point reflection (Gustafsson 1996, IEEE Trans
  * Signal Process 44:988, reviews the choices).
  */
@@ -38,7 +38,7 @@ public final class ZeroPhaseFilter {
     }
 
     /**
-     * Lets pass what is slower.
+     * A low-pass filter.
      *
      * @param cornerHz above 0 and below half the rate
      * @param sampleRateHz samples per second
@@ -49,7 +49,7 @@ public final class ZeroPhaseFilter {
     }
 
     /**
-     * Lets pass what is faster.
+     * A high-pass filter.
      *
      * @param cornerHz above 0 and below half the rate
      * @param sampleRateHz samples per second
@@ -81,7 +81,7 @@ public final class ZeroPhaseFilter {
         return Arrays.copyOfRange(padded, more, more + n);
     }
 
-    /** Transposed direct form II, begun as if the first sample had been there for ever. */
+    /** Transposed direct form II, started as if the first sample had lasted for ever. */
     private void run(final double[] signal) {
         double s2 = (b2 - a2 * gainAtRest) * signal[0];
         double s1 = (b1 - a1 * gainAtRest) * signal[0] + s2;

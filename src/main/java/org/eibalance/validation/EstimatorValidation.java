@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
@@ -49,10 +48,11 @@ import org.eibalance.rig.CommonDrive;
 import org.eibalance.rig.EventTrain;
 import org.eibalance.rig.PairExperiment;
 import org.eibalance.rig.PointNeuron;
+import org.eibalance.rig.RateSynapse;
 import org.eibalance.rig.SimulatedRecording;
-import org.eibalance.rig.Synapse;
 import org.eibalance.rig.SynapticInput;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 import org.eibalance.waveform.ConductancePair;
 
 /**
@@ -86,12 +86,14 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
      * Simulates and estimates.
      *
      * @param settings what to try
-     * @param progress told 0 to 1
+     * @param threads how many threads at most; the result does not depend on it
+     * @param progress given the share that is done, from 0 to 1, by the calling thread
      * @return estimates against truth
      * @throws InputException if the estimator refuses every recording
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
-    public static EstimatorValidation compute(final ValidationSettings settings, final DoubleConsumer progress) {
+    public static EstimatorValidation compute(
+            final ValidationSettings settings, final int threads, final DoubleConsumer progress) {
         final Map<String, List<double[]>> points = new LinkedHashMap<>();
         final List<String> refusals = new ArrayList<>();
         final int runs = settings.sizes() * settings.repetitions();
@@ -99,7 +101,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
             ParallelLoop.checkCancelled();
             final double share = (1 + run % settings.sizes()) / (double) settings.sizes();
             try {
-                new Run(settings, share, settings.seed() * 1_000_003 + run, points).estimate();
+                new Run(settings, share, settings.seed() * 1_000_003 + run, threads, points).estimate();
             } catch (final InputException e) {
                 if (!refusals.contains(e.getMessage())) refusals.add(e.getMessage());
             }
@@ -123,6 +125,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
         private final double excitatoryNs;
         private final double inhibitoryNs;
         private final long seed;
+        private final int threads;
         private final Map<String, List<double[]>> points;
         private final PassiveCell cell;
         private final ReversalPotentials reversals;
@@ -131,11 +134,13 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
                 final ValidationSettings settings,
                 final double share,
                 final long seed,
+                final int threads,
                 final Map<String, List<double[]>> points) {
             s = settings;
             excitatoryNs = share * settings.excitatoryNs();
             inhibitoryNs = share * settings.inhibitoryNs();
             this.seed = seed;
+            this.threads = threads;
             this.points = points;
             final PointNeuron n = settings.neuron();
             cell = new PassiveCell(n.capacitancePf(), n.leakNs(), n.leakReversalMv());
@@ -171,7 +176,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
 
         private SimulatedRecording simulate(final SynapticInput input, final ClampProtocol protocol) {
             return new CellExperiment(s.cell(), s.pipette(), s.amplifier(), input, protocol, s.stepMs(), seed)
-                    .run("validation");
+                    .run("validation", threads);
         }
 
         private ClampTrials trials(final Recording recording, final TimeWindow before) {
@@ -206,7 +211,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
                     0,
                     0.95,
                     1);
-            final Conductances found = ConductanceDecomposition.compute(trials, settings);
+            final Conductances found = ConductanceDecomposition.compute(trials, settings, threads, share -> {});
             add("peak g_E", "nS", excitatoryNs, found.excitatoryResponse().peakNs());
             add("peak g_I", "nS", inhibitoryNs, found.inhibitoryResponse().peakNs());
             add(
@@ -431,7 +436,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
         }
 
         private static double mean(final double[] values, final int from) {
-            return Arrays.stream(values, from, values.length).average().orElse(Double.NaN);
+            return Statistics.mean(Arrays.copyOfRange(values, from, values.length));
         }
 
         /**
@@ -459,11 +464,10 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
         }
 
         private static double median(final double[] values, final IntPredicate which) {
-            return new Median()
-                    .evaluate(IntStream.range(0, values.length)
-                            .filter(which)
-                            .mapToDouble(k -> values[k])
-                            .toArray());
+            return Statistics.median(IntStream.range(0, values.length)
+                    .filter(which)
+                    .mapToDouble(k -> values[k])
+                    .toArray());
         }
 
         /** Sweeps near E_I, where excitation shows, alternate with sweeps near E_E. */
@@ -518,9 +522,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
             return EventScore.of(
                     truth,
                     EventDetection.compute(
-                            input,
-                            EventSettings.of(DetectionMethod.DECONVOLUTION, polarity, shape),
-                            Runtime.getRuntime().availableProcessors()));
+                            input, EventSettings.of(DetectionMethod.DECONVOLUTION, polarity, shape), threads));
         }
 
         private void score(final String kind, final EventScore score, final double forceMv, final double seconds) {
@@ -534,8 +536,8 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
             final PairExperiment experiment = new PairExperiment(
                     s.neuron(),
                     new CommonDrive(15, 0.5, 5, 0.4),
-                    new Synapse(excitatoryNs, 3, 0),
-                    new Synapse(inhibitoryNs, 8, s.delayMs()),
+                    new RateSynapse(excitatoryNs, 3, 0),
+                    new RateSynapse(inhibitoryNs, 8, s.delayMs()),
                     PairExperiment.HYPERPOLARISING_PA,
                     PairExperiment.DEPOLARISING_PA,
                     s.stepMs(),
@@ -543,7 +545,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
                     2000,
                     s.sweepsPerLevel(),
                     seed);
-            final Recording recording = experiment.run("pair").recording();
+            final Recording recording = experiment.run("pair", threads).recording();
             final double lag = PairCorrelation.compute(
                             PairInput.from(
                                     recording,
@@ -551,7 +553,7 @@ public record EstimatorValidation(ValidationSettings settings, List<ValidatedMea
                                     recording.channels().get(1),
                                     List.of()),
                             PairSettings.DEFAULT,
-                            Runtime.getRuntime().availableProcessors())
+                            threads)
                     .groups()
                     .get(0)
                     .peak()

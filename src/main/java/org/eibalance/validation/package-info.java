@@ -3,7 +3,7 @@
  * pipette and amplifier, estimated, and compared with the truth.
  *
  * <pre>{@code
- * EstimatorValidation found = EstimatorValidation.compute(settings, done -> {});
+ * EstimatorValidation found = EstimatorValidation.compute(settings, 2, done -> {});
  * }</pre>
  */
 package org.eibalance.validation;

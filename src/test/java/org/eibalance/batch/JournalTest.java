@@ -102,6 +102,25 @@ class JournalTest {
     }
 
     @Test
+    void aTornTailLongerThanTheNextLineLeavesNothingBehindIt() throws IOException {
+        try (Journal journal = open()) {
+            journal.append(entry("a"));
+        }
+        Files.writeString(file(), "{\"file\":\"" + "torn ".repeat(1000), java.nio.file.StandardOpenOption.APPEND);
+        try (Journal journal = open()) {
+            journal.append(entry("b"));
+        }
+        try (Journal journal = open()) {
+            journal.append(entry("c"));
+        }
+        try (Journal journal = open()) {
+            for (final String name : List.of("a", "b", "c"))
+                assertEquals(name, journal.read(name).name());
+        }
+        assertEquals(4, Files.readAllLines(file()).size(), "the line of the task and three more");
+    }
+
+    @Test
     void aLaterLineOfAFileReplacesAnEarlierOne() {
         try (Journal journal = open()) {
             journal.append(new JournalEntry("a", new FileStamp(1, 1), List.of(), null, null, "broken"));

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
  */
 final class DamagedFile implements AutoCloseable {
 
-    private static final int MOST_CHANGES = 4;
-    private static final int LONGEST_INSERT = 600;
+    private static final int MAX_CHANGES = 4;
+    private static final int MAX_INSERT = 600;
 
     private static final int[] EXTREMES = {
         0,
@@ -56,7 +56,7 @@ final class DamagedFile implements AutoCloseable {
         this.path = path;
         this.whole = whole;
         this.headerBytes = headerBytes;
-        bytes = new byte[whole.length + MOST_CHANGES * LONGEST_INSERT];
+        bytes = new byte[whole.length + MAX_CHANGES * MAX_INSERT];
         numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         System.arraycopy(whole, 0, bytes, 0, whole.length);
         length = whole.length;
@@ -81,7 +81,7 @@ final class DamagedFile implements AutoCloseable {
     void damage(final long seed) throws IOException {
         restore();
         final SplittableRandom random = new SplittableRandom(seed);
-        for (int changes = random.nextInt(1, MOST_CHANGES + 1); changes > 0; changes--) mutate(random);
+        for (int changes = random.nextInt(1, MAX_CHANGES + 1); changes > 0; changes--) mutate(random);
         final int from = Math.min(fileLow, low);
         final int to = Math.min(length, Math.max(fileHigh, high));
         if (from < to) {
@@ -126,7 +126,7 @@ final class DamagedFile implements AutoCloseable {
                 }
             }
             default -> {
-                if (random.nextInt(3) == 0) insert(at, random.nextInt(1, LONGEST_INSERT), random);
+                if (random.nextInt(3) == 0) insert(at, random.nextInt(1, MAX_INSERT), random);
             }
         }
     }

@@ -42,7 +42,7 @@ class FormatFuzzTest {
     private static final long ALLOWED_TIMES = 300;
 
     /** Compressed samples may be this many for a byte. */
-    private static final long MOST_TIMES = 1100;
+    private static final long MAX_RATIO = 1100;
 
     private static final int FIRST = Integer.getInteger("fuzz.first", 0);
     private static final int THREADS =
@@ -180,14 +180,14 @@ class FormatFuzzTest {
                         .recording(),
                 path,
                 NwbContents.of("A pair.", "x"));
-        fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MOST_TIMES);
+        fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MAX_RATIO);
     }
 
     @Test
     void damagedWaveSurferIsARecordingOrASentence() throws IOException {
         final Path path = Hdf5RecordingsTest.waveSurfer(
                 folder.resolve("own.h5"), new Hdf5RecordingsTest.WaveSurfer("1.0.6", 20_000, true, false, 0.0005));
-        fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MOST_TIMES);
+        fuzz(List.of(Files.readAllBytes(path)), List.of(), 1 << 20, MAX_RATIO);
     }
 
     @Test
@@ -196,7 +196,7 @@ class FormatFuzzTest {
                 List.of(Files.readAllBytes(Hdf5RecordingsTest.stimfit(folder.resolve("own.h5")))),
                 List.of(),
                 1 << 20,
-                MOST_TIMES);
+                MAX_RATIO);
     }
 
     @Test
@@ -210,7 +210,7 @@ class FormatFuzzTest {
                         Files.readAllBytes(MatFormatTest.version73(folder.resolve("seven.mat")))),
                 List.of(),
                 2000,
-                MOST_TIMES);
+                MAX_RATIO);
     }
 
     /** Starts of real files, where there are any: long enough for the header and some sweeps. */

@@ -1,6 +1,7 @@
 package org.eibalance.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.eibalance.format.abf.AbfFormat;
+import org.eibalance.format.hdf5.Hdf5Writer;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.junit.jupiter.api.Assumptions;
@@ -60,6 +63,50 @@ class FormatsTest {
         final String message = sentence(Files.writeString(folder.resolve("text.abf"), "some words\nof text"));
         assertTrue(message.contains("\"some wor\""), message);
         for (final RecordingFormat format : Formats.all()) assertTrue(message.contains(format.name()), message);
+    }
+
+    @Test
+    void eachLayoutOfHdf5AndEachVersionOfMatlabIsAFormatOfItsOwn() {
+        final List<String> names =
+                Formats.all().stream().map(f -> f.getClass().getSimpleName()).toList();
+        assertTrue(
+                names.containsAll(
+                        List.of("NwbFormat", "WaveSurferFormat", "StimfitFormat", "Mat5Format", "Mat73Format")),
+                names.toString());
+    }
+
+    @Test
+    void hdf5OfAnotherLayoutNamesTheLayoutsThatAreKnown() throws IOException {
+        final Path file = folder.resolve("pictures.h5");
+        try (Hdf5Writer writer = new Hdf5Writer(file, new byte[0])) {
+            final Hdf5Writer.Group root = writer.root();
+            root.group("pictures").close();
+            root.close();
+            writer.finish();
+        }
+        assertTrue(Formats.recognises(file));
+        final String message = sentence(file);
+        assertTrue(message.contains("HDF5 of a layout that is not known"), message);
+        for (final String layout : List.of("NWB", "WaveSurfer", "Stimfit"))
+            assertTrue(message.contains(layout), message);
+        for (final RecordingFormat format : Formats.all())
+            assertFalse(format.recognises(file, Files.readAllBytes(file)), format.name());
+    }
+
+    @Test
+    void damagedHdf5NamesThePlaceOfTheDamage() throws IOException {
+        final Path file = folder.resolve("damaged.h5");
+        try (Hdf5Writer writer = new Hdf5Writer(file, new byte[0])) {
+            writer.root().close();
+            writer.finish();
+        }
+        final byte[] bytes = Files.readAllBytes(file);
+        // the address of the root group of a superblock of version 2
+        Arrays.fill(bytes, 36, 44, (byte) 0x11);
+        Files.write(file, bytes);
+        assertTrue(Formats.recognises(file));
+        final String message = sentence(file);
+        assertTrue(message.matches("(?s).*at byte \\d+.*"), message);
     }
 
     @Test

@@ -68,11 +68,11 @@ class TruthTableTest {
                 HEADER + "0,0,0,1,2\n",
                 "one row",
                 HEADER + "-1,0,0,1,2\n-1,1,0,1,2\n",
-                "sweep is -1",
+                "line 2, column 1",
                 HEADER + "0,0,0,1,2\n0,1,0,1,2\n0,0,1,1,2\n0,1,1,1,2\n0,2,0,1,2\n0,3,0,1,2\n",
                 "line 6",
                 HEADER + "0,0,\"0,1,2\n",
-                "3 fields");
+                "each quote was expected to be closed");
         for (final Map.Entry<String, String> one : wrong.entrySet()) {
             final String said = assertThrows(InputException.class, () -> read(one.getKey()), one.getKey())
                     .getMessage();

@@ -99,6 +99,22 @@ class MappedFileTest {
         assertFalse(stillMapped(file), "the file must be unmapped");
     }
 
+    @Test
+    void whateverAReaderThrowsTheFileIsFreeAgain() throws IOException {
+        final Path file = file(200_000);
+        for (final Throwable thrown : new Throwable[] {new InputException("damaged"), new OutOfMemoryError("heap")}) {
+            final Throwable caught = assertThrows(
+                    thrown.getClass(),
+                    () -> MappedFile.open(file, mapped -> {
+                        mapped.read(0, new byte[1], 0, 1);
+                        if (thrown instanceof Error error) throw error;
+                        throw (RuntimeException) thrown;
+                    }));
+            assertEquals(thrown, caught);
+            assertFalse(stillMapped(file), "the file must be unmapped after " + thrown);
+        }
+    }
+
     /** Linux tells what is mapped; elsewhere the deletion above is the test. */
     private static boolean stillMapped(final Path file) throws IOException {
         final Path maps = Path.of("/proc/self/maps");

@@ -27,7 +27,7 @@ class ScriptTest {
 
     /** A script as a person would write it: prints r, lag and p, and writes the table and the figure. */
     private String script() throws Exception {
-        final PairSettings settings = PairSettings.DEFAULT.withChance(SurrogateSettings.of(200, 1), 0);
+        final PairSettings settings = PairSettings.DEFAULT.withSignificance(SurrogateSettings.of(200, 1), 0);
         final PairStudy study = new PairStudy(settings, PairPreparation.NONE, 1000, 0, 0);
         try (Recording pair = Formats.open(Path.of("../sample-data/pair-hd.abf"))) {
             final PairStudy.Part part = study.read(pair, pair.channel("0"), pair.channel("1"), List.of());

@@ -38,7 +38,7 @@ class PairExperimentTest {
     /** 200 s of HD, which many of the tests look at. */
     private static final class LongHd {
 
-        static final SimulatedRecording RUN = longRun(H, D).run("pair");
+        static final SimulatedRecording RUN = longRun(H, D).run("pair", 2);
     }
 
     private static PairExperiment longRun(final double holdingPaA, final double holdingPaB) {
@@ -58,7 +58,7 @@ class PairExperimentTest {
     void excitationAndInhibitionOfTwoCellsAreCorrelatedAsTheirHoldingLevelsLetSee(
             final char a, final char b, final Pairing pairing, final double r, final double lagMs) {
         final SimulatedRecording simulated =
-                longRun(a == 'H' ? H : D, b == 'H' ? H : D).run("pair");
+                longRun(a == 'H' ? H : D, b == 'H' ? H : D).run("pair", 2);
         final PairCorrelogram correlogram = correlate(simulated.recording());
         assertEquals(pairing, correlogram.pairing());
         assertEquals(r, correlogram.peak().r(), 0.03);
@@ -84,7 +84,7 @@ class PairExperimentTest {
     @Test
     void aCellHeldAtTheReversalOfExcitationShowsLessOfIt() {
         // The current that takes the depolarised cell from -26 to 0 mV.
-        final SimulatedRecording simulated = longRun(H, 1430).run("pair");
+        final SimulatedRecording simulated = longRun(H, 1430).run("pair", 2);
         final Recording recording = simulated.recording();
         assertEquals(0, mean(recording.read(1, 0)), 1.5);
         assertEquals(6.0, correlate(recording).peak().lagMs(), 0.5);
@@ -110,7 +110,7 @@ class PairExperimentTest {
             final char a, final char b, final Pairing pairing) {
         // 200 pF over 24 nS: 8.3 ms.
         final PairInput pair =
-                input(longRun(a == 'H' ? H : D, b == 'H' ? H : D).run("pair").recording());
+                input(longRun(a == 'H' ? H : D, b == 'H' ? H : D).run("pair", 2).recording());
         final LagExcess excess = details(pair, pairing, 8.3, 8.3).excess().orElseThrow();
         // Of 7.9 ms that are read, the conductances' own 5.3 ms are to be left.
         assertEquals(5.3, excess.correctedMs(), 1.0);
@@ -119,7 +119,7 @@ class PairExperimentTest {
         assertTrue(excess.shortOfReversalMs() > 0.5 && excess.smearMs() > 0.3, excess.toString());
         // Recorded beside, the correlogram of both cells hyperpolarised takes the place of an estimate of it.
         final PairInput both =
-                PairInput.pool(List.of(pair, input(longRun(H, H).run("hh").recording())));
+                PairInput.pool(List.of(pair, input(longRun(H, H).run("hh", 2).recording())));
         assertEquals(
                 5.3, details(both, pairing, 8.3, 8.3).excess().orElseThrow().correctedMs(), 1.0);
     }
@@ -235,6 +235,23 @@ class PairExperimentTest {
     }
 
     @Test
+    void sweepsAreTheSameOnAnyNumberOfThreads() {
+        final SimulatedRecording one =
+                PairExperiment.standard(H, D, 7).withSweeps(200, 6).run("one");
+        for (final int threads : new int[] {2, 5}) {
+            final SimulatedRecording other =
+                    PairExperiment.standard(H, D, 7).withSweeps(200, 6).run("other", threads);
+            for (int sweep = 0; sweep < 6; sweep++) {
+                assertArrayEquals(
+                        one.recording().read(0, sweep), other.recording().read(0, sweep));
+                assertArrayEquals(
+                        one.truth().get(sweep).get(1).inhibitoryNs(),
+                        other.truth().get(sweep).get(1).inhibitoryNs());
+            }
+        }
+    }
+
+    @Test
     void aCellWithoutSynapsesSettlesWhereItsCurrentTakesIt() {
         final PointNeuron neuron = new PointNeuron(200, 10, -70, 0, -75);
         assertEquals(-70 + 5 * (1 - Math.exp(-1)), neuron.step(-70, 0, 0, 50, 20), 1e-12);
@@ -253,7 +270,7 @@ class PairExperimentTest {
     void anInterruptedSimulationIsCancelled() {
         Thread.currentThread().interrupt();
         try {
-            assertThrows(CancellationException.class, () -> longRun(H, D).run("pair"));
+            assertThrows(CancellationException.class, () -> longRun(H, D).run("pair", 2));
         } finally {
             Thread.interrupted();
         }

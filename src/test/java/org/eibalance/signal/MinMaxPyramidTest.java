@@ -142,6 +142,64 @@ class MinMaxPyramidTest {
     }
 
     @Test
+    void theExtentIsThatOfAllSamplesOnceTheyWereRead() {
+        final double[] values = new double[300_000];
+        values[123_456] = -7;
+        values[299_999] = 9;
+        final MinMaxPyramid pyramid = of(values);
+        assertEquals(300_000, pyramid.length());
+        pyramid.build(done -> {});
+        assertEquals(-7, pyramid.extent()[0]);
+        assertEquals(9, pyramid.extent()[1]);
+    }
+
+    @Test
+    void theExtentOfWhatWasNotReadYetIsLookedForEverywhere() {
+        // A third is read when it is asked: of the rest, which rises, a look each thirty-second part is taken.
+        final int length = 1_000_000;
+        final double[] values = new double[length];
+        for (int i = 0; i < length; i++) values[i] = i;
+        final MinMaxPyramid pyramid = of(values);
+        final double[] extent = {1, 0};
+        pyramid.build(done -> {
+            if (done > 0.3 && extent[0] == 1) System.arraycopy(pyramid.extent(), 0, extent, 0, 2);
+        });
+        assertEquals(0, extent[0]);
+        assertEquals(length - length * 0.7 / 32, extent[1], length * 0.7 / 32);
+        assertTrue(of(values).extent()[1] > length * 31 / 32.0);
+    }
+
+    @Test
+    void oneMissingSampleInAWideColumnHidesNoOther() {
+        final double[] values = new double[64 * 1024];
+        Arrays.fill(values, Double.NaN);
+        values[40_000] = 3;
+        final MinMaxPyramid pyramid = of(values);
+        pyramid.build(done -> {});
+        final double[] least = new double[2];
+        final double[] greatest = new double[2];
+        pyramid.columns(0, 32 * 1024, least, greatest);
+        assertTrue(Double.isNaN(least[0]) && Double.isNaN(greatest[0]));
+        assertEquals(3, least[1]);
+        assertEquals(3, greatest[1]);
+    }
+
+    @Test
+    void columnsWithinOneSampleShowItAndOnesBesideTheTraceNothing() {
+        final MinMaxPyramid pyramid = of(new double[] {4, 5});
+        final double[] least = new double[8];
+        final double[] greatest = new double[8];
+        pyramid.columns(0, 0.25, least, greatest);
+        assertEquals("[4.0, 4.0, 4.0, 4.0, 5.0, 5.0, 5.0, 5.0]", Arrays.toString(least));
+        pyramid.columns(1, 0.5, least, greatest);
+        assertEquals("[5.0, 5.0, NaN, NaN, NaN, NaN, NaN, NaN]", Arrays.toString(least));
+        pyramid.columns(2, 1, least, greatest);
+        assertTrue(Double.isNaN(least[0]) && Double.isNaN(greatest[7]));
+        pyramid.columns(-8, 1, least, greatest);
+        assertTrue(Double.isNaN(least[0]) && Double.isNaN(greatest[7]));
+    }
+
+    @Test
     void aTraceOfMissingSamplesHasNoExtent() {
         final double[] values = new double[5000];
         Arrays.fill(values, Double.NaN);

@@ -63,9 +63,9 @@ class PreprocessingFiltersTest {
     void driftIsTakenOffAndEventsStay() {
         final double[] event = signal(40_000, t -> t > 20_000 && t < 20_500 ? 5 : 0);
         final double[] drifting = signal(40_000, t -> event[t] - 70 + 0.0002 * t);
-        final double[] line = Drift.minusLine(signal(40_000, t -> -70 + 0.0002 * t));
+        final double[] line = Detrending.minusLine(signal(40_000, t -> -70 + 0.0002 * t));
         assertArrayEquals(new double[40_000], line, 1e-6);
-        final double[] median = Drift.minusMedian(drifting, 10_000);
+        final double[] median = Detrending.minusMedian(drifting, 10_000);
         for (int t = 6000; t < 34_000; t++) assertEquals(event[t], median[t], 0.15);
     }
 

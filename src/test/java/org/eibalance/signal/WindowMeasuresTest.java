@@ -45,6 +45,30 @@ class WindowMeasuresTest {
     }
 
     @Test
+    void extremesAreTheFirstOfTheirKind() {
+        final WindowMeasures measures = WindowMeasures.of(new double[] {2, 5, 1, 1, 5}, 0.5);
+        assertEquals(1, measures.least());
+        assertEquals(1, measures.leastMs());
+        assertEquals(5, measures.greatest());
+        assertEquals(0.5, measures.greatestMs());
+        assertEquals(Math.sqrt((0.64 + 4.84 * 2 + 3.24 * 2) / 4), measures.sd(), 1e-12);
+        // Places -2 ... 2 about their middle: (-4 - 5 + 0 + 1 + 10) / 10 a sample of 0.5 ms.
+        assertEquals(0.4, measures.slopePerMs(), 1e-12);
+    }
+
+    @Test
+    void oneSampleHasAMeanButNeitherSpreadNorSlope() {
+        final WindowMeasures measures = WindowMeasures.of(new double[] {Double.NaN, 4}, 0.5);
+        assertEquals(1, measures.samples());
+        assertEquals(4, measures.mean());
+        assertEquals(2, measures.areaMs());
+        assertEquals(0.5, measures.leastMs());
+        assertTrue(Double.isNaN(measures.sd()));
+        assertTrue(Double.isNaN(measures.slopePerMs()));
+        assertEquals(0, WindowMeasures.of(new double[] {3, 3}, 1).sd());
+    }
+
+    @Test
     void theAverageOfSweepsIsAsLongAsTheShortest() {
         final RecordingHeader header = new RecordingHeader(
                 "made",

@@ -31,7 +31,7 @@ class EstimatorValidationTest {
     }
 
     private static EstimatorValidation validate(final ValidationSettings settings) {
-        return EstimatorValidation.compute(settings, p -> {});
+        return EstimatorValidation.compute(settings, 2, p -> {});
     }
 
     @ParameterizedTest

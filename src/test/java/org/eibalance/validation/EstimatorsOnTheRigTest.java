@@ -51,8 +51,8 @@ import org.eibalance.rig.EventTrain;
 import org.eibalance.rig.ModelCell;
 import org.eibalance.rig.Pipette;
 import org.eibalance.rig.PointNeuron;
+import org.eibalance.rig.RateSynapse;
 import org.eibalance.rig.SimulatedRecording;
-import org.eibalance.rig.Synapse;
 import org.eibalance.rig.SynapticInput;
 import org.eibalance.rig.TwoCompartmentNeuron;
 import org.eibalance.waveform.ConductancePair;
@@ -252,7 +252,7 @@ class EstimatorsOnTheRigTest {
     @Test
     void anImpedanceShowsTheTrialByTrialRelationThatLevelsCannot() {
         final SynapticInput trains = new SynapticInput.Trains(
-                new CommonDrive(60, 0.5, 30, 0.2), new Synapse(3, 10, 0), new Synapse(6, 15, 3), 3000, 1500);
+                new CommonDrive(60, 0.5, 30, 0.2), new RateSynapse(3, 10, 0), new RateSynapse(6, 15, 3), 3000, 1500);
         final ClampProtocol protocol = new ClampProtocol(
                 ClampMode.CURRENT_CLAMP,
                 List.of(0.0),
@@ -499,7 +499,7 @@ class EstimatorsOnTheRigTest {
     @Test
     void presynapticTrainsHaveTheStatedMean() {
         final ConductancePair pair = new SynapticInput.Trains(
-                        new CommonDrive(15, 0, 5, 0), new Synapse(4, 3, 0), new Synapse(10, 8, 3), 2000, 1000)
+                        new CommonDrive(15, 0, 5, 0), new RateSynapse(4, 3, 0), new RateSynapse(10, 8, 3), 2000, 1000)
                 .make(0, 1_000_000, 0.1, 10);
         assertEquals(4, Arrays.stream(pair.excitatoryNs()).average().orElseThrow(), 0.05);
         assertEquals(10, Arrays.stream(pair.inhibitoryNs()).average().orElseThrow(), 0.15);
@@ -511,7 +511,10 @@ class EstimatorsOnTheRigTest {
                 voltageClamp(CELL, new Pipette(20, 0, 0, 0, 0), new Amplifier(2000, 10, 0), 2);
         assertArrayEquals(
                 experiment.run("a").recording().read(0, 7),
-                experiment.run("b").recording().read(0, 7));
+                experiment.run("b", 2).recording().read(0, 7));
+        assertArrayEquals(
+                experiment.run("a").recording().read(0, 9),
+                experiment.run("b", 5).recording().read(0, 9));
         assertFalse(Arrays.equals(
                 experiment.run("a").recording().read(0, 2),
                 experiment.run("a").recording().read(0, 7)));

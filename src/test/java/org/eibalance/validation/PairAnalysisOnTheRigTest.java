@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What the whole analysis of a pair tells of a simulated one, and of two cells that have nothing in common. */
 class PairAnalysisOnTheRigTest {
 
-    private static final PairSettings SETTINGS = PairSettings.DEFAULT.withChance(SurrogateSettings.of(200, 1), 200);
+    private static final PairSettings SETTINGS =
+            PairSettings.DEFAULT.withSignificance(SurrogateSettings.of(200, 1), 200);
 
     private static Recording record(final long seed) {
         return PairExperiment.standard(PairExperiment.HYPERPOLARISING_PA, PairExperiment.DEPOLARISING_PA, seed)

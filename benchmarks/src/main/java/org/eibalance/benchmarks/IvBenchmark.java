@@ -53,7 +53,8 @@ public final class IvBenchmark {
                 System.out.println(String.format(Locale.ROOT, "%.6f %.9f", seconds, lines.slopeNs()[0]));
                 continue;
             }
-            final Conductances found = ConductanceDecomposition.compute(trials, settings);
+            final Conductances found = ConductanceDecomposition.compute(
+                    trials, settings, Runtime.getRuntime().availableProcessors(), share -> {});
             final double seconds = (System.nanoTime() - start) * 1e-9;
             System.out.println(String.format(
                     Locale.ROOT,

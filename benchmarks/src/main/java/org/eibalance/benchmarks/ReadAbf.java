@@ -97,7 +97,7 @@ public final class ReadAbf {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 
-    /** Two cells whose samples are reckoned when they are written. */
+    /** Two cells whose samples are computed as they are written. */
     private static Recording synthetic() {
         final List<Channel> channels = List.of(
                 new Channel(0, "Vm A", Unit.MILLIVOLT, ClampMode.CURRENT_CLAMP, 20_000, 0),

@@ -2,9 +2,10 @@ package org.eibalance.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,30 +15,40 @@ import org.eibalance.annotation.Region;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
+import org.eibalance.result.InputFiles;
 
-/**
- * What a run takes from the annotations of its recordings, and what is to be said of it with the results. One for each
- * run.
- */
+/** What one run uses from the annotations of its recordings, and the remarks about it that go with the results. */
 public final class AnnotationUse {
 
     private final AnnotationStore store = AnnotationStore.ofUser();
+    private final InputFiles inputs;
+    /** What was read, so that one run sees one state of each file. */
+    private final Map<Path, Annotations> known = new HashMap<>();
+
     private final List<String> remarks = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
+
+    /** @param inputs the files of the run, which know the digests of its recordings */
+    AnnotationUse(final InputFiles inputs) {
+        this.inputs = inputs;
+    }
 
     /**
      * The annotations of a recording.
      *
      * @param file where it lies
-     * @return what a person added; none where there is nothing
+     * @return what a person added; empty annotations if there are none
      */
     public Annotations of(final Path file) {
-        final Optional<Path> beside = store.find(file);
-        if (beside.isPresent() && !files.contains(beside.get())) files.add(beside.get());
-        return store.read(file);
+        return known.computeIfAbsent(file, this::read);
     }
 
-    /** Has something said with the results and in the provenance. */
+    private Annotations read(final Path file) {
+        store.find(file).ifPresent(files::add);
+        return store.read(file, () -> inputs.digest(file));
+    }
+
+    /** Adds a sentence to the results and to the provenance. */
     public void remark(final String sentence) {
         remarks.add(sentence);
     }
@@ -56,7 +67,7 @@ public final class AnnotationUse {
                 .filter(r -> chosen.isEmpty() || chosen.contains(r.sweep()))
                 .toList();
         if (!marked.isEmpty())
-            remarks.add(recording.name() + ": marked in its annotations, in sweeps that were used: "
+            remarks.add(recording.name() + ": regions in its annotations, in sweeps that were used: "
                     + marked.stream().map(AnnotationUse::words).collect(Collectors.joining("; ")) + ".");
         return chosen;
     }
@@ -79,8 +90,8 @@ public final class AnnotationUse {
                 .stream().filter(excluded::contains).map(String::valueOf).collect(Collectors.joining(", "));
         if (list.isEmpty()) return named;
         if (!named.isEmpty()) {
-            remarks.add(recording.name() + ": excluded in its annotations, but used because asked for by number: sweep "
-                    + list + ".");
+            remarks.add(recording.name() + ": excluded in its annotations, but used because it was named: sweep " + list
+                    + ".");
             return named;
         }
         final List<Integer> left =
@@ -92,12 +103,12 @@ public final class AnnotationUse {
         return left;
     }
 
-    /** What was left out, a sentence a recording. */
+    /** The remarks, one sentence each. */
     List<String> remarks() {
         return List.copyOf(remarks);
     }
 
-    /** The report with what was left out, and with the files of annotations among its inputs. */
+    /** The report with the remarks, and with the files of annotations among its inputs. */
     Report addTo(final Report report) {
         return files.isEmpty() ? report : report.withSentences(remarks).from(files);
     }

@@ -31,15 +31,15 @@ public final class AutoNumber {
      *
      * @param key its key, for the sentence
      * @param text what a person wrote
-     * @param least smallest number that makes sense
-     * @param most largest number that makes sense
+     * @param min smallest number allowed
+     * @param max largest number allowed
      * @return the number; empty for auto
      */
-    public static OptionalDouble parse(final String key, final String text, final double least, final double most) {
+    public static OptionalDouble parse(final String key, final String text, final double min, final double max) {
         final OptionalDouble number = parse(key, text);
-        if (number.isPresent() && !(number.getAsDouble() >= least && number.getAsDouble() <= most))
-            throw new InputException(key + " is '" + text.strip() + "': it must be auto or a number from " + least
-                    + " to " + most + ".");
+        if (number.isPresent() && !(number.getAsDouble() >= min && number.getAsDouble() <= max))
+            throw new InputException(
+                    key + " is '" + text.strip() + "': it must be auto or a number from " + min + " to " + max + ".");
         return number;
     }
 }

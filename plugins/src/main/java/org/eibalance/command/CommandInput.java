@@ -1,7 +1,6 @@
 package org.eibalance.command;
 
 import java.io.File;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eibalance.recording.InputException;
-import org.eibalance.scenario.ScenarioParameter;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 
 /**
- * One input of a command: a {@code @Parameter} field, or a setting of the scenario it runs, and the values it takes.
- * Keys of macros and of the command line are the names of these fields, and those of the settings in lower snake case.
+ * One input of a command and the values it takes: a {@code @Parameter} field, or an input made from data. The key in
+ * macros and on the command line is the name of the field.
  */
 public final class CommandInput {
 
@@ -41,182 +39,36 @@ public final class CommandInput {
 
     private static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
 
-    /** As many digits as an int always holds. */
+    /** Nine digits always fit into an int. */
     private static final String WHOLE = "[+-]?\\d{1,9}";
 
-    private final Source source;
+    private final InputSource source;
 
-    private CommandInput(final Source source) {
+    private CommandInput(final InputSource source) {
         this.source = source;
     }
 
-    /** Where an input is declared. */
-    private interface Source {
-
-        String key();
-
-        String label();
-
-        String description();
-
-        String min();
-
-        String max();
-
-        List<String> choices();
-
-        boolean folder();
-
-        Class<?> type();
-
-        Object get(Command command);
-
-        void set(Command command, Object value);
-    }
-
-    /** An annotated field of the command. */
-    private record FieldSource(Field field, Parameter parameter) implements Source {
-
-        static FieldSource of(final Field field) {
-            field.setAccessible(true);
-            return new FieldSource(field, field.getAnnotation(Parameter.class));
-        }
-
-        @Override
-        public String key() {
-            return field.getName();
-        }
-
-        @Override
-        public String label() {
-            return parameter.label();
-        }
-
-        @Override
-        public String description() {
-            return parameter.description();
-        }
-
-        @Override
-        public String min() {
-            return parameter.min();
-        }
-
-        @Override
-        public String max() {
-            return parameter.max();
-        }
-
-        @Override
-        public List<String> choices() {
-            return List.of(parameter.choices());
-        }
-
-        @Override
-        public boolean folder() {
-            return parameter.style().contains("directory");
-        }
-
-        @Override
-        public Class<?> type() {
-            return field.getType();
-        }
-
-        @Override
-        public Object get(final Command command) {
-            try {
-                return field.get(command);
-            } catch (final IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void set(final Command command, final Object value) {
-            try {
-                field.set(command, value);
-            } catch (final IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    /** A component of the settings of a scenario. */
-    private record ScenarioSource(ScenarioParameter parameter) implements Source {
-
-        @Override
-        public String key() {
-            return parameter.key();
-        }
-
-        @Override
-        public String label() {
-            return parameter.labelWithUnit();
-        }
-
-        @Override
-        public String description() {
-            return parameter.setting().description();
-        }
-
-        @Override
-        public String min() {
-            return parameter.text(parameter.setting().min());
-        }
-
-        @Override
-        public String max() {
-            return parameter.text(parameter.setting().max());
-        }
-
-        @Override
-        public List<String> choices() {
-            return List.of();
-        }
-
-        @Override
-        public boolean folder() {
-            return false;
-        }
-
-        @Override
-        public Class<?> type() {
-            return parameter.type();
-        }
-
-        @Override
-        public Object get(final Command command) {
-            return ((ScenarioInputs) command).settings().getOrDefault(key(), parameter.standard());
-        }
-
-        @Override
-        public void set(final Command command, final Object value) {
-            ((ScenarioInputs) command).settings().put(key(), value);
-        }
-    }
-
     /**
-     * The inputs of a command: those of the scenario that it runs, if it runs one, then its own.
+     * The inputs of a command: those made from data, if it has any, then its fields.
      *
      * @param command an instance of the command
-     * @return its inputs, in the order in which they are declared
+     * @return its inputs, in the order of their declaration
      */
     public static List<CommandInput> of(final Command command) {
         final List<CommandInput> inputs = new ArrayList<>();
-        if (command instanceof ScenarioInputs s) {
-            for (final ScenarioParameter p : s.scenarioParameters())
-                inputs.add(new CommandInput(new ScenarioSource(p)));
-        }
+        if (command instanceof DataInputs made)
+            made.dataInputs().forEach(source -> inputs.add(new CommandInput(source)));
         inputs.addAll(of(command.getClass()));
         return Collections.unmodifiableList(inputs);
     }
 
     /**
-     * The inputs of a command: first those that are declared beside the recording, for what is read is asked before
-     * how; else those of the command itself before those of its superclasses.
+     * The fields of a command that are inputs. Those of the class that declares the recording come first, because a
+     * dialog asks what is read before it asks how. After them come those of the command itself, then those of its
+     * superclasses.
      *
      * @param type class of the command
-     * @return its inputs, within a class in the order in which they are declared
+     * @return these inputs; those of one class in the order of their declaration
      */
     public static List<CommandInput> of(final Class<? extends Command> type) {
         final List<CommandInput> inputs = new ArrayList<>();
@@ -230,7 +82,7 @@ public final class CommandInput {
     private static List<CommandInput> declared(final Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(Parameter.class) && isValue(field.getType()))
-                .map(field -> new CommandInput(FieldSource.of(field)))
+                .map(field -> new CommandInput(FieldInput.of(field)))
                 .toList();
     }
 
@@ -240,10 +92,10 @@ public final class CommandInput {
      * @param command an instance of the command
      * @param name name of the command, for the sentence
      * @param values texts by key
-     * @throws InputException if there is no such key, or a text is no such value
+     * @throws InputException if the command has no such key, or a text is not a value of its input
      */
     public static void fill(final Command command, final String name, final Map<String, String> values) {
-        // A scenario that is named decides which further keys there are.
+        // The fields come first: which inputs are made from data may depend on them.
         final List<CommandInput> own = of(command.getClass());
         own.stream().filter(i -> values.containsKey(i.key())).forEach(i -> i.set(command, values.get(i.key())));
         final List<CommandInput> inputs = of(command);
@@ -255,7 +107,7 @@ public final class CommandInput {
                 .set(command, value));
     }
 
-    /** Services and the context are injected as parameters too; they are no inputs. */
+    /** SciJava also injects services and its context into annotated fields; those are not inputs. */
     private static boolean isValue(final Class<?> type) {
         return type.isPrimitive() || type == String.class || type == File.class;
     }
@@ -275,7 +127,7 @@ public final class CommandInput {
         return source.description();
     }
 
-    /** The texts it can be; empty where it is not one of a list. */
+    /** The texts allowed; empty if any text is. */
     public List<String> choices() {
         return source.choices();
     }
@@ -289,12 +141,12 @@ public final class CommandInput {
         return type == double.class ? Kind.NUMBER : Kind.WHOLE_NUMBER;
     }
 
-    /** Whether it says how the work is done, rather than where files lie: what a settings file holds. */
+    /** Whether a settings file holds it: all inputs but files, folders and the settings file itself. */
     public boolean isSetting() {
         return kind() != Kind.FILE && kind() != Kind.FOLDER && !key().equals(SettingsFile.KEY);
     }
 
-    /** What it can be, in words: "a number from 0.1 to 10000", "true or false". */
+    /** Its values in words: "a number from 0.1 to 10000", "true or false". */
     public String expected() {
         return switch (kind()) {
             case FLAG -> "true or false";
@@ -327,11 +179,11 @@ public final class CommandInput {
     }
 
     /**
-     * Reads a text as the value and puts it into a command. Text that is no such value is refused, in any locale.
+     * Reads a text as the value and puts it into a command. The locale of the system has no influence.
      *
      * @param command an instance of the command
      * @param text what a person wrote
-     * @throws InputException if the text is no such value
+     * @throws InputException if the text is not a value of this input
      */
     public void set(final Command command, final String text) {
         source.set(command, parse(text));
@@ -365,8 +217,8 @@ public final class CommandInput {
     }
 
     /**
-     * Checks the value in a command against the range and the choices of the input. Dialogs enforce these by
-     * themselves; macros and scripts do not.
+     * Checks the value in a command against the range and the choices of the input. Dialogs enforce both; macros and
+     * scripts do not.
      *
      * @param command an instance of the command
      * @throws InputException if the value is out of its range

@@ -16,6 +16,7 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
 import org.eibalance.result.InputFile;
+import org.eibalance.result.InputFiles;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
@@ -23,7 +24,7 @@ import org.scijava.task.TaskService;
 
 /**
  * A command of the menu, of macros and of the command line. A subclass reads its inputs and calls one method of the
- * science; what comes of it is written here, the same way for all.
+ * science; this class writes the results, in the same way for all.
  */
 public abstract class EiCommand extends ContextCommand {
 
@@ -33,14 +34,14 @@ public abstract class EiCommand extends ContextCommand {
             label = "Output folder",
             style = "directory",
             persist = false,
-            description = "Folder for the results; each recording gets a folder of its own in it.")
+            description = "Folder for the results; in it each recording has its own folder.")
     private File output = new File("output");
 
     @Parameter(
             label = "Settings file",
             persist = false,
-            description = "A file that gives all keys but those of files and folders, such as the provenance.json of "
-                    + "an earlier run; auto: none.")
+            description = "File with the values of all keys except files and folders, such as provenance.json "
+                    + "of an earlier run. auto: none.")
     private String settings = SettingsFile.NONE;
 
     /** Fiji shows tasks with their progress and a button to cancel; other hosts have none. */
@@ -50,16 +51,19 @@ public abstract class EiCommand extends ContextCommand {
     private DoubleConsumer progress = done -> {};
     private Consumer<String> status = sentence -> {};
     private Consumer<String> announcement = sentence -> {};
+    /** Nothing below the commands asks for the number of processors: the caller decides. */
     private int threads = Runtime.getRuntime().availableProcessors();
+
     private Set<String> given = Set.of();
-    private final AnnotationUse annotated = new AnnotationUse();
+    private final InputFiles files = new InputFiles();
+    private final AnnotationUse annotated = new AnnotationUse(files);
     private Outcome outcome;
 
     /**
      * Does the work.
      *
      * @return what was found
-     * @throws InputException if the person can mend what is wrong
+     * @throws InputException if something is wrong that the user can correct
      */
     protected abstract Report compute();
 
@@ -67,7 +71,7 @@ public abstract class EiCommand extends ContextCommand {
      * Checks the inputs, does the work and writes the results.
      *
      * @return what was found, and where it lies
-     * @throws InputException if the person can mend what is wrong; nothing is written then
+     * @throws InputException if something is wrong that the user can correct; nothing is written then
      */
     public final Outcome execute() {
         if (!settings.equals(SettingsFile.NONE)) loadSettings(Path.of(settings));
@@ -78,17 +82,17 @@ public abstract class EiCommand extends ContextCommand {
         return outcome;
     }
 
-    /** The recordings that the run is about, as its inputs name them; none for a command without recordings. */
+    /** The recordings of the run, as its inputs name them; empty for a command without recordings. */
     protected List<Path> recordings() {
         return List.of();
     }
 
     /**
-     * Where the results lie below the output folder: in a folder of the recordings' name and one of the command's, or
-     * in the latter alone.
+     * The folder of the results, below the output folder: the name of the recording, then the name of the command; the
+     * latter alone if there is no recording.
      */
     protected String place() {
-        return recordings().isEmpty() ? name(getClass()) : RecordingPaths.place(recordings(), getClass());
+        return recordings().isEmpty() ? name() : RecordingPaths.place(recordings(), name());
     }
 
     /** Checks the inputs and does the work. */
@@ -104,22 +108,22 @@ public abstract class EiCommand extends ContextCommand {
 
     /** Writes what was found into a folder. */
     public final Outcome write(final Report report, final Path folder, final List<InputFile> inputs) {
-        return ReportWriter.write(report, place(), folder, name(getClass()), parameters(), inputs, annotated.remarks());
+        return ReportWriter.write(report, place(), folder, name(), parameters(), inputs, annotated.remarks());
     }
 
-    /** What identifies a file that was read; a command that knows it already overrides this. */
+    /** Size and SHA-256 of a file that was read; a command that knows them already overrides this. */
     protected InputFile identify(final Path input) {
-        return InputFile.of(input);
+        return files.of(input);
     }
 
     /**
-     * Takes over what a settings file says. A command that hands it on to others overrides this.
+     * Reads the settings file into the inputs. A command that passes it on to another command overrides this.
      *
      * @param file the file
-     * @throws InputException if it is no settings file of this command, or a key that was given says otherwise
+     * @throws InputException if it is not a settings file of this command, or if a key that was given has another value
      */
     protected void loadSettings(final Path file) {
-        SettingsFile.read(file, name(getClass())).into(this, given);
+        SettingsFile.read(file, name()).into(this, given);
     }
 
     /** The settings file; auto for none. */
@@ -128,8 +132,8 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * Tells which keys a person has written, so that a settings file that says otherwise is refused even where the
-     * person wrote the default.
+     * Sets which keys the user has given. A settings file with another value for one of them is refused, also if the
+     * user gave the default.
      *
      * @param keys keys of this command
      */
@@ -142,25 +146,30 @@ public abstract class EiCommand extends ContextCommand {
         return threads;
     }
 
-    /** Sets how many threads the work may use; all processors' at first. */
+    /** Sets how many threads the work may use; the default is one for each processor. */
     public final void useThreads(final int number) {
         threads = number;
     }
 
-    /** What the run takes from the annotations of its recordings. */
+    /** The files that the run reads: each is read once for its SHA-256. */
+    public final InputFiles inputFiles() {
+        return files;
+    }
+
+    /** What the run uses from the annotations of its recordings. */
     protected final AnnotationUse annotations() {
         return annotated;
     }
 
     /**
-     * The sweeps to use: those a person named, or, where that is all, those that are not excluded in the annotations of
-     * the recording. What was left out is told with the results and in the provenance.
+     * The sweeps to use: those that the user named, or, for all, those that the annotations of the recording do not
+     * exclude. Results and provenance say what was left out.
      *
      * @param recording the recording, open
      * @param file where it lies
      * @param choice the input {@code sweeps}: all, or numbers such as 0-4,7
      * @return 0-based sweeps; empty for all
-     * @throws InputException if the choice is none, or no sweep is left
+     * @throws InputException if the text is not a list of sweeps, or no sweep is left
      */
     protected final List<Integer> sweeps(final Recording recording, final Path file, final String choice) {
         return annotated.choose(recording, file, SweepList.parse(choice));
@@ -183,27 +192,27 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * Tells how far the work is.
+     * Reports the progress.
      *
-     * @param listener given the share that is done, from 0 to 1, by any thread
+     * @param listener receives the share that is done, from 0 to 1, on any thread
      */
     public final void onProgress(final DoubleConsumer listener) {
         progress = listener;
     }
 
     /**
-     * Tells in words how far the work is, where a command knows more than the share.
+     * Reports the progress in words, if a command knows more than the share.
      *
-     * @param listener given a sentence now and then, by any thread
+     * @param listener receives a sentence from time to time, on any thread
      */
     public final void onStatus(final Consumer<String> listener) {
         status = listener;
     }
 
     /**
-     * Tells at the start of long work how long it will take.
+     * Reports at the start of a long run how long it will take.
      *
-     * @param listener given at most one sentence, by the thread that runs the command
+     * @param listener receives at most one sentence, on the thread that runs the command
      */
     public final void onAnnouncement(final Consumer<String> listener) {
         announcement = listener;
@@ -225,12 +234,12 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * Runs inside a SciJava application: what a person can mend cancels the command with its sentence, and so does the
-     * person.
+     * Runs inside a SciJava application. An error that the user can correct cancels the command, with its sentence as
+     * the reason; the user can cancel it too.
      */
     @Override
     public final void run() {
-        final Optional<Task> task = Optional.ofNullable(tasks).map(t -> t.createTask(name(getClass())));
+        final Optional<Task> task = Optional.ofNullable(tasks).map(t -> t.createTask(name()));
         final Thread worker = Thread.currentThread();
         task.ifPresent(t -> {
             t.setProgressMaximum(PROGRESS_STEPS);
@@ -254,13 +263,13 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * What a cancelled command leaves behind.
+     * What remains of a cancelled command.
      *
      * @param cancelled how it ended
-     * @return a sentence for the person who cancelled
+     * @return a sentence for the user
      */
     public static String sentence(final CancellationException cancelled) {
-        return cancelled instanceof BatchCancelledException || cancelled instanceof RecordingKeptException
+        return cancelled instanceof BatchCancelledException || cancelled instanceof CancelledAfterRecordingException
                 ? cancelled.getMessage()
                 : "Cancelled: nothing was written.";
     }
@@ -268,6 +277,11 @@ public abstract class EiCommand extends ContextCommand {
     /** What the last run found; null before. */
     public final Outcome outcome() {
         return outcome;
+    }
+
+    /** Its name on the command line; a command that is made from data overrides this. */
+    public String name() {
+        return name(getClass());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The last thing that went wrong, in a file of the system's temporary folder, for reports. */
+/** The last error, in a file in the temporary folder of the system, for bug reports. */
 public final class ErrorLog {
 
     private ErrorLog() {}
@@ -18,7 +18,7 @@ public final class ErrorLog {
     }
 
     /**
-     * Keeps an error, in the place of the one before.
+     * Keeps an error; it replaces the one before.
      *
      * @param error what was thrown
      * @return where its stack trace is, or why it could not be kept

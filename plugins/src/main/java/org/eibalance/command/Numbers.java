@@ -23,7 +23,7 @@ public final class Numbers {
         for (final String part : text.split(",", -1)) {
             if (!part.strip().matches(DECIMAL))
                 throw new InputException(key + " is '" + text
-                        + "': it must be none, or a number such as 100.5, several joined by commas.");
+                        + "': it must be none, or one or more numbers such as 100.5, joined by commas.");
             numbers.add(Double.parseDouble(part.strip()));
         }
         return numbers;

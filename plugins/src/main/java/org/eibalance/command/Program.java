@@ -10,7 +10,7 @@ import java.util.Properties;
  *
  * @param name its name
  * @param version its version
- * @param commit the commit it was built from; UNKNOWN where it was built outside of a checkout
+ * @param commit the commit it was built from; UNKNOWN if it was built outside of a checkout
  */
 public record Program(String name, String version, String commit) {
 

@@ -13,7 +13,7 @@ public final class RecordingPaths {
 
     /** All paths that a person gave. */
     public static List<Path> of(final File recording) {
-        // A name may hold a semicolon itself.
+        // A file name may contain a semicolon.
         if (recording.exists()) return List.of(recording.toPath());
         final List<Path> paths = Arrays.stream(recording.getPath().split(";"))
                 .map(String::strip)
@@ -24,11 +24,11 @@ public final class RecordingPaths {
         return paths;
     }
 
-    /** The one path of a command that takes no more. */
+    /** The path of a command that takes only one. */
     public static Path one(final File recording) {
         final List<Path> paths = of(recording);
         if (paths.size() > 1)
-            throw new InputException("recording names " + paths.size() + " files: this command takes one at a time.");
+            throw new InputException("recording names " + paths.size() + " files: this command takes only one.");
         return paths.get(0);
     }
 
@@ -38,10 +38,10 @@ public final class RecordingPaths {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** The folder of a command's results below the output folder. */
-    public static String place(final List<Path> recordings, final Class<?> command) {
+    /** The folder of a command's results below the output folder; the command by its name. */
+    public static String place(final List<Path> recordings, final String command) {
         final String stem = stem(recordings.get(0).getFileName().toString());
         final String others = recordings.size() > 1 ? "-and-" + (recordings.size() - 1) + "-more" : "";
-        return stem + others + "/" + EiCommand.name(command);
+        return stem + others + "/" + command;
     }
 }

@@ -26,7 +26,7 @@ final class ReportWriter {
      * @param command name of the command
      * @param parameters its inputs as text, by key
      * @param inputs the files that were read
-     * @param annotations what was left out because a person said so
+     * @param annotations remarks about what was left out because of annotations
      * @return what was found and where it lies
      */
     static Outcome write(

@@ -21,16 +21,16 @@ import org.eibalance.recording.InputException;
 
 /**
  * The settings of a command as a readable file: JSON with {@code command} and {@code parameters}, values by key. Each
- * provenance.json is one. Keys of files and folders may be there and do not count: settings say how, not where.
+ * provenance.json is one. Keys of files and folders are ignored: settings say how, not where.
  */
 public final class SettingsFile {
 
     /** Key of the input that names a settings file. */
     static final String KEY = "settings";
-    /** Value of that input where there is no file. */
+    /** Value of that input without a file. */
     public static final String NONE = "auto";
 
-    /** Entries of a provenance; beside command and parameters they say nothing here. */
+    /** Entries of a provenance; only command and parameters are used here. */
     private static final Set<String> ENTRIES =
             Set.of("program", "version", "commit", "command", "parameters", "inputs", "annotations", "seed", "time");
 
@@ -48,13 +48,14 @@ public final class SettingsFile {
      * @param file the file
      * @param command name of the command that it must be for
      * @return its values
-     * @throws InputException if it cannot be read, is for another command, has an entry that is unknown, or one twice
+     * @throws InputException if it cannot be read, is for another command, or has an unknown entry or the same entry
+     *     twice
      */
     public static SettingsFile read(final Path file, final String command) {
         final Map<String, String> values = new LinkedHashMap<>();
         String found = null;
         boolean parameters = false;
-        // The charset's own decoder refuses what is no UTF-8.
+        // This reader refuses bytes that are not UTF-8.
         try (JsonReader json = new JsonReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
             json.beginObject();
             while (json.hasNext()) {
@@ -80,7 +81,7 @@ public final class SettingsFile {
                 | NumberFormatException
                 | CharacterCodingException e) {
             throw new InputException(
-                    file + " is no settings file (" + e.getMessage()
+                    file + " is not a settings file (" + e.getMessage()
                             + "): JSON with command and parameters was expected, such as a provenance.json.",
                     e);
         } catch (final IOException e) {
@@ -111,12 +112,12 @@ public final class SettingsFile {
      * Puts the values into a command. Keys that the file does not have keep their value.
      *
      * @param command the command that the file is for
-     * @param given keys that a person has written beside it
-     * @throws InputException if a key is unknown, a value is none, or a key that is given, or is not at its default,
-     *     says otherwise
+     * @param given keys that the user has given besides the file
+     * @throws InputException if a key is unknown, if a text is not a value of its key, or if the command has another
+     *     value for a key that was given or is not at its default
      */
     public void into(final EiCommand command, final Set<String> given) {
-        final String name = EiCommand.name(command.getClass());
+        final String name = command.name();
         final List<CommandInput> inputs = CommandInput.of(command);
         final EiCommand defaults = CommandCatalog.load().find(name).create();
         final EiCommand target = CommandCatalog.load().find(name).create();
@@ -124,8 +125,8 @@ public final class SettingsFile {
             final CommandInput input = inputs.stream()
                     .filter(i -> i.key().equals(key))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new InputException(file + " has the key '" + key + "', which " + name + " has not: it has "
+                    .orElseThrow(() -> new InputException(
+                            file + " has the key '" + key + "', which " + name + " does not have: it has "
                                     + inputs.stream().map(CommandInput::key).collect(Collectors.joining(", ")) + "."));
             if (!input.isSetting()) return;
             try {
@@ -151,7 +152,7 @@ public final class SettingsFile {
         final JsonObject root = new JsonObject();
         root.addProperty("program", Program.current().name());
         root.addProperty("version", Program.current().version());
-        root.addProperty("command", EiCommand.name(command.getClass()));
+        root.addProperty("command", command.name());
         final JsonObject parameters = new JsonObject();
         settings(command).forEach(parameters::addProperty);
         root.add("parameters", parameters);
@@ -163,7 +164,7 @@ public final class SettingsFile {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The values in a command that say how it works, by key. */
+    /** The values of a command that belong into a settings file, by key. */
     public static Map<String, String> settings(final EiCommand command) {
         final Map<String, String> settings = new LinkedHashMap<>();
         for (final CommandInput input : CommandInput.of(command)) {

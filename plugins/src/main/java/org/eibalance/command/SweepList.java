@@ -7,10 +7,10 @@ import org.eibalance.recording.InputException;
 /** The input {@code sweeps}: {@code all}, or numbers and ranges such as {@code 0-4,7}. */
 public final class SweepList {
 
-    /** As many digits as an int always holds. */
+    /** Nine digits always fit into an int. */
     private static final String RANGE = "\\d{1,9}(-\\d{1,9})?";
 
-    private static final int MOST = 1_000_000;
+    private static final int MAX_SWEEPS = 1_000_000;
 
     private SweepList() {}
 
@@ -19,7 +19,7 @@ public final class SweepList {
      *
      * @param text what a person wrote
      * @return 0-based sweeps, in the order given; empty for all
-     * @throws InputException if it is no such list
+     * @throws InputException if the text is not such a list
      */
     public static List<Integer> parse(final String text) {
         if (text.strip().equals("all")) return List.of();
@@ -30,13 +30,14 @@ public final class SweepList {
             final int dash = range.indexOf('-');
             final int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
             final int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
-            if (last < first || last - first > MOST) throw wrong(text);
+            if (last < first || last - first > MAX_SWEEPS) throw wrong(text);
             for (int sweep = first; sweep <= last; sweep++) sweeps.add(sweep);
         }
         return sweeps;
     }
 
     private static InputException wrong(final String text) {
-        return new InputException("sweeps is '" + text + "': it must be all, or sweeps counted from 0 such as 0-4,7.");
+        return new InputException(
+                "sweeps is '" + text + "': it must be all, or sweeps counted from 0 such as " + "0-4,7.");
     }
 }

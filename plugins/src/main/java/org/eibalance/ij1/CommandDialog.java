@@ -13,16 +13,16 @@ import java.util.Set;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
-import org.eibalance.window.Manual;
+import org.eibalance.window.manual.Manual;
 
 /**
- * The dialog of a command in plain ImageJ, made from its inputs. What a person typed goes through the same parser as a
- * macro: a field that is no number is refused, not read as 0.
+ * The dialog of a command in plain ImageJ, made from its inputs. The same parser as for macros reads what was typed: a
+ * text that is not a number is refused, not read as 0.
  */
 final class CommandDialog {
 
-    /** More inputs than these stand close together, else the buttons would be below the screen. */
-    private static final int MOST_LOOSE = 16;
+    /** With more inputs than these the fields are close together, otherwise the buttons would be below the screen. */
+    private static final int MAX_SPACED = 16;
 
     private static final int NUMBER_COLUMNS = 10;
     private static final int TEXT_COLUMNS = 24;
@@ -40,7 +40,7 @@ final class CommandDialog {
                 .toList();
     }
 
-    /** First what the command is about, last where its results go; between them the order of declaration. */
+    /** First the subject of the command, last the place of its results; the others in the order of declaration. */
     private static int place(final CommandInput input) {
         if (LAST.contains(input.key())) return 1;
         return FIRST.contains(input.key()) || input.kind() == CommandInput.Kind.FILE ? -1 : 0;
@@ -50,13 +50,13 @@ final class CommandDialog {
      * Asks for the inputs.
      *
      * @param entry the command, as it stands in the menu
-     * @param values what the fields show first, by key
-     * @return texts by key, or null where the person cancelled
+     * @param values initial values, by key
+     * @return texts by key, or null if the user cancelled
      */
     Map<String, String> ask(final CommandCatalog.Entry entry, final Map<String, String> values) {
         final GenericDialog dialog = new GenericDialog(entry.label());
         for (final CommandInput input : inputs) {
-            if (inputs.size() > MOST_LOOSE) dialog.setInsets(0, 0, 0);
+            if (inputs.size() > MAX_SPACED) dialog.setInsets(0, 0, 0);
             add(dialog, input, values.getOrDefault(input.key(), input.get(command)));
         }
         dialog.addHelp(help(entry));
@@ -79,7 +79,7 @@ final class CommandDialog {
         }
     }
 
-    /** In the column of the fields, where ImageJ would put it at the left edge. */
+    /** In the column of the fields; ImageJ would put it at the left edge. */
     private static void addFlag(final GenericDialog dialog, final String label, final boolean value) {
         dialog.addCheckbox(label, value);
         final Component box = (Component) dialog.getCheckboxes().lastElement();
@@ -99,7 +99,7 @@ final class CommandDialog {
         };
     }
 
-    /** The keys, and the page of the manual. */
+    /** The help: keys and the page of the manual. */
     private String help(final CommandCatalog.Entry entry) {
         final StringBuilder html = new StringBuilder(
                 "<html><b>" + escape(entry.label()) + "</b><p>" + escape(entry.description()) + "<dl>");

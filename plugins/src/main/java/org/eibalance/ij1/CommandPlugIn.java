@@ -19,8 +19,8 @@ import org.eibalance.window.LiveWindow;
 import org.eibalance.window.OutcomeWindows;
 
 /**
- * A command in plain ImageJ, where no SciJava is: the argument in plugins.config is the name of the command. From a
- * macro the inputs come out of its option string, else out of a dialog; the recorder gets the field names either way.
+ * A command in plain ImageJ, without SciJava. The argument in plugins.config is the name of the command. In a macro the
+ * inputs come from its option string, otherwise from a dialog; the recorder gets the keys in both cases.
  */
 public final class CommandPlugIn implements PlugIn {
 
@@ -33,8 +33,8 @@ public final class CommandPlugIn implements PlugIn {
      * Runs a command.
      *
      * @param entry the command
-     * @param first what the dialog shows at first, by key; the defaults of the others
-     * @return what was found; empty where the person cancelled, or an input was wrong
+     * @param first initial values of the dialog, by key; the others have their defaults
+     * @return what was found; empty if the user cancelled or an input was wrong
      */
     Optional<Outcome> run(final CommandCatalog.Entry entry, final Map<String, String> first) {
         final EiCommand command = entry.create();
@@ -47,7 +47,7 @@ public final class CommandPlugIn implements PlugIn {
             if (Recorder.record && options == null) record(command);
             LiveWindow.follow(command);
             final Outcome outcome = new EscapableRun(command).execute();
-            outcome.lines().forEach(IJ::log);
+            outcome.logLines().forEach(IJ::log);
             if (!GraphicsEnvironment.isHeadless()) OutcomeWindows.show(command, outcome, new DialogStarter());
             return Optional.of(outcome);
         } catch (final InputException e) {
@@ -61,10 +61,10 @@ public final class CommandPlugIn implements PlugIn {
         return Optional.empty();
     }
 
-    /** The dialog comes back with what was typed until the inputs are right or the person cancels. */
+    /** The dialog appears again with the typed values until the inputs are valid or the user cancels. */
     private static Map<String, String> ask(
             final CommandCatalog.Entry entry, final EiCommand command, final Map<String, String> first) {
-        // Else ImageJ records the labels of the dialog beside the keys.
+        // Otherwise ImageJ would also record the labels of the dialog.
         final boolean recording = Recorder.record;
         Recorder.record = false;
         try {

@@ -7,7 +7,7 @@ import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.Outcome;
 import org.eibalance.window.trace.AnalysisStarter;
 
-/** Starts analyses in plain ImageJ: the dialog opens with what is given filled in. */
+/** Starts analyses in plain ImageJ: the dialog opens with the given values. */
 final class DialogStarter implements AnalysisStarter {
 
     @Override

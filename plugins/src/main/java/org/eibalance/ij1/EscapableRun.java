@@ -9,7 +9,7 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.command.Outcome;
 import org.eibalance.recording.InputException;
 
-/** Runs a command in plain ImageJ: progress in its bar, and the Escape key cancels. */
+/** Runs a command in plain ImageJ: the progress bar shows the progress, and Escape cancels. */
 final class EscapableRun {
 
     private static final long LOOK_EVERY_MS = 50;
@@ -23,7 +23,7 @@ final class EscapableRun {
     /**
      * Runs the command on this thread.
      *
-     * @throws InputException if the person can mend what is wrong
+     * @throws InputException if something is wrong that the user can correct
      * @throws CancellationException if Escape was pressed
      */
     Outcome execute() {

@@ -6,13 +6,8 @@ import ij.Menus;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.eibalance.command.CommandCatalog;
-import org.eibalance.window.CopyReport;
-import org.eibalance.window.Manual;
 
-/** Plain ImageJ with our entries in its menu, for the program started by itself. */
+/** Plain ImageJ with the entries of this program in its menu, if the program is started without ImageJ. */
 public final class ImageJMenu {
 
     private static final String SUBMENU = "E/I Balance";
@@ -24,7 +19,7 @@ public final class ImageJMenu {
         final ImageJ imagej = new ImageJ(ImageJ.STANDALONE);
         imagej.exitWhenQuitting(true);
         final Menu submenu = new Menu(SUBMENU);
-        entries().forEach((label, plugin) -> {
+        PluginsConfig.entries().forEach((label, plugin) -> {
             Menus.getCommands().put(label, plugin);
             final MenuItem item = new MenuItem(label);
             item.addActionListener(imagej);
@@ -33,17 +28,6 @@ public final class ImageJMenu {
         plugins().add(submenu);
         RecordingDrop.on(imagej);
         IJ.showStatus("Plugins > " + SUBMENU);
-    }
-
-    /** What runs for each entry of the menu, as plugins.config says it. */
-    static Map<String, String> entries() {
-        final Map<String, String> entries = new LinkedHashMap<>();
-        for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
-            entries.put(entry.label(), CommandPlugIn.class.getName() + "(\"" + entry.name() + "\")");
-        }
-        entries.put(CopyReport.LABEL, CopyReport.class.getName());
-        entries.put(Manual.LABEL, Manual.class.getName());
-        return entries;
     }
 
     private static Menu plugins() {

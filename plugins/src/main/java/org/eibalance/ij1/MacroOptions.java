@@ -6,16 +6,16 @@ import org.eibalance.recording.InputException;
 
 /**
  * The option string of an ImageJ macro: {@code key=value key=[value with blanks] …}. ImageJ itself only searches the
- * string for keys, so that a misspelt one goes unnoticed; here every word of it must have a meaning.
+ * string for keys, so that nobody notices a misspelt one. Here every word must be a key.
  */
 final class MacroOptions {
 
     private MacroOptions() {}
 
     /**
-     * Takes an option string apart.
+     * Splits an option string.
      *
-     * @param options what ImageJ hands to a plugin
+     * @param options the text that a plugin gets from ImageJ
      * @return values by key, in the order of the string; a key alone stands for true, as ImageJ records check boxes
      * @throws InputException if a bracket is not closed or a key is given twice
      */
@@ -43,7 +43,7 @@ final class MacroOptions {
         }
     }
 
-    /** The bracket that closes the one at a place; names of files may hold pairs of them. */
+    /** The bracket that closes the one at a position; file names may contain pairs of brackets. */
     private static int closing(final String options, final int from) {
         int depth = 0;
         for (int at = from; at < options.length(); at++) {
@@ -54,10 +54,10 @@ final class MacroOptions {
     }
 
     /**
-     * A value as ImageJ's recorder must be given it: that one adds brackets around values with blanks alone.
+     * A value in the form that the recorder of ImageJ needs; it adds brackets only around values with blanks.
      *
      * @param value any text whose brackets are in pairs
-     * @return the text, in brackets where it begins with one
+     * @return the text, in brackets if it begins with one
      */
     static String recordable(final String value) {
         return value.startsWith("[") && value.indexOf(' ') < 0 ? "[" + value + "]" : value;

@@ -16,8 +16,8 @@ import java.util.List;
 import org.eibalance.recording.InputException;
 
 /**
- * Recordings that are dropped on the window of ImageJ, where this program has opened it: also those that ImageJ would
- * take for text. All else is ImageJ's, as before.
+ * Opens recordings that are dropped on the window of ImageJ, if this program has opened it; also those that ImageJ
+ * would read as text. ImageJ opens all other files, as before.
  */
 final class RecordingDrop extends DropTargetAdapter {
 
@@ -25,7 +25,7 @@ final class RecordingDrop extends DropTargetAdapter {
 
     private RecordingDrop() {}
 
-    /** Takes the place of ImageJ's own listener on a window and all in it. */
+    /** Replaces the listener of ImageJ on a window and its components. */
     static void on(final Container window) {
         final RecordingDrop drop = new RecordingDrop();
         new DropTarget(window, drop);

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import org.eibalance.format.Formats;
 import org.eibalance.window.trace.TraceViewer;
 
-/** Files that plain ImageJ was given, by dropping them, by File &gt; Open or by a macro. */
+/** Opens files that plain ImageJ got by dropping, by File &gt; Open or from a macro. */
 public final class RecordingOpener {
 
     private RecordingOpener() {}
 
     /**
-     * Opens a file in the viewer if it is a recording, which its contents say. Returns at once.
+     * Opens a file in the viewer if its contents are those of a recording. Returns at once.
      *
      * @param file any file
-     * @return whether it is one; false where there is no display, for nothing opens then
+     * @return whether it is one; false without a display, because nothing opens then
      */
     public static boolean open(final Path file) {
         if (GraphicsEnvironment.isHeadless() || !Files.isRegularFile(file) || !Formats.recognises(file)) return false;

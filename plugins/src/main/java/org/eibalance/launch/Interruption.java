@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C (SIGINT, SIGTERM) into the interruption of the working thread, waits until that has cleaned up, and ends
+ * Ctrl-C (SIGINT, SIGTERM) interrupts the working thread. This class waits until that thread has cleaned up, then ends
  * the JVM with its status.
  */
 final class Interruption {
 
-    private static final long PATIENCE_S = 5;
+    private static final long MAX_WAIT_S = 5;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
@@ -26,7 +26,7 @@ final class Interruption {
         return interruption;
     }
 
-    /** To be called when the work has ended by itself or was interrupted. */
+    /** To be called when the work has ended or was interrupted. */
     void end(final int exitStatus) {
         status = exitStatus;
         try {
@@ -39,11 +39,11 @@ final class Interruption {
     private void interrupt(final Thread worker) {
         worker.interrupt();
         try {
-            ended.await(PATIENCE_S, TimeUnit.SECONDS);
+            ended.await(MAX_WAIT_S, TimeUnit.SECONDS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // The JVM would report the signal; callers rely on the status of the command.
+        // The JVM would return the number of the signal; callers need the status of the command.
         Runtime.getRuntime().halt(status);
     }
 }

@@ -19,8 +19,8 @@ import org.eibalance.command.scenario.ListScenarios;
 import org.eibalance.recording.InputException;
 
 /**
- * The command line: {@code <command> key=value …}. Standard output says what was found, its last line is the folder of
- * the results; standard error has no line on success and one otherwise.
+ * The command line: {@code <command> key=value …}. Standard output has what was found, and in its last line the folder
+ * of the results. Standard error has no line on success and exactly one otherwise.
  */
 final class Launcher {
 
@@ -28,7 +28,7 @@ final class Launcher {
     static final int DONE = 0;
     /** Exit status: a defect of the program. */
     static final int DEFECT = 1;
-    /** Exit status: something the user can mend. */
+    /** Exit status: something is wrong that the user can correct. */
     static final int USAGE = 2;
     /** Exit status: cancelled. */
     static final int CANCELLED = 3;
@@ -108,7 +108,7 @@ final class Launcher {
         command.execute().lines().forEach(out::println);
     }
 
-    /** Passes on a sentence every few seconds; a short run has none. */
+    /** Prints a sentence every few seconds; a short run prints none. */
     private static final class Paced implements Consumer<String> {
 
         private static final long EVERY_NS = 5_000_000_000L;
@@ -149,11 +149,11 @@ final class Launcher {
         out.println();
         out.println("Usage: <command> key=value …");
         out.println("       help <command>   keys of a command, with units and defaults");
-        out.println("       list             one command a line");
-        out.println("       list-devices     one device of the dynamic clamp a line");
-        out.println("       list-scenarios   one scenario of simulate a line");
+        out.println("       list             all commands, one per line");
+        out.println("       list-devices     devices of the dynamic clamp, one per line");
+        out.println("       list-scenarios   scenarios of simulate, one per line");
         out.println("       version          version and commit");
-        out.println("       settings <command> key=value …   a settings file of these, on standard output");
+        out.println("       settings <command> key=value …   prints a settings file with these values");
         out.println();
         out.println("Commands:");
         for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
@@ -161,8 +161,7 @@ final class Launcher {
             out.println("      " + entry.description());
         }
         out.println();
-        out.println(
-                "Exit status: 0 done, 1 defect, 2 something in the call or its files is to be mended, 3 cancelled.");
+        out.println("Exit status: 0 done, 1 defect of the program, 2 error in the call or its files, 3 cancelled.");
     }
 
     private void help(final CommandCatalog.Entry entry) {

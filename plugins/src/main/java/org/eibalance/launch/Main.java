@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.eibalance.ij1.ImageJMenu;
 
-/** Entry of the program outside of ImageJ. */
+/** The program outside of ImageJ. */
 public final class Main {
 
     private Main() {}
@@ -31,11 +31,11 @@ public final class Main {
         out.flush();
         err.flush();
         interruption.end(status);
-        // Else Maven waits for threads of its own before it ends.
+        // Otherwise Maven would wait for its own threads before it ends.
         System.exit(status);
     }
 
-    /** The console's charset is the system's choice; files and pipes want one that never changes. */
+    /** UTF-8 always: the charset of the console depends on the system, but files and pipes need a fixed one. */
     private static PrintStream utf8(final FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

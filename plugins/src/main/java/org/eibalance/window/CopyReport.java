@@ -10,11 +10,11 @@ import org.eibalance.command.Program;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
-/** What the maintainers need to know when something goes wrong, on the clipboard. */
+/** Copies to the clipboard what a bug report needs. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>" + CopyReport.LABEL,
-        description = "Copies version, system, Java and the last error, for a report.")
+        description = "Copies version, system, Java and the last error to the clipboard, for a bug report.")
 public final class CopyReport implements Command, PlugIn {
 
     /** Its entry in the menu. */

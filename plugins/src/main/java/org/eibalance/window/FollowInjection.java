@@ -8,7 +8,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
-/** In Fiji, opens the live window of a command that injects; headless it does nothing. */
+/** Opens the live window of a command that injects in Fiji; does nothing without a display. */
 @Plugin(type = PreprocessorPlugin.class)
 public final class FollowInjection extends AbstractPreprocessorPlugin {
 

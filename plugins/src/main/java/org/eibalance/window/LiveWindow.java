@@ -30,8 +30,8 @@ import org.eibalance.command.clamp.ClampCommand;
 import org.eibalance.figure.Role;
 
 /**
- * What a device does now, and a STOP that always works: the button, Escape, Space or Enter, and closing the window. It
- * cuts the current.
+ * What a device does now, with a STOP that always works: the button, Escape, Space, Enter, and closing the window. Each
+ * sets the current to zero.
  */
 public final class LiveWindow {
 
@@ -47,20 +47,23 @@ public final class LiveWindow {
     private final Strip conductances =
             new Strip("g (nS)", 0, 20, new String[] {"g_E", "g_I"}, Role.EXCITATION, Role.INHIBITION);
     private final Timer timer = new Timer(REFRESH_MS, e -> refresh());
-    /** Before whatever has the focus sees the key: a binding acts only where a component of Swing has it. */
+    /**
+     * Sees each key before the component with the focus. A key binding works only if a Swing component has the focus.
+     */
     private final KeyEventDispatcher keys = this::stopAtKey;
 
     private LiveWindow(final Session session) {
         this.session = session;
         frame = new JFrame("Dynamic clamp: " + session.name());
-        // A dialog that waits for an answer must not keep anybody from the STOP.
+        // A dialog that waits for an answer must not block the STOP.
         frame.setModalExclusionType(Dialog.ModalExclusionType.APPLICATION_EXCLUDE);
         final JButton stop = new JButton("STOP");
         stop.setFont(stop.getFont().deriveFont(Font.BOLD, 36f));
         stop.setBackground(new Color(0xC00000));
         stop.setForeground(Color.WHITE);
         stop.setOpaque(true);
-        stop.setToolTipText("Cuts the current to zero at once (Escape in any window of the program; Space, Enter)");
+        stop.setToolTipText("Sets the current to zero at once. Keys: Escape in any window of the program; Space "
+                + "and Enter in this one");
         stop.addActionListener(e -> session.abort());
         final JPanel strips = new JPanel(new java.awt.GridLayout(3, 1, 0, 4));
         strips.add(potential);
@@ -91,7 +94,7 @@ public final class LiveWindow {
                 KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(keys);
             }
         });
-        // A desktop may leave the focus in another window: Escape must not depend on that.
+        // Another window may have the focus: Escape must not depend on that.
         KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(keys);
         frame.pack();
         frame.setLocationByPlatform(true);
@@ -101,8 +104,8 @@ public final class LiveWindow {
     }
 
     /**
-     * Escape in any window of the program, Space and Enter in this one, when pressed: a button acts when they are
-     * released.
+     * Stops at Escape in any window of the program, and at Space and Enter in this one. It acts when the key is
+     * pressed; a button acts when it is released.
      */
     private boolean stopAtKey(final KeyEvent e) {
         if (e.getID() != KeyEvent.KEY_PRESSED) return false;
@@ -114,14 +117,14 @@ public final class LiveWindow {
                 if (here) session.abort();
             }
             default -> {
-                // no key of this window
+                // other keys do nothing
             }
         }
         return false;
     }
 
     /**
-     * Opens a window as soon as a command has a session, where there is a display; other commands are left alone.
+     * Opens a window as soon as a command of the dynamic clamp has a session, if there is a display.
      *
      * @param command about to run
      */
@@ -224,7 +227,7 @@ public final class LiveWindow {
                 g.setColor(new Color(roles[k].rgb()));
                 final int n = Math.min(count, POINTS);
                 final double last = n == 0 ? Double.NaN : values[k][(count - 1) % POINTS];
-                // Not by colour alone
+                // Names, because colour alone is not enough.
                 if (roles.length > 1 && Double.isFinite(last))
                     g.drawString(names[k], x(n - 1) + 4, Math.max(14, y(last)));
                 for (int i = 1; i < n; i++) {

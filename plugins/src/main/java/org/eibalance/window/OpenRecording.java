@@ -16,11 +16,11 @@ import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
 /**
- * Recordings by File &gt; Open and by dropping them on Fiji's window: the viewer opens. Without a display, or in a
- * script, there is only the recording, to be closed by whoever asked for it.
+ * Opens recordings from File &gt; Open and from files dropped on the window of Fiji: the viewer shows them. Without a
+ * display, or in a script, the caller gets the recording and must close it.
  *
- * <p>It is eager: else Fiji, unless "SciJava I/O" is ticked in its options, would first ask ImageJ's own opener, which
- * takes some recordings for text, and then Bio-Formats.
+ * <p>It is eager. Otherwise Fiji, unless its option "SciJava I/O" is set, would first ask the opener of ImageJ, which
+ * reads some recordings as text, and then Bio-Formats.
  */
 @Plugin(type = IOPlugin.class, attrs = @Attr(name = "eager"))
 public final class OpenRecording extends AbstractIOPlugin<Recording> {
@@ -36,7 +36,7 @@ public final class OpenRecording extends AbstractIOPlugin<Recording> {
         return Recording.class;
     }
 
-    /** Whether a format knows the file by its contents: images are left to others. */
+    /** Whether the contents of the file are those of a recording; images are not. */
     @Override
     public boolean supportsOpen(final Location source) {
         return source instanceof FileLocation file

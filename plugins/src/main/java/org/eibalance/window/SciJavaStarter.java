@@ -10,11 +10,12 @@ import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Outcome;
 import org.eibalance.window.trace.AnalysisStarter;
+import org.scijava.Cancelable;
 import org.scijava.Context;
-import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
 
-/** Starts analyses in Fiji: its dialog asks for the inputs that are not given. */
+/** Starts analyses in Fiji. Its dialog asks for the inputs that are not given. */
 final class SciJavaStarter implements AnalysisStarter {
 
     private final Context context;
@@ -38,10 +39,11 @@ final class SciJavaStarter implements AnalysisStarter {
                 inputs.computeIfPresent(input.key(), (key, path) -> new File(path.toString()));
         }
         try {
-            final CommandModule module = context.service(CommandService.class)
-                    .run(entry.className(), true, inputs)
-                    .get();
-            if (module.isCanceled() || !(module.getDelegateObject() instanceof EiCommand command)) return;
+            final ModuleService modules = context.service(ModuleService.class);
+            final Module module =
+                    modules.run(modules.getModuleById(entry.id()), true, inputs).get();
+            if (((Cancelable) module).isCanceled() || !(module.getDelegateObject() instanceof EiCommand command))
+                return;
             if (command.outcome() != null) done.accept(command.outcome());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
-/** In Fiji, opens the windows of a command that has run; headless it does nothing. */
+/** Opens the windows of a command that has run in Fiji; does nothing without a display. */
 @Plugin(type = PostprocessorPlugin.class)
 public final class ShowOutcome extends AbstractPostprocessorPlugin {
 
@@ -20,7 +20,7 @@ public final class ShowOutcome extends AbstractPostprocessorPlugin {
     public void process(final Module module) {
         if (!(module.getDelegateObject() instanceof EiCommand command) || command.outcome() == null) return;
         if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
-        command.outcome().lines().forEach(IJ::log);
+        command.outcome().logLines().forEach(IJ::log);
         OutcomeWindows.show(command, command.outcome(), new SciJavaStarter(getContext()));
     }
 }

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.scijava.Context;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleService;
 import org.scijava.plugin.Parameter;
-import org.scijava.plugin.Plugin;
 
 /** Keys are public: what ImageJ's macro language and its recorder need of them. */
 class CommandKeysTest {
@@ -21,7 +23,7 @@ class CommandKeysTest {
     @Test
     void keysAreInLowerSnakeCase() {
         for (final CommandCatalog.Entry command : COMMANDS) {
-            for (final CommandInput input : CommandInput.of(command.create().getClass())) {
+            for (final CommandInput input : CommandInput.of(command.create())) {
                 assertTrue(input.key().matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"), command.name() + " " + input.key());
             }
         }
@@ -30,7 +32,7 @@ class CommandKeysTest {
     @Test
     void noKeyOfACommandIsTheEndOfAnother() {
         for (final CommandCatalog.Entry command : COMMANDS) {
-            final List<CommandInput> inputs = CommandInput.of(command.create().getClass());
+            final List<CommandInput> inputs = CommandInput.of(command.create());
             for (final CommandInput one : inputs) {
                 for (final CommandInput other : inputs) {
                     assertFalse(
@@ -44,13 +46,15 @@ class CommandKeysTest {
     @Test
     void nothingIsRememberedAndEverythingIsExplained() throws ReflectiveOperationException {
         for (final CommandCatalog.Entry command : COMMANDS) {
-            final Class<?> type = command.create().getClass();
-            for (final CommandInput input : CommandInput.of(command.create().getClass())) {
-                final Parameter parameter = field(type, input.key()).getAnnotation(Parameter.class);
+            final Class<? extends EiCommand> type = command.create().getClass();
+            for (final CommandInput input : CommandInput.of(command.create())) {
                 final String where = command.name() + " " + input.key();
-                assertFalse(parameter.persist(), where);
-                assertFalse(parameter.label().isEmpty(), where);
-                assertTrue(parameter.description().endsWith("."), where);
+                assertFalse(input.label().isEmpty(), where);
+                assertTrue(input.description().endsWith("."), where);
+            }
+            for (final CommandInput input : CommandInput.of(type)) {
+                final Parameter parameter = field(type, input.key()).getAnnotation(Parameter.class);
+                assertFalse(parameter.persist(), command.name() + " " + input.key());
             }
         }
     }
@@ -63,14 +67,16 @@ class CommandKeysTest {
     }
 
     @Test
-    void menuEntriesAreUniqueAndRunHeadless() throws ReflectiveOperationException {
+    void menuEntriesAreUniqueAndRunHeadless() {
         final Set<String> labels = new HashSet<>();
-        for (final CommandCatalog.Entry command : COMMANDS) {
-            final Plugin plugin = Class.forName(command.className()).getAnnotation(Plugin.class);
-            assertTrue(plugin.headless(), command.name());
-            assertTrue(plugin.menuPath().startsWith("Plugins>E/I Balance>"), command.name());
-            assertTrue(labels.add(command.label()), command.label());
-            assertTrue(command.description().endsWith("."), command.name());
+        try (Context context = new Context()) {
+            for (final CommandCatalog.Entry command : COMMANDS) {
+                final ModuleInfo info = context.service(ModuleService.class).getModuleById(command.id());
+                assertTrue(info.canRunHeadless(), command.name());
+                assertTrue(info.getMenuPath().getMenuString().startsWith("Plugins > E/I Balance > "), command.name());
+                assertTrue(labels.add(command.label()), command.label());
+                assertTrue(command.description().endsWith("."), command.name());
+            }
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eibalance.command.pair.CorrelatePair;
 import org.eibalance.command.recording.MakeSampleData;
-import org.eibalance.command.scenario.ScenarioEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.AbstractContextual;
@@ -23,6 +22,7 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
+import org.scijava.module.ModuleService;
 import org.scijava.task.event.TaskEvent;
 
 /** The commands inside a SciJava application, as Fiji runs them. */
@@ -67,9 +67,9 @@ class SciJavaTest {
     @Test
     void nothingThatWasTypedOnceIsRememberedTheNextTime() throws Exception {
         for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
+            // Commands that are made from data have inputs that SciJava cannot persist: see ScenarioEntriesTest.
+            if (entry.isData()) continue;
             final EiCommand defaults = entry.create();
-            // Those are modules of their own, whose inputs are held in ScenarioEntriesTest.
-            if (defaults instanceof ScenarioEntry) continue;
             final Map<String, Object> unusual = new HashMap<>();
             final Map<String, Object> onlyFiles = new HashMap<>();
             for (final CommandInput input : CommandInput.of(defaults.getClass())) {
@@ -157,7 +157,7 @@ class SciJavaTest {
     void everyCommandIsFound() {
         try (Context context = new Context()) {
             for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
-                assertNotNull(context.service(CommandService.class).getCommand(entry.className()), entry.name());
+                assertNotNull(context.service(ModuleService.class).getModuleById(entry.id()), entry.name());
             }
         }
     }

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ij.plugin.frame.Recorder;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eibalance.command.CommandCatalog;
@@ -71,17 +68,5 @@ class MacroOptionsTest {
             case NUMBER -> "-0.30000000000000004";
             case FILE, FOLDER, TEXT -> text;
         };
-    }
-
-    @Test
-    void theMenuOfPlainImageJHasTheEntriesOfFiji() throws IOException {
-        final List<String> expected = new ArrayList<>();
-        ImageJMenu.entries()
-                .forEach((label, plugin) -> expected.add("Plugins>E/I Balance, \"" + label + "\", " + plugin));
-        final String config = new String(
-                ImageJMenu.class.getResourceAsStream("/plugins.config").readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(
-                expected,
-                config.lines().filter(l -> !l.startsWith("#") && !l.isBlank()).toList());
     }
 }

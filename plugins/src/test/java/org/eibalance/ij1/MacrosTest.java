@@ -206,7 +206,7 @@ class MacrosTest {
         assertEquals(5, commands.size());
         assertEquals(
                 5, Pattern.compile("Action Tool - ").matcher(text).results().count());
-        assertTrue(ImageJMenu.entries().keySet().containsAll(commands), commands.toString());
+        assertTrue(PluginsConfig.entries().keySet().containsAll(commands), commands.toString());
     }
 
     /** Plain ImageJ takes plugins from jars whose name has an underscore, and their libraries from the folder jars. */

@@ -339,8 +339,7 @@ class BatchFolderTest {
         assertTrue(provenance.contains("b.csv.annotations.json"), provenance);
         final Run named =
                 run("correlate-pair", "recording=" + in.resolve("b.csv"), "sweeps=0-1", "output=" + root.resolve("o"));
-        assertTrue(
-                String.join("\n", named.out()).contains("used because asked for by number: sweep 1"), named.toString());
+        assertTrue(String.join("\n", named.out()).contains("used because it was named: sweep 1"), named.toString());
         store.write(in.resolve("b.csv"), Annotations.none().withExcludedSweeps(Set.of(0, 1)));
         assertMendable(
                 run("correlate-pair", "recording=" + in.resolve("b.csv"), "output=" + root.resolve("o")),
@@ -379,8 +378,7 @@ class BatchFolderTest {
         final String[] after = Files.readAllLines(events).get(1).split(",");
         assertEquals(judged[1], after[1]);
         assertEquals(!Boolean.parseBoolean(judged[7]), Boolean.parseBoolean(after[7]));
-        assertTrue(Files.readString(events.resolveSibling("provenance.json"))
-                .contains("judged by hand in its annotations"));
+        assertTrue(Files.readString(events.resolveSibling("provenance.json")).contains("verdicts in its annotations"));
     }
 
     @Test

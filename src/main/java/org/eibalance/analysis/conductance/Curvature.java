@@ -5,7 +5,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Whether currents bend away from a straight line of the potential: rectification, an active current, or poor space
+ * Whether the current deviates from a straight line on the potential: rectification, an active current, or poor space
  * clamp. A quadratic term is fitted beside the line.
  *
  * @param quadratic the coefficient of V squared, in nS per mV
@@ -14,7 +14,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 public record Curvature(double quadratic, double pValue, double share) {
 
-    /** A bend is told of where it is less likely than this by chance ... */
+    /** A bend is reported where it is less likely than this by chance ... */
     public static final double SIGNIFICANCE = 0.01;
 
     /** ... and is more than this share of the slope. */

@@ -13,7 +13,7 @@ public final class GaussianLowPass {
     private static final double WIDTH_SDS = 5;
 
     /** Wider ones are faster by Fourier transforms. */
-    private static final int LONGEST_DIRECT = 100;
+    private static final int MAX_DIRECT = 100;
 
     private final double[] weights;
 
@@ -55,7 +55,7 @@ public final class GaussianLowPass {
         final int half = weights.length - 1;
         double total = weights[0];
         for (int k = 1; k <= half; k++) total += 2 * weights[k];
-        if (weights.length > LONGEST_DIRECT) return byBlocks(signal, total);
+        if (weights.length > MAX_DIRECT) return byBlocks(signal, total);
         final double[] filtered = new double[n];
         for (int i = 0; i < n; i++) {
             if (i >= half && i < n - half) {

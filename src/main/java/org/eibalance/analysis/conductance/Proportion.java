@@ -1,5 +1,7 @@
 package org.eibalance.analysis.conductance;
 
+import org.eibalance.signal.Interval;
+
 /**
  * How one quantity goes with another: a straight line by least squares, and a proportion without intercept.
  *
@@ -20,6 +22,17 @@ public record Proportion(
         double ratio,
         double precision,
         int points) {
+
+    /**
+     * The confidence interval of the slope, by Student's t with as many degrees of freedom as there are points less
+     * two: with three points it reaches 12.7 standard errors to each side, for 95 %.
+     *
+     * @param confidence such as 0.95
+     * @return the interval; none with two points
+     */
+    public Interval slopeInterval(final double confidence) {
+        return Interval.ofStudent(slope, slopeSe, points - 2, confidence);
+    }
 
     /**
      * Fits both.

@@ -6,7 +6,8 @@ import org.eibalance.recording.InputException;
 
 /**
  * Avalanches: stretches of bins with activity between bins without (Beggs and Plenz 2003, J Neurosci 23:11167). Those
- * that the first or last bin of a stretch of time belongs to are left out, for they may be longer than what is seen.
+ * that the first or last bin of a stretch of time belongs to are left out, because they may be longer than what is
+ * seen.
  *
  * @param binMs width of the bins; NaN where it is not known
  * @param sizes events in each; not to be changed
@@ -20,7 +21,7 @@ public record AvalancheSeries(double binMs, double[] sizes, double[] durations) 
     }
 
     /**
-     * The mean interval between successive events of all units together, the usual bin.
+     * The mean interval between successive events of all units together, the standard width of bins.
      *
      * @param timesMs times of all events, ascending, one array a stretch of time
      * @return in ms

@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
@@ -16,17 +21,19 @@ import org.eibalance.signal.ParallelLoop;
  */
 public final class Branching {
 
-    private static final int LEAST_BINS = 100;
+    private static final int MIN_BINS = 100;
     /** Blocks that the bootstrap draws from. */
     private static final int BLOCKS = 40;
 
     private static final int FIRST_MAX_LAG = 50;
     private static final double LAGS_PER_TIME_CONSTANT = 5;
-    private static final double MOST_TAU_PER_LAG = 20;
+    private static final double MAX_TAU_PER_LAG = 20;
     private static final int GRID = 60;
-    private static final int LEAST_LAGS = 3;
-    /** A time constant of thousands of bins asks for longer bins, not for more lags. */
-    private static final int MOST_CHOSEN_LAGS = 10_000;
+    private static final double LOG_TAU_TOLERANCE = 1e-9;
+    private static final int MAX_EVALUATIONS = 1000;
+    private static final int MIN_LAGS = 3;
+    /** A time constant of thousands of bins needs longer bins, not more lags. */
+    private static final int MAX_CHOSEN_LAGS = 10_000;
 
     private final List<double[]> activity;
     private final BranchingSettings settings;
@@ -60,8 +67,8 @@ public final class Branching {
     }
 
     private BranchingResult compute() {
-        if (bins < LEAST_BINS)
-            throw new InputException("There are " + bins + " bins of activity: a branching ratio needs " + LEAST_BINS
+        if (bins < MIN_BINS)
+            throw new InputException("There are " + bins + " bins of activity: a branching ratio needs " + MIN_BINS
                     + " at least, so choose shorter bins or a longer recording.");
         final double mean = activity.stream().flatMapToDouble(Arrays::stream).sum() / bins;
         if (!Double.isFinite(mean))
@@ -72,9 +79,9 @@ public final class Branching {
         if (range.getMin() == range.getMax())
             throw new InputException("The activity is " + range.getMin()
                     + " in every bin: a branching ratio needs activity that changes.");
-        if (longest / 2 < LEAST_LAGS)
+        if (longest / 2 < MIN_LAGS)
             throw new InputException("The longest stretch has " + longest + " bins: a branching ratio needs one of "
-                    + 2 * LEAST_LAGS + " at least.");
+                    + 2 * MIN_LAGS + " at least.");
         if (settings.maxLag() > longest / 2)
             throw new InputException("The greatest lag is " + settings.maxLag()
                     + " bins: it must be at most half of the longest stretch, " + longest / 2 + ".");
@@ -84,7 +91,7 @@ public final class Branching {
             final double wanted = Math.max(
                     10,
                     Math.min(
-                            Math.min(MOST_CHOSEN_LAGS, bins / 10),
+                            Math.min(MAX_CHOSEN_LAGS, bins / 10),
                             Math.ceil(LAGS_PER_TIME_CONSTANT * -1 / Math.log(fit.m))));
             final int lag = (int) Math.min(longest / 2, wanted);
             if (Math.abs(lag - sums.lags) <= 0.1 * sums.lags) break;
@@ -94,7 +101,7 @@ public final class Branching {
         final double[] slopes = sums.slopes(null);
         if (!(fit.amplitude > 0))
             throw new InputException(
-                    "Activity does not foretell that of later bins: no branching ratio can be fitted to slopes "
+                    "Activity does not predict that of later bins: no branching ratio can be fitted to slopes "
                             + "that are not above 0.");
         final double[] interval = interval(sums);
         return new BranchingResult(
@@ -189,7 +196,7 @@ public final class Branching {
         return sums;
     }
 
-    /** In four sums that do not wait for each other. */
+    /** In four independent sums, which is quick. */
     private static double product(final double[] a, final int from, final int to, final int k) {
         double s0 = 0;
         double s1 = 0;
@@ -209,10 +216,13 @@ public final class Branching {
     /** What r_k = b m^k + c gives at the best m. */
     private record Fit(double m, double amplitude, double offset, double residual, double rSquared) {}
 
-    /** Least squares over m, with b and c the best for each: a grid of time constants, then a golden section. */
+    /**
+     * Least squares over m, with b and c the best for each: a grid of time constants, then Brent's method between the
+     * neighbours of the best.
+     */
     private Fit fit(final double[] slopes) {
         final double low = Math.log(0.1);
-        final double high = Math.log(MOST_TAU_PER_LAG * slopes.length);
+        final double high = Math.log(MAX_TAU_PER_LAG * slopes.length);
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i <= GRID; i++) {
@@ -222,16 +232,16 @@ public final class Branching {
                 best = i;
             }
         }
-        double a = low + (high - low) * Math.max(0, best - 1) / GRID;
-        double b = low + (high - low) * Math.min(GRID, best + 1) / GRID;
-        final double golden = (Math.sqrt(5) - 1) / 2;
-        while (b - a > 1e-9) {
-            final double c = b - golden * (b - a);
-            final double d = a + golden * (b - a);
-            if (at(Math.exp(c), slopes).residual < at(Math.exp(d), slopes).residual) b = d;
-            else a = c;
-        }
-        return at(Math.exp((a + b) / 2), slopes);
+        final double logTau = new BrentOptimizer(LOG_TAU_TOLERANCE, LOG_TAU_TOLERANCE)
+                .optimize(
+                        new MaxEval(MAX_EVALUATIONS),
+                        GoalType.MINIMIZE,
+                        new UnivariateObjectiveFunction(x -> at(Math.exp(x), slopes).residual),
+                        new SearchInterval(
+                                low + (high - low) * Math.max(0, best - 1) / GRID,
+                                low + (high - low) * Math.min(GRID, best + 1) / GRID))
+                .getPoint();
+        return at(Math.exp(logTau), slopes);
     }
 
     private Fit at(final double tau, final double[] slopes) {

@@ -25,7 +25,7 @@ public record BranchingSettings(double binMs, int maxLag, boolean offset, int re
     }
 
     /**
-     * The usual settings.
+     * The default settings.
      *
      * @param binMs width of the bins
      * @return lags chosen, no offset, 400 bootstrap samples

@@ -18,12 +18,12 @@ import org.eibalance.signal.ParallelLoop;
  *
  * @param rival its name
  * @param ratio logarithm of the ratio of likelihoods; above 0 favours the power law
- * @param p that a ratio so far from 0 comes of chance; NaN where the two laws are one
+ * @param p of a ratio so far from 0 by chance; NaN where the two laws are one
  */
 public record LikelihoodRatio(String rival, double ratio, double p) {
 
-    private static final int MOST_EVALUATIONS = 4000;
-    private static final double LEAST_MASS = 1e-200;
+    private static final int MAX_EVALUATIONS = 4000;
+    private static final double MIN_MASS = 1e-200;
 
     /** The values and the law that are compared. */
     private record Comparison(Tail tail, PowerLaw law, double from, double to) {
@@ -52,7 +52,7 @@ public record LikelihoodRatio(String rival, double ratio, double p) {
             };
             final double[] best = new SimplexOptimizer(1e-8, 1e-6)
                     .optimize(
-                            new MaxEval(MOST_EVALUATIONS),
+                            new MaxEval(MAX_EVALUATIONS),
                             new ObjectiveFunction(likelihood),
                             GoalType.MAXIMIZE,
                             new InitialGuess(start),
@@ -79,10 +79,9 @@ public record LikelihoodRatio(String rival, double ratio, double p) {
         private double[] logs(final Survival survival, final Density density, final double[] p) {
             final double mass = survival.from(from, p) - (Double.isInfinite(to) ? 0 : survival.from(to, p));
             final double[] logs = new double[tail.values.length];
-            // Where nearly nothing of the law lies within the bounds, its shares there are no longer known: such laws,
-            // which
-            // differ from a power law by less than can be seen, are not tried.
-            if (!(mass > LEAST_MASS)) {
+            // Where almost none of the law lies within the bounds, its probabilities there are lost in rounding. Such
+            // laws hardly differ from a power law, and are not tried.
+            if (!(mass > MIN_MASS)) {
                 Arrays.fill(logs, Double.NEGATIVE_INFINITY);
                 return logs;
             }
@@ -96,7 +95,7 @@ public record LikelihoodRatio(String rival, double ratio, double p) {
         }
     }
 
-    /** P(X ≥ x) of a law that knows no bounds, given its parameters. */
+    /** P(X ≥ x) of a law without bounds, given its parameters. */
     private interface Survival {
 
         double from(double x, double[] parameters);

@@ -121,8 +121,7 @@ public final class PowerLawFitting {
         final double[] body =
                 Arrays.stream(sorted).filter(x -> x < fitted.law.least()).toArray();
         final AtomicInteger farther = new AtomicInteger();
-        final AtomicInteger done = new AtomicInteger();
-        ParallelLoop.run(settings.bootstraps(), threads, k -> {
+        ParallelLoop.run(settings.bootstraps(), threads, progress, k -> {
             final SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + k);
             final double[] sample = new double[sorted.length];
             // A given least value is not chosen again, and the body then plays no part.
@@ -136,7 +135,6 @@ public final class PowerLawFitting {
             Arrays.sort(drawn);
             final Candidate own = best(Tail.of(drawn));
             if (own != null && own.distance >= fitted.distance) farther.incrementAndGet();
-            progress.accept((double) done.incrementAndGet() / settings.bootstraps());
         });
         return (double) farther.get() / settings.bootstraps();
     }

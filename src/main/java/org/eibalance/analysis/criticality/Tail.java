@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class Tail {
 
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-    private static final double MOST_EXPONENT = 15;
-    private static final double LEAST_EXPONENT = 0.1;
+    private static final double MAX_EXPONENT = 15;
+    private static final double MIN_EXPONENT = 0.1;
 
     final double[] values;
     final int[] counts;
@@ -53,8 +53,8 @@ final class Tail {
     double exponent(final boolean discrete, final double least, final double greatest) {
         if (!discrete && Double.isInfinite(greatest)) return 1 + total / (sumOfLogs - total * Math.log(least));
         // The likelihood is concave in the exponent.
-        double a = Double.isInfinite(greatest) ? 1 + 1e-6 : LEAST_EXPONENT;
-        double b = MOST_EXPONENT;
+        double a = Double.isInfinite(greatest) ? 1 + 1e-6 : MIN_EXPONENT;
+        double b = MAX_EXPONENT;
         double c = b - GOLDEN * (b - a);
         double d = a + GOLDEN * (b - a);
         double atC = logLikelihood(new PowerLaw(discrete, c, least, greatest));
@@ -84,7 +84,7 @@ final class Tail {
 
     /**
      * Greatest difference between the shares of values up to any x and those of the law. That of the values stays the
-     * same from one of them to just before the next, where that of the law has grown: both ends are looked at.
+     * same from one of them to just before the next, where that of the law has grown: both ends are compared.
      */
     double distance(final PowerLaw law) {
         final double[] expected = law.cumulative(values);

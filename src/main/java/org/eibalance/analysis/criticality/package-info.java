@@ -1,6 +1,6 @@
 /**
- * How far activity is from the critical point between dying out and running away: the branching ratio and the sizes and
- * durations of avalanches.
+ * How far activity is from the critical point between activity that dies out and activity that grows without limit: the
+ * branching ratio and the sizes and durations of avalanches.
  *
  * <pre>{@code
  * BranchingResult branching = Branching.compute(List.of(counts), BranchingSettings.ofBins(4), 1);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The mean course of isolated events, aligned where each crosses half of its rise. Noise falls with the root of their
- * number, so that a decay can be told from two exponentials here where it cannot in a single event.
+ * number, so that two exponentials can be distinguished in the decay where a single event does not allow it.
  *
  * @param events how many went into it
  * @param timesMs times from the crossing

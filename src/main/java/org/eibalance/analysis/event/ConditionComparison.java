@@ -6,7 +6,7 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
  * The events of two conditions: whether their amplitudes and their intervals come from the same distributions, by the
  * two-sample Kolmogorov–Smirnov test.
  *
- * <p>The test takes each event for an independent draw. Events of one cell are not independent of each other, and
+ * <p>The test treats each event as an independent draw. Events of one cell are not independent of each other, and
  * thousands of them make any difference significant: between groups of cells compare a value per cell instead.
  *
  * @param first name of one condition
@@ -60,7 +60,8 @@ public record ConditionComparison(
         if (Math.min(a.length, b.length) < 2) return Double.NaN;
         final double p = new KolmogorovSmirnovTest().kolmogorovSmirnovTest(a, b, false);
         if (p > ROUNDING) return p;
-        // the library takes a sum from 1, which leaves 0: the series itself, whose second term is nothing here
+        // the library subtracts a sum from 1, which gives 0 here: the first term of the series itself; the second is
+        // negligible
         final double d = distance(a, b);
         return 2 * Math.exp(-2 * d * d * ((double) a.length * b.length / (a.length + b.length)));
     }

@@ -25,20 +25,20 @@ import org.apache.commons.math3.util.Pair;
 public record DecayFit(
         double fastAmplitude, double fastTauMs, double slowAmplitude, double slowTauMs, double rSquared) {
 
-    /** A fit that wanders on after so many steps has nothing to find, such as a second exponential. */
+    /** A fit that has not converged after this many steps has nothing to find, such as a second exponential. */
     private static final int MAX_STEPS = 50;
 
     /** Relative change of parameters and cost at which a fit has converged. */
     private static final double TOLERANCE = 1e-8;
 
-    /** Below so many samples an exponential is a guess. */
-    private static final int FEWEST_SAMPLES = 8;
+    /** With fewer samples an exponential is a guess. */
+    private static final int MIN_SAMPLES = 8;
 
-    /** A time constant so much longer than the window is a straight line. */
-    private static final double LONGEST_TAU_IN_WINDOWS = 5;
+    /** A time constant longer than this many windows cannot be distinguished from a straight line. */
+    private static final double MAX_TAU_IN_WINDOWS = 5;
 
-    /** Time constants closer than by this factor cannot be told from one. */
-    private static final double LEAST_RATIO = 1.5;
+    /** Two time constants that differ by less than this factor cannot be distinguished from one. */
+    private static final double MIN_RATIO = 1.5;
 
     /** The amplitude-weighted time constant, sum A tau / sum A. */
     public double weightedTauMs() {
@@ -68,7 +68,7 @@ public record DecayFit(
      */
     public static Optional<DecayFit> of(
             final double[] deflection, final double firstMs, final double stepMs, final DecayModel model) {
-        if (deflection.length < FEWEST_SAMPLES) return Optional.empty();
+        if (deflection.length < MIN_SAMPLES) return Optional.empty();
         final double windowMs = deflection.length * stepMs;
         final Optional<DecayFit> mono = fit(deflection, firstMs, stepMs, new double[] {
                     Math.max(deflection[0], Double.MIN_NORMAL), Math.log(windowMs / 3)
@@ -85,9 +85,9 @@ public record DecayFit(
         return rSquared > 0
                 && fastAmplitude > 0
                 && slowAmplitude >= 0
-                && fastTauMs < LONGEST_TAU_IN_WINDOWS * windowMs
-                && !(slowTauMs >= LONGEST_TAU_IN_WINDOWS * windowMs)
-                && !(slowTauMs < LEAST_RATIO * fastTauMs);
+                && fastTauMs < MAX_TAU_IN_WINDOWS * windowMs
+                && !(slowTauMs >= MAX_TAU_IN_WINDOWS * windowMs)
+                && !(slowTauMs < MIN_RATIO * fastTauMs);
     }
 
     /** Time constants are fitted by their logarithms, which keeps them positive. */

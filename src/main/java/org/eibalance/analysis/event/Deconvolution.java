@@ -1,6 +1,7 @@
 package org.eibalance.analysis.event;
 
 import org.eibalance.signal.FirFilter;
+import org.eibalance.signal.Statistics;
 
 /**
  * Deconvolution of a trace by a bi-exponential event, low-passed: an event becomes a short Gaussian of its amplitude at
@@ -22,7 +23,7 @@ final class Deconvolution {
     /** The Gaussian ends where it has fallen to 1e-14. */
     private static final double REACH_IN_DEVIATIONS = 8;
 
-    /** Beyond its ends the trace is taken to stay at the mean of so much of it. */
+    /** Beyond its ends the trace is taken to stay at the mean of its first or last stretch of this length. */
     private static final double END_MS = 1;
 
     private final FirFilter filter;
@@ -58,12 +59,10 @@ final class Deconvolution {
     /** The deconvolved trace, as long as the trace. */
     double[] of(final double[] trace, final int threads) {
         final int end = Math.min(endSamples, trace.length);
-        return filter.apply(trace, mean(trace, 0, end), mean(trace, trace.length - end, trace.length), threads);
-    }
-
-    private static double mean(final double[] trace, final int from, final int to) {
-        double sum = 0;
-        for (int t = from; t < to; t++) sum += trace[t];
-        return sum / (to - from);
+        return filter.apply(
+                trace,
+                Statistics.mean(trace, 0, end),
+                Statistics.mean(trace, trace.length - end, trace.length),
+                threads);
     }
 }

@@ -1,6 +1,6 @@
 package org.eibalance.analysis.event;
 
-/** How events are told from noise. */
+/** How events are distinguished from noise. */
 public enum DetectionMethod {
     /**
      * Deconvolution by the template, thresholded in standard deviations of the noise (Pernía-Andrade et al. 2012,

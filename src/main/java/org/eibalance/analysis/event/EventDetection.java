@@ -12,19 +12,23 @@ import org.eibalance.signal.ParallelLoop;
 /**
  * Detection of spontaneous synaptic events and the measurement of their course.
  *
- * <p>A score tells at each sample how much an event of the template's shape begins there; its peaks beyond the
- * threshold are events, their place the onset. The deconvolution is linear and parts events that overlap; the methods
- * that slide a template see the decay of one event in the baseline of the next and miss some of those.
+ * <p>A score says at each sample how strongly an event of the template's shape begins there; its peaks beyond the
+ * threshold are events, and their place is the onset. The deconvolution is linear and separates events that overlap;
+ * for the methods that slide a template the decay of one event lies in the baseline of the next, and they miss some of
+ * those.
  */
 public final class EventDetection {
 
-    /** The score is most of the work in long recordings, the fits of decays in busy ones: half each. */
+    /**
+     * Share of the progress: the score takes most of the time in long recordings, the fits of decays where there are
+     * many events.
+     */
     private static final double SHARE_OF_SCORE = 0.5;
 
-    /** A Gaussian wants at least so many samples in a standard deviation in time. */
+    /** Least number of samples in a standard deviation, in time, of the Gaussian. */
     private static final double LOW_PASS_PER_RATE = 0.25;
 
-    /** Events measured between two looks at the interruption of the thread. */
+    /** Events of a pass; cancellation is checked between passes. */
     private static final int EVENTS_OF_A_PASS = 64;
 
     private EventDetection() {}
@@ -45,7 +49,7 @@ public final class EventDetection {
     }
 
     /**
-     * Detects and measures events, and tells how far it is.
+     * Detects and measures events, and reports progress.
      *
      * @param input the sweeps
      * @param settings how

@@ -12,8 +12,8 @@ import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * Sweeps of one channel, fit to seek events in: a current in pA or a potential in mV, every sample a finite number, no
- * sweep constant.
+ * Sweeps of one channel, ready to be searched for events: a current in pA or a potential in mV, every sample a finite
+ * number, no sweep constant.
  *
  * @param recording name of the recording
  * @param channel name of the channel
@@ -36,7 +36,7 @@ public record EventInput(
             throw new IllegalArgumentException("rate of " + sampleRateHz + " Hz");
         if (quantity == Quantity.OTHER)
             throw new InputException(recording + ", channel '" + channel
-                    + "' is neither a current nor a potential: events are sought in pA or mV.");
+                    + "' is neither a current nor a potential: events are detected in pA or mV.");
         if (sweeps.isEmpty()) throw new InputException(recording + " has no sweeps: events need at least one.");
         for (final EventSweep sweep : sweeps) check(place(recording, channel, sweep), sweep, sampleRateHz);
     }
@@ -66,7 +66,7 @@ public record EventInput(
         if (channel.unit().quantity() == Quantity.OTHER)
             throw new InputException(recording.name() + ", channel '" + channel.name()
                     + "' is in '" + channel.unit().symbol()
-                    + "', neither a current nor a potential: events are sought in pA or mV.");
+                    + "', neither a current nor a potential: events are detected in pA or mV.");
         final double factor = channel.unit().toFieldUnit();
         final List<EventSweep> read = new ArrayList<>();
         for (final int k : selected(recording, sweeps)) {
@@ -138,7 +138,7 @@ public record EventInput(
     }
 
     private static long sample(final double ms, final double rateHz, final long samples) {
-        // The small number forgives the rounding of a rate: 10 ms at 19999.9999 Hz are 200 samples.
+        // The small number allows for the rounding of a rate: 10 ms at 19999.9999 Hz are 200 samples.
         return (long) Math.min(samples, Math.floor(ms * rateHz / 1000 + 1e-4));
     }
 

@@ -2,6 +2,8 @@ package org.eibalance.analysis.event;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.eibalance.signal.PeakParabola;
+import org.eibalance.signal.Statistics;
 
 /**
  * The course of one event. Whatever cannot be measured is NaN: a crossing that noise or a neighbouring event hides, a
@@ -37,8 +39,8 @@ public record EventKinetics(
     /**
      * Measures an event.
      *
-     * <p>The baseline is flat: an event on the decay of another one is measured from where that stood just before it,
-     * and comes out smaller than it is by what the other loses until the peak.
+     * <p>The baseline is flat: an event on the decay of another one is measured from the level just before it, and
+     * comes out smaller by what the other event decays until the peak.
      *
      * @param samples the sweep, in pA or mV
      * @param stepMs interval of sampling
@@ -59,7 +61,7 @@ public record EventKinetics(
         final int baselineStart =
                 Math.max(0, baselineEnd - Math.max(1, (int) Math.round(settings.baselineMs() / stepMs)));
         if (baselineEnd == baselineStart) return Optional.empty();
-        final double baseline = mean(samples, baselineStart, baselineEnd);
+        final double baseline = Statistics.mean(samples, baselineStart, baselineEnd);
         final int windowEnd =
                 (int) Math.min(samples.length, onset + Math.max(1, Math.round(settings.windowMs() / stepMs)));
         final int last = Math.min(end, Math.max(windowEnd, onset + 1));
@@ -99,14 +101,8 @@ public record EventKinetics(
                 whole ? sign * integral(course, start) * stepMs : Double.NaN));
     }
 
-    private static double mean(final double[] samples, final int from, final int to) {
-        double sum = 0;
-        for (int t = from; t < to; t++) sum += samples[t];
-        return sum / (to - from);
-    }
-
     private static double meanAround(final double[] course, final int centre, final int half) {
-        return mean(course, Math.max(0, centre - half), Math.min(course.length, centre + half + 1));
+        return Statistics.mean(course, Math.max(0, centre - half), Math.min(course.length, centre + half + 1));
     }
 
     private static int peak(final double[] course, final int from, final int to, final int half) {
@@ -122,13 +118,13 @@ public record EventKinetics(
         return best;
     }
 
-    /** Where between the samples the parabola through the peak and its neighbours has its top. */
+    /** Place of the extremum between samples, by the parabola through the peak and its neighbours. */
     private static double vertex(final double[] course, final int peak, final int half) {
         if (peak == 0 || peak == course.length - 1) return 0;
         final double before = meanAround(course, peak - 1, half), at = meanAround(course, peak, half);
         final double after = meanAround(course, peak + 1, half);
-        final double curvature = before - 2 * at + after;
-        return curvature < 0 ? Math.max(-0.5, Math.min(0.5, 0.5 * (before - after) / curvature)) : 0;
+        if (before + after >= 2 * at) return 0;
+        return Math.max(-0.5, Math.min(0.5, PeakParabola.of(before, at, after).shift()));
     }
 
     /** The last place before the peak at which the course rises through a level; NaN where it never lay below. */
@@ -155,7 +151,7 @@ public record EventKinetics(
         return Double.isNaN(place) ? end : place;
     }
 
-    /** Trapezoids. */
+    /** Integral by the trapezium rule. */
     private static double integral(final double[] course, final int from) {
         double sum = 0;
         for (int t = from + 1; t < course.length; t++) sum += 0.5 * (course[t - 1] + course[t]);

@@ -3,7 +3,7 @@ package org.eibalance.analysis.event;
 import org.eibalance.recording.InputException;
 
 /**
- * What an event must be like to be accepted. Those that are not stay in the result, with the reason.
+ * Limits within which an event is accepted. Events outside of them stay in the result, with the reason.
  *
  * @param minAmplitude least amplitude in pA or mV, whatever its sign; 0: any
  * @param maxRiseMs longest rise from 10 to 90 %; infinite: any
@@ -11,7 +11,7 @@ import org.eibalance.recording.InputException;
  */
 public record EventLimits(double minAmplitude, double maxRiseMs, double maxDecayMs) {
 
-    /** Anything that deflects in the direction sought. */
+    /** Accepts any deflection in the direction of the events. */
     public static final EventLimits NONE = new EventLimits(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /** @throws InputException if a limit is below 0, or a longest time not above 0 */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Accepted events that stand for one condition, out of one recording or several.
+ * Accepted events of one condition, from one recording or several.
  *
  * @param name of the condition
  * @param magnitudes of their amplitudes, in pA or mV

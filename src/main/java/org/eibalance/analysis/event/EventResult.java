@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.eibalance.signal.Statistics;
 
 /**
  * The events of one channel.
@@ -23,7 +23,7 @@ public record EventResult(
         events = List.copyOf(events);
     }
 
-    /** The events that count. */
+    /** The accepted events. */
     public List<SynapticEvent> accepted() {
         return events.stream().filter(SynapticEvent::accepted).toList();
     }
@@ -78,11 +78,11 @@ public record EventResult(
 
     /** Median of the amplitudes with their signs; NaN without events. */
     public double medianAmplitude() {
-        return new Median().evaluate(amplitudes());
+        return Statistics.median(amplitudes());
     }
 
     /** Median time constant of the decays; NaN without any. */
     public double medianDecayMs() {
-        return new Median().evaluate(decaysMs());
+        return Statistics.median(decaysMs());
     }
 }

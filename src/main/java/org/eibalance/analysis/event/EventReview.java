@@ -12,8 +12,8 @@ import org.eibalance.annotation.Region;
  * Detected events with what a person has annotated: verdicts on those of an earlier run, and regions that are
  * artefacts.
  *
- * @param result the same events; those with a verdict count by it alone, others do not count where they begin in an
- *     artefact, whose time was not searched
+ * @param result the same events; those with a verdict are accepted or rejected by it alone; others are rejected where
+ *     they begin in an artefact, whose time does not count as searched
  * @param accepted how many a person accepted
  * @param rejected how many a person rejected
  * @param lost verdicts on events of these sweeps that were not found again
@@ -89,7 +89,7 @@ public record EventReview(
                 artefactsMs);
     }
 
-    /** How much of a stretch regions cover that begin one after the other and may overlap. */
+    /** How much of a stretch is covered by regions, which are sorted by their starts and may overlap. */
     private static double covered(final List<Region> regions, final double fromMs, final double toMs) {
         double end = fromMs;
         double sum = 0;

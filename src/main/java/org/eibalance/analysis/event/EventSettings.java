@@ -6,13 +6,13 @@ import org.eibalance.recording.InputException;
 /**
  * How events are detected and measured.
  *
- * @param method how they are told from noise
- * @param polarity the direction sought
+ * @param method how they are distinguished from noise
+ * @param polarity direction of the events
  * @param shape the template
  * @param templateMs length of the template in the methods that slide it; above 0
  * @param threshold of the method's score; above 0, for the correlation below 1
- * @param refractoryMs of two peaks of the score so close to each other the higher counts; 0 or more
- * @param sideLobeMs lower peaks of the score so soon after a higher one are its side lobes; 0 or more
+ * @param refractoryMs of two peaks of the score closer than this the higher one counts; 0 or more
+ * @param sideLobeMs lower peaks of the score within this time after a higher one are its side lobes; 0 or more
  * @param lowPassHz corner of the deconvolution's low-pass, whose gain is exp(-(f / f_c)² / 2)
  * @param highPassHz corner of its high-pass, whose gain is 1 - exp(-(f / f_c)² / 2); 0 for none
  * @param kinetics how events are measured
@@ -31,17 +31,21 @@ public record EventSettings(
         KineticsSettings kinetics,
         EventLimits limits) {
 
-    /** Pernía-Andrade et al. use 200 to 500 Hz; at 300 Hz onsets 1 ms apart still part. */
-    private static final double USUAL_LOW_PASS_HZ = 300;
+    /** Pernía-Andrade et al. use 200 to 500 Hz; at 300 Hz onsets 1 ms apart are still separated. */
+    private static final double DEFAULT_LOW_PASS_HZ = 300;
 
-    private static final double USUAL_HIGH_PASS_HZ = 0.1;
-    private static final double USUAL_REFRACTORY_MS = 1;
+    private static final double DEFAULT_HIGH_PASS_HZ = 0.1;
+    private static final double DEFAULT_REFRACTORY_MS = 1;
 
-    /** Length of the usual template, in time constants of the decay. */
-    private static final double USUAL_TEMPLATE = 4;
+    /** Length of the default template, in time constants of the decay. */
+    private static final double DEFAULT_TEMPLATE = 4;
 
-    /** Side lobes lie within so many time constants of the decay after an event. */
-    private static final double USUAL_SIDE_LOBE = 1.6;
+    /** Side lobes lie within this many time constants of the decay after an event. */
+    private static final double DEFAULT_SIDE_LOBE = 1.6;
+
+    /** Inward currents that rise with 0.5 ms and decay with 5 ms, by deconvolution. */
+    public static final EventSettings DEFAULT =
+            of(DetectionMethod.DECONVOLUTION, Polarity.NEGATIVE, new BiexponentialShape(0.5, 5));
 
     /** @throws InputException if a value is out of its range */
     public EventSettings {
@@ -67,12 +71,12 @@ public record EventSettings(
     }
 
     /**
-     * The usual settings of a method, with times that suit the template: four decay time constants of template; side
+     * The default settings of a method, with times that suit the template: four decay time constants of template; side
      * lobes within 1.6 of them where the method slides a template; 1 ms refractory; the deconvolution passes 0.1 to 300
      * Hz.
      *
      * @param method the method
-     * @param polarity the direction sought
+     * @param polarity direction of the events
      * @param shape the template
      * @return the settings
      */
@@ -82,12 +86,12 @@ public record EventSettings(
                 method,
                 polarity,
                 shape,
-                USUAL_TEMPLATE * shape.decayTauMs(),
+                DEFAULT_TEMPLATE * shape.decayTauMs(),
                 method.usualThreshold(),
-                USUAL_REFRACTORY_MS,
-                method == DetectionMethod.DECONVOLUTION ? 0 : USUAL_SIDE_LOBE * shape.decayTauMs(),
-                USUAL_LOW_PASS_HZ,
-                USUAL_HIGH_PASS_HZ,
+                DEFAULT_REFRACTORY_MS,
+                method == DetectionMethod.DECONVOLUTION ? 0 : DEFAULT_SIDE_LOBE * shape.decayTauMs(),
+                DEFAULT_LOW_PASS_HZ,
+                DEFAULT_HIGH_PASS_HZ,
                 KineticsSettings.of(shape),
                 EventLimits.NONE);
     }

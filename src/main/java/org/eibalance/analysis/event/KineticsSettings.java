@@ -8,9 +8,9 @@ import org.eibalance.recording.InputException;
  * @param baselineMs length of the stretch whose mean is the baseline; above 0
  * @param baselineGapMs how long before the onset that stretch ends, so that an onset found a little late does not put
  *     the rise into the baseline; 0 or more
- * @param searchMs how long after the onset the peak is sought; above 0
- * @param peakHalfWidthMs the peak is the mean of the samples within so much of it on either side; 0: the extreme sample
- *     alone
+ * @param searchMs how long after the onset the peak is searched for; above 0
+ * @param peakHalfWidthMs the peak is the mean of the samples within this time to either side of it; 0: the extreme
+ *     sample alone
  * @param windowMs how long after the onset the decay is fitted and the charge is summed; above 0
  * @param decayFrom the fit begins where the decay crosses this share of the peak; above 0, at most 1
  * @param decay one exponential or two
@@ -42,8 +42,8 @@ public record KineticsSettings(
 
     /**
      * Times that suit events of a given shape: 1 ms of baseline that ends one rise time constant before the onset, ±0.2
-     * ms around the peak, which is sought for three times as long as the shape needs to reach it, four decay time
-     * constants of window, one exponential from 90 % of the peak on.
+     * ms around the peak, which is searched for during three times as long as the shape needs to reach it, four decay
+     * time constants of window, one exponential from 90 % of the peak on.
      *
      * @param shape the expected shape
      * @return the settings

@@ -6,6 +6,7 @@ import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.fitting.GaussianCurveFitter;
 import org.apache.commons.math3.fitting.WeightedObservedPoints;
 import org.eibalance.signal.OrderStatistics;
+import org.eibalance.signal.Statistics;
 
 /**
  * The Gaussian of the noise in traces that also hold events.
@@ -15,19 +16,16 @@ import org.eibalance.signal.OrderStatistics;
  */
 public record NoiseLevel(double centre, double deviation) {
 
-    /** The first guess is made from about so many samples. */
+    /** The first guess is made from about this many samples. */
     private static final int GUESS_SAMPLES = 1 << 16;
 
-    /** The histogram reaches so many guessed deviations to either side. */
+    /** The histogram reaches this many guessed deviations to either side. */
     private static final double REACH = 4;
 
     private static final int BINS = 160;
     private static final int MAX_STEPS = 200;
 
-    /** Half of a Gaussian lies within this share of its deviation. */
-    private static final double MEDIAN_DEVIATION = 0.6744897501960817;
-
-    /** Without any noise, what is left by rounding is not worth a threshold. */
+    /** Least deviation, as a share of the largest value: without noise, rounding alone must not set the threshold. */
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -90,7 +88,7 @@ public record NoiseLevel(double centre, double deviation) {
         return new NoiseLevel(
                 centre,
                 Math.max(
-                        OrderStatistics.select(some, some.length / 2) / MEDIAN_DEVIATION,
+                        OrderStatistics.select(some, some.length / 2) / Statistics.NORMAL_QUARTILE,
                         Math.max(ROUNDING * largest, Double.MIN_NORMAL)));
     }
 }

@@ -3,12 +3,12 @@ package org.eibalance.analysis.event;
 import java.util.Arrays;
 
 /**
- * The peaks of a score that count as events: maxima above a threshold, less those that a higher maximum close by
+ * The peaks of a score that count as events: maxima above a threshold, without those that a higher maximum close by
  * explains.
  *
  * @param threshold a peak lies above it
- * @param polarity whether maxima, minima below the negative threshold, or both are sought
- * @param refractory samples: of two peaks so close to each other the higher counts
+ * @param polarity whether maxima, minima below the negative threshold, or both are detected
+ * @param refractory in samples: of two peaks closer than this the higher one counts
  * @param sideLobe samples after a peak within which lower peaks are its side lobes
  */
 record PeakPicker(double threshold, Polarity polarity, int refractory, int sideLobe) {
@@ -16,8 +16,8 @@ record PeakPicker(double threshold, Polarity polarity, int refractory, int sideL
     /**
      * Finds the peaks.
      *
-     * <p>A template that comes late by the width of an event still matches its decay a little, after the mismatch of
-     * its rise: the scores of template methods have lobes behind each event, which can pass any usual threshold.
+     * <p>A template that is placed late, by about the width of an event, still matches its decay a little. So the
+     * scores of template methods have side lobes after each event, which can pass common thresholds.
      *
      * @param score one value a sample
      * @return the samples of the peaks, rising

@@ -1,6 +1,6 @@
 package org.eibalance.analysis.event;
 
-/** The direction of the events that are sought. */
+/** The direction of the events that are detected. */
 public enum Polarity {
     /** Downward: inward currents, inhibitory potentials above their reversal. */
     NEGATIVE("negative"),

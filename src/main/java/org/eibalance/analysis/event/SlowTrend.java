@@ -17,7 +17,7 @@ final class SlowTrend {
     private SlowTrend() {}
 
     /**
-     * Takes the slow part off: multiplies the spectrum by 1 - exp(-(f / f_c)² / 2). Towards the ends, where the kernel
+     * Subtracts the slow part: multiplies the spectrum by 1 - exp(-(f / f_c)² / 2). Towards the ends, where the kernel
      * is cut, a straight line is fitted under it.
      *
      * @param trace changed in place
@@ -40,7 +40,7 @@ final class SlowTrend {
     }
 
     private static double[] means(final double[] trace, final int bin) {
-        final int whole = trace.length / bin; // what is left over belongs to the last bin
+        final int whole = trace.length / bin; // the remaining samples belong to the last bin
         final double[] means = new double[whole];
         for (int b = 0; b < whole; b++) {
             final int end = b == whole - 1 ? trace.length : (b + 1) * bin;

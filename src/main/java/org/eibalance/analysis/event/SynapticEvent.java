@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param score value of the detection there: the deconvolved trace in standard deviations of its noise, the criterion,
  *     or the correlation; negative for downward events
  * @param kinetics its course; empty where it cannot be measured
- * @param rejection why it does not count
+ * @param rejection why it was rejected
  */
 public record SynapticEvent(
         int sweep, double timeMs, double score, Optional<EventKinetics> kinetics, Rejection rejection) {
 
-    /** Whether it counts. */
+    /** Whether it is accepted. */
     public boolean accepted() {
         return rejection == Rejection.NONE;
     }

@@ -19,10 +19,10 @@ import org.eibalance.signal.ParallelLoop;
  */
 final class TemplateMatch {
 
-    /** Sums over the window start afresh so often, about the mean of the data there. */
+    /** Sums over the window are computed anew after this many samples, about the mean of the data there. */
     private static final int BLOCK = 4096;
 
-    /** A remainder below this share of the data's variance is rounding. */
+    /** A residual below this share of the data's variance is rounding. */
     private static final double ROUNDING = 1e-13;
 
     private final double[] centred;
@@ -54,7 +54,7 @@ final class TemplateMatch {
     /** The criterion or the correlation at each sample, as long as the trace. */
     double[] of(final double[] trace, final int threads) {
         final int samples = centred.length, count = trace.length - samples + 1;
-        // sum (t - mean t) y: the mean of y plays no part, but a large one costs digits
+        // sum (t - mean t) y: the mean of y cancels, but a large one costs digits
         final double offset = trace[trace.length / 2];
         final double[] shifted = new double[trace.length];
         for (int t = 0; t < shifted.length; t++) shifted[t] = trace[t] - offset;

@@ -12,7 +12,7 @@
  * }
  * }</pre>
  *
- * Events of a current are reckoned in pA and those of a potential in mV. An amplitude has the sign of the deflection:
- * that of an excitatory current at rest is negative.
+ * Events of a current are given in pA and those of a potential in mV. An amplitude has the sign of the deflection: that
+ * of an excitatory current at rest is negative.
  */
 package org.eibalance.analysis.event;

@@ -33,7 +33,7 @@ public record AperiodicFit(
      * A peak.
      *
      * @param frequencyHz its centre
-     * @param power how far the whole model stands above the aperiodic part at the frequency nearest to the centre, in
+     * @param power by how much the whole model exceeds the aperiodic part at the frequency nearest to the centre, in
      *     powers of ten
      * @param widthHz two standard deviations
      * @param height of its Gaussian alone, in powers of ten

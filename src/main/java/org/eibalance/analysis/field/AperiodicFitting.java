@@ -14,9 +14,10 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import org.apache.commons.math3.stat.StatUtils;
 import org.eibalance.analysis.field.AperiodicFit.Peak;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /**
- * Parts a spectrum into an aperiodic part and Gaussian peaks (Donoghue et al. 2020, Nat Neurosci 23:1655): a robust
+ * Separates a spectrum into an aperiodic part and Gaussian peaks (Donoghue et al. 2020, Nat Neurosci 23:1655): a robust
  * line, peaks one by one in what is left, all peaks together, and the line again without them.
  *
  * <p>The exponent depends on the range of frequencies, on drugs and time constants, and is no measure of excitation and
@@ -24,11 +25,11 @@ import org.eibalance.recording.InputException;
  */
 public final class AperiodicFitting {
 
-    private static final int LEAST_POINTS = 8;
+    private static final int MIN_POINTS = 8;
     /** Share of the lowest points of the flattened spectrum that the robust line goes through, in percent. */
-    private static final double LOWEST_PERCENT = 2.5;
+    private static final double MIN_PERCENT = 2.5;
 
-    private static final int MOST_EVALUATIONS = 20_000;
+    private static final int MAX_EVALUATIONS = 20_000;
 
     private final AperiodicSettings settings;
     private final double[] hz;
@@ -51,9 +52,9 @@ public final class AperiodicFitting {
      */
     public static AperiodicFit fit(final PowerSpectrum spectrum, final AperiodicSettings settings) {
         final PowerSpectrum range = spectrum.between(settings.lowHz(), settings.highHz());
-        if (range.density().length < LEAST_POINTS)
+        if (range.density().length < MIN_POINTS)
             throw new InputException("There are " + range.density().length + " frequencies from "
-                    + settings.lowHz() + " to " + settings.highHz() + " Hz: a fit needs " + LEAST_POINTS
+                    + settings.lowHz() + " to " + settings.highHz() + " Hz: a fit needs " + MIN_POINTS
                     + " at least, so choose a longer window or a wider range.");
         for (int i = 0; i < range.density().length; i++) {
             if (!(range.density()[i] > 0) || Double.isInfinite(range.density()[i]))
@@ -103,7 +104,7 @@ public final class AperiodicFitting {
         final double[] first = line(hz, logs);
         final double[] flat = new double[hz.length];
         for (int i = 0; i < flat.length; i++) flat[i] = Math.max(0, logs[i] - aperiodic(first, hz[i]));
-        final double limit = percentile(flat, LOWEST_PERCENT);
+        final double limit = Statistics.quantile(flat, MIN_PERCENT / 100);
         final int[] low = java.util.stream.IntStream.range(0, flat.length)
                 .filter(i -> flat[i] <= limit)
                 .toArray();
@@ -113,16 +114,6 @@ public final class AperiodicFitting {
                         Arrays.stream(low).mapToDouble(i -> hz[i]).toArray(),
                         Arrays.stream(low).mapToDouble(i -> logs[i]).toArray());
         return Arrays.stream(hz).map(f -> aperiodic(again, f)).toArray();
-    }
-
-    /** With the ranks counted from 0 to n − 1, as numpy does. */
-    private static double percentile(final double[] values, final double percent) {
-        final double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        final double place = percent / 100 * (sorted.length - 1);
-        final int below = (int) place;
-        final double above = sorted[Math.min(sorted.length - 1, below + 1)];
-        return sorted[below] + (place - below) * (above - sorted[below]);
     }
 
     /** Offset, knee and exponent by least squares. */
@@ -146,7 +137,7 @@ public final class AperiodicFitting {
             final double exponent = Math.max(0.5, -slope);
             final var found = new SimplexOptimizer(1e-14, 1e-14)
                     .optimize(
-                            new MaxEval(MOST_EVALUATIONS),
+                            new MaxEval(MAX_EVALUATIONS),
                             new ObjectiveFunction(residual),
                             GoalType.MINIMIZE,
                             new InitialGuess(new double[] {exponent * Math.log(kneeHz), exponent}),
@@ -168,8 +159,8 @@ public final class AperiodicFitting {
             d[i] = log[i] + Math.log10(knee + Math.pow(f[i], p[1]));
             mean += d[i] / f.length;
         }
-        // About the mean: of a spectrum in V²/Hz the logarithms are large and alike, and their squares would hide the
-        // rest.
+        // About the mean: the logarithms of a spectrum in V²/Hz are large and nearly equal, and their squares would
+        // hide the differences.
         double left = 0;
         for (final double each : d) left += (each - mean) * (each - mean);
         return new double[] {mean, Double.isNaN(left) ? Double.MAX_VALUE : left};

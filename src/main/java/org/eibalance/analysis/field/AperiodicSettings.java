@@ -3,7 +3,7 @@ package org.eibalance.analysis.field;
 import org.eibalance.recording.InputException;
 
 /**
- * How a spectrum is parted into what is aperiodic and peaks.
+ * How a spectrum is separated into an aperiodic part and peaks.
  *
  * @param lowHz lowest frequency; above 0
  * @param highHz highest frequency
@@ -39,7 +39,7 @@ public record AperiodicSettings(
     }
 
     /**
-     * The usual settings, those of specparam: no knee, peaks of 0.5 to 12 Hz and two standard deviations, as many as
+     * The default settings, those of specparam: no knee, peaks of 0.5 to 12 Hz and two standard deviations, as many as
      * there are.
      *
      * @param lowHz lowest frequency

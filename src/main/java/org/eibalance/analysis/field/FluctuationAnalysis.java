@@ -3,8 +3,8 @@ package org.eibalance.analysis.field;
 import java.util.Arrays;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.Fourier;
+import org.eibalance.signal.FourierTransform;
 import org.eibalance.signal.ParallelLoop;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Detrended fluctuation analysis: how the fluctuation of the summed signal about straight lines grows with the length
@@ -112,7 +112,7 @@ public record FluctuationAnalysis(double[] windows, double[] fluctuations, doubl
         final double[] complex = new double[2 * n];
         final double mean = Arrays.stream(signal).average().orElse(0);
         for (int t = 0; t < signal.length; t++) complex[2 * t] = signal[t] - mean;
-        final DoubleFFT_1D transform = Fourier.transform(n);
+        final FourierTransform transform = Fourier.transform(n);
         transform.complexForward(complex);
         for (int f = 0; f < n; f++) {
             final double hz = f * sampleRateHz / n;
@@ -120,7 +120,7 @@ public record FluctuationAnalysis(double[] windows, double[] fluctuations, doubl
             complex[2 * f] *= gain;
             complex[2 * f + 1] *= gain;
         }
-        transform.complexInverse(complex, true);
+        transform.complexInverse(complex);
         final double[] envelope = new double[signal.length];
         for (int t = 0; t < envelope.length; t++) envelope[t] = Math.hypot(complex[2 * t], complex[2 * t + 1]);
         return envelope;

@@ -11,16 +11,17 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.Pair;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /** Gaussian peaks in a flattened spectrum, each as centre, height and standard deviation. */
 final class PeakSearch {
 
     private static final double FWHM_PER_SD = 2 * Math.sqrt(2 * Math.log(2));
-    /** A peak must be so many standard deviations from the ends of the range. */
+    /** A peak lies at least this many of its standard deviations from the ends of the range. */
     private static final double EDGE_SD = 1;
-    /** Peaks nearer to each other than so many of both deviations are one. */
+    /** Peaks whose distance is below this many times the sum of their deviations are one. */
     private static final double OVERLAP_SD = 0.75;
-    /** The centre may move so many standard deviations from where it was seen, twice over. */
+    /** The centre may move by twice this many standard deviations from its first guess. */
     private static final double CENTRE_SD = 3;
 
     private final AperiodicSettings settings;
@@ -55,12 +56,13 @@ final class PeakSearch {
             int top = 0;
             for (int i = 1; i < left.length; i++) if (left[i] > left[top]) top = i;
             final double height = left[top];
-            if (height <= settings.threshold() * deviation(left) || height <= settings.leastHeight()) break;
+            if (height <= settings.threshold() * Statistics.populationSd(left) || height <= settings.leastHeight())
+                break;
             int below = top;
             while (below >= 0 && left[below] > height / 2) below--;
             int above = top;
             while (above < left.length && left[above] > height / 2) above++;
-            // The side that falls sooner is less mixed with neighbours; a side that leaves the range does not count.
+            // The side that falls sooner overlaps less with neighbours; a side that leaves the range is not used.
             final int side = Math.min(
                     below >= 0 ? top - below : Integer.MAX_VALUE,
                     above < left.length ? above - top : Integer.MAX_VALUE);
@@ -70,17 +72,6 @@ final class PeakSearch {
             for (int i = 0; i < left.length; i++) left[i] -= gaussian(hz[i], guess);
         }
         return guesses;
-    }
-
-    /** Over n, as the method has it. */
-    private static double deviation(final double[] values) {
-        double sum = 0;
-        double squares = 0;
-        for (final double x : values) {
-            sum += x;
-            squares += x * x;
-        }
-        return Math.sqrt(Math.max(0, squares / values.length - sum / values.length * (sum / values.length)));
     }
 
     private List<double[]> withoutEdges(final List<double[]> guesses) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.Fourier;
+import org.eibalance.signal.FourierTransform;
 import org.eibalance.signal.ParallelLoop;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Power spectral density by averaged periodograms of Hann windows that overlap by half (Welch 1967, IEEE Trans Audio
@@ -46,7 +46,7 @@ public record PowerSpectrum(double[] frequenciesHz, double[] density, int window
             taper[t] = 0.5 - 0.5 * Math.cos(2 * Math.PI * t / window);
             power += taper[t] * taper[t];
         }
-        final DoubleFFT_1D transform = Fourier.transform(window);
+        final FourierTransform transform = Fourier.transform(window);
         final double[] piece = new double[window];
         int windows = 0;
         for (final double[] sweep : sweeps) {

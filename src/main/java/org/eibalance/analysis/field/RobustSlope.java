@@ -1,12 +1,12 @@
 package org.eibalance.analysis.field;
 
-import java.util.Arrays;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /**
  * The slope of a spectrum in double-logarithmic axes over a short range, which falls with the share of inhibition in a
  * model (Gao, Peterson and Voytek 2017, NeuroImage 158:70, 30 to 50 Hz): the median of the slopes of all pairs of
- * points (Theil 1950; Sen 1968), which up to 29 % of outliers, such as line noise, do not move far.
+ * points (Theil 1950; Sen 1968), which is robust against up to 29 % of outliers, such as line noise.
  */
 public final class RobustSlope {
 
@@ -40,7 +40,6 @@ public final class RobustSlope {
                         / Math.log(range.frequenciesHz()[j] / range.frequenciesHz()[i]);
             }
         }
-        Arrays.sort(slopes);
-        return size % 2 == 1 ? slopes[size / 2] : (slopes[size / 2 - 1] + slopes[size / 2]) / 2;
+        return Statistics.median(slopes);
     }
 }

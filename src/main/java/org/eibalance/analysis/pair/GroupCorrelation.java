@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.eibalance.analysis.pair.correlogram.CorrelogramPeak;
 import org.eibalance.analysis.pair.correlogram.LagBootstrap;
 import org.eibalance.analysis.pair.correlogram.Normalisation;
@@ -21,11 +20,12 @@ import org.eibalance.analysis.pair.significance.SurrogateSettings;
 import org.eibalance.analysis.pair.significance.Surrogates;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
-/** All that is found about the sweeps of one pairing. */
+/** The analysis of the sweeps of one pairing. */
 final class GroupCorrelation {
 
-    private static final double LEVEL = 0.95;
+    private static final double CONFIDENCE = 0.95;
 
     private final List<PairSweep> sweeps;
     private final List<SweepCorrelogram> correlograms;
@@ -48,10 +48,10 @@ final class GroupCorrelation {
     }
 
     /**
-     * Finds it.
+     * Computes it.
      *
      * @param pairing the levels of the two cells
-     * @param levelRemarks what is to be said about these levels
+     * @param levelRemarks sentences about these levels
      * @param evoked whether the sweeps follow a stimulus
      * @param progress given the share that is done
      * @throws InputException if the sweeps do not allow what was asked for
@@ -106,7 +106,7 @@ final class GroupCorrelation {
                 throw new InputException(
                         first.place() + " and " + sweep.place() + " are both of pairing " + pairing.label()
                                 + ", but one cell was in current clamp in one and in voltage clamp in the "
-                                + "other: correlate them separately, for their signs differ.");
+                                + "other: correlate them separately, because their signs differ.");
         }
     }
 
@@ -125,7 +125,7 @@ final class GroupCorrelation {
                 half[i] += difference * difference;
             }
         }
-        final double t = new TDistribution(count - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+        final double t = Statistics.studentT(count - 1, CONFIDENCE);
         for (int i = 0; i < half.length; i++) half[i] = t * Math.sqrt(half[i] / (count - 1) / count);
         return half;
     }
@@ -183,9 +183,9 @@ final class GroupCorrelation {
             final double intervalMs,
             final DoubleConsumer progress) {
         if (settings.bootstraps() == 0) return Optional.empty();
-        if (sweeps.size() < LagBootstrap.LEAST_SWEEPS) {
+        if (sweeps.size() < LagBootstrap.MIN_SWEEPS) {
             remarks.add("There is no interval for the lag of pairing " + pairing.label() + ": its bootstrap needs "
-                    + LagBootstrap.LEAST_SWEEPS + " sweeps or more, and there "
+                    + LagBootstrap.MIN_SWEEPS + " sweeps or more, and there "
                     + (sweeps.size() == 1 ? "is one." : "are two."));
             return Optional.empty();
         }

@@ -3,22 +3,23 @@ package org.eibalance.analysis.pair;
 import java.util.Optional;
 import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
 import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.signal.PeakParabola;
 
 /**
  * By how much the lag of inhibition behind excitation, read from a correlogram of potentials, exceeds that of the
  * conductances, and why. An estimate, from a linear model of both membranes:
  *
  * <ol>
- *   <li>A cell held short of E_e still shows its EPSPs, which cancel the early part of its IPSPs. They are what the
- *       hyperpolarised cell shows, smaller by the driving force, κ = (E_e - V_D) / (E_e - V_H); κ times the correlogram
- *       of shared excitation is taken off: that of the two cells both hyperpolarised where it was recorded, else the
- *       autocorrelogram of the hyperpolarised cell times the peak's |r|.
- *   <li>Each membrane smears: V follows its current through a low-pass of time constant tau. Undone in the correlogram
- *       by C + (tau_y - tau_x) C' - tau_x tau_y C''. Part of it, tau_D - tau_H, is there because
- *   <li>the time constants differ; the rest is the shift of an asymmetric correlogram towards its centroid.
+ *   <li>A cell held below E_e still shows EPSPs, which cancel the early part of its IPSPs. They are the EPSPs of the
+ *       hyperpolarised cell, smaller by the ratio of driving forces, κ = (E_e - V_D) / (E_e - V_H). So κ times the
+ *       correlogram of shared excitation is subtracted: that of the two cells both hyperpolarised where it was
+ *       recorded, else the autocorrelogram of the hyperpolarised cell times the peak's |r|.
+ *   <li>Each membrane smooths: V follows its current through a low-pass of time constant tau. In the correlogram this
+ *       is undone by C + (tau_y - tau_x) C' - tau_x tau_y C''. Part of the effect, tau_D - tau_H, arises because
+ *   <li>the time constants differ. The rest is the shift of an asymmetric correlogram towards its centroid.
  * </ol>
  *
- * Currents of a voltage clamp are not smeared by membranes: of them only the first is estimated.
+ * Currents in voltage clamp are not smoothed by membranes: for them only the first effect is estimated.
  *
  * @param shortOfReversalMs due to excitation seen by the depolarised cell
  * @param smearMs due to filtering by both membranes
@@ -30,10 +31,10 @@ import org.eibalance.analysis.pair.input.Pairing;
 public record LagExcess(
         double shortOfReversalMs, double smearMs, double unequalMs, double correctedMs, double tauHMs, double tauDMs) {
 
-    /** Derivatives of a correlogram are taken over this much to either side. */
+    /** Derivatives of a correlogram are taken over this distance to either side. */
     private static final double STEP_MS = 1;
 
-    /** The corrected extremum lies this near to the one that was read. */
+    /** The corrected extremum is searched within this distance of the uncorrected one. */
     private static final double NEAR_MS = 15;
 
     /** All three together. */
@@ -103,8 +104,8 @@ public record LagExcess(
             if (sign * curve[i] > sign * curve[best]) best = i;
         }
         if (best == 0 || best == curve.length - 1) return (best - middle) * intervalMs;
-        final double bend = curve[best + 1] - 2 * curve[best] + curve[best - 1];
-        final double shift = bend == 0 ? 0 : -(curve[best + 1] - curve[best - 1]) / (2 * bend);
+        final double shift =
+                PeakParabola.of(curve[best - 1], curve[best], curve[best + 1]).shift();
         return (best - middle + shift) * intervalMs;
     }
 

@@ -1,6 +1,6 @@
 package org.eibalance.analysis.pair;
 
-import java.util.Arrays;
+import org.eibalance.signal.Statistics;
 
 /**
  * The membrane time constant of a cell, and how it is known.
@@ -21,8 +21,7 @@ public record MembraneTime(double ms, String source) {
      */
     static MembraneTime of(final double givenMs, final double[] measuredMs) {
         if (givenMs > 0) return new MembraneTime(givenMs, "given");
-        final double mean =
-                Arrays.stream(measuredMs).filter(Double::isFinite).average().orElse(Double.NaN);
+        final double mean = Statistics.mean(Statistics.finite(measuredMs));
         return Double.isNaN(mean)
                 ? new MembraneTime(ASSUMED_MS, "assumed")
                 : new MembraneTime(mean, "measured from a step");

@@ -29,7 +29,7 @@ import org.eibalance.signal.ParallelLoop;
  */
 public final class PairCorrelation {
 
-    /** Of the whole progress, where surrogates or resamples follow. */
+    /** Share of the progress that the correlograms take, where surrogates or resamples follow. */
     private static final double CURVES_SHARE = 0.1;
 
     private PairCorrelation() {}
@@ -50,7 +50,7 @@ public final class PairCorrelation {
     }
 
     /**
-     * Correlates a pair, and tells how far it is.
+     * Correlates a pair, and reports progress.
      *
      * @param input the sweeps
      * @param settings how
@@ -88,7 +88,7 @@ public final class PairCorrelation {
     }
 
     private static int maxLag(final PairInput input, final PairSettings settings) {
-        // The small number forgives the rounding of a rate: 200 ms at 19999.9999 Hz are 4000 samples.
+        // The small number allows for the rounding of a rate: 200 ms at 19999.9999 Hz are 4000 samples.
         final double samples = Math.floor(settings.maxLagMs() * input.sampleRateHz() / 1000 + 1e-4);
         if (samples < 1)
             throw new InputException(String.format(
@@ -112,7 +112,9 @@ public final class PairCorrelation {
         return (int) samples;
     }
 
-    /** Many sweeps are shared out among the threads; of few, the threads share each. */
+    /**
+     * Where there are many sweeps each thread takes whole ones; where there are few, all threads work on one at a time.
+     */
     private static List<SweepCorrelogram> correlate(
             final List<PairSweep> sweeps,
             final int maxLag,
@@ -124,15 +126,10 @@ public final class PairCorrelation {
         final CrossCorrelation correlation = new CrossCorrelation(maxLag, longest);
         final boolean many = sweeps.size() >= threads;
         final SweepCorrelogram[] correlograms = new SweepCorrelogram[sweeps.size()];
-        final Object lock = new Object();
-        final int[] done = {0};
-        ParallelLoop.run(sweeps.size(), many ? threads : 1, k -> {
+        ParallelLoop.run(sweeps.size(), many ? threads : 1, progress, k -> {
             final PairSweep sweep = sweeps.get(k);
             correlograms[k] = new SweepCorrelogram(
                     sweep, correlation.covariance(sweep.cellA(), sweep.cellB(), many ? 1 : threads), unbiased);
-            synchronized (lock) {
-                progress.accept((double) ++done[0] / sweeps.size());
-            }
         });
         return List.of(correlograms);
     }

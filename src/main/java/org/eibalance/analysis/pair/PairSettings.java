@@ -10,7 +10,7 @@ import org.eibalance.recording.InputException;
 /**
  * How to correlate a pair.
  *
- * @param maxLagMs lags from -maxLagMs to maxLagMs are looked at; above 0
+ * @param maxLagMs lags from -maxLagMs to maxLagMs are computed; above 0
  * @param excitatoryReversalMv E_e
  * @param inhibitoryReversalMv E_i, below E_e
  * @param junctionPotentialMv potential of the bath relative to the pipette, which is subtracted from recorded and
@@ -19,8 +19,8 @@ import org.eibalance.recording.InputException;
  * @param levelB level of cell B; empty: from its potential, sweep by sweep
  * @param normalisation of all curves; empty: each sweep by its own variance, and the shift predictor by the pooled one
  * @param unbiased whether correlograms are multiplied by N / (N - |lag|)
- * @param predictor whether a shift predictor must be there; else it is where it can
- * @param surrogates how chance is measured
+ * @param predictor whether a shift predictor is required; else it is given where the sweeps allow it
+ * @param surrogates surrogates that show what chance gives
  * @param bootstraps resamples of the sweeps for intervals of confidence; 0 for none
  */
 public record PairSettings(
@@ -38,6 +38,9 @@ public record PairSettings(
 
     /** ±200 ms, E_e 0 and E_i -75 mV, no junction potential, levels from the potentials; no surrogates. */
     public static final PairSettings DEFAULT = new PairSettings(200, 0, -75, 0, Optional.empty(), Optional.empty());
+
+    /** Resamples of the sweeps where confidence intervals are wanted. */
+    public static final int DEFAULT_BOOTSTRAPS = 1000;
 
     /** Below this share of the way from E_i to E_e a cell is hyperpolarised. */
     private static final double HYPERPOLARISED_BELOW = 0.2;
@@ -130,8 +133,8 @@ public record PairSettings(
                 bootstraps);
     }
 
-    /** The same with another measure of chance and of confidence. */
-    public PairSettings withChance(final SurrogateSettings newSurrogates, final int newBootstraps) {
+    /** The same with other surrogates and another number of bootstrap resamples. */
+    public PairSettings withSignificance(final SurrogateSettings newSurrogates, final int newBootstraps) {
         return new PairSettings(
                 maxLagMs,
                 excitatoryReversalMv,
@@ -156,7 +159,7 @@ public record PairSettings(
      * The level at a potential V, from f = (V - E_i) / (E_e - E_i): hyperpolarised where f is below 0.2, depolarised
      * where it is above 0.5.
      *
-     * @param potentialMv as recorded or commanded, the junction potential not taken off
+     * @param potentialMv as recorded or commanded, before the junction potential is subtracted
      * @return the level; empty in between and for NaN
      */
     public Optional<HoldingLevel> level(final double potentialMv) {

@@ -25,8 +25,11 @@ import org.eibalance.recording.Recording;
 public record PairStudy(
         PairSettings settings, PairPreparation preparation, double slidingWindowMs, double tauAMs, double tauBMs) {
 
+    /** Window of the correlation through a recording. */
+    public static final double DEFAULT_SLIDING_WINDOW_MS = 1000;
+
     /**
-     * What one recording gives.
+     * The sweeps of one recording.
      *
      * @param name of the recording
      * @param unitA unit of cell A; empty where it is not known
@@ -46,7 +49,7 @@ public record PairStudy(
             List<String> remarks) {}
 
     /**
-     * What comes of all recordings.
+     * The result of all recordings.
      *
      * @param recordings their names
      * @param shown the first sweep as it was recorded, for a figure

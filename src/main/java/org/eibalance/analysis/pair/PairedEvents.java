@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.eibalance.analysis.pair.input.PairSweep;
-import org.eibalance.signal.OrderStatistics;
+import org.eibalance.signal.Statistics;
 import org.eibalance.signal.ZeroPhaseFilter;
 
 /**
@@ -89,10 +89,7 @@ public record PairedEvents(int events, double[] timesMs, double[] average, doubl
 
     /** The steepest sample of the rise and the peak of each event. */
     private static List<int[]> events(final double[] trace, final int rise) {
-        final double[] values = trace.clone();
-        final double median = OrderStatistics.select(values, values.length / 2);
-        for (int t = 0; t < values.length; t++) values[t] = Math.abs(values[t] - median);
-        final double threshold = median + THRESHOLD_SD * 1.4826 * OrderStatistics.select(values, values.length / 2);
+        final double threshold = Statistics.median(trace) + THRESHOLD_SD * Statistics.robustSd(trace);
         final List<int[]> events = new ArrayList<>();
         for (int t = 1; t < trace.length; t++) {
             if (!(trace[t] > threshold && trace[t - 1] <= threshold)) continue;

@@ -10,7 +10,7 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.signal.CrossCorrelation;
 
 /**
- * What was found for one pairing of holding levels: its correlogram, and what goes beyond it.
+ * The result of one pairing of holding levels: its correlogram, and further measures beside it.
  *
  * @param correlogram of the sweeps with this pairing
  * @param onEventsOfA cell B around events of cell A

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * PairInput input = PairInput.from(recording, recording.channel("cell 0"), recording.channel("cell 1"), List.of());
- * PairSettings settings = PairSettings.DEFAULT.withChance(SurrogateSettings.of(1000, 1), 1000);
+ * PairSettings settings = PairSettings.DEFAULT.withSignificance(SurrogateSettings.of(1000, 1), 1000);
  * PairResult result = PairCorrelation.compute(input, settings, 2);
  * for (PairCorrelogram group : result.groups()) {
  *     System.out.println(group.pairing().label() + " " + group.peak().r() + " at "

@@ -1,26 +1,27 @@
 package org.eibalance.analysis.quality;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.eibalance.signal.Statistics;
 
 /** {@link MembraneDefinition#APPARENT}. */
 final class ApparentPulse {
 
     private static final double STEADY_SHARE = 0.2;
     private static final double DECAY_FROM = 0.9;
-    private static final double SHORTEST_TAU = 1e-2;
-    private static final double LONGEST_TAU = 1e7;
-    private static final int MOST_EVALUATIONS = 500;
+    private static final double MIN_TAU = 1e-2;
+    private static final double MAX_TAU = 1e7;
+    private static final int MAX_EVALUATIONS = 500;
     private static final double SEARCH_MS = 50;
 
-    /** The peak of a transient stands out so many standard deviations of the baseline: noise reaches four. */
-    private static final double LEAST_HEIGHT = 6;
+    /** The peak of a transient is at least this many standard deviations of the baseline; noise reaches four. */
+    private static final double MIN_HEIGHT = 6;
 
     private ApparentPulse() {}
 
-    static PulseMeasures measure(final StepResponse response) {
+    static PulseMeasures measure(final TestPulseResponse response) {
         final double[] rise = response.rise();
         final int steadyFrom = rise.length - (int) Math.round(STEADY_SHARE * rise.length);
-        final double steady = StepResponse.mean(rise, steadyFrom, rise.length);
+        final double steady = Statistics.mean(rise, steadyFrom, rise.length);
         final double rm = steady > 0 ? 1000 * response.heightMv() / steady : Double.NaN;
         final int peak = response.peak();
         final int searched = (int) Math.min(rise.length, Math.max(1, Math.round(SEARCH_MS / response.intervalMs())));
@@ -30,7 +31,7 @@ final class ApparentPulse {
         while (from < end && rise[from] - steady >= DECAY_FROM * (rise[peak] - steady)) from++;
         final int sweep = response.sweep().sweep();
         final double stepMv = response.sweep().pulse().stepMv();
-        final boolean seen = rise[peak] - steady > LEAST_HEIGHT * response.baselineSd();
+        final boolean seen = rise[peak] - steady > MIN_HEIGHT * response.baselineSd();
         if (end - from < 2 || !seen)
             return new PulseMeasures(
                     sweep,
@@ -84,9 +85,9 @@ final class ApparentPulse {
         if (!(ratio > 1 && ratio < n)) return Double.NaN;
         return new BrentSolver(1e-9)
                 .solve(
-                        MOST_EVALUATIONS,
+                        MAX_EVALUATIONS,
                         tau -> (1 - Math.exp(-n / tau)) / (1 - Math.exp(-1 / tau)) - ratio,
-                        SHORTEST_TAU,
-                        LONGEST_TAU);
+                        MIN_TAU,
+                        MAX_TAU);
     }
 }

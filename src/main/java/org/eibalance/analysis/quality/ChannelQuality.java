@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.eibalance.recording.Channel;
 
 /**
- * How good one channel of a recording is.
+ * The quality of one channel of a recording.
  *
  * @param channel the channel
  * @param sweeps one for each sweep
@@ -21,8 +21,10 @@ public record ChannelQuality(
         List<PulseSweep> pulses,
         String step) {
 
-    /** Hum has so many times the energy of its neighbours: in one sweep of noise alone one in a thousand has. */
-    private static final double LEAST_HUM = 20;
+    /**
+     * Hum has at least this many times the energy of its neighbours; of sweeps of noise alone one in a thousand has.
+     */
+    private static final double MIN_HUM = 20;
 
     /** Takes copies. */
     public ChannelQuality {
@@ -31,7 +33,7 @@ public record ChannelQuality(
     }
 
     /**
-     * What the test pulse tells of a sweep.
+     * The measures of the test pulse of a sweep.
      *
      * @param sweep 0-based sweep
      * @return its measures; empty where the sweep has no step
@@ -55,7 +57,7 @@ public record ChannelQuality(
 
     private double hum(final ToDoubleFunction<SweepQuality> amplitude) {
         final double energy = meanSquare(amplitude);
-        return energy > LEAST_HUM * meanSquare(SweepQuality::humFloor) ? Math.sqrt(energy) : Double.NaN;
+        return energy > MIN_HUM * meanSquare(SweepQuality::humFloor) ? Math.sqrt(energy) : Double.NaN;
     }
 
     private double meanSquare(final ToDoubleFunction<SweepQuality> amplitude) {

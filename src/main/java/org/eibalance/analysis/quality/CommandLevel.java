@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.recording.CommandWaveform;
+import org.eibalance.signal.Statistics;
 
 /**
  * A stretch of constant command.
@@ -16,21 +17,18 @@ record CommandLevel(long start, long end, double mv) {
 
     private static final int BLOCK = 1 << 16;
 
-    /** Edges of a recorded command are looked for with windows of this length. */
+    /** Edges of a recorded command are found with windows of this length. */
     private static final double EDGE_MS = 0.5;
 
-    private static final int LEAST_EDGE_SAMPLES = 3;
+    private static final int MIN_EDGE_SAMPLES = 3;
 
-    /** An edge stands out so many standard deviations, and so many mV. */
+    /** An edge is at least this many standard deviations high, and at least the given number of mV. */
     private static final double EDGE_SDS = 8;
 
-    private static final double LEAST_EDGE_MV = 0.5;
-
-    /** The standard deviation of a normal distribution over its median absolute deviation. */
-    private static final double SD_PER_MAD = 1.4826;
+    private static final double MIN_EDGE_MV = 0.5;
 
     /**
-     * The levels of a command that a protocol gives.
+     * The levels of a command that is known from the protocol.
      *
      * @param command a potential
      * @param sweep 0-based sweep
@@ -59,8 +57,8 @@ record CommandLevel(long start, long end, double mv) {
     }
 
     /**
-     * The levels of a recorded command, noise and all: between the edges, at which the means of short windows before
-     * and after differ by far more than elsewhere.
+     * The levels of a recorded, noisy command: the stretches between edges. At an edge the means of short windows
+     * before and after differ by far more than elsewhere.
      *
      * @param mv the samples
      * @param sampleRateHz samples per second
@@ -69,14 +67,14 @@ record CommandLevel(long start, long end, double mv) {
      */
     static List<CommandLevel> ofRecorded(final double[] mv, final double sampleRateHz, final int least) {
         final List<CommandLevel> levels = new ArrayList<>();
-        final int window = Math.max(LEAST_EDGE_SAMPLES, (int) Math.round(EDGE_MS * sampleRateHz / 1000));
+        final int window = Math.max(MIN_EDGE_SAMPLES, (int) Math.round(EDGE_MS * sampleRateHz / 1000));
         if (mv.length < 4 * window || !Arrays.stream(mv).allMatch(Double::isFinite)) return levels;
         final double[] jump = jumps(mv, window);
         final double threshold = Math.max(
-                LEAST_EDGE_MV,
+                MIN_EDGE_MV,
                 EDGE_SDS
-                        * SD_PER_MAD
-                        * median(Arrays.stream(jump).map(Math::abs).toArray()));
+                        * Statistics.median(Arrays.stream(jump).map(Math::abs).toArray())
+                        / Statistics.NORMAL_QUARTILE);
         int start = 0;
         for (int i = 0; i < mv.length; i++) {
             if (Math.abs(jump[i]) < threshold) continue;
@@ -106,11 +104,6 @@ record CommandLevel(long start, long end, double mv) {
         return jump;
     }
 
-    private static double median(final double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
     private static void addRecorded(
             final List<CommandLevel> levels,
             final int start,
@@ -119,7 +112,7 @@ record CommandLevel(long start, long end, double mv) {
             final int window,
             final int least) {
         if (end - start < Math.max(least, 3 * window)) return;
-        levels.add(new CommandLevel(start, end, StepResponse.mean(mv, start + window, end - window)));
+        levels.add(new CommandLevel(start, end, Statistics.mean(mv, start + window, end - window)));
     }
 
     private static void add(

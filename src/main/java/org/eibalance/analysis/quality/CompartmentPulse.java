@@ -9,29 +9,29 @@ package org.eibalance.analysis.quality;
  */
 final class CompartmentPulse {
 
-    /** After so many time constants the response to the end of the step is over. */
+    /** After this many time constants the response to the end of the step is over. */
     private static final double RECOVERY_TAUS = 8;
 
-    /** A recovery with more noise than the baseline, times this, holds something else too. */
-    private static final double MOST_NOISE = 1.5;
+    /** A recovery with more noise than this many times that of the baseline holds something else too. */
+    private static final double MAX_NOISE = 1.5;
 
-    /** A holding current that changes by more of the steady response did not just drift. */
-    private static final double MOST_DRIFT = 0.25;
+    /** A holding current that changes by more than this share of the steady response did not just drift. */
+    private static final double MAX_DRIFT = 0.25;
 
-    /** A transient must stand out so many standard deviations of the residuals. */
-    private static final double LEAST_HEIGHT = 3;
+    /** A transient is at least this many standard deviations of the residuals high. */
+    private static final double MIN_HEIGHT = 3;
 
-    /** A filter that keeps back less than this share after one sample is faster than the samples. */
+    /** A filter that holds back less than this share after one sample is faster than the sampling. */
     private static final double ONE_POLE = 0.1;
 
     private static final int NEWTON_STEPS = 50;
 
     private CompartmentPulse() {}
 
-    static PulseMeasures measure(final StepResponse response, final int settled) {
+    static PulseMeasures measure(final TestPulseResponse response, final int settled) {
         final int sweep = response.sweep().sweep();
         final double stepMv = response.sweep().pulse().stepMv();
-        if (response.length() - settled < MembraneTest.LEAST_SAMPLES)
+        if (response.length() - settled < MembraneTest.MIN_SAMPLES)
             return PulseMeasures.none(
                     sweep,
                     stepMv,
@@ -83,23 +83,23 @@ final class CompartmentPulse {
     }
 
     /** Whether what was fitted is the charging of a membrane. */
-    static boolean isTransient(final OneExponential fit, final StepResponse response, final int settled) {
+    static boolean isTransient(final OneExponential fit, final TestPulseResponse response, final int settled) {
         final int n = response.length() - settled;
         final double sd = Math.sqrt(Math.max(0, fit.squares()) / n);
-        return fit.amplitude() > LEAST_HEIGHT * sd && fit.tau() > 1 && fit.tau() < n / 3.0;
+        return fit.amplitude() > MIN_HEIGHT * sd && fit.tau() > 1 && fit.tau() < n / 3.0;
     }
 
     /**
-     * The response above a holding current that goes in a straight line from before the step to after it, where the
-     * recovery tells of it.
+     * The response above a holding current that changes along a straight line from before the step to after it, where
+     * the recovery shows that.
      */
-    private static double[] withoutDrift(final StepResponse response, final OneExponential level) {
+    private static double[] withoutDrift(final TestPulseResponse response, final OneExponential level) {
         final double[] recovery = response.recovery((int) Math.ceil(RECOVERY_TAUS * level.tau()));
         if (recovery.length == 0) return response.rise();
         final double sign = Math.signum(response.sweep().pulse().stepMv());
         final double change = sign * (recovery[0] - response.holdingPa());
-        if (!(Math.abs(change) < MOST_DRIFT * Math.abs(level.steady())
-                && recovery[1] < MOST_NOISE * response.baselineSd())) return response.rise();
+        if (!(Math.abs(change) < MAX_DRIFT * Math.abs(level.steady())
+                && recovery[1] < MAX_NOISE * response.baselineSd())) return response.rise();
         final double slope = change / (recovery[2] - response.baselineMiddle());
         final double[] rise = response.rise().clone();
         for (int i = 0; i < rise.length; i++) rise[i] -= slope * (i - response.baselineMiddle());
@@ -108,8 +108,8 @@ final class CompartmentPulse {
 
     /**
      * The area above the steady current from the onset to the fit: that of the extrapolated exponential, less what the
-     * filter kept back. The latter goes by trapezoids; where it is over within one sample it is taken to decay
-     * exponentially, as behind a filter of one pole.
+     * filter held back. The latter is integrated by the trapezium rule; where it is over within one sample it is taken
+     * to decay exponentially, as behind a filter of one pole.
      */
     private static double charge(final double[] rise, final int settled, final OneExponential fit) {
         final double[] behind = new double[settled + 1];

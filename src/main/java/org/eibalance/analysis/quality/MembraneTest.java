@@ -12,13 +12,13 @@ import org.eibalance.signal.ParallelLoop;
  *
  * <p>One definition holds for all sweeps of a channel, see {@link MembraneDefinition}, so that a drift over sweeps is
  * never a change of definition. Where none is asked for, it is {@link MembraneDefinition#APPARENT} if the transients of
- * all sweeps together have a second exponential, as then no formula for one compartment holds; else
+ * all sweeps together have a second exponential, because then no formula for one compartment holds; else
  * {@link MembraneDefinition#COMPARTMENT}.
  */
 public final class MembraneTest {
 
-    /** Shorter steps or baselines say nothing. */
-    static final int LEAST_SAMPLES = 20;
+    /** Shorter steps or baselines are not measured. */
+    static final int MIN_SAMPLES = 20;
 
     private MembraneTest() {}
 
@@ -37,11 +37,11 @@ public final class MembraneTest {
         if (!(sampleRateHz > 0 && Double.isFinite(sampleRateHz)))
             throw new IllegalArgumentException("rate of " + sampleRateHz + " Hz");
         final double intervalMs = 1000 / sampleRateHz;
-        final List<StepResponse> usable = new ArrayList<>();
+        final List<TestPulseResponse> usable = new ArrayList<>();
         for (final PulseSweep sweep : sweeps) {
-            if (problem(sweep).isEmpty()) usable.add(new StepResponse(sweep, intervalMs));
+            if (problem(sweep).isEmpty()) usable.add(new TestPulseResponse(sweep, intervalMs));
         }
-        final int settled = StepResponse.settled(usable);
+        final int settled = TestPulseResponse.settled(usable);
         final SecondExponential second = TransientShape.secondExponential(usable, settled);
         final MembraneDefinition definition =
                 asked.orElse(second.present() ? MembraneDefinition.APPARENT : MembraneDefinition.COMPARTMENT);
@@ -54,7 +54,7 @@ public final class MembraneTest {
                         PulseMeasures.none(sweep.sweep(), sweep.pulse().stepMv(), Double.NaN, Double.NaN, problem));
                 continue;
             }
-            final StepResponse response = new StepResponse(sweep, intervalMs);
+            final TestPulseResponse response = new TestPulseResponse(sweep, intervalMs);
             measures.add(
                     definition == MembraneDefinition.APPARENT
                             ? ApparentPulse.measure(response)
@@ -65,7 +65,7 @@ public final class MembraneTest {
 
     private static String problem(final PulseSweep sweep) {
         final TestPulse pulse = sweep.pulse();
-        if (pulse.end() - pulse.start() < LEAST_SAMPLES)
+        if (pulse.end() - pulse.start() < MIN_SAMPLES)
             return "its step has only " + (pulse.end() - pulse.start()) + " samples";
         if (!sweep.isComplete()) return "samples are missing around its step";
         return "";

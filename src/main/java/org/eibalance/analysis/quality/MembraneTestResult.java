@@ -20,13 +20,13 @@ public record MembraneTestResult(
     }
 
     /**
-     * How a measure goes over the sweeps.
+     * The trend of a measure over the sweeps.
      *
      * @param measure for instance {@link PulseMeasures#raMohm()}
      * @return its mean and its drift, over the sweeps that have it
      */
-    public Drift drift(final ToDoubleFunction<PulseMeasures> measure) {
-        return Drift.of(
+    public SweepTrend drift(final ToDoubleFunction<PulseMeasures> measure) {
+        return SweepTrend.of(
                 sweeps.stream().mapToDouble(PulseMeasures::sweep).toArray(),
                 sweeps.stream().mapToDouble(measure).toArray());
     }

@@ -10,7 +10,7 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 /**
  * The least-squares fit of y_i = steady + amplitude exp(-i / tau), with i counted from the first sample of the fit.
  * Steady value and amplitude are linear and solved for at each time constant (variable projection; Golub and Pereyra
- * 1973, SIAM J Numer Anal 10:413), so that one unknown is left to search.
+ * 1973, SIAM J Numer Anal 10:413), so that one unknown remains.
  *
  * @param amplitude at the first sample of the fit
  * @param tau time constant in samples
@@ -20,12 +20,12 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 record OneExponential(double amplitude, double tau, double steady, double squares) {
 
     private static final int GRID = 40;
-    private static final double SHORTEST = 0.5;
+    private static final double MIN_TAU = 0.5;
     private static final double PRECISION = 1e-9;
 
     /** Fits y[from … to); at least 4 samples. */
     static OneExponential fit(final double[] y, final int from, final int to) {
-        final double shortest = Math.log(SHORTEST);
+        final double shortest = Math.log(MIN_TAU);
         final double longest = Math.log(to - from);
         final UnivariateFunction squares = logTau -> at(y, from, to, Math.exp(logTau)).squares;
         final double step = (longest - shortest) / (GRID - 1);
@@ -50,7 +50,7 @@ record OneExponential(double amplitude, double tau, double steady, double square
         return at(y, from, to, Math.exp(logTau));
     }
 
-    /** Its value so many samples after the first one of the fit. */
+    /** Its value at a time, in samples after the first one of the fit. */
     double at(final double samples) {
         return steady + amplitude * Math.exp(-samples / tau);
     }

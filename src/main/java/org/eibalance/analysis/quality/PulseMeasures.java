@@ -1,7 +1,7 @@
 package org.eibalance.analysis.quality;
 
 /**
- * What a test pulse tells of one sweep; NaN where it does not.
+ * The measures of the test pulse of one sweep; NaN where they cannot be determined.
  *
  * @param sweep 0-based sweep
  * @param stepMv height of the step

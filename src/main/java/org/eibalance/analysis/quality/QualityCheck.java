@@ -26,18 +26,18 @@ import org.eibalance.signal.ParallelLoop;
  */
 public final class QualityCheck {
 
-    /** Baseline and noise come from at most so much of a sweep. */
-    private static final double LONGEST_QUIET_S = 10;
+    /** Baseline and noise come from at most this much of a sweep. */
+    private static final double MAX_QUIET_S = 10;
 
-    /** A stretch at the holding level is long enough for the hum, and its level the same in mV or pA. */
-    private static final double LEAST_QUIET_MS = 100;
+    /** A stretch at the holding level is at least this long, so that hum can be measured. */
+    private static final double MIN_QUIET_MS = 100;
 
     private static final double SAME_LEVEL = 0.01;
 
-    /** After a change of the command so much of a quiet stretch is left out, */
+    /** After a change of the command this much of a quiet stretch is left out. */
     private static final double SETTLING_MS = 50;
 
-    /** but never more than this share of it. */
+    /** At most this share of a quiet stretch is left out. */
     private static final int SETTLING_SHARE = 4;
 
     private QualityCheck() {}
@@ -161,10 +161,10 @@ public final class QualityCheck {
                         .filter(QualityCheck::isVoltageClamp)
                         .map(c -> "channel " + c.index() + " (" + c.name() + ")")
                         .collect(Collectors.joining(", "))
-                + ": one of " + (int) TestPulseSearch.LEAST_MV + " to " + (int) TestPulseSearch.MOST_MV
+                + ": one of " + (int) TestPulseSearch.MIN_MV + " to " + (int) TestPulseSearch.MAX_MV
                 + " mV and at least "
-                + (int) TestPulseSearch.LEAST_STEP_MS
-                + " ms was looked for in the protocol and in recorded commands; give its start, end and "
+                + (int) TestPulseSearch.MIN_STEP_MS
+                + " ms was searched in the protocol and in recorded commands; give its start, end and "
                 + "height, or choose no membrane test.");
     }
 
@@ -231,13 +231,13 @@ public final class QualityCheck {
         final long samples = recording.samples(channel.index(), sweep);
         final List<CommandLevel> levels = recording
                 .command(channel.index())
-                .map(c -> CommandLevel.of(c, sweep, samples, MembraneTest.LEAST_SAMPLES))
+                .map(c -> CommandLevel.of(c, sweep, samples, MembraneTest.MIN_SAMPLES))
                 .orElse(List.of());
         final double holding = recording
                 .command(channel.index())
                 .map(c -> c.holding() * c.unit().toFieldUnit())
                 .orElse(Double.NaN);
-        final double enough = LEAST_QUIET_MS * channel.sampleRateHz() / 1000;
+        final double enough = MIN_QUIET_MS * channel.sampleRateHz() / 1000;
         final Comparator<CommandLevel> byLength = Comparator.comparingLong(CommandLevel::length);
         final CommandLevel longest = levels.stream()
                 .filter(l -> Math.abs(l.mv() - holding) < SAME_LEVEL && l.length() >= enough)
@@ -249,7 +249,7 @@ public final class QualityCheck {
                 : Math.min(longest.length() / SETTLING_SHARE, Math.round(SETTLING_MS * channel.sampleRateHz() / 1000));
         final long start = longest.start() + settling;
         final double[] quiet =
-                new double[(int) Math.min(longest.end() - start, Math.round(LONGEST_QUIET_S * channel.sampleRateHz()))];
+                new double[(int) Math.min(longest.end() - start, Math.round(MAX_QUIET_S * channel.sampleRateHz()))];
         recording.read(channel.index(), sweep, start, quiet);
         for (int i = 0; i < quiet.length; i++) quiet[i] *= scale;
         return quiet;

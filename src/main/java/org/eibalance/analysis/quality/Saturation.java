@@ -3,14 +3,14 @@ package org.eibalance.analysis.quality;
 import org.eibalance.recording.Recording;
 
 /**
- * Samples cut off at the limit of the converter or the amplifier: runs of at least {@value #LEAST_RUN} equal samples at
+ * Samples cut off at the limit of the converter or the amplifier: runs of at least {@value #MIN_RUN} equal samples at
  * the greatest or the least value of the whole channel that are longer than any run of equal samples elsewhere. The
- * last keeps coarsely digitised noise and stretches without a signal from being taken for it; a channel with such a
- * stretch hides shorter saturation.
+ * last condition keeps coarsely digitised noise and stretches without a signal from counting as saturation; in a
+ * channel with such a stretch shorter saturation is not found.
  */
 final class Saturation {
 
-    static final int LEAST_RUN = 3;
+    static final int MIN_RUN = 3;
     private static final int BLOCK = 1 << 16;
 
     private final Recording recording;
@@ -47,7 +47,7 @@ final class Saturation {
         for (int k = 0; k < sweeps; k++) {
             final int sweep = k;
             saturation.runs(k, (value, length) -> {
-                if (saturation.isExtreme(value) && length >= LEAST_RUN && length > saturation.longestElsewhere)
+                if (saturation.isExtreme(value) && length >= MIN_RUN && length > saturation.longestElsewhere)
                     saturated[sweep] += length;
             });
         }
@@ -58,7 +58,7 @@ final class Saturation {
         return least < greatest && (value == least || value == greatest);
     }
 
-    /** Goes through the runs of equal finite samples of a sweep. */
+    /** Passes on each run of equal finite samples of a sweep. */
     private void runs(final int sweep, final Run run) {
         final long samples = recording.samples(channel, sweep);
         final double[] block = new double[(int) Math.min(BLOCK, samples)];

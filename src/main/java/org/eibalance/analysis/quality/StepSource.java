@@ -13,11 +13,12 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
- * The voltage step of each sweep of one channel, from wherever the recording or the person tells of it.
+ * The voltage step of each sweep of one channel, from the settings, the protocol or a recorded command.
  *
- * @param steps by sweep; empty where nothing tells of any
+ * @param steps by sweep; empty where none is known
  * @param words where they were found, such as "found in the protocol"
  */
 record StepSource(Map<Integer, Step> steps, String words) {
@@ -25,7 +26,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
     /** A recorded command is flat along a step, to this share of its height; a membrane potential is not. */
     private static final double FLAT = 0.05;
 
-    private static final double LEAST_MV = 0.1;
+    private static final double MIN_MV = 0.1;
 
     static StepSource of(final Recording recording, final Channel channel, final QualitySettings settings) {
         final TestPulseSearch search = new TestPulseSearch(channel.sampleRateHz());
@@ -46,7 +47,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
         final DoubleSummaryStatistics mv =
                 steps.values().stream().mapToDouble(Step::mv).summaryStatistics();
         final Step first = steps.values().iterator().next();
-        final String height = mv.getMax() - mv.getMin() < LEAST_MV
+        final String height = mv.getMax() - mv.getMin() < MIN_MV
                 ? String.format(Locale.ROOT, "%.1f mV", mv.getAverage())
                 : String.format(Locale.ROOT, "%.1f to %.1f mV", mv.getMin(), mv.getMax());
         return String.format(
@@ -156,8 +157,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
         final double[] mv = new double[(int) (step.end() - step.start())];
         recording.read(command.index(), sweep, step.start(), mv);
         final int quarter = mv.length / 4;
-        return Math.abs(StepResponse.mean(mv, quarter, 2 * quarter)
-                                - StepResponse.mean(mv, mv.length - quarter, mv.length))
+        return Math.abs(Statistics.mean(mv, quarter, 2 * quarter) - Statistics.mean(mv, mv.length - quarter, mv.length))
                         * command.unit().toFieldUnit()
                 <= FLAT * Math.abs(step.mv());
     }
@@ -172,7 +172,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
         final long end = Math.round(settings.stepEndMs().getAsDouble() * perMs);
         final long most = search.longestBaseline(end - start);
         final Map<Integer, Step> steps = new TreeMap<>();
-        boolean told = settings.stepMv().isPresent();
+        boolean known = settings.stepMv().isPresent();
         for (int k = 0; k < recording.sweeps().size(); k++) {
             final long samples = recording.samples(channel.index(), k);
             if (start < 1 || end > samples || end <= start) continue;
@@ -180,20 +180,20 @@ record StepSource(Map<Integer, Step> steps, String words) {
             double mv = settings.stepMv().orElse(Double.NaN);
             if (settings.stepMv().isEmpty()) {
                 mv = height(recording, channel, settings, k, baseline, start, end);
-                told |= !Double.isNaN(mv);
-                if (!(Math.abs(mv) >= LEAST_MV)) continue;
+                known |= !Double.isNaN(mv);
+                if (!(Math.abs(mv) >= MIN_MV)) continue;
             }
-            // after a step that was given nothing is known of the command
+            // the command after a given step is not known
             steps.put(k, new Step(baseline, start, end, end, mv));
         }
-        if (!told)
+        if (!known)
             throw new InputException(recording.name() + ", channel " + channel.index() + " (" + channel.name()
                     + "): the step from "
                     + settings.stepStartMs().getAsDouble() + " to "
                     + settings.stepEndMs().getAsDouble()
                     + (longest(recording, channel) < end
                             ? " ms ends after the sweeps do: give times within them."
-                            : " ms has no height, as the file tells of no command: give the height in " + "mV too."));
+                            : " ms has no height, because the file holds no command: give the height in mV too."));
         return new StepSource(steps, "as given");
     }
 
@@ -204,7 +204,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
         return longest;
     }
 
-    /** Mean command of the step, less that before; NaN where the file tells of none. */
+    /** Mean command of the step, minus that before; NaN where the file holds none. */
     private static double height(
             final Recording recording,
             final Channel channel,
@@ -228,9 +228,9 @@ record StepSource(Map<Integer, Step> steps, String words) {
         return height(mv, start - baseline) * command.get().unit().toFieldUnit();
     }
 
-    /** Of the level just before, as it may have been another one earlier. */
+    /** Of the level just before the step, because earlier levels may differ. */
     private static double height(final double[] mv, final long start) {
         final int before = (int) Math.max(0, start - Math.max(1, start / 10));
-        return StepResponse.mean(mv, (int) start, mv.length) - StepResponse.mean(mv, before, (int) start);
+        return Statistics.mean(mv, (int) start, mv.length) - Statistics.mean(mv, before, (int) start);
     }
 }

@@ -1,7 +1,7 @@
 package org.eibalance.analysis.quality;
 
 /**
- * How good one channel is in one sweep: in pA, or in mV where the channel is a potential.
+ * The quality of one channel in one sweep: in pA, or in mV where the channel is a potential.
  *
  * @param sweep 0-based sweep
  * @param baseline mean of the quiet stretch; NaN where there is none

@@ -3,10 +3,10 @@ package org.eibalance.analysis.quality;
 import org.eibalance.recording.Recording;
 
 /**
- * What one channel does in one sweep, in the unit of the channel.
+ * Summary of one channel in one sweep, in the unit of the channel.
  *
  * @param samples how many samples
- * @param missing how many of them are not finite numbers; they count in nothing else
+ * @param missing how many of them are not finite numbers; they enter no other number
  * @param first first sample; NaN where there is none or it is missing
  * @param last last sample; likewise
  * @param mean mean
@@ -17,7 +17,7 @@ public record SweepSummary(long samples, long missing, double first, double last
     private static final int BLOCK = 1 << 16;
 
     /**
-     * Reads a sweep through twice, block by block.
+     * Reads a sweep twice, block by block.
      *
      * @param recording the recording
      * @param channel 0-based channel

@@ -13,18 +13,20 @@ import java.util.TreeMap;
  */
 final class TestPulseSearch {
 
-    /** Steps that let the passive membrane be measured: high enough to be seen, not so high as to open channels. */
-    static final double LEAST_MV = 1;
+    /** Steps that measure the passive membrane: high enough to be seen, but not so high as to open channels. */
+    static final double MIN_MV = 1;
 
-    static final double MOST_MV = 30;
-    static final double LEAST_STEP_MS = 5;
-    static final double MOST_STEP_MS = 5000;
-    static final double LEAST_BASELINE_MS = 1;
+    static final double MAX_MV = 30;
+    static final double MIN_STEP_MS = 5;
+    static final double MAX_STEP_MS = 5000;
+    static final double MIN_BASELINE_MS = 1;
 
-    /** The level before counts from so long before the step on, or as long as the step is. */
+    /**
+     * The level before the step is taken from at least this time before it, or from as long before as the step lasts.
+     */
     static final double BASELINE_MS = 200;
 
-    /** The level after a step is the one before within this. */
+    /** The level after a step is that before it where they differ by no more than this. */
     private static final double SAME_LEVEL = 0.02;
 
     private final double sampleRateHz;
@@ -33,25 +35,25 @@ final class TestPulseSearch {
 
     TestPulseSearch(final double sampleRateHz) {
         this.sampleRateHz = sampleRateHz;
-        leastMv = LEAST_MV * (1 - SAME_LEVEL);
-        mostMv = MOST_MV * (1 + SAME_LEVEL);
+        leastMv = MIN_MV * (1 - SAME_LEVEL);
+        mostMv = MAX_MV * (1 + SAME_LEVEL);
     }
 
-    /** A step as long as the recording is, in samples of the whole sweep. */
+    /** A step, in samples of the whole sweep. */
     record Step(long baselineStart, long start, long end, long recoveryEnd, double mv) {}
 
     private record Place(long start, long end) {}
 
-    /** Shorter levels are of no use. */
+    /** Shorter levels are not used. */
     int leastSamples() {
-        return Math.max(MembraneTest.LEAST_SAMPLES, samples(LEAST_BASELINE_MS));
+        return Math.max(MembraneTest.MIN_SAMPLES, samples(MIN_BASELINE_MS));
     }
 
     private int samples(final double ms) {
         return (int) Math.round(ms * sampleRateHz / 1000);
     }
 
-    /** The longest part of the level before or after that counts. */
+    /** The longest part of the level before or after that is used. */
     long longestBaseline(final long stepLength) {
         return Math.max(stepLength, samples(BASELINE_MS));
     }
@@ -113,8 +115,8 @@ final class TestPulseSearch {
             if (before.end() != level.start()
                     || Math.abs(mv) < leastMv
                     || Math.abs(mv) > mostMv
-                    || level.length() < samples(LEAST_STEP_MS)
-                    || level.length() > samples(MOST_STEP_MS)) continue;
+                    || level.length() < samples(MIN_STEP_MS)
+                    || level.length() > samples(MAX_STEP_MS)) continue;
             final CommandLevel after = k + 1 < levels.size() ? levels.get(k + 1) : level;
             final boolean returns =
                     after.start() == level.end() && Math.abs(after.mv() - before.mv()) <= SAME_LEVEL * Math.abs(mv);

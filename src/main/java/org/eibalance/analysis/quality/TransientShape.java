@@ -4,36 +4,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * The shape of the transients of all sweeps, and whether it is that of one exponential or of two.
  *
  * <p>Each transient is brought to amplitude 1 and to one time constant by its own fit of one exponential before they
- * are averaged: transients whose time constants drift would, averaged as they are, give several exponentials where each
- * sweep has one.
+ * are averaged: averaging transients whose time constants drift would give several exponentials where each sweep has
+ * one.
  */
 final class TransientShape {
 
-    /** So many time constants of the transients are looked at. */
+    /** This many time constants of the transients are compared. */
     private static final double TAUS = 20;
 
-    /** Correlations of the noise count up to so many samples, from stretches of at most so many. */
-    private static final int LONGEST_LAG = 1000;
+    /** Largest lag, in samples, of the autocovariance of the noise, and longest stretch that it is computed from. */
+    private static final int MAX_LAG = 1000;
 
-    private static final int LONGEST_STRETCH = 8000;
+    private static final int MAX_STRETCH = 8000;
 
     /** The faster time constant is at least this share of the time in which the filter settles. */
-    private static final double LEAST_FAST = 0.5;
+    private static final double MIN_FAST = 0.5;
 
     private final int settled;
-    private final List<StepResponse> responses = new ArrayList<>();
+    private final List<TestPulseResponse> responses = new ArrayList<>();
     private final List<OneExponential> fits = new ArrayList<>();
 
-    private TransientShape(final List<StepResponse> all, final int settled) {
+    private TransientShape(final List<TestPulseResponse> all, final int settled) {
         this.settled = settled;
-        for (final StepResponse response : all) {
+        for (final TestPulseResponse response : all) {
             ParallelLoop.checkCancelled();
-            if (response.length() - settled < MembraneTest.LEAST_SAMPLES) continue;
+            if (response.length() - settled < MembraneTest.MIN_SAMPLES) continue;
             final OneExponential fit = OneExponential.fit(response.rise(), settled, response.length());
             if (!CompartmentPulse.isTransient(fit, response, settled)) continue;
             responses.add(response);
@@ -45,10 +46,10 @@ final class TransientShape {
      * Looks for a second exponential.
      *
      * @param responses of the sweeps of one channel
-     * @param settled from where on the filter does not shape them any more
+     * @param settled first sample that the filter no longer shapes
      * @return what was found; none where no sweep has a transient
      */
-    static SecondExponential secondExponential(final List<StepResponse> responses, final int settled) {
+    static SecondExponential secondExponential(final List<TestPulseResponse> responses, final int settled) {
         final TransientShape shape = new TransientShape(responses, settled);
         return shape.fits.isEmpty() ? SecondExponential.NONE : shape.secondExponential();
     }
@@ -63,7 +64,7 @@ final class TransientShape {
                     * tau
                     / fits.get(k).tau()));
         }
-        if (samples < MembraneTest.LEAST_SAMPLES) return SecondExponential.NONE;
+        if (samples < MembraneTest.MIN_SAMPLES) return SecondExponential.NONE;
         final double[] shape = mean(tau, samples);
         final OneExponential one = OneExponential.fit(shape, 0, samples);
         final TwoExponentials two = TwoExponentials.fit(shape, 0, samples);
@@ -71,10 +72,10 @@ final class TransientShape {
         final double z = z(shape, one, two);
         final double share = Math.min(two.fast(), two.slow()) / (two.fast() + two.slow());
         final boolean apart =
-                two.tauSlow() >= SecondExponential.LEAST_RATIO * two.tauFast() && two.tauFast() >= LEAST_FAST * settled;
+                two.tauSlow() >= SecondExponential.MIN_RATIO * two.tauFast() && two.tauFast() >= MIN_FAST * settled;
         final double intervalMs = responses.get(0).intervalMs();
         return new SecondExponential(
-                apart && z >= SecondExponential.LEAST_Z && share >= SecondExponential.LEAST_SHARE,
+                apart && z >= SecondExponential.MIN_Z && share >= SecondExponential.MIN_SHARE,
                 two.tauFast() * intervalMs,
                 two.tauSlow() * intervalMs,
                 share,
@@ -100,8 +101,8 @@ final class TransientShape {
     }
 
     /**
-     * Projects what one exponential leaves onto the difference between two and one. The standard error holds in noise
-     * of any colour: from the autocovariance of the noise with Bartlett's window (Newey and West 1987, Econometrica
+     * Projects the residual of one exponential onto the difference between two and one. The standard error holds in
+     * coloured noise: from the autocovariance of the noise with Bartlett's window (Newey and West 1987, Econometrica
      * 55:703).
      */
     private double z(final double[] shape, final OneExponential one, final TwoExponentials two) {
@@ -112,7 +113,7 @@ final class TransientShape {
             direction[i] = two.at(i) - one.at(i);
             projection += direction[i] * (shape[i] - one.at(i));
         }
-        final double[] products = new double[Math.min(LONGEST_LAG, n)];
+        final double[] products = new double[Math.min(MAX_LAG, n)];
         for (int lag = 0; lag < products.length; lag++) {
             double product = 0;
             for (int i = lag; i < n; i++) product += direction[i] * direction[i - lag];
@@ -136,12 +137,11 @@ final class TransientShape {
             variances[2 * k] = scale * variance(current, pulse.baselineStart(), pulse.start(), products);
             variances[2 * k + 1] = scale * variance(current, (pulse.start() + pulse.end()) / 2, pulse.end(), products);
         }
-        Arrays.sort(variances);
-        return (variances[fits.size() - 1] + variances[fits.size()]) / 2;
+        return Statistics.median(variances);
     }
 
     private static double variance(final double[] values, final int from, final int end, final double[] products) {
-        final int to = Math.min(end, from + LONGEST_STRETCH);
+        final int to = Math.min(end, from + MAX_STRETCH);
         final double[] noise = QuietStretch.residuals(Arrays.copyOfRange(values, from, to), to - from);
         double variance = 0;
         for (int lag = 0; lag < Math.min(products.length, noise.length); lag++) {

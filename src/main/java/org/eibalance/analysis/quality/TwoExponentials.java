@@ -23,16 +23,16 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  */
 record TwoExponentials(double fast, double tauFast, double slow, double tauSlow, double steady, double squares) {
 
-    /** Closer time constants cannot be told apart. */
-    private static final double LEAST_RATIO = 1.5;
+    /** Closer time constants cannot be distinguished. */
+    private static final double MIN_RATIO = 1.5;
 
     private static final int GRID = 16;
-    private static final double SHORTEST = 1;
-    private static final int MOST_EVALUATIONS = 2000;
+    private static final double MIN_TAU = 1;
+    private static final int MAX_EVALUATIONS = 2000;
 
     /** Fits y[from … to); at least 8 samples. */
     static TwoExponentials fit(final double[] y, final int from, final int to) {
-        final double shortest = Math.log(SHORTEST);
+        final double shortest = Math.log(MIN_TAU);
         // A slower one is a straight line over the pulse: drift, not a part of the cell.
         final double longest = Math.log((to - from) / 3.0);
         final double step = (longest - shortest) / (GRID - 1);
@@ -52,23 +52,23 @@ record TwoExponentials(double fast, double tauFast, double slow, double tauSlow,
         try {
             best = new SimplexOptimizer(new SimpleValueChecker(1e-10, -1))
                     .optimize(
-                            new MaxEval(MOST_EVALUATIONS),
+                            new MaxEval(MAX_EVALUATIONS),
                             GoalType.MINIMIZE,
                             new ObjectiveFunction(function),
                             new InitialGuess(best),
                             new NelderMeadSimplex(new double[] {step / 2, step / 2}))
                     .getPoint();
         } catch (final TooManyEvaluationsException exc) {
-            // the flat bottom of one exponential fitted as two: the grid's best will do
+            // the minimum is flat where one exponential is fitted as two: the best of the grid is taken
         }
         return at(y, from, to, Math.exp(best[0]), Math.exp(best[1]));
     }
 
     private static double squares(
             final double[] y, final int from, final int to, final double[] logTaus, final double longest) {
-        final boolean inside = logTaus[0] >= Math.log(SHORTEST)
+        final boolean inside = logTaus[0] >= Math.log(MIN_TAU)
                 && logTaus[1] <= longest
-                && logTaus[1] - logTaus[0] >= Math.log(LEAST_RATIO);
+                && logTaus[1] - logTaus[0] >= Math.log(MIN_RATIO);
         return inside ? at(y, from, to, Math.exp(logTaus[0]), Math.exp(logTaus[1])).squares : Double.POSITIVE_INFINITY;
     }
 
@@ -113,7 +113,7 @@ record TwoExponentials(double fast, double tauFast, double slow, double tauSlow,
                 yy - fast * fy - slow * sy);
     }
 
-    /** Its value so many samples after the first one of the fit. */
+    /** Its value at a time, in samples after the first one of the fit. */
     double at(final double samples) {
         return steady + fast * Math.exp(-samples / tauFast) + slow * Math.exp(-samples / tauSlow);
     }

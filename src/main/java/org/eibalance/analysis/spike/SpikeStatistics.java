@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
- * What spike trains are like, each by itself and together.
+ * Statistics of spike trains, of each train and of all together.
  *
  * @param trains each train
  * @param meanRateHz mean of the rates
@@ -15,9 +16,9 @@ import org.eibalance.signal.ParallelLoop;
  * @param meanCv2 mean of their CV2
  * @param meanFano mean of their Fano factors
  * @param populationFano variance over mean of the counts of all trains together: 1 for independent Poisson trains, more
- *     where they fire together
+ *     where they fire in synchrony
  * @param synchrony chi: standard deviation of the mean of the binned trains over the root of their mean variance, 1
- *     where all are alike and about 1 / sqrt(n) where n are independent (Golomb 2007, Scholarpedia 2:1347); NaN for one
+ *     where all are equal and about 1 / sqrt(n) where n are independent (Golomb 2007, Scholarpedia 2:1347); NaN for one
  *     train
  * @param meanCorrelation mean correlation of the counts of two trains; NaN for one
  */
@@ -31,7 +32,7 @@ public record SpikeStatistics(
         double synchrony,
         double meanCorrelation) {
 
-    private static final int LEAST_INTERVALS = 2;
+    private static final int MIN_INTERVALS = 2;
 
     /** Takes a copy. */
     public SpikeStatistics {
@@ -83,7 +84,7 @@ public record SpikeStatistics(
                 mean(trains.stream().mapToDouble(Train::cv).toArray()),
                 mean(trains.stream().mapToDouble(Train::cv2).toArray()),
                 mean(trains.stream().mapToDouble(Train::fano).toArray()),
-                fano(population),
+                Statistics.fano(population),
                 shared[0],
                 shared[1]);
     }
@@ -114,7 +115,7 @@ public record SpikeStatistics(
             counts.add(bins);
         }
         final double meanMs = intervals == 0 ? Double.NaN : sum / intervals;
-        final double cv = intervals < LEAST_INTERVALS
+        final double cv = intervals < MIN_INTERVALS
                 ? Double.NaN
                 : Math.sqrt(Math.max(0, squares / intervals - meanMs * meanMs)) / meanMs;
         final double durationMs = Arrays.stream(spikes.durationsMs()).sum();
@@ -124,19 +125,12 @@ public record SpikeStatistics(
                 count * 1000 / durationMs,
                 cv,
                 pairs == 0 ? Double.NaN : cv2 / pairs,
-                fano(concatenated(counts)),
+                Statistics.fano(concatenated(counts)),
                 meanMs);
     }
 
     private static double[] concatenated(final List<double[]> parts) {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
-    }
-
-    /** NaN where there is no spike. */
-    private static double fano(final double[] counts) {
-        final double mean = Arrays.stream(counts).average().orElse(Double.NaN);
-        if (!(mean > 0) || counts.length < 2) return Double.NaN;
-        return Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).sum() / (counts.length - 1) / mean;
     }
 
     /** Synchrony, and the mean correlation of pairs. */
@@ -158,9 +152,8 @@ public record SpikeStatistics(
                 parts.add(counts);
             }
             final double[] counts = concatenated(parts);
-            final double mean = Arrays.stream(counts).average().orElse(0);
-            final double variance =
-                    Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).sum() / bins;
+            final double mean = Statistics.mean(counts);
+            final double variance = Statistics.populationVariance(counts);
             variances += variance / units;
             for (int i = 0; i < bins; i++) sum[i] += counts[i] / units;
             if (!(variance > 0)) continue;
@@ -168,10 +161,8 @@ public record SpikeStatistics(
             final double deviation = Math.sqrt(variance);
             for (int i = 0; i < bins; i++) standard[i] += (counts[i] - mean) / deviation;
         }
-        final double mean = Arrays.stream(sum).average().orElse(0);
-        final double variance =
-                Arrays.stream(sum).map(x -> (x - mean) * (x - mean)).sum() / bins;
-        // The variance of a sum of standard trains is their number and all correlations of two.
+        final double variance = Statistics.populationVariance(sum);
+        // The variance of the sum of standardised trains is their number plus all pairwise correlations.
         final double ofSum = Arrays.stream(standard).map(x -> x * x).sum() / bins;
         return new double[] {
             variances > 0 ? Math.sqrt(variance / variances) : Double.NaN,
@@ -179,8 +170,8 @@ public record SpikeStatistics(
         };
     }
 
-    /** Of those that are numbers. */
+    /** Of those that are finite. */
     private static double mean(final double[] values) {
-        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+        return Statistics.mean(Statistics.finite(values));
     }
 }

@@ -17,8 +17,8 @@ import org.eibalance.result.Table;
  */
 public record SpikeTrains(List<String> names, List<double[][]> sweeps, double[] durationsMs) {
 
-    /** A gigabyte of counts. */
-    private static final int MOST_BINS = 1 << 27;
+    /** Most bins that are held in memory: a gigabyte of counts. */
+    private static final int MAX_BINS = 1 << 27;
 
     /** Takes copies of the lists and checks the lengths. */
     public SpikeTrains {
@@ -128,14 +128,14 @@ public record SpikeTrains(List<String> names, List<double[][]> sweeps, double[] 
         if (!(binMs > 0) || Double.isInfinite(binMs))
             throw new InputException("The bin is " + binMs + " ms: it must be above 0.");
         final double bins = Math.floor(durationsMs[sweep] / binMs + 1e-9);
-        if (bins > MOST_BINS)
+        if (bins > MAX_BINS)
             throw new InputException(String.format(
                     Locale.ROOT,
                     "Bins of %s ms are %.0f in a stretch of %s ms: at most %d fit into memory, so choose longer ones.",
                     binMs,
                     bins,
                     durationsMs[sweep],
-                    MOST_BINS));
+                    MAX_BINS));
         return (int) bins;
     }
 

@@ -1,19 +1,16 @@
 package org.eibalance.analysis.spike;
 
 import java.util.Arrays;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.eibalance.signal.Statistics;
 
 /**
  * Spikes where a signal passes a threshold.
  *
  * @param level in the unit of the signal
  * @param downward whether spikes point down
- * @param refractoryMs passages so soon after a spike are no spikes
+ * @param refractoryMs crossings within this time after a spike are not counted
  */
 public record ThresholdCrossing(double level, boolean downward, double refractoryMs) {
-
-    /** The median of absolute values of normal noise in standard deviations. */
-    private static final double MEDIAN_OF_NORMAL = 0.6744897501960817;
 
     /**
      * A level at some standard deviations of the noise from the median, the noise taken from the median of the absolute
@@ -26,15 +23,8 @@ public record ThresholdCrossing(double level, boolean downward, double refractor
      * @return the level; NaN without samples
      */
     public static double robustLevel(final double[] signal, final double deviations, final boolean downward) {
-        final double[] finite = Arrays.stream(signal).filter(Double::isFinite).toArray();
-        if (finite.length == 0) return Double.NaN;
-        final double median = new Median().evaluate(finite);
-        final double noise = new Median()
-                        .evaluate(Arrays.stream(finite)
-                                .map(x -> Math.abs(x - median))
-                                .toArray())
-                / MEDIAN_OF_NORMAL;
-        return median + (downward ? -deviations : deviations) * noise;
+        final double[] finite = Statistics.finite(signal);
+        return Statistics.median(finite) + (downward ? -deviations : deviations) * Statistics.robustSd(finite);
     }
 
     /**
@@ -42,7 +32,7 @@ public record ThresholdCrossing(double level, boolean downward, double refractor
      *
      * @param signal the signal
      * @param sampleRateHz samples per second
-     * @return times of the passages in ms from the first sample, between samples by a straight line
+     * @return times of the crossings in ms from the first sample, between samples by a straight line
      */
     public double[] timesMs(final double[] signal, final double sampleRateHz) {
         final double sign = downward ? -1 : 1;

@@ -1,5 +1,5 @@
 /**
- * Spike trains, of recordings by a threshold or of simulations, and what they are like.
+ * Spike trains, of recordings by a threshold or of simulations, and their statistics.
  *
  * <pre>{@code
  * SpikeTrains trains = new SpikeTrains(

@@ -21,7 +21,7 @@ final class Abf1Header {
 
     private static final int SHORT_HEADER = 2048;
     private static final int LONG_HEADER = 6144;
-    private static final int MOST_CHANNELS = 16;
+    private static final int MAX_CHANNELS = 16;
     private static final int OUTPUTS = 4;
     private static final int WAVEFORM_OUTPUTS = 2;
     private static final int EPOCHS = 10;
@@ -48,7 +48,7 @@ final class Abf1Header {
         // what lies behind a short header, or at the data, is no header
         fields = version < 1.6 ? start : file.part(0, Math.min(LONG_HEADER, dataBlock * AbfFile.BLOCK));
         channels = fields.i16(120);
-        if (channels < 1 || channels > MOST_CHANNELS)
+        if (channels < 1 || channels > MAX_CHANNELS)
             throw file.fault("the ABF header gives " + channels + " channels at byte 120, expected was 1 to 16.");
         if (fields.i16(38) != 0)
             throw file.fault(
@@ -122,7 +122,7 @@ final class Abf1Header {
         final Set<Integer> seen = new HashSet<>();
         for (int c = 0; c < channels; c++) {
             sequence[c] = fields.i16(410 + 2 * c);
-            if (sequence[c] >= 0 && sequence[c] < MOST_CHANNELS && seen.add(sequence[c])) continue;
+            if (sequence[c] >= 0 && sequence[c] < MAX_CHANNELS && seen.add(sequence[c])) continue;
             file.remark("The order of the inputs is not in the file: inputs 0 to " + (channels - 1) + " were taken.");
             for (int i = 0; i < channels; i++) sequence[i] = i;
             return sequence;

@@ -30,7 +30,7 @@ final class Abf2Header {
     static final int STRINGS_HEADER = 44;
 
     /** No digitizer has more inputs or outputs; a larger number is damage. */
-    private static final int MOST_CHANNELS = 64;
+    private static final int MAX_CHANNELS = 64;
 
     private static final int EPOCHS_TO_2_8 = 10;
     private static final int EPOCHS_FROM_2_9 = 50;
@@ -107,9 +107,9 @@ final class Abf2Header {
 
     private List<AbfInput> inputs(final boolean floats) {
         final List<Fields> entries = section("input section", ADC);
-        if (entries.isEmpty() || entries.size() > MOST_CHANNELS)
+        if (entries.isEmpty() || entries.size() > MAX_CHANNELS)
             throw file.fault("the map at byte 92 leads to " + entries.size() + " channels, expected was 1 to "
-                    + MOST_CHANNELS + ".");
+                    + MAX_CHANNELS + ".");
         if (entries.size() < info.i64(ADC + 8))
             throw file.fault("the file ends within its header: " + entries.size() + " of " + info.i64(ADC + 8)
                     + " channels are described.");
@@ -140,7 +140,7 @@ final class Abf2Header {
         final List<Fields> epochs = section("epochs", EPOCH_PER_DAC);
         final List<Fields> lists = section("user lists", USER_LIST);
         final List<AbfOutput> outputs = new ArrayList<>();
-        for (int number = 0; number < Math.min(entries.size(), MOST_CHANNELS); number++) {
+        for (int number = 0; number < Math.min(entries.size(), MAX_CHANNELS); number++) {
             outputs.add(output(entries.get(number), epochs(epochs, number), list(lists, number)));
         }
         return outputs;
@@ -171,7 +171,7 @@ final class Abf2Header {
     private static List<Epoch> epochs(final List<Fields> entries, final int dac) {
         final List<Epoch> epochs = new ArrayList<>();
         for (final Fields entry : entries) {
-            if (entry.i16(2) != dac || epochs.size() == AbfOutput.MOST_EPOCHS) continue;
+            if (entry.i16(2) != dac || epochs.size() == AbfOutput.MAX_EPOCHS) continue;
             epochs.add(new Epoch(
                     entry.i16(0),
                     entry.i16(4),

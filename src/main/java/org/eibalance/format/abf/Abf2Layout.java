@@ -39,7 +39,7 @@ final class Abf2Layout {
     private static final int TAG_BYTES = 64;
     private static final int TAG_TEXT = 56;
     private static final int SYNCH_BYTES = 8;
-    private static final int LEAST_OUTPUTS = 4;
+    private static final int MIN_OUTPUTS = 4;
     private static final float VOLTS = 10;
     private static final int COUNTS = 32_768;
     private static final float NO_FILTER_HZ = 100_000;
@@ -57,7 +57,7 @@ final class Abf2Layout {
         this.recording = recording;
         this.options = options;
         channels = recording.channels().size();
-        outputs = Math.max(LEAST_OUTPUTS, channels);
+        outputs = Math.max(MIN_OUTPUTS, channels);
         scans = recording.sweeps().stream().mapToLong(sweep -> scans(sweep)).sum();
         checkChannels();
         mode = mode();
@@ -131,7 +131,7 @@ final class Abf2Layout {
         return ByteBuffer.allocate(Math.toIntExact(blocks * AbfFile.BLOCK)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** User units of one count of a channel, as a reader will reckon them from the 32-bit fields. */
+    /** User units of one count of a channel, as a reader computes them from the 32-bit fields. */
     double unitsPerCount(final int channel) {
         return (double) VOLTS / COUNTS / voltsPerUnit(channel);
     }
@@ -305,7 +305,7 @@ final class Abf2Layout {
         return epochs;
     }
 
-    /** Notes a string; 0 is the empty one. No string is written empty: some readers take two NULs for the start. */
+    /** Adds a string; 0 is the empty one. No string is written empty: some readers take two NULs for the start. */
     private int string(final String text, final int longest) {
         final String clean = text.replace("\0", "").strip();
         if (clean.isEmpty()) return 0;

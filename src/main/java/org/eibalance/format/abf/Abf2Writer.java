@@ -101,7 +101,7 @@ public final class Abf2Writer {
         final double step = layout.unitsPerCount(channel);
         for (int i = 0; i < count; i++) {
             final double value = Math.rint(samples[i] / step);
-            // false for NaN, which 16 bits cannot tell
+            // false for NaN, which 16 bits cannot express
             if (!(value >= Short.MIN_VALUE && value <= Short.MAX_VALUE))
                 throw new InputException(recording.name() + " cannot be written as 16-bit counts: sample "
                         + (from + i) + " of channel '"

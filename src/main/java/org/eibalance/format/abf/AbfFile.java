@@ -10,15 +10,15 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.MappedFile;
 
 /**
- * The parts of an ABF file, and the remarks that reading them gives rise to. No more is ever read than the file has
- * bytes, whatever its header claims.
+ * The parts of an ABF file, and the remarks that arise from reading them. No more is ever read than the file has bytes,
+ * whatever its header says.
  */
 final class AbfFile {
 
     static final int BLOCK = 512;
 
     /** Far above what any header section needs; it keeps one part within an array. */
-    private static final long LARGEST_PART = 1L << 30;
+    private static final long MAX_PART_BYTES = 1L << 30;
 
     final MappedFile bytes;
     private final List<String> remarks = new ArrayList<>();
@@ -41,7 +41,7 @@ final class AbfFile {
         return new InputException(bytes.path() + ": " + what);
     }
 
-    /** Notes that a section reaches up to here. */
+    /** Remembers that a section ends here. */
     void uses(final long end) {
         lastByteUsed = Math.max(lastByteUsed, end);
     }
@@ -53,7 +53,7 @@ final class AbfFile {
 
     /** Part of the file, cut at its end: its length is what is there. */
     Fields part(final long at, final long length) {
-        final int count = (int) Math.max(0, Math.min(Math.min(length, LARGEST_PART), bytes.size() - at));
+        final int count = (int) Math.max(0, Math.min(Math.min(length, MAX_PART_BYTES), bytes.size() - at));
         final byte[] part = new byte[count];
         if (count > 0) bytes.read(at, part, 0, count);
         uses(at + count);
@@ -67,12 +67,12 @@ final class AbfFile {
      * @param block where they start, in blocks; 0 if there are none
      * @param entryBytes bytes of one
      * @param claimed how many the header claims
-     * @return those that the file holds; a remark tells where they are fewer
+     * @return those that the file holds; a remark says where they are fewer
      */
     List<Fields> entries(final String what, final long block, final long entryBytes, final long claimed) {
         if (block <= 0 || claimed <= 0 || entryBytes <= 0) return List.of();
         final long at = block * BLOCK;
-        final long room = Math.min(LARGEST_PART, bytes.size() - at);
+        final long room = Math.min(MAX_PART_BYTES, bytes.size() - at);
         final long present = Math.min(claimed, Math.max(0, room / entryBytes));
         if (present < claimed)
             remark("The file ends within its " + what + ": " + present + " of " + claimed + " entries are there.");

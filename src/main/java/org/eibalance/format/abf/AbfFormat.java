@@ -29,9 +29,9 @@ public final class AbfFormat implements RecordingFormat {
     private static final int MAGIC_BYTES = 4;
 
     /** Bytes in no section are worth a remark if they are more than padding and */
-    private static final int LEAST_REST = 65_536;
+    private static final int MIN_REST = 65_536;
     /** more than this part of what follows the header. */
-    private static final int LEAST_PART = 4;
+    private static final int MIN_PART = 4;
 
     @Override
     public String name() {
@@ -64,13 +64,7 @@ public final class AbfFormat implements RecordingFormat {
 
     @Override
     public Recording open(final Path path) {
-        final MappedFile bytes = MappedFile.open(path);
-        try {
-            return open(new AbfFile(bytes));
-        } catch (final RuntimeException | Error exc) {
-            bytes.close();
-            throw exc;
-        }
+        return MappedFile.open(path, bytes -> open(new AbfFile(bytes)));
     }
 
     private static Recording open(final AbfFile file) {
@@ -125,7 +119,7 @@ public final class AbfFormat implements RecordingFormat {
     private static void remarkRest(final AbfFile file, final AbfHeader header) {
         if (header.outputs().stream().anyMatch(o -> o.source() == AbfOutput.Source.FILE)) return;
         final long rest = file.bytesLeftOver();
-        if (rest > LEAST_REST && rest > (file.bytes.size() - header.dataAt()) / LEAST_PART)
+        if (rest > MIN_REST && rest > (file.bytes.size() - header.dataAt()) / MIN_PART)
             file.remark(rest + " bytes behind the samples are in no section.");
     }
 

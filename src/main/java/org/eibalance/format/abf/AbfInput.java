@@ -12,14 +12,14 @@ import org.eibalance.recording.Unit;
  * @param voltsPerUnit the factor of the amplifier, for a remark on doubtful units
  * @param scale user units of one count
  * @param offset user units at count 0
- * @param telegraph what the amplifier told of itself; UNKNOWN where it told nothing
+ * @param telegraph what the amplifier reported; UNKNOWN where it reported nothing
  */
 record AbfInput(String name, Unit unit, double voltsPerUnit, double scale, double offset, ClampMode telegraph) {
 
     private static final int MULTICLAMP_700 = 24;
     private static final int AXOCLAMP_900 = 27;
 
-    /** Usual factor of a potential in current clamp at the MultiClamp. */
+    /** Default factor of a potential in current clamp at the MultiClamp. */
     private static final double VOLTS_PER_MV = 0.01;
 
     /**
@@ -36,7 +36,7 @@ record AbfInput(String name, Unit unit, double voltsPerUnit, double scale, doubl
         };
     }
 
-    /** What an output must command to be this channel's; OTHER where nothing tells. */
+    /** What an output must command to be this channel's; OTHER where it is not known. */
     Quantity commanded() {
         return switch (telegraph) {
             case VOLTAGE_CLAMP -> Quantity.VOLTAGE;

@@ -40,8 +40,8 @@ record AbfOutput(
         }
     }
 
-    /** No use is known for more; a larger number is damage. */
-    static final int MOST_EPOCHS = 50;
+    /** No program writes more; a larger number is damage. */
+    static final int MAX_EPOCHS = 50;
 
     boolean exists() {
         return !name.isEmpty();

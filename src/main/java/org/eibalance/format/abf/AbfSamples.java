@@ -3,10 +3,10 @@ package org.eibalance.format.abf;
 import org.eibalance.recording.MappedFile;
 import org.eibalance.recording.SampleSource;
 
-/** Samples of an ABF file, taken apart and scaled as they are read. */
+/** Samples of an ABF file, separated by channel and scaled as they are read. */
 final class AbfSamples implements SampleSource {
 
-    /** Values of all channels that are taken apart at once: they stay in the cache of a core. */
+    /** Values of all channels that are separated at once: they stay in the cache of a core. */
     private static final int SCRATCH = 16_384;
 
     private final MappedFile file;

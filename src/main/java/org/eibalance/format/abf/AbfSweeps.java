@@ -33,7 +33,7 @@ record AbfSweeps(long[] firstScan, long[] scans, long[] claimedScans, double[] s
         return sweeps;
     }
 
-    /** Finds the sweeps; remarks tell where the file holds less than it claims. */
+    /** Finds the sweeps; remarks say where the file holds less than its header states. */
     static AbfSweeps of(final AbfFile file, final AbfHeader header) {
         final long present = Math.max(0, (file.bytes.size() - header.dataAt()) / header.sampleBytes());
         final long held = Math.min(present, header.claimedSamples());

@@ -22,7 +22,7 @@ final class EpochCommand implements CommandWaveform {
     private static final int BIPHASIC = 7;
 
     /** Longer than any file; sums of it stay within a long. */
-    private static final long LONGEST = 1L << 48;
+    private static final long MAX_SAMPLES = 1L << 48;
 
     private final AbfOutput output;
     private final ProtocolTiming timing;
@@ -72,7 +72,7 @@ final class EpochCommand implements CommandWaveform {
         final long duration = listed(Parameter.DURATION, epoch)
                 ? (long) list.value(sweep)
                 : epoch.duration() + epoch.durationStep() * sweep;
-        return Math.max(0, Math.min(duration, LONGEST));
+        return Math.max(0, Math.min(duration, MAX_SAMPLES));
     }
 
     @Override

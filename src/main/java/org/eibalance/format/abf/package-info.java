@@ -1,6 +1,6 @@
 /**
- * Axon Binary Format, versions 1.0 to 1.84 and 2.0 to 2.9, as pCLAMP and AxoScope write it: reading of all of it that
- * tells of signals, and writing of ABF2.
+ * Axon Binary Format, versions 1.0 to 1.84 and 2.0 to 2.9, as pCLAMP and AxoScope write it: reads all of it that
+ * describes signals, and writes ABF2.
  *
  * <pre>{@code
  * try (Recording recording = Formats.open(Path.of("pair.abf"))) {

@@ -19,19 +19,19 @@ import org.eibalance.recording.Sweep;
 import org.eibalance.recording.Unit;
 
 /**
- * A file whose header is being read, and the remarks that this gives rise to. No more is ever read than the file has
- * bytes, whatever its header claims.
+ * A file whose header is being read, and the remarks that arise from it. No more is ever read than the file has bytes,
+ * whatever its header says.
  */
 public final class BinaryFile {
 
     /** Far above what any header needs; it keeps one part within an array. */
-    private static final long LARGEST_PART = 1L << 28;
+    private static final long MAX_PART_BYTES = 1L << 28;
 
-    /** More faults of one kind than anyone reads. */
-    private static final int MOST_REMARKS = 40;
+    /** More remarks help nobody. */
+    private static final int MAX_REMARKS = 40;
 
     /** No converter is faster; what gives a higher rate is no interval. */
-    private static final double MOST_HZ = 1e12;
+    private static final double MAX_HZ = 1e12;
 
     private final MappedFile bytes;
     private final Set<String> remarks = new LinkedHashSet<>();
@@ -48,13 +48,7 @@ public final class BinaryFile {
      * @return the recording, to be closed
      */
     public static Recording read(final Path path, final Function<BinaryFile, Recording> reader) {
-        final MappedFile bytes = MappedFile.open(path);
-        try {
-            return reader.apply(new BinaryFile(bytes));
-        } catch (final RuntimeException | Error exc) {
-            bytes.close();
-            throw exc;
-        }
+        return MappedFile.open(path, bytes -> reader.apply(new BinaryFile(bytes)));
     }
 
     /** Bytes of the file. */
@@ -69,7 +63,7 @@ public final class BinaryFile {
 
     /** A sentence for the person who opens the file; none is said twice. */
     public void remark(final String sentence) {
-        if (remarks.size() < MOST_REMARKS) remarks.add(sentence);
+        if (remarks.size() < MAX_REMARKS) remarks.add(sentence);
     }
 
     /**
@@ -85,7 +79,7 @@ public final class BinaryFile {
     /** Part of the file, cut at its end: its length is what is there. */
     public Fields part(final long at, final long length, final ByteOrder order) {
         if (at < 0 || at >= bytes.size() || length <= 0) return new Fields(ByteBuffer.allocate(0), 0, 0);
-        final int count = (int) Math.min(Math.min(length, LARGEST_PART), bytes.size() - at);
+        final int count = (int) Math.min(Math.min(length, MAX_PART_BYTES), bytes.size() - at);
         final byte[] part = new byte[count];
         bytes.read(at, part, 0, count);
         return new Fields(ByteBuffer.wrap(part).order(order), 0, count);
@@ -137,7 +131,7 @@ public final class BinaryFile {
      */
     public Recording recording(final RecordingParts header, final double[] startS, final StoredTrace[][] traces) {
         for (final Channel channel : header.channels()) {
-            if (!(channel.sampleRateHz() > 0 && channel.sampleRateHz() < MOST_HZ))
+            if (!(channel.sampleRateHz() > 0 && channel.sampleRateHz() < MAX_HZ))
                 throw fault("the sampling interval of channel '" + channel.name() + "' is " + 1 / channel.sampleRateHz()
                         + " s, a number above 0 was expected.");
         }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Fields {
 
-    /** What programs for Windows write text in. */
+    /** The charset of text that programs for Windows write. */
     public static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cc}\u2028\u2029]");

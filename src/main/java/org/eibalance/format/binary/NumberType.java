@@ -47,7 +47,7 @@ public enum NumberType {
     }
 
     /**
-     * Decodes numbers at equal distances. The usual types go block by block through an array of their own, which stays
+     * Decodes numbers at equal distances. The common types go block by block through an array of their own, which stays
      * in the first cache of a core.
      */
     void decode(

@@ -10,7 +10,7 @@ import org.eibalance.recording.Tag;
 import org.eibalance.recording.Unit;
 
 /**
- * What a header tells of a recording besides its sweeps.
+ * What a header has of a recording besides its sweeps.
  *
  * @param format the name of the format, with the version where there are several
  * @param channels the channels, in order
@@ -32,8 +32,8 @@ public record RecordingParts(
     }
 
     /**
-     * A channel of which a file tells no more than name and unit: the unit of a current stands for voltage clamp, that
-     * of a potential for current clamp.
+     * A channel of which a file has no more than name and unit: the unit of a current stands for voltage clamp, that of
+     * a potential for current clamp.
      */
     public static Channel channel(final int index, final String name, final Unit unit, final double sampleRateHz) {
         return new Channel(

@@ -49,7 +49,7 @@ final class StoredSamples implements SampleSource {
         final int stride = trace.strideBytes();
         final NumberType type = trace.type();
         final boolean views = type.inBulk(stride);
-        final int chunk = Math.min(length, Math.max(1, (views ? MappedFile.LARGEST_VIEW : SCRATCH) / stride));
+        final int chunk = Math.min(length, Math.max(1, (views ? MappedFile.MAX_VIEW_BYTES : SCRATCH) / stride));
         final byte[] copy = views ? null : new byte[Math.max(0, chunk - 1) * stride + type.bytes()];
         for (int done = 0; done < length; done += chunk) {
             final int count = Math.min(chunk, length - done);

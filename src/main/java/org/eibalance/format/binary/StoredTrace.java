@@ -30,7 +30,7 @@ public record StoredTrace(
     /** A trace without samples. */
     public static final StoredTrace EMPTY = contiguous(NumberType.I8, ByteOrder.LITTLE_ENDIAN, 0, 0, 1, 0);
 
-    /** Checks what would never end. */
+    /** Checks that the runs have a length. */
     public StoredTrace {
         if (strideBytes <= 0 || samples < 0)
             throw new IllegalArgumentException(samples + " samples every " + strideBytes + " bytes");

@@ -26,7 +26,7 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = RecordingFormat.class)
 public final class ClampFileFormat implements RecordingFormat {
 
-    private static final int LONGEST_HEADER = 1 << 20;
+    private static final int MAX_HEADER_BYTES = 1 << 20;
 
     @Override
     public String name() {
@@ -41,13 +41,7 @@ public final class ClampFileFormat implements RecordingFormat {
 
     @Override
     public Recording open(final Path path) {
-        final MappedFile file = MappedFile.open(path);
-        try {
-            return read(path, file);
-        } catch (final RuntimeException e) {
-            file.close();
-            throw e;
-        }
+        return MappedFile.open(path, file -> read(path, file));
     }
 
     private static Recording read(final Path path, final MappedFile file) {
@@ -59,7 +53,7 @@ public final class ClampFileFormat implements RecordingFormat {
         final ByteBuffer b = ByteBuffer.wrap(start, 8, 8).order(ByteOrder.LITTLE_ENDIAN);
         final int length = b.getInt();
         final int crc = b.getInt();
-        final ClampFileHeader header = length > 0 && length <= LONGEST_HEADER && start.length + length <= file.size()
+        final ClampFileHeader header = length > 0 && length <= MAX_HEADER_BYTES && start.length + length <= file.size()
                 ? header(file, length, crc)
                 : null;
         if (header == null)
@@ -105,7 +99,7 @@ public final class ClampFileFormat implements RecordingFormat {
     /** From block to block. */
     private static final class Scan {
 
-        private static final int LONGEST_TAG = 65_536;
+        private static final int MAX_TAG = 65_536;
 
         private final List<ClampSamples.Stretch> sweeps = new ArrayList<>();
         private final List<Tag> tags = new ArrayList<>();
@@ -136,7 +130,7 @@ public final class ClampFileFormat implements RecordingFormat {
         }
 
         private boolean fits(final ClampFile.Block block, final int channels) {
-            if (block.kind() == ClampFile.TAG) return block.bytes() <= LONGEST_TAG;
+            if (block.kind() == ClampFile.TAG) return block.bytes() <= MAX_TAG;
             return block.kind() == ClampFile.SAMPLES
                     && block.samples() > 0
                     && block.samples() <= block.bytes()

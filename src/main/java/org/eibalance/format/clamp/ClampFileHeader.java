@@ -43,7 +43,7 @@ public record ClampFileHeader(
      * A header.
      *
      * @param sampleRateHz of all channels
-     * @param start local date and time; empty where it shall not be told
+     * @param start local date and time; empty where it is not to be written
      * @param channels in order
      * @param commandChannel index of the channel with the command current; −1 for none
      * @param details each under its name, as text

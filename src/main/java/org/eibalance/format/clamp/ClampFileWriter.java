@@ -20,8 +20,8 @@ import org.eibalance.recording.RecordingSink;
 public final class ClampFileWriter implements RecordingSink {
 
     private static final double BLOCK_S = 0.25;
-    private static final int SHORTEST_BLOCK = 64;
-    private static final int LONGEST_BLOCK = 16_384;
+    private static final int MIN_BLOCK = 64;
+    private static final int MAX_BLOCK = 16_384;
     private static final int BLOCKS_PER_FORCE = 2;
 
     private final Path path;
@@ -39,7 +39,7 @@ public final class ClampFileWriter implements RecordingSink {
         this.path = path;
         this.file = file;
         channels = header.channels().size();
-        final int samples = (int) Math.max(SHORTEST_BLOCK, Math.min(LONGEST_BLOCK, header.sampleRateHz() * BLOCK_S));
+        final int samples = (int) Math.max(MIN_BLOCK, Math.min(MAX_BLOCK, header.sampleRateHz() * BLOCK_S));
         waiting = new float[channels][samples];
         block = ByteBuffer.allocate(ClampFile.BLOCK_BYTES + channels * samples * Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
@@ -94,7 +94,7 @@ public final class ClampFileWriter implements RecordingSink {
         try {
             file.close();
         } catch (final IOException e) {
-            // there is a worse fault to tell of
+            // another fault is thrown already
         }
     }
 

@@ -24,7 +24,8 @@ final class BTree2 {
         head.skip(2);
         final long root = head.address();
         final int rootCount = head.u16();
-        if (nodeBytes <= PREFIX_AND_CHECKSUM || recordBytes == 0 || depth > 16) throw head.fault("a usual tree");
+        if (nodeBytes <= PREFIX_AND_CHECKSUM || recordBytes == 0 || depth > 16)
+            throw head.fault("a tree of at most 16 levels");
         most = new long[depth + 1];
         mostBelow = new long[depth + 1];
         most[0] = (nodeBytes - PREFIX_AND_CHECKSUM) / recordBytes;

@@ -6,13 +6,13 @@ import java.util.Comparator;
 /** Where the chunks of a dataset lie. A chunk has a number, counted with the last dimension fastest. */
 final class ChunkIndex {
 
-    private static final int DEEPEST = 16;
+    private static final int MAX_DEPTH = 16;
 
     /** What is known of a chunk that is stored. */
     record Entry(long number, long address, long bytes, long mask) {}
 
     private final Hdf5File file;
-    private final Layout layout;
+    private final DatasetLayout layout;
     private final long[] counts;
     private final int chunkBytes;
     private final boolean filtered;
@@ -21,7 +21,7 @@ final class ChunkIndex {
 
     private ChunkIndex(
             final Hdf5File file,
-            final Layout layout,
+            final DatasetLayout layout,
             final long[] sizes,
             final int elementBytes,
             final boolean filtered) {
@@ -41,14 +41,14 @@ final class ChunkIndex {
 
     static ChunkIndex read(
             final Hdf5File file,
-            final Layout layout,
+            final DatasetLayout layout,
             final long[] sizes,
             final int elementBytes,
             final boolean filtered) {
         final ChunkIndex index = new ChunkIndex(file, layout, sizes, elementBytes, filtered);
         if (layout.address() != Cursor.UNDEFINED) {
             switch (layout.index()) {
-                case OLD_TREE -> index.oldTree(layout.address(), DEEPEST);
+                case OLD_TREE -> index.oldTree(layout.address(), MAX_DEPTH);
                 case SINGLE ->
                     index.add(
                             0,
@@ -207,7 +207,8 @@ final class ChunkIndex {
         head.length();
         final long indexBlock = head.address();
         if (indexBlock == Cursor.UNDEFINED) return;
-        if (count < 0 || smallest == 0 || superBlockPointers == 0 || pageBits > 30) throw head.fault("a usual array");
+        if (count < 0 || smallest == 0 || superBlockPointers == 0 || pageBits > 30)
+            throw head.fault("an array with a positive block size");
         final int prefix = 6 + file.offsetBytes();
         final int inIndex = 2 * (31 - Integer.numberOfLeadingZeros(superBlockPointers));
         final int pointers = 2 * (superBlockPointers - 1);

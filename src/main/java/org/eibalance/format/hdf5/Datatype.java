@@ -35,7 +35,7 @@ record Datatype(Kind kind, int size, boolean bigEndian, boolean signed, Datatype
      */
     record Member(int offset, Datatype type) {}
 
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
 
     /** Whether elements can be read as numbers. */
     boolean isNumber() {
@@ -47,7 +47,7 @@ record Datatype(Kind kind, int size, boolean bigEndian, boolean signed, Datatype
     }
 
     private static Datatype parse(final Cursor cursor, final int depth) {
-        if (depth > DEEPEST) throw cursor.fault("a type of less than " + DEEPEST + " levels");
+        if (depth > MAX_DEPTH) throw cursor.fault("a type of less than " + MAX_DEPTH + " levels");
         final int start = cursor.position();
         final int first = cursor.u8();
         final int version = first >> 4;

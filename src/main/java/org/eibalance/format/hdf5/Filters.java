@@ -18,9 +18,9 @@ final class Filters {
     static final Filters NONE = new Filters(List.of());
 
     /** No filter shrinks more than this: deflate reaches 1032. */
-    private static final long MOST_TIMES = 1100;
+    private static final long MAX_RATIO = 1100;
 
-    private static final long MOST_MORE = 1024;
+    private static final long MAX_MORE = 1024;
 
     /** Elements put together at once: they stay in the first cache of a core. */
     private static final int TILE = 1024;
@@ -72,7 +72,7 @@ final class Filters {
      */
     byte[] decode(
             final Hdf5File file, final byte[] stored, final long mask, final int chunkBytes, final int elementBytes) {
-        if (chunkBytes > MOST_MORE + MOST_TIMES * stored.length)
+        if (chunkBytes > MAX_MORE + MAX_RATIO * stored.length)
             throw file.fault(
                     "a chunk of " + stored.length + " bytes is said to hold " + chunkBytes + ", which cannot be");
         byte[] bytes = stored;

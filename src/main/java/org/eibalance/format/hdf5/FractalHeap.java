@@ -3,7 +3,7 @@ package org.eibalance.format.hdf5;
 /** The heap of links or attributes where an object has many. */
 final class FractalHeap {
 
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
 
     private final Hdf5File file;
     private final Cursor head;
@@ -33,7 +33,7 @@ final class FractalHeap {
         rootRows = head.u16();
         if (filterBytes != 0) throw head.fault("a heap that is not compressed, others are not read,");
         if (tableWidth == 0 || startBytes <= 0 || mostDirectBytes < startBytes || heapBits > 64)
-            throw head.fault("a usual heap");
+            throw head.fault("a heap with blocks of a usable size");
         lengthBytes = Math.min(Datatype.bytesFor(mostDirectBytes), Datatype.bytesFor(mostManaged));
     }
 
@@ -68,7 +68,7 @@ final class FractalHeap {
             final long offset,
             final long length,
             final int depth) {
-        if (depth > DEEPEST || rows > 64) throw head.fault("a usual heap");
+        if (depth > MAX_DEPTH || rows > 64) throw head.fault("a heap with blocks of a usable size");
         final Cursor block =
                 file.structureUpTo(address, 9 + file.offsetBytes() + (long) rows * tableWidth * file.offsetBytes() + 4);
         block.signature("FHIB");

@@ -6,7 +6,7 @@ import java.util.Map;
 /** What a group leads to: an address, or for a soft link a path. */
 final class GroupLinks {
 
-    private static final int DEEPEST = 16;
+    private static final int MAX_DEPTH = 16;
     private static final int SOFT = 1;
 
     /**
@@ -74,8 +74,7 @@ final class GroupLinks {
     }
 
     private void tree(final long address, final Heap heap, final int depth) {
-        if (depth > DEEPEST)
-            throw file.fault("a group has more levels than " + DEEPEST + ", a usual tree was expected");
+        if (depth > MAX_DEPTH) throw file.fault("a group has more levels than " + MAX_DEPTH + ", fewer were expected");
         final int headBytes = 8 + 2 * file.offsetBytes();
         final Cursor head = file.structure(address, headBytes);
         head.signature("TREE");

@@ -3,54 +3,50 @@ package org.eibalance.format.hdf5;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.MappedFile;
 
-/**
- * The elements of a dataset, read where and when they are asked for; of compressed chunks several at once, by the
- * common pool. Safe in threads.
- */
+/** The elements of a dataset, read where and when they are asked for. Safe in threads. */
 public final class Hdf5Dataset {
 
     /** Bytes read at once where nothing is cached and numbers are taken one by one. */
     private static final int SCRATCH = 1 << 15;
 
     /** A dataset claims no more bytes than this many times those of its file: no filter shrinks more. */
-    private static final long MOST_TIMES = 1100;
+    private static final long MAX_RATIO = 1100;
 
     /** The largest dataset that is read as a whole. */
-    private static final long LARGEST_VALUE = 1L << 26;
-
-    /** Fewer bytes are decompressed sooner than other threads have heard of them. */
-    private static final long BYTES_FOR_THREADS = 1L << 20;
+    private static final long MAX_VALUE = 1L << 26;
 
     private final Hdf5File file;
     private final Datatype type;
     private final long[] sizes;
-    private final Layout layout;
+    private final DatasetLayout layout;
     private final Filters filters;
     private ChunkIndex index;
 
     Hdf5Dataset(
-            final Hdf5File file, final Datatype type, final long[] sizes, final Layout layout, final Filters filters) {
+            final Hdf5File file,
+            final Datatype type,
+            final long[] sizes,
+            final DatasetLayout layout,
+            final Filters filters) {
         this.file = file;
         this.type = type;
         this.sizes = sizes;
         this.layout = layout;
         this.filters = filters;
         final long count = count();
-        if (count > MOST_TIMES * file.size() / type.size())
+        if (count > MAX_RATIO * file.size() / type.size())
             throw file.fault("a dataset claims " + count + " elements of " + type.size()
                     + " bytes, which do not fit into its file of " + file.size());
         final long bytes = count * type.size();
-        if (layout.kind() == Layout.Kind.CONTIGUOUS
+        if (layout.kind() == DatasetLayout.Kind.CONTIGUOUS
                 && layout.address() != Cursor.UNDEFINED
                 && !file.holds(layout.address(), bytes))
             throw file.fault("a dataset of " + bytes + " bytes at byte " + file.place(layout.address())
                     + " was expected, the file ends at " + file.size());
-        if (layout.kind() == Layout.Kind.COMPACT && layout.compact().length < bytes)
+        if (layout.kind() == DatasetLayout.Kind.COMPACT && layout.compact().length < bytes)
             throw file.fault("a dataset has " + layout.compact().length + " bytes, " + bytes + " were expected");
     }
 
@@ -88,7 +84,7 @@ public final class Hdf5Dataset {
      * @throws IndexOutOfBoundsException if there are not that many
      */
     public void read(final int dimension, final long[] start, final double[] into, final int offset, final int length) {
-        read(dimension, start, into, offset, length, Numbers.Scaling.NONE);
+        read(dimension, start, into, offset, length, StoredNumbers.Scaling.NONE);
     }
 
     /** As above, with the numbers turned into values. */
@@ -98,9 +94,9 @@ public final class Hdf5Dataset {
             final double[] into,
             final int offset,
             final int length,
-            final Numbers.Scaling scaling) {
+            final StoredNumbers.Scaling scaling) {
         if (!type.isNumber()) throw file.fault("a dataset of numbers was expected, it has others");
-        final Numbers numbers = Numbers.decoder(type);
+        final StoredNumbers numbers = StoredNumbers.decoder(type);
         walk(dimension, start, length, numbers.inBulk(), (from, at, stride, done, count) -> {
             if (from == null) Arrays.fill(into, offset + done, offset + done + count, Double.NaN);
             else numbers.decode(from, at, stride, into, offset + done, count, scaling);
@@ -115,8 +111,8 @@ public final class Hdf5Dataset {
      */
     public Hdf5Value value() {
         final long bytes = count() * type.size();
-        if (bytes > LARGEST_VALUE)
-            throw file.fault("a dataset of at most " + LARGEST_VALUE + " bytes was expected where one has " + bytes);
+        if (bytes > MAX_VALUE)
+            throw file.fault("a dataset of at most " + MAX_VALUE + " bytes was expected where one has " + bytes);
         final byte[] into = new byte[(int) bytes];
         if (bytes == 0) return new Hdf5Value(file, type, sizes, into);
         final int last = sizes.length - 1;
@@ -132,7 +128,7 @@ public final class Hdf5Dataset {
         return new Hdf5Value(file, type, sizes, into);
     }
 
-    /** Takes elements that stand in memory; several threads bring different ones. */
+    /** Takes elements that stand in memory. */
     private interface Elements {
 
         /**
@@ -148,11 +144,11 @@ public final class Hdf5Dataset {
     private void walk(
             final int dimension, final long[] start, final int length, final boolean inBulk, final Elements elements) {
         if (sizes.length > 0) java.util.Objects.checkFromIndexSize(start[dimension], (long) length, sizes[dimension]);
-        if (layout.kind() == Layout.Kind.CHUNKED) walkChunks(dimension, start, length, inBulk, elements);
+        if (layout.kind() == DatasetLayout.Kind.CHUNKED) walkChunks(dimension, start, length, inBulk, elements);
         else {
             final long first = linear(start, sizes);
             final long stride = stride(dimension, sizes);
-            if (layout.kind() == Layout.Kind.COMPACT)
+            if (layout.kind() == DatasetLayout.Kind.COMPACT)
                 elements.take(buffer(layout.compact()), (int) first * type.size(), (int) stride, 0, length);
             else if (layout.address() == Cursor.UNDEFINED) elements.take(null, 0, 1, 0, length);
             else walkStored(layout.address(), first, stride, length, 0, inBulk, elements);
@@ -170,7 +166,7 @@ public final class Hdf5Dataset {
             final Elements elements) {
         final boolean views = inBulk && stride == 1;
         final int most = (int)
-                Math.min(length, Math.max(1, (views ? MappedFile.LARGEST_VIEW : SCRATCH) / (stride * type.size())));
+                Math.min(length, Math.max(1, (views ? MappedFile.MAX_VIEW_BYTES : SCRATCH) / (stride * type.size())));
         if (length == 0) return;
         final byte[] scratch = views ? null : new byte[(int) ((most - 1) * stride + 1) * type.size()];
         for (int done = 0; done < length; done += most) {
@@ -196,17 +192,13 @@ public final class Hdf5Dataset {
         final long side = layout.chunk()[dimension];
         final long within = start[dimension] % side;
         final int pieces = (int) ((within + length - 1) / side + 1);
-        final IntConsumer piece = k -> {
+        for (int k = 0; k < pieces; k++) {
             final int done = (int) Math.max(0, k * side - within);
             final long[] at = start.clone();
             at[dimension] += done;
             walkChunk(
                     dimension, at, (int) Math.min(length - done, side - at[dimension] % side), done, inBulk, elements);
-        };
-        final boolean worthThreads =
-                !filters.none() && (long) pieces * layout.chunkBytes(type.size()) >= BYTES_FOR_THREADS;
-        if (worthThreads) IntStream.range(0, pieces).parallel().forEach(piece);
-        else for (int k = 0; k < pieces; k++) piece.accept(k);
+        }
     }
 
     /** Elements of one chunk. */

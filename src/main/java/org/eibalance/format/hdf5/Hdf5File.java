@@ -32,12 +32,12 @@ public final class Hdf5File implements AutoCloseable {
     private static final long READ_MORE = 1 << 20;
 
     /** The largest part of the structure: far above what writers make. */
-    private static final long LARGEST_PART = 1L << 28;
+    private static final long MAX_PART_BYTES = 1L << 28;
 
     /** Small parts are read by such windows, of which the last are kept: a file has many parts close together. */
     private static final int WINDOW = 4096;
 
-    private static final int MOST_WINDOWS = 32;
+    private static final int MAX_WINDOWS = 32;
 
     private final MappedFile bytes;
     private final Map<Long, byte[]> windows = new LinkedHashMap<>(16, 0.75f, true);
@@ -109,13 +109,7 @@ public final class Hdf5File implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted
      */
     public static Hdf5File open(final Path path) {
-        final MappedFile bytes = MappedFile.open(path);
-        try {
-            return new Hdf5File(bytes);
-        } catch (final RuntimeException exc) {
-            bytes.close();
-            throw exc;
-        }
+        return MappedFile.open(path, Hdf5File::new);
     }
 
     /** The group that holds all others. */
@@ -174,7 +168,7 @@ public final class Hdf5File implements AutoCloseable {
     /** A part of the structure. */
     synchronized Cursor structure(final long address, final long length) {
         if (Thread.currentThread().isInterrupted()) throw new CancellationException();
-        if (!holds(address, length) || length > LARGEST_PART)
+        if (!holds(address, length) || length > MAX_PART_BYTES)
             throw fault("a part of " + length + " bytes at byte " + (base + address) + " was expected, the file has "
                     + size());
         structureRead += length + Long.BYTES;
@@ -195,7 +189,7 @@ public final class Hdf5File implements AutoCloseable {
             window = new byte[(int) Math.min(WINDOW, size() - place)];
             bytes.read(place, window, 0, window.length);
             windows.put(place, window);
-            if (windows.size() > MOST_WINDOWS)
+            if (windows.size() > MAX_WINDOWS)
                 windows.remove(windows.keySet().iterator().next());
         }
         return window;

@@ -9,7 +9,7 @@ import org.eibalance.recording.InputException;
 /** A group or dataset of a file. Safe in threads. */
 public final class Hdf5Object {
 
-    private static final int MOST_LINKS = 32;
+    private static final int MAX_LINKS = 32;
 
     private final Hdf5File file;
     private final long address;
@@ -42,7 +42,7 @@ public final class Hdf5Object {
         return address;
     }
 
-    /** Whether it is a group, of whatever there may be in it. */
+    /** Whether it is a group, empty or not. */
     public boolean isGroup() {
         return GroupLinks.isGroup(header());
     }
@@ -73,7 +73,7 @@ public final class Hdf5Object {
         for (final String name : path.indexOf('/') < 0 ? new String[] {path} : path.split("/")) {
             if (name.isEmpty() || name.equals(".")) continue;
             final GroupLinks.Link link = at.links().get(name);
-            if (link == null || followed[0]++ > MOST_LINKS) return Optional.empty();
+            if (link == null || followed[0]++ > MAX_LINKS) return Optional.empty();
             if (link.path() != null) {
                 final Optional<Hdf5Object> target = at.find(link.path(), followed);
                 if (target.isEmpty()) return target;
@@ -194,7 +194,7 @@ public final class Hdf5Object {
                 file,
                 datatype,
                 sizes,
-                Layout.parse(layout, sizes, datatype.size()),
+                DatasetLayout.parse(layout, sizes, datatype.size()),
                 filters == null ? Filters.NONE : Filters.parse(filters));
     }
 

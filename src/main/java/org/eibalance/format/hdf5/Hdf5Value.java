@@ -66,7 +66,7 @@ public final class Hdf5Value {
     public double number() {
         return count() == 0 || !type.isNumber()
                 ? Double.NaN
-                : Numbers.decoder(type).at(buffer(), 0);
+                : StoredNumbers.decoder(type).at(buffer(), 0);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Hdf5Value {
     public double[] numbers() {
         final double[] numbers = new double[type.isNumber() ? count() : 0];
         if (numbers.length > 0)
-            Numbers.decoder(type).decode(buffer(), 0, 1, numbers, 0, numbers.length, Numbers.Scaling.NONE);
+            StoredNumbers.decoder(type).decode(buffer(), 0, 1, numbers, 0, numbers.length, StoredNumbers.Scaling.NONE);
         return numbers;
     }
 

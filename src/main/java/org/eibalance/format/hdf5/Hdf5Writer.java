@@ -98,7 +98,7 @@ public final class Hdf5Writer implements AutoCloseable {
             return;
         }
         final int padded = bytes.length + 7 & ~7;
-        // room for what tells that the rest is free
+        // room for the mark that the rest is free
         if (heap == null || heap.size() + OBJECT_HEAD + padded + OBJECT_HEAD > heapBytes) {
             closeHeap();
             heapAddress = end + 7 & ~7L;

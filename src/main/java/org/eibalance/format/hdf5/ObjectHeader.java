@@ -19,7 +19,7 @@ final class ObjectHeader {
     private static final int CONTINUATION = 0x10;
 
     /** Headers that lead to others in turn are this many levels deep at most. */
-    private static final int DEEPEST = 4;
+    private static final int MAX_DEPTH = 4;
 
     /** A message: its type and contents. */
     record Message(int type, boolean shared, byte[] contents) {}
@@ -120,7 +120,7 @@ final class ObjectHeader {
 
     /** The message that another one stands for. */
     static Cursor shared(final Hdf5File file, final Cursor cursor, final int type, final int depth) {
-        if (depth > DEEPEST) throw cursor.fault("a shared message that is found");
+        if (depth > MAX_DEPTH) throw cursor.fault("a shared message that is found");
         final int version = cursor.u8();
         final int place = cursor.u8();
         if (version == 1) cursor.skip(6);

@@ -26,8 +26,8 @@ record HekaBundle(String version, HekaNode pulse, Optional<HekaNode> stimuli) {
         final String signature = head.text(0, 8);
         if (!signature.equals("DAT2"))
             throw file.fault("the file is of kind " + signature
-                    + ", whose parts lie in other files: DAT2 was expected, a bundle as PatchMaster "
-                    + "writes it if told to.");
+                    + ", whose parts lie in other files: DAT2 was expected, a bundle, which PatchMaster "
+                    + "can write it.");
         return new HekaBundle(
                 head.text(8, 32),
                 tree(file, head, ".pul")

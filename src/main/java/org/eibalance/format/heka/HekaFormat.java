@@ -8,7 +8,7 @@ import org.eibalance.recording.Recording;
 import org.scijava.plugin.Plugin;
 
 /**
- * HEKA PatchMaster bundles ({@code .dat}). All sweeps of all series are sweeps of the recording; tags tell where each
+ * HEKA PatchMaster bundles ({@code .dat}). All sweeps of all series are sweeps of the recording; tags say where each
  * series starts. Traces of one label, input, unit, sampling interval and clamp mode are one channel, without samples in
  * sweeps that lack it. Values are as stored: leak-subtracted where the protocol did so, not zero-subtracted.
  */

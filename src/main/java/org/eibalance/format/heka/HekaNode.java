@@ -17,7 +17,7 @@ record HekaNode(Fields fields, List<HekaNode> children) {
 
     private static final String LITTLE = "eerT";
     private static final String BIG = "Tree";
-    private static final int MOST_LEVELS = 8;
+    private static final int MAX_LEVELS = 8;
 
     /** Reads a part of a bundle; of a damaged one what can be read. */
     static HekaNode tree(final BinaryFile file, final String extension, final long at, final long bytes) {
@@ -27,9 +27,9 @@ record HekaNode(Fields fields, List<HekaNode> children) {
                     + "', 'Tree' or 'eerT' was expected.");
         final Fields part = file.part(at, bytes, magic.equals(LITTLE) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         final int levels = part.i32(4);
-        if (levels < 1 || levels > MOST_LEVELS)
+        if (levels < 1 || levels > MAX_LEVELS)
             throw file.fault("part " + extension + " has " + levels + " levels at byte " + (at + 4)
-                    + ", expected was 1 to " + MOST_LEVELS + ".");
+                    + ", expected was 1 to " + MAX_LEVELS + ".");
         final int[] sizes = new int[levels];
         for (int level = 0; level < levels; level++) {
             sizes[level] = part.i32(8 + 4 * level);

@@ -37,7 +37,7 @@ final class HekaPulse {
     /** A sweep of a series, and its place in it. */
     private record Placed(HekaNode sweep, int inSeries) {}
 
-    /** What traces of one channel have in common; occurrence tells apart those that have all of it. */
+    /** What traces of one channel have in common; occurrence distinguishes those that have all of it. */
     private record Key(
             String label, int input, Unit unit, double intervalS, ClampMode mode, boolean leak, int occurrence) {}
 

@@ -17,7 +17,7 @@ import org.eibalance.recording.Unit;
  * @param startSegment segment with which the stored samples start
  * @param startS seconds into it
  * @param segments what is played, one after the other
- * @param reconstructible whether the segments tell all of it
+ * @param reconstructible whether the segments describe all of it
  */
 record HekaStimulus(
         String name,

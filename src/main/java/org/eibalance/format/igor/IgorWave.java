@@ -53,18 +53,18 @@ record IgorWave(
 
     private static final int COMPLEX = 1;
     private static final int TEXT = 0;
-    private static final int MOST_UNIT_BYTES = 1000;
-    private static final int MOST_NOTE_BYTES = 1 << 20;
+    private static final int MAX_UNIT_BYTES = 1000;
+    private static final int MAX_NOTE_BYTES = 1 << 20;
 
     /** More sweeps than any protocol has. */
-    private static final int MOST_COLUMNS = 1_000_000;
+    private static final int MAX_COLUMNS = 1_000_000;
 
     /** The low byte of the version is never 0. */
     static ByteOrder order(final byte[] head) {
         return head[0] != 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     }
 
-    /** Whether a file starts as a wave does: the version alone is too short to tell. */
+    /** Whether a file starts as a wave does: the version alone is not enough to know it. */
     static boolean isHeader(final Fields head) {
         final int version = head.i16(0);
         final boolean five = version == 5;
@@ -129,8 +129,8 @@ record IgorWave(
         final long dataBytes = Math.max(0, fields.i32(4) - (long) WAVE_5);
         long columns = 1;
         for (int d = 1; d < 4 && wave.i32(68 + 4 * d) > 0; d++) columns *= wave.i32(68 + 4 * d);
-        if (columns > MOST_COLUMNS || columns < 1)
-            throw file.fault("the wave has " + columns + " columns, at most " + MOST_COLUMNS + " were expected.");
+        if (columns > MAX_COLUMNS || columns < 1)
+            throw file.fault("the wave has " + columns + " columns, at most " + MAX_COLUMNS + " were expected.");
         if (wave.i32(76) > 0) file.remark("The wave has layers: the columns of all were taken for sweeps.");
         long rows = Math.max(0, wave.i32(68));
         // a wave of one dimension may leave its size to the number of points
@@ -192,13 +192,13 @@ record IgorWave(
 
     /** Units of more than three characters stand behind the numbers. */
     private static String unit(final BinaryFile file, final String brief, final long at, final long bytes) {
-        if (bytes <= 0 || bytes > MOST_UNIT_BYTES) return brief;
+        if (bytes <= 0 || bytes > MAX_UNIT_BYTES) return brief;
         final String extended = file.part(at, bytes, ByteOrder.LITTLE_ENDIAN).text(0, (int) bytes);
         return extended.isEmpty() ? brief : extended;
     }
 
     private static String note(final BinaryFile file, final long at, final long bytes) {
-        final long read = Math.min(bytes, MOST_NOTE_BYTES);
+        final long read = Math.min(bytes, MAX_NOTE_BYTES);
         return file.part(at, read, ByteOrder.LITTLE_ENDIAN).wholeText(0, (int) read, StandardCharsets.ISO_8859_1);
     }
 

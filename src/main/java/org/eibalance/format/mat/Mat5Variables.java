@@ -260,7 +260,7 @@ final class Mat5Variables implements MatVariables {
         final List<String> found = new ArrayList<>();
         walk((head, at, type, bytes) -> {
             if (!head.name.isEmpty()) found.add(head.describe());
-            return found.size() < MOST_NAMED;
+            return found.size() < MAX_NAMED;
         });
         return found;
     }

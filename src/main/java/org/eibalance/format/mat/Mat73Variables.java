@@ -62,7 +62,7 @@ final class Mat73Variables implements MatVariables {
     public List<String> describe() {
         final List<String> found = new ArrayList<>();
         for (final String name : file.root().names()) {
-            if (found.size() == MOST_NAMED) break;
+            if (found.size() == MAX_NAMED) break;
             final Hdf5Object object = file.root().find(name).orElse(null);
             if (name.startsWith("#") || object == null) continue;
             if (!object.isDataset()) found.add(name + " (struct)");

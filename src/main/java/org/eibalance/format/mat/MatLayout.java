@@ -43,13 +43,13 @@ record MatLayout(Path file, double sampleRateHz, List<Signal> signals) {
      * @param dimensions what its dimensions count, as MATLAB orders them
      * @param unit of its numbers
      * @param name of its channel; with a number where it holds several
-     * @param clampMode what was held; empty: the unit tells
+     * @param clampMode what was held; empty: it follows from the unit
      */
     record Signal(String variable, List<Dimension> dimensions, Unit unit, String name, Optional<ClampMode> clampMode) {}
 
     private static final String EXTENSION = ".layout.json";
     private static final String OF_FOLDER = "mat.layout.json";
-    private static final long LARGEST = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
     /** Where the layout of a file alone is declared. */
     static Path place(final Path mat) {
@@ -71,7 +71,7 @@ record MatLayout(Path file, double sampleRateHz, List<Signal> signals) {
 
     static MatLayout read(final Path file) {
         try {
-            if (Files.size(file) > LARGEST) throw fault(file, "at most a megabyte of JSON was expected");
+            if (Files.size(file) > MAX_BYTES) throw fault(file, "at most a megabyte of JSON was expected");
             final JsonObject json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8))
                     .getAsJsonObject();
             keys(file, json, Set.of("sample_rate_hz", "signals"));

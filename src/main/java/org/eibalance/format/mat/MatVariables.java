@@ -9,7 +9,7 @@ import org.eibalance.recording.InputException;
 interface MatVariables extends AutoCloseable {
 
     /** How many variables a sentence names. */
-    int MOST_NAMED = 20;
+    int MAX_NAMED = 20;
 
     /** Numbers of several dimensions, the first of them fastest. */
     interface Numbers {

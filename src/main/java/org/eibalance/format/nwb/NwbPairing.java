@@ -11,8 +11,8 @@ import org.eibalance.format.hdf5.Hdf5Object;
 import org.eibalance.format.hdf5.Hdf5Value;
 
 /**
- * Which stimulus belongs to which response, and which responses were recorded at the same time. Told, in this order, by
- * the tables of NWB 2.4 and later, by the sweep table or the sweep numbers of earlier files, or by the names.
+ * Which stimulus belongs to which response, and which responses were recorded together. Known, in this order, from the
+ * tables of NWB 2.4 and later, by the sweep table or the sweep numbers of earlier files, or by the names.
  */
 final class NwbPairing {
 

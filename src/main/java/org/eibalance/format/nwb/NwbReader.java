@@ -30,43 +30,32 @@ import org.eibalance.recording.Unit;
  * Reads the intracellular part of NWB 2.x. A channel is what one electrode recorded in one clamp mode at one rate, a
  * sweep what was recorded together; a channel that was not recorded in a sweep has no samples there.
  */
-public final class NwbReader {
+final class NwbReader {
 
-    private static final int MOST_REMARKS = 20;
+    private static final int MAX_REMARKS = 20;
     /** A cell that gets no current does not rest outside of these. */
-    private static final double HIGHEST_REST_MV = -20;
+    private static final double MAX_REST_MV = -20;
 
-    private static final double LOWEST_REST_MV = -150;
+    private static final double MIN_REST_MV = -150;
     private static final int SAMPLES_OF_REST = 1024;
 
     private final Hdf5File file;
     private final Hdf5Object root;
     private final List<String> remarks = new ArrayList<>();
 
-    private NwbReader(final Hdf5File file) {
+    /** @param file the file; closed with the recording */
+    NwbReader(final Hdf5File file) {
         this.file = file;
         root = file.root();
     }
 
-    /** Whether a file is NWB, of whatever version. */
-    public static boolean recognises(final Hdf5Object root) {
-        return root.attribute("nwb_version").isPresent()
-                || root.find("nwb_version").isPresent()
-                || root.text("neurodata_type").isPresent();
-    }
-
     /**
-     * Reads a file.
+     * Reads the file.
      *
-     * @param file the file; closed with the recording
      * @return the recording
      * @throws org.eibalance.recording.InputException if it is damaged beyond use, of version 1, or holds no series
      */
-    public static Recording read(final Hdf5File file) {
-        return new NwbReader(file).recording();
-    }
-
-    private Recording recording() {
+    Recording recording() {
         if (root.attribute("nwb_version").isEmpty() && root.find("nwb_version").isPresent())
             throw file.fault("it is NWB of version 1, which is another format; 2.0 or later was expected");
         List<NwbSeries> responses = series("acquisition", false);
@@ -248,8 +237,8 @@ public final class NwbReader {
         final List<Sweep> sweeps = sweeps(sweepRows);
         remarkRest(channels, commands, traces);
         final List<String> kept =
-                remarks.size() <= MOST_REMARKS ? remarks : new ArrayList<>(remarks.subList(0, MOST_REMARKS));
-        if (kept != remarks) kept.add((remarks.size() - MOST_REMARKS) + " more remarks of these kinds are left out.");
+                remarks.size() <= MAX_REMARKS ? remarks : new ArrayList<>(remarks.subList(0, MAX_REMARKS));
+        if (kept != remarks) kept.add((remarks.size() - MAX_REMARKS) + " more remarks of these kinds are left out.");
         final String version = root.text("nwb_version").orElse("2");
         return new Recording(
                 new RecordingHeader(
@@ -379,8 +368,8 @@ public final class NwbReader {
             first.read(0, values, 0, values.length);
             Arrays.sort(values);
             final double median = values[values.length / 2];
-            // false for NaN; beyond half a volt every format is told of
-            if (!(median > HIGHEST_REST_MV || median < LOWEST_REST_MV) || Math.abs(median) > 500) continue;
+            // false for NaN; values beyond half a volt get a remark in every format
+            if (!(median > MAX_REST_MV || median < MIN_REST_MV) || Math.abs(median) > 500) continue;
             remarks.add("Channel '" + channel.name() + "' rests at a median of " + (float) median
                     + " mV without current by the conversion of the file, and no cell rests there: the "
                     + "conversion may be wrong. "

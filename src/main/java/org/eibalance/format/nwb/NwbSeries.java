@@ -42,16 +42,16 @@ record NwbSeries(
 
     /** How many time stamps are looked at to see whether they are even. */
     private static final int TIMES_LOOKED_AT = 1024;
-    /** Time stamps that are off by more than this part of an interval are told of. */
+    /** Time stamps that are off by more than this part of an interval get a remark. */
     private static final double UNEVEN = 0.5;
     /** Rates are compared to this many digits: some are stored as 49999.99999999999. */
     private static final int RATE_DIGITS = 7;
     /** A rate that is as close as this to one of so many digits is that one; */
     private static final double RATE_TOLERANCE = 1e-11;
-    /** one that is reckoned from time stamps may be off by this. */
+    /** one that is computed from time stamps may be off by this. */
     private static final double STAMP_TOLERANCE = 1e-6;
 
-    /** Conductances are shown in nS, as the field reckons them. */
+    /** Conductances are shown in nS, the unit of the field. */
     private static final Unit NANOSIEMENS = Unit.parse("nS");
 
     private static final Map<String, Double> SIEMENS =
@@ -89,7 +89,7 @@ record NwbSeries(
         final double[] time = time(name, group, samples.count(), remarks);
         if (!(time[1] > 0) || Double.isInfinite(time[1])) {
             remarks.add("The series " + name
-                    + " was left out: neither a starting time with a rate nor time stamps tell its "
+                    + " was left out: neither a starting time with a rate nor time stamps give its "
                     + "sampling rate.");
             return Optional.empty();
         }

@@ -271,7 +271,7 @@ public final class NwbWriter {
         data.close();
     }
 
-    /** The command of a channel in a sweep; none where the file did not tell it. */
+    /** The command of a channel in a sweep; none where the file has none. */
     private long stimulus(final NwbNode presentation, final Channel channel, final Sweep sweep, final long samples)
             throws IOException {
         final CommandWaveform command = recording.command(channel.index()).orElse(null);

@@ -1,8 +1,9 @@
 package org.eibalance.model.network;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eibalance.signal.ParallelLoop;
 
-/** Where threads wait for each other: by spinning, for they meet every few microseconds. */
+/** A barrier at which threads wait for each other. They spin, because they meet every few microseconds. */
 final class Barrier {
 
     /** Rounds of spinning before a thread lets others run. */
@@ -21,7 +22,8 @@ final class Barrier {
     /**
      * Waits for all.
      *
-     * @return false if one of them failed and will never come
+     * @return false if one of them has failed
+     * @throws java.util.concurrent.CancellationException if the run is cancelled
      */
     boolean await() {
         if (parties == 1) return !broken;
@@ -33,12 +35,20 @@ final class Barrier {
         }
         for (int spins = 0; round == mine && !broken; spins++) {
             if (spins < SPINS) Thread.onSpinWait();
-            else Thread.yield();
+            else {
+                ParallelLoop.checkCancelled();
+                Thread.yield();
+            }
         }
         return !broken;
     }
 
-    /** Lets all go for good, because one has failed. */
+    /** Whether one of them has failed. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Releases all threads for good, because one has failed. */
     void breakDown() {
         broken = true;
     }

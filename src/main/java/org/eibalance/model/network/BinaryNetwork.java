@@ -1,6 +1,6 @@
 package org.eibalance.model.network;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
 /**
  * Settings of the balanced network of binary neurons of van Vreeswijk and Sompolinsky (1996, 1998): at times of its own
@@ -32,11 +32,11 @@ public record BinaryNetwork(
 
     /** Checks the values. */
     public BinaryNetwork {
-        Settings.positive("number of excitatory neurons", excitatory, "");
-        Settings.positive("number of inhibitory neurons", inhibitory, "");
-        Settings.positive("mean number of inputs", inputs, "");
-        Settings.within("mean number of inputs", inputs, 0, Math.min(excitatory, inhibitory), "");
-        Settings.positive("inhibitory time constant", tauI, "tau_E");
+        Require.positive("number of excitatory neurons", excitatory, "");
+        Require.positive("number of inhibitory neurons", inhibitory, "");
+        Require.positive("mean number of inputs", inputs, "");
+        Require.within("mean number of inputs", inputs, 0, Math.min(excitatory, inhibitory), "");
+        Require.positive("inhibitory time constant", tauI, "tau_E");
     }
 
     /**
@@ -89,7 +89,8 @@ public record BinaryNetwork(
      */
     public double expectedSeconds(final double durationTau, final double activity) {
         final double updates = durationTau * (excitatory + inhibitory / tauI);
-        // Mean field gives each update a chance near 1.4 m (1 - m) of being a flip, which 2 K fields hear of.
+        // By mean-field theory an update is a flip with a probability near 1.4 m (1 - m), and a flip changes 2 K
+        // fields.
         final double flips = updates * 1.4 * activity * (1 - activity);
         return 1e-9 * (16 * expectedSynapses() + 30 * updates + 1.2 * flips * 2 * inputs);
     }

@@ -7,15 +7,16 @@ import java.util.function.DoubleConsumer;
 import java.util.function.DoubleUnaryOperator;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.ParallelLoop;
 
 /**
- * A {@link BinaryNetwork} in time, event by event: at each update one neuron looks at its field; fields change only
- * where a neuron flips. A field is held as two whole numbers, the active inputs of either kind, so that no rounding
- * adds up. Time is in units of tau_E. Not safe in threads.
+ * A {@link BinaryNetwork} in time, event by event: at each update one neuron compares its field with 0; fields change
+ * only where a neuron flips. A field is held as two whole numbers, the active inputs of either kind, so that no
+ * rounding adds up. Time is in units of tau_E. Not safe in threads.
  */
 public final class BinarySimulation {
 
-    /** How often, in tau_E, the external input is looked up and an interruption is seen to. */
+    /** Interval, in tau_E, at which the external input is updated and cancellation is checked. */
     private static final double BLOCK = 0.005;
 
     private final BinaryNetwork network;
@@ -132,14 +133,14 @@ public final class BinarySimulation {
     public record Course(double[] times, double[] excitatory, double[] inhibitory) {}
 
     /**
-     * Runs on.
+     * Continues the run.
      *
      * @param duration in tau_E
      * @param externalActivity m_0 as a function of the time since time 0
      * @param interval time between samples of the course
      * @param progress takes the done share of this run, from 0 to 1
      * @return the course of this run
-     * @throws CancellationException if the calling thread is interrupted; its interrupt flag is cleared
+     * @throws CancellationException if the calling thread is interrupted
      */
     public Course run(
             final double duration,
@@ -165,7 +166,7 @@ public final class BinarySimulation {
                 course.excitatory[sample] = (double) excitatoryActive / network.excitatory();
                 course.inhibitory[sample++] = (double) inhibitoryActive / network.inhibitory();
             }
-            if (Thread.interrupted()) throw new CancellationException("Cancelled while the network was running.");
+            ParallelLoop.checkCancelled();
             if (++blocks % 64 == 0) progress.accept(Math.min(1, (time - start) / duration));
         }
         progress.accept(1);

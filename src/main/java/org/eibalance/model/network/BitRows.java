@@ -14,15 +14,15 @@ import java.util.Arrays;
 final class BitRows implements SynapseRows {
 
     private static final int BITS = 32;
-    /** Fewer rows than these are faster walked bit by bit. */
-    private static final int FEWEST_ROWS = 3;
+    /** Fewer rows than this are faster read bit by bit. */
+    private static final int MIN_ROWS = 3;
 
     private static final int ROWS_AT_ONCE = 8;
     private static final int PLANES = 8;
     private static final float TWO_TO_23 = 0x1p23f;
     private static final int TWO_TO_23_AS_FLOAT = Float.floatToRawIntBits(TWO_TO_23);
     /** What the planes can count, in whole groups of rows. */
-    private static final int MOST_ROWS = 248;
+    private static final int MAX_ROWS = 248;
 
     /**
      * [source][word]: bit b of word j stands for target b × words + j, so that neighbours lie in neighbouring words.
@@ -93,9 +93,9 @@ final class BitRows implements SynapseRows {
     @Override
     public void deliverAll(
             final int[] sources, final int count, final float[] into, final int offset, final float weight) {
-        for (int first = 0; first < count; first += MOST_ROWS) {
-            final int now = Math.min(MOST_ROWS, count - first);
-            if (now < FEWEST_ROWS) {
+        for (int first = 0; first < count; first += MAX_ROWS) {
+            final int now = Math.min(MAX_ROWS, count - first);
+            if (now < MIN_ROWS) {
                 for (int k = 0; k < now; k++) deliver(sources[first + k], into, offset, weight);
             } else {
                 count(sources, first, now);

@@ -1,6 +1,6 @@
 package org.eibalance.model.network;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.recording.InputException;
 
@@ -16,7 +16,7 @@ public sealed interface Connectivity {
 
         /** Checks the value. */
         public FixedInDegree {
-            Settings.notNegative("in-degree", sources, "");
+            Require.notNegative("in-degree", sources, "");
         }
     }
 
@@ -30,8 +30,8 @@ public sealed interface Connectivity {
 
         /** Checks the value. */
         public FixedProbability {
-            Settings.positive("connection probability", probability, "");
-            Settings.within("connection probability", probability, 0, 1, "");
+            Require.positive("connection probability", probability, "");
+            Require.within("connection probability", probability, 0, 1, "");
         }
 
         /**

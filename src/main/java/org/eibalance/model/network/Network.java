@@ -7,7 +7,7 @@ import java.util.function.DoubleConsumer;
 import org.eibalance.model.neuron.AdaptiveExponential;
 import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.model.neuron.Membrane;
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 import org.eibalance.model.synapse.HomeostaticScaling;
 import org.eibalance.model.synapse.InhibitoryPlasticity;
 import org.eibalance.model.synapse.ShortTermPlasticity;
@@ -36,13 +36,13 @@ public record Network(
         List<Start> starts,
         List<Scaling> scalings) {
 
-    /** Largest share of the memory that may still be taken of which a network may take. */
+    /** Largest share of the free memory that a network may take. */
     private static final double MEMORY_SHARE = 0.9;
 
-    /** What one array can hold, with room for chance. */
-    private static final double MOST_KEPT_SYNAPSES = 2e9;
+    /** Most synapses of one array, with room for random variation. */
+    private static final double MAX_KEPT_SYNAPSES = 2e9;
 
-    /** Neurons times steps between two meetings that make a thread worth its waiting: some 5 us of work. */
+    /** Neurons times steps between two barriers for which a further thread pays: about 5 us of work. */
     private static final int NEURON_STEPS_PER_MEETING = 10_000;
 
     /**
@@ -94,7 +94,7 @@ public record Network(
         return projections.stream().mapToDouble(Projection::expectedSynapses).sum();
     }
 
-    /** The shortest delay in steps: threads meet once in it. */
+    /** The shortest delay in steps: threads wait for each other once in each. */
     int shortestDelaySteps() {
         return projections.stream().mapToInt(Projection::delaySteps).min().orElse(64);
     }
@@ -121,8 +121,8 @@ public record Network(
     }
 
     /**
-     * How long building and running will take on one thread of a machine of 2020 or later, about: to tell seconds from
-     * hours before the start.
+     * How long building and running will take on one thread of a machine of 2020 or later, about: to distinguish
+     * seconds from hours before the start.
      *
      * @param durationMs model time
      * @param rateHz rate that the neurons are thought to fire at
@@ -159,12 +159,12 @@ public record Network(
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public Simulation prepare(final int threads) {
-        Settings.within("number of threads", threads, 1, 1024, "");
+        Require.within("number of threads", threads, 1, 1024, "");
         checkMemory();
         return new Simulation(this, Math.min(threads, worthwhileThreads()));
     }
 
-    /** More threads pay where each advances thousands of neurons between two meetings. */
+    /** More threads pay where each advances thousands of neurons between two barriers. */
     private int worthwhileThreads() {
         final double workPerMeeting = (double) neurons() * shortestDelaySteps();
         return (int) Math.max(1, Math.min(1024, workPerMeeting / NEURON_STEPS_PER_MEETING));
@@ -185,7 +185,7 @@ public record Network(
                     free / 1e9));
         for (final Projection p : projections) {
             final boolean kept = !(p.connectivity() instanceof Connectivity.FixedProbability f && f.procedural());
-            if (kept && p.expectedSynapses() > MOST_KEPT_SYNAPSES)
+            if (kept && p.expectedSynapses() > MAX_KEPT_SYNAPSES)
                 throw new InputException(String.format(
                         Locale.ROOT,
                         "The connections from %s to %s are %.3g synapses, and at most 2 billion can be kept in "
@@ -197,7 +197,7 @@ public record Network(
     }
 
     /**
-     * Builds, runs and forgets the network.
+     * Builds the network, runs it and discards it.
      *
      * @param durationMs how long
      * @param threads how many may work at once
@@ -230,7 +230,7 @@ public record Network(
          * @param seed of all random numbers
          */
         public Builder(final double stepMs, final long seed) {
-            Settings.positive("time step", stepMs, "ms");
+            Require.positive("time step", stepMs, "ms");
             this.stepMs = stepMs;
             this.seed = seed;
         }
@@ -246,7 +246,7 @@ public record Network(
          */
         public Population population(
                 final String name, final Membrane membrane, final int size, final Synapse... synapses) {
-            Settings.positive("number of neurons of " + name, size, "");
+            Require.positive("number of neurons of " + name, size, "");
             final Population population =
                     new Population(populations.size(), name, membrane, neurons, size, List.of(synapses));
             neurons = Math.addExact(neurons, size);
@@ -304,7 +304,7 @@ public record Network(
                         + target.population().name() + " is " + delayMs + " ms: it must be at least one time step of "
                         + stepMs
                         + " ms.");
-            Settings.within(
+            Require.within(
                     "receptor of " + target.population().name(),
                     synapse,
                     0,

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.model.neuron.MembraneState;
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * Pyramidal cells and fast-spiking interneurons whose turns make a gamma rhythm (Boergers and Kopell 2003, Neural
- * Comput 15:509). A synapse saturates: its gate follows s' = (1 + tanh(V / 4)) / 2 · (1 − s) / tau_R − s / tau_D of the
- * potential before it, and a cell has the conductance g / (p N) times the sum of the gates that reach it, N being the
- * number of cells of that kind.
+ * Pyramidal cells and fast-spiking interneurons that fire in turn and so make a gamma rhythm (Boergers and Kopell 2003,
+ * Neural Comput 15:509). A synapse saturates: its gate follows s' = (1 + tanh(V / 4)) / 2 · (1 − s) / tau_R − s / tau_D
+ * of the potential before it, and a cell has the conductance g / (p N) times the sum of the gates that reach it, N
+ * being the number of cells of that kind.
  *
  * <p>Cells have 100 square micrometres, so that 1 nS is 1 mS/cm² and 1 pA is 1 uA/cm².
  *
@@ -45,21 +45,21 @@ public record PingNetwork(
     private static final double RISE_MS = 0.5;
     private static final double EXCITATORY_DECAY_MS = 3;
     private static final double INHIBITORY_REVERSAL_MV = -75;
-    /** Gates below this are as good as closed. */
+    /** Gates below this count as closed. */
     private static final float CLOSED = 1e-4f;
     /** The hyperbolic tangent is 1 to seven digits beyond. */
     private static final double SATURATED = 9;
 
     /** Checks the values. */
     public PingNetwork {
-        Settings.positive("number of excitatory cells", excitatory, "");
-        Settings.positive("number of inhibitory cells", inhibitory, "");
-        Settings.notNegative("excitation of inhibitory cells", excitationOfINs, "nS");
-        Settings.notNegative("inhibition of excitatory cells", inhibitionOfENs, "nS");
-        Settings.notNegative("inhibition of inhibitory cells", inhibitionOfINs, "nS");
-        Settings.positive("connection probability", probability, "");
-        Settings.within("connection probability", probability, 0, 1, "");
-        Settings.positive("inhibitory decay time constant", inhibitoryDecayMs, "ms");
+        Require.positive("number of excitatory cells", excitatory, "");
+        Require.positive("number of inhibitory cells", inhibitory, "");
+        Require.notNegative("excitation of inhibitory cells", excitationOfINs, "nS");
+        Require.notNegative("inhibition of excitatory cells", inhibitionOfENs, "nS");
+        Require.notNegative("inhibition of inhibitory cells", inhibitionOfINs, "nS");
+        Require.positive("connection probability", probability, "");
+        Require.within("connection probability", probability, 0, 1, "");
+        Require.positive("inhibitory decay time constant", inhibitoryDecayMs, "ms");
     }
 
     /** 200 and 50 cells, 1.4 pA, 0.25 nS, a probability of 0.5, and inhibition of 9 ms. */
@@ -116,7 +116,7 @@ public record PingNetwork(
                 inhibitoryDecayMs);
     }
 
-    /** The same with other cells, as after a mutation or under a drug. */
+    /** The same with other cell parameters, as after a mutation or under a drug. */
     public PingNetwork withCells(final HodgkinHuxley newPyramidal, final HodgkinHuxley newInterneuron) {
         return new PingNetwork(
                 newPyramidal,

@@ -3,7 +3,7 @@ package org.eibalance.model.network;
 import java.util.Arrays;
 import org.eibalance.model.synapse.InhibitoryPlasticity;
 
-/** Rows whose every synapse has a weight of its own, changed by spikes before and behind it. */
+/** Rows in which every synapse has its own weight, changed by presynaptic and postsynaptic spikes. */
 final class PlasticRows {
 
     private final InhibitoryPlasticity rule;
@@ -71,7 +71,7 @@ final class PlasticRows {
         behind = new Trace(targetCount);
     }
 
-    /** A running count of spikes that is forgotten with the time constant of the rule. */
+    /** A spike trace that decays with the time constant of the rule. */
     private final class Trace {
 
         private final float[] value;
@@ -95,7 +95,7 @@ final class PlasticRows {
         }
     }
 
-    /** A spike before the synapses: delivers their weights, then changes them. */
+    /** A presynaptic spike: delivers the weights, then changes them. */
     void spikeBefore(final int source, final long step, final float[] into, final int offset, final double share) {
         before.spike(source, step);
         final float rate = (float) rule.learningRate();
@@ -108,7 +108,7 @@ final class PlasticRows {
         }
     }
 
-    /** A spike behind the synapses. */
+    /** A postsynaptic spike. */
     void spikeBehind(final int target, final long step) {
         behind.spike(target, step);
         final float rate = (float) rule.learningRate();

@@ -4,8 +4,8 @@ import org.eibalance.model.synapse.CounterRandom;
 
 /**
  * Numbers of Poisson events in a time step, by looking them up: of 16 random bits 12 give the entry of a table, small
- * enough for the first-level cache; where they do not settle the number, the other bits and further ones do, so that
- * the distribution is right to 2⁻⁶⁴. What a neuron gets depends on the key, the step and the neuron alone.
+ * enough for the first-level cache; where they do not decide the number, the other bits and further ones do, so that
+ * the distribution is exact to 2⁻⁶⁴. The number depends on the key, the step and the neuron alone.
  */
 final class PoissonCounts {
 
@@ -13,7 +13,7 @@ final class PoissonCounts {
     private static final int LANE = 65536;
     /** From 16 random bits to an entry of the table. */
     private static final int SHIFT = 16 - TABLE_BITS;
-    /** Entry where its bits leave two numbers possible. */
+    /** Entry that marks that its bits leave two numbers possible. */
     private static final float UNSETTLED = Float.NaN;
 
     private final long key;

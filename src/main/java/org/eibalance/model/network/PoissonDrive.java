@@ -1,6 +1,6 @@
 package org.eibalance.model.network;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
 /**
  * Independent Poisson spikes from outside into each neuron of a part.
@@ -16,7 +16,7 @@ public record PoissonDrive(Population.Part target, int synapse, double rateHz, d
 
     /** Checks the rate. */
     public PoissonDrive {
-        Settings.notNegative("rate of the drive", rateHz, "Hz");
+        Require.notNegative("rate of the drive", rateHz, "Hz");
     }
 
     /**

@@ -18,7 +18,7 @@ import org.eibalance.recording.InputException;
 public record Population(int index, String name, Membrane membrane, int first, int neurons, List<Synapse> synapses) {
 
     /**
-     * Some of its neurons, side by side.
+     * Some of its neurons, with successive numbers.
      *
      * @param population whose
      * @param from first of them, counted in the population

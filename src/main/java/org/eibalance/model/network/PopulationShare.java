@@ -9,7 +9,7 @@ import org.eibalance.model.neuron.MembraneState;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.synapse.SynapseState;
 
-/** The neurons of one population in one thread's share, with all that arrives at them. */
+/** The neurons of one population in one thread's share, with all their input. */
 final class PopulationShare {
 
     /** Neurons that are advanced at once, so that what passes between synapses and membrane stays in cache. */
@@ -219,7 +219,9 @@ final class PopulationShare {
                     factor);
     }
 
-    /** What acts in this step: jumps are used where they arrived, all else has been moved to the synapse. */
+    /**
+     * Input that acts in this step: jumps are read where they arrived, all other input has been moved to the synapse.
+     */
     private float[] jumpsOrArrivals(final int synapse, final long step) {
         return synapses[synapse] instanceof SynapseState.Jumps
                 ? arrivalsAt(synapse, step)

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.eibalance.model.neuron.MembraneState;
 
 /**
- * An electrode in one neuron: its potential and what each receptor does, sampled at the start of steps. Filled while
- * the simulation runs; read afterwards.
+ * An electrode in one neuron: its potential and the conductance or current of each receptor, sampled at the start of
+ * steps. Filled while the simulation runs; read afterwards.
  */
 public final class Probe {
 
@@ -69,7 +69,7 @@ public final class Probe {
     }
 
     /**
-     * What a receptor does at each sample: its conductance in nS, with the block by magnesium, or its current in pA.
+     * The state of a receptor at each sample: its conductance in nS, with the block by magnesium, or its current in pA.
      *
      * @param synapse which
      * @return the values

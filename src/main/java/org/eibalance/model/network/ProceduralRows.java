@@ -3,10 +3,10 @@ package org.eibalance.model.network;
 import org.eibalance.model.synapse.CounterRandom;
 
 /**
- * Rows that are drawn anew at every spike, always the same for the same source: connections with a fixed probability,
- * for networks larger than memory (Knight and Nowotny 2021). Gaps between targets come from a table of the geometric
- * distribution with 65 536 entries, within blocks of targets that have keys of their own, so that a row does not depend
- * on how targets are shared out among threads.
+ * Rows that are generated again at every spike, always the same for the same source: connections with a fixed
+ * probability, for networks larger than memory (Knight and Nowotny 2021). Gaps between targets come from a table of the
+ * geometric distribution with 65 536 entries, within blocks of targets that have keys of their own, so that a row does
+ * not depend on how targets are divided among threads.
  */
 final class ProceduralRows implements SynapseRows {
 

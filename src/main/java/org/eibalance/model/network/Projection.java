@@ -25,7 +25,7 @@ public record Projection(
         ShortTermPlasticity shortTerm,
         InhibitoryPlasticity plasticity) {
 
-    /** What neurons of a network fire at, about, before anything is known of them. */
+    /** Rough firing rate of neurons, before a simulation. */
     private static final double ASSUMED_RATE_HZ = 10;
 
     /** How many spikes are likely to be delivered together. */

@@ -1,12 +1,12 @@
 package org.eibalance.model.network;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
+import org.eibalance.signal.ParallelLoop;
 
 /** Turns the sources of each target into the targets of each source. */
 final class RowBuilder {
 
-    /** Largest number of targets that two bytes can tell apart. */
+    /** Largest number of targets that two bytes can distinguish. */
     static final int SHORT_TARGETS = 65_536;
 
     /** Targets whose sources are kept in one array while rows are built. */
@@ -26,8 +26,8 @@ final class RowBuilder {
 
     /**
      * Single spikes are delivered several times faster from two bytes a synapse than from bits; counting many spikes at
-     * once in bits costs about 0.8 ns a target and next to nothing a spike, against 0.8 ns a synapse: it pays from one
-     * spike at each target at once on. From a quarter of all pairs on bits are chosen because they are four times
+     * once in bits costs about 0.8 ns a target and almost nothing a spike, against 0.8 ns a synapse: it pays where each
+     * target gets one spike or more at once. From a quarter of all pairs on bits are chosen because they are four times
      * smaller, and beyond {@link #SHORT_TARGETS}, where a synapse takes four bytes, from 5 % on.
      */
     private static Layout layout(final double density, final int targets, final double spikesAtOnce) {
@@ -97,7 +97,7 @@ final class RowBuilder {
         final Connectivity.Drawing drawing = new Connectivity.Drawing(rule, sources, selfOffset, key);
         final int targets = to - from;
         final int words = BitRows.words(targets);
-        // One by one: all at once would be hundreds of megabytes in one piece that cannot be cancelled.
+        // One by one: allocating all at once, hundreds of megabytes, could not be cancelled.
         final int[][] rows = new int[sources][];
         for (int source = 0; source < sources; source++) {
             rows[source] = new int[words];
@@ -127,8 +127,8 @@ final class RowBuilder {
     }
 
     /**
-     * Keeps the sources of each target, two bytes each, until the targets of each source are written; in blocks, for
-     * one large array would be taken from the system in one piece that cannot be cancelled.
+     * Keeps the sources of each target, two bytes each, until the targets of each source are written; in blocks,
+     * because the allocation of one large array could not be cancelled.
      */
     private static SynapseRows viaShortSources(
             final Connectivity rule,
@@ -178,7 +178,7 @@ final class RowBuilder {
         return shortTargets ? new SynapseRows.Short(start, shorts) : new SynapseRows.Wide(start, wides);
     }
 
-    /** Draws twice instead of keeping a list: large networks have little memory left. */
+    /** Draws twice instead of storing a list, because large networks leave little memory. */
     private static SynapseRows viaWideSources(
             final Connectivity rule,
             final int sources,
@@ -228,7 +228,6 @@ final class RowBuilder {
     }
 
     private static void checkCancelled(final int place) {
-        if ((place & 15) == 0 && Thread.currentThread().isInterrupted())
-            throw new CancellationException("Cancelled while the network was being built.");
+        if ((place & 15) == 0) ParallelLoop.checkCancelled();
     }
 }

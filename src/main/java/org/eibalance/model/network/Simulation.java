@@ -1,29 +1,29 @@
 package org.eibalance.model.network;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.ParallelLoop;
 
 /**
- * A network in time. Runs may follow one another; between them nothing happens. Not safe in threads; it starts its own
- * and ends them before it returns.
+ * A network in time. Runs may follow one another; between them nothing happens. Not safe in threads: it uses as many as
+ * it was given, and they have ended when a run returns.
  */
 public final class Simulation {
 
     private static final long PROGRESS_NANOS = 50_000_000;
 
-    /** Neurons times steps between two looks at the clock, which takes as long as some hundred of them. */
+    /**
+     * Neurons times steps between two readings of the clock, each of which takes as long as about a hundred of them.
+     */
     private static final long NEURON_STEPS_PER_LOOK = 100_000;
 
     private final Network network;
     private final Worker[] workers;
     private final int blockSteps;
     private final Barrier barrier;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    /** Block after whose meeting all stop; written by the first thread before that meeting. */
-    private volatile long lastBlock;
 
     private long block;
     private long step;
@@ -33,118 +33,69 @@ public final class Simulation {
         blockSteps = network.shortestDelaySteps();
         workers = new Worker[threads];
         barrier = new Barrier(threads);
-        onAll(index -> workers[index] = new Worker(network, index, threads));
+        onAllThreads(index -> workers[index] = new Worker(network, index, threads));
     }
 
-    /** Work for each thread. */
-    private interface Job {
-
-        void run(int index);
-    }
-
-    /** Runs a job on all threads, the caller's being the first; passes on what it throws. */
-    private void onAll(final Job job) {
-        final Thread[] helpers = new Thread[workers.length];
-        for (int t = 1; t < workers.length; t++) {
-            final int index = t;
-            helpers[t] = new Thread(() -> guarded(job, index), "network-" + t);
-            helpers[t].setDaemon(true);
-            helpers[t].start();
-        }
-        guarded(job, 0);
-        final boolean interrupted = Thread.interrupted();
-        for (int t = 1; t < workers.length; t++) {
-            if (interrupted) helpers[t].interrupt();
-            join(helpers[t]);
-        }
-        if (interrupted) Thread.currentThread().interrupt();
-        final Throwable thrown = failure.get();
-        if (thrown instanceof CancellationException) Thread.interrupted();
-        if (thrown instanceof RuntimeException e) throw e;
-        if (thrown instanceof OutOfMemoryError e)
+    /** Runs a job on all threads at once, number 0 on the calling one. One that fails lets the others go. */
+    private void onAllThreads(final IntConsumer job) {
+        try {
+            ParallelLoop.runTogether(workers.length, index -> {
+                boolean ended = false;
+                try {
+                    job.accept(index);
+                    ended = true;
+                } finally {
+                    if (!ended) barrier.breakDown();
+                }
+            });
+        } catch (final OutOfMemoryError e) {
             throw new InputException(
                     "There is not enough memory for the network: make it smaller, give Java more memory, or "
                             + "choose procedural connections.",
                     e);
-        if (thrown instanceof Error e) throw e;
-    }
-
-    private static void join(final Thread helper) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                helper.join();
-                break;
-            } catch (final InterruptedException e) {
-                interrupted = true;
-                helper.interrupt();
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
-    }
-
-    private void guarded(final Job job, final int index) {
-        try {
-            job.run(index);
-        } catch (final Throwable e) {
-            failure.compareAndSet(null, e);
-            barrier.breakDown();
         }
     }
 
     /**
-     * Runs on.
+     * Continues the run.
      *
      * @param durationMs how long, in model time
      * @param progress takes the done share of this run, from 0 to 1, on the calling thread
-     * @throws CancellationException if the calling thread is interrupted; its interrupt flag is cleared
+     * @throws CancellationException if the calling thread is interrupted, which it stays; the simulation cannot run on
+     *     then
      */
     public void run(final double durationMs, final DoubleConsumer progress) {
+        if (barrier.isBroken()) throw new IllegalStateException("an earlier run failed or was cancelled");
         final long end = step + Math.round(durationMs / network.stepMs());
         final long start = step;
         final long firstBlock = block;
         final long blocks = (end - start + blockSteps - 1) / blockSteps;
-        lastBlock = firstBlock + blocks - 1;
-        final boolean[] cancelled = new boolean[1];
-        if (blocks > 0) onAll(index -> work(index, start, end, progress, cancelled));
+        if (blocks > 0) onAllThreads(index -> work(index, start, end, progress));
         step = end;
         block = firstBlock + blocks;
-        if (cancelled[0]) {
-            Thread.interrupted();
-            throw new CancellationException("Cancelled while the network was running.");
-        }
         progress.accept(1);
     }
 
-    private void work(
-            final int index,
-            final long start,
-            final long end,
-            final DoubleConsumer progress,
-            final boolean[] cancelled) {
+    private void work(final int index, final long start, final long end, final DoubleConsumer progress) {
         final Worker worker = workers[index];
         final long blocksPerLook = 1 + NEURON_STEPS_PER_LOOK / Math.max(1, (long) network.neurons() * blockSteps);
-        long told = System.nanoTime();
+        long reported = System.nanoTime();
         long current = block;
         for (long first = start; first < end; first += blockSteps, current++) {
             final int steps = (int) Math.min(blockSteps, end - first);
             final int turn = (int) (current & 1);
             worker.advance(first, steps, turn);
             if (index == 0) {
-                if (Thread.currentThread().isInterrupted()) {
-                    cancelled[0] = true;
-                    lastBlock = current;
-                }
-                if (current % blocksPerLook == 0 && System.nanoTime() - told > PROGRESS_NANOS) {
-                    told = System.nanoTime();
+                ParallelLoop.checkCancelled();
+                if (current % blocksPerLook == 0 && System.nanoTime() - reported > PROGRESS_NANOS) {
+                    reported = System.nanoTime();
                     progress.accept((double) (first - start) / (end - start));
                 }
             }
             if (!barrier.await()) return;
             worker.deliver(workers, first, steps, turn);
-            if (current == lastBlock) break;
         }
-        // The next run writes where others may still read.
+        // Others may still read what the next run writes to.
         barrier.await();
     }
 

@@ -1,6 +1,7 @@
 package org.eibalance.model.network;
 
 import java.util.Arrays;
+import org.eibalance.signal.Statistics;
 
 /**
  * The spikes of a run, in order of time and then of neuron.
@@ -143,8 +144,8 @@ public record Spikes(double stepMs, int duration, int neuronCount, int[] neurons
     }
 
     /**
-     * Variance over mean of the population's spike count in bins: 1 for independent Poisson neurons, more where they
-     * fire together.
+     * Variance, with n, over mean of the population's spike count in bins: 1 for independent Poisson neurons, more
+     * where they fire in synchrony.
      *
      * @param part which neurons
      * @param fromMs start of the window
@@ -155,7 +156,6 @@ public record Spikes(double stepMs, int duration, int neuronCount, int[] neurons
     public double populationFano(
             final Population.Part part, final double fromMs, final double toMs, final double binMs) {
         final double[] bins = histogram(part, fromMs, toMs, binMs);
-        final double mean = Arrays.stream(bins).average().orElse(Double.NaN);
-        return Arrays.stream(bins).map(b -> (b - mean) * (b - mean)).sum() / bins.length / mean;
+        return Statistics.populationVariance(bins) / Statistics.mean(bins);
     }
 }

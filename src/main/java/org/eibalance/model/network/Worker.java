@@ -9,7 +9,7 @@ import org.eibalance.model.synapse.ShortTermPlasticity;
 
 /**
  * One thread's share of a network: some neurons of each population and all synapses onto them. Within a block of steps,
- * the shortest delay long, it needs nothing from the others; then it takes in the spikes of all.
+ * the shortest delay long, it needs nothing from the others; then it receives the spikes of all.
  */
 final class Worker {
 
@@ -129,7 +129,7 @@ final class Worker {
         for (int k = 0; k < steps * shares.length; k++) recordedEnds.add(before + ends[turn][k]);
     }
 
-    /** Takes in the spikes that all workers fired in a block. */
+    /** Receives the spikes that all workers fired in a block. */
     void deliver(final Worker[] all, final long firstStep, final int steps, final int turn) {
         for (int s = 0; s < steps; s++) {
             for (int p = 0; p < shares.length; p++) {

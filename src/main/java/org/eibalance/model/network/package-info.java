@@ -1,9 +1,9 @@
 /**
  * Networks of spiking neurons in time steps, and the event-driven network of binary neurons.
  *
- * <p>A {@link org.eibalance.model.network.Network} is described once and run as often as one likes; the same seed gives
- * the same spikes on any number of threads. Targets are shared out among threads, which meet once in every shortest
- * delay.
+ * <p>A {@link org.eibalance.model.network.Network} is described once and can be run any number of times; the same seed
+ * gives the same spikes on any number of threads. Targets are divided among threads, which wait for each other once in
+ * every shortest delay.
  *
  * <pre>{@code
  * Network.Builder b = new Network.Builder(0.1, 1);

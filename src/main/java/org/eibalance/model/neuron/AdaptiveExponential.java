@@ -33,12 +33,12 @@ public record AdaptiveExponential(
 
     /** Checks the values. */
     public AdaptiveExponential {
-        Settings.positive("capacitance", capacitancePf, "pF");
-        Settings.notNegative("leak conductance", leakNs, "nS");
-        Settings.notNegative("slope factor", slopeFactorMv, "mV");
-        Settings.notNegative("refractory time", refractoryMs, "ms");
-        Settings.positive("adaptation time constant", adaptationTimeConstantMs, "ms");
-        Settings.below("reset", resetMv, "cut-off", cutOffMv, "mV");
+        Require.positive("capacitance", capacitancePf, "pF");
+        Require.notNegative("leak conductance", leakNs, "nS");
+        Require.notNegative("slope factor", slopeFactorMv, "mV");
+        Require.notNegative("refractory time", refractoryMs, "ms");
+        Require.positive("adaptation time constant", adaptationTimeConstantMs, "ms");
+        Require.below("reset", resetMv, "cut-off", cutOffMv, "mV");
     }
 
     /** The values of Brette and Gerstner (2005). */

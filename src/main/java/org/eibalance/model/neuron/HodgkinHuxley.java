@@ -30,11 +30,11 @@ public record HodgkinHuxley(
 
     /** Checks the values. */
     public HodgkinHuxley {
-        Settings.positive("capacitance", capacitancePf, "pF");
-        Settings.notNegative("leak conductance", leakNs, "nS");
-        Settings.notNegative("sodium conductance", sodiumNs, "nS");
-        Settings.notNegative("potassium conductance", potassiumNs, "nS");
-        Settings.notNegative("refractory time", refractoryMs, "ms");
+        Require.positive("capacitance", capacitancePf, "pF");
+        Require.notNegative("leak conductance", leakNs, "nS");
+        Require.notNegative("sodium conductance", sodiumNs, "nS");
+        Require.notNegative("potassium conductance", potassiumNs, "nS");
+        Require.notNegative("refractory time", refractoryMs, "ms");
     }
 
     /** 100 square micrometres of squid axon at 6.3 C: 1 pA is 1 uA/cm2 (Hodgkin and Huxley 1952). */

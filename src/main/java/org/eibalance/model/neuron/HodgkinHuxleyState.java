@@ -7,8 +7,8 @@ package org.eibalance.model.neuron;
  */
 final class HodgkinHuxleyState implements MembraneState {
 
-    static final double LOWEST_MV = -150;
-    static final double HIGHEST_MV = 150;
+    static final double MIN_MV = -150;
+    static final double MAX_MV = 150;
     static final int PER_MV = 20;
     /** Steady state and decay of three gates. */
     static final int COLUMNS = 6;
@@ -33,8 +33,8 @@ final class HodgkinHuxleyState implements MembraneState {
      * @param neuron settings
      * @param neurons how many
      * @param stepMs time step
-     * @param table {@link #PER_MV} rows a mV from {@link #LOWEST_MV}, each the steady state and the decay over a step
-     *     of m, h and n
+     * @param table {@link #PER_MV} rows a mV from {@link #MIN_MV}, each the steady state and the decay over a step of
+     *     m, h and n
      */
     HodgkinHuxleyState(final HodgkinHuxley neuron, final int neurons, final double stepMs, final double[] table) {
         this.neuron = neuron;
@@ -50,11 +50,11 @@ final class HodgkinHuxleyState implements MembraneState {
     }
 
     private static double[] table(final Kinetics kinetics, final double stepMs) {
-        final int rows = (int) ((HIGHEST_MV - LOWEST_MV) * PER_MV) + 1;
+        final int rows = (int) ((MAX_MV - MIN_MV) * PER_MV) + 1;
         final double[] table = new double[COLUMNS * rows];
         final double[] rates = new double[6];
         for (int row = 0; row < rows; row++) {
-            kinetics.rates(LOWEST_MV + (double) row / PER_MV, rates);
+            kinetics.rates(MIN_MV + (double) row / PER_MV, rates);
             for (int gate = 0; gate < 3; gate++) {
                 final double sum = rates[2 * gate] + rates[2 * gate + 1];
                 table[COLUMNS * row + 2 * gate] = rates[2 * gate] / sum;
@@ -92,8 +92,7 @@ final class HodgkinHuxleyState implements MembraneState {
             final double potential = goal + (v[k] - goal) * decay(scale * total);
             v[k] = potential;
 
-            final double place =
-                    Math.min(Math.max((potential - LOWEST_MV) * PER_MV, 0), (HIGHEST_MV - LOWEST_MV) * PER_MV - 1);
+            final double place = Math.min(Math.max((potential - MIN_MV) * PER_MV, 0), (MAX_MV - MIN_MV) * PER_MV - 1);
             final int row = (int) place;
             final double part = place - row;
             final int t = COLUMNS * row;

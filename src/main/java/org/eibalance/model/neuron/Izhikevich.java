@@ -16,8 +16,8 @@ public record Izhikevich(double recovery, double sensitivity, double resetMv, do
 
     /** Checks the values. */
     public Izhikevich {
-        Settings.positive("recovery rate a", recovery, "/ms");
-        Settings.below("reset", resetMv, "peak", PEAK_MV, "mV");
+        Require.positive("recovery rate a", recovery, "/ms");
+        Require.below("reset", resetMv, "peak", PEAK_MV, "mV");
     }
 
     /** A regular-spiking cortical cell (Izhikevich 2003). */

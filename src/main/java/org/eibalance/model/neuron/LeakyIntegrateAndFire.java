@@ -22,10 +22,10 @@ public record LeakyIntegrateAndFire(
 
     /** Checks the values. */
     public LeakyIntegrateAndFire {
-        Settings.positive("capacitance", capacitancePf, "pF");
-        Settings.notNegative("leak conductance", leakNs, "nS");
-        Settings.notNegative("refractory time", refractoryMs, "ms");
-        Settings.below("reset", resetMv, "threshold", thresholdMv, "mV");
+        Require.positive("capacitance", capacitancePf, "pF");
+        Require.notNegative("leak conductance", leakNs, "nS");
+        Require.notNegative("refractory time", refractoryMs, "ms");
+        Require.below("reset", resetMv, "threshold", thresholdMv, "mV");
     }
 
     /**

@@ -4,15 +4,14 @@ import java.util.Arrays;
 
 /**
  * Leaky integrate-and-fire neurons in arrays. The leak, jumps of the potential and exponentially decaying currents are
- * integrated exactly. Conductances are held over a step at their value in its middle; the potential then nears its goal
- * by the share x / (1 + x / 2 + x² / 12), where x is the step over the time constant of the moment. The exact share is
- * 1 − exp(−x): the difference is x⁵ / 720 for small x, 0.0005 at x = 1. The rule is of second order in the step, as the
- * conductances are, and the share stays between 0 and .93, so that no conductance, however large, makes it unstable or
- * carries the potential beyond its goal.
+ * integrated exactly. Conductances are held over a step at their value in its middle; the potential then approaches its
+ * steady state by the share x / (1 + x / 2 + x² / 12), where x is the step over the time constant of the moment. The
+ * exact share is 1 − exp(−x): the difference is x⁵ / 720 for small x, 0.0005 at x = 1. The rule is of second order in
+ * the step, as the conductances are, and the share stays between 0 and .93, so that no conductance, however large,
+ * makes it unstable or carries the potential beyond its steady state.
  *
- * <p>The loops are written so that the compiler turns them into instructions that take many neurons at once: no branch,
- * the same place in every array, and sums and products in an order that it keeps. An order that looks as good may be
- * ten times slower: it is timed by {@code benchmarks/engine.sh}.
+ * <p>The loops are written so that the compiler vectorises them: no branch, the same index in every array, and sums and
+ * products in a fixed order. Another order may be ten times slower: {@code benchmarks/engine.sh} measures it.
  */
 public final class LeakyIntegrateAndFireState implements MembraneState {
 
@@ -73,7 +72,7 @@ public final class LeakyIntegrateAndFireState implements MembraneState {
     }
 
     /**
-     * A step under two conductances, the field's usual case, in one loop.
+     * A step under two conductances, the most common case, in one loop.
      *
      * @param excitatory g_E of each neuron
      * @param inhibitory g_I of each neuron

@@ -23,14 +23,15 @@ public interface MembraneState {
     void advance(float[] conductanceNs, float[] currentPa, int from, int count);
 
     /**
-     * Moves potentials at once, but for refractory neurons: what arrives there is lost.
+     * Moves potentials at once, except those of refractory neurons, whose input is lost.
      *
      * @param jumpMv of each neuron
      */
     void applyJumps(float[] jumpMv);
 
     /**
-     * Finds the neurons that fire in this step, resets them, and ends the refractoriness of those whose time has come.
+     * Finds the neurons that fire in this step, resets them, and ends the refractory time of those for which it is
+     * over.
      *
      * @param fired takes their numbers, ascending; has room for all
      * @return how many

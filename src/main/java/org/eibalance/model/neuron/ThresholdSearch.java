@@ -3,8 +3,8 @@ package org.eibalance.model.neuron;
 import java.util.Arrays;
 
 /**
- * Finds the few potentials above threshold among many: how far each is above is written to an array, without a branch
- * and many at once, and what differs from 0 in it is looked for 64 bytes at a time.
+ * Finds the few potentials above threshold among many: the excess of each over the threshold is written to an array, in
+ * a vectorised loop without a branch, and values other than 0 are then searched 64 bytes at a time.
  */
 final class ThresholdSearch {
 
@@ -43,7 +43,7 @@ final class ThresholdSearch {
      * @return how many
      */
     int above(final int[] found) {
-        // The excess over infinity is no number.
+        // The excess over an infinite threshold is NaN.
         if (threshold == Float.POSITIVE_INFINITY) return 0;
         int count = 0;
         for (int from = 0; from < excess.length; from += BLOCK) {

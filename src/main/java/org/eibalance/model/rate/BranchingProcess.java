@@ -1,12 +1,12 @@
 package org.eibalance.model.rate;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 import org.eibalance.model.synapse.CounterRandom;
 
 /** A Galton–Watson process with Poisson offspring: each active unit activates m others in the next step on average. */
 public final class BranchingProcess {
 
-    /** Above this mean a Poisson number is drawn as a rounded normal one, which then errs by less than 0.1 %. */
+    /** Above this mean a Poisson number is drawn as a rounded normal one, with an error below 0.1 %. */
     private static final double NORMAL_FROM = 1000;
 
     private final double branching;
@@ -17,7 +17,7 @@ public final class BranchingProcess {
      * @param seed of all random numbers
      */
     public BranchingProcess(final double branching, final long seed) {
-        Settings.notNegative("branching ratio", branching, "");
+        Require.notNegative("branching ratio", branching, "");
         this.branching = branching;
         random = new CounterRandom(seed, 0);
     }
@@ -67,7 +67,7 @@ public final class BranchingProcess {
     }
 
     /**
-     * What is seen of activity when only some units are looked at.
+     * The activity that is seen when only some units are recorded.
      *
      * @param activity active units in each step
      * @param share of units that are seen
@@ -86,7 +86,7 @@ public final class BranchingProcess {
         if (mean > NORMAL_FROM) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
         long number = 0;
         double left = mean;
-        // Means beyond what exp can take are drawn in parts, for sums of Poisson numbers are Poisson numbers.
+        // Means too large for exp are drawn in parts: sums of Poisson numbers are Poisson numbers.
         while (left > 0) {
             final double part = Math.min(left, 30);
             left -= part;

@@ -1,6 +1,6 @@
 package org.eibalance.model.rate;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 import org.eibalance.signal.ParallelLoop;
 
 /**
@@ -55,8 +55,8 @@ public record SubthalamicLoop(
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public Course run(final double durationMs, final double stepMs) {
-        Settings.positive("time step", stepMs, "ms");
-        Settings.within("time step", stepMs, 0, WITHIN_MS, "ms");
+        Require.positive("time step", stepMs, "ms");
+        Require.within("time step", stepMs, 0, WITHIN_MS, "ms");
         final int steps = (int) Math.round(durationMs / stepMs);
         final int between = (int) Math.round(BETWEEN_MS / stepMs);
         final int within = (int) Math.round(WITHIN_MS / stepMs);

@@ -1,6 +1,6 @@
 package org.eibalance.model.rate;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 import org.eibalance.model.theory.InhibitionStabilized;
 
 /**
@@ -15,9 +15,9 @@ public record TwoPopulations(InhibitionStabilized weights, double tauEMs, double
 
     /** Checks the values. */
     public TwoPopulations {
-        Settings.positive("excitatory time constant", tauEMs, "ms");
-        Settings.positive("inhibitory time constant", tauIMs, "ms");
-        Settings.notNegative("inhibitory delay", inhibitoryDelayMs, "ms");
+        Require.positive("excitatory time constant", tauEMs, "ms");
+        Require.positive("inhibitory time constant", tauIMs, "ms");
+        Require.notNegative("inhibitory delay", inhibitoryDelayMs, "ms");
     }
 
     /** The input at a time. */
@@ -38,8 +38,8 @@ public record TwoPopulations(InhibitionStabilized weights, double tauEMs, double
      * @param input h
      * @param durationMs how long
      * @param stepMs time step
-     * @param frozenI true to hold r_I at its start, false to let both go: what E does then shows whether it is stable
-     *     by itself
+     * @param frozenI true to hold r_I at its start, false to let both change; with r_I held, r_E shows whether E is
+     *     stable by itself
      * @return [0] r_E, [1] r_I at each step
      */
     public double[][] run(

@@ -1,5 +1,6 @@
 /**
- * Models without single neurons: populations that have a rate, and units that hand on activity by chance.
+ * Models without single neurons: populations that have a rate, and units that activate each other with some
+ * probability.
  *
  * <pre>{@code
  * SubthalamicLoop.Course course = SubthalamicLoop.parkinsonian().run(5000, 0.1);

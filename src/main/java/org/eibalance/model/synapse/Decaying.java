@@ -1,15 +1,15 @@
 package org.eibalance.model.synapse;
 
 /**
- * One quantity of many neurons that decays with one time constant. It is kept in a unit that decays in its stead, so
- * that a step costs one multiplication, not one a neuron.
+ * One quantity of many neurons that decays with one time constant. It is stored in a unit that itself decays, so that a
+ * step costs one multiplication and not one for each neuron.
  */
 final class Decaying {
 
-    /** Below this unit all is written anew, in a unit of 1. */
-    private static final double LEAST_UNIT = 0x1p-20;
+    /** When the unit falls below this, all values are rescaled to a unit of 1. */
+    private static final double MIN_UNIT = 0x1p-20;
 
-    /** What is less than this share of a unit is taken for nothing, before it becomes too small for a float. */
+    /** Values below this share of a unit are set to 0, before they become too small for a float. */
     private static final float NOTHING = 1e-25f;
 
     final float[] inUnits;
@@ -36,10 +36,10 @@ final class Decaying {
         return inUnits[neuron] * unit;
     }
 
-    /** Lets all decay over a step. */
+    /** Lets all values decay over a step. */
     void endStep() {
         unit *= decay;
-        if (unit >= LEAST_UNIT) return;
+        if (unit >= MIN_UNIT) return;
         for (int i = 0; i < inUnits.length; i++) {
             final float value = (float) (inUnits[i] * unit);
             inUnits[i] = Math.abs(value) < NOTHING ? 0f : value;

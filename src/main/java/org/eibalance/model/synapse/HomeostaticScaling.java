@@ -1,6 +1,6 @@
 package org.eibalance.model.synapse;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
 /**
  * Scaling of all inhibitory synapses of a neuron by one factor that follows its rate: ds_I/dt = k (r − r_0), never
@@ -14,8 +14,8 @@ public record HomeostaticScaling(double gainPerSecondPerHz, double targetRateHz,
 
     /** Checks the values. */
     public HomeostaticScaling {
-        Settings.notNegative("gain", gainPerSecondPerHz, "/s/Hz");
-        Settings.notNegative("target rate", targetRateHz, "Hz");
-        Settings.positive("rate time constant", rateMs, "ms");
+        Require.notNegative("gain", gainPerSecondPerHz, "/s/Hz");
+        Require.notNegative("target rate", targetRateHz, "Hz");
+        Require.positive("rate time constant", rateMs, "ms");
     }
 }

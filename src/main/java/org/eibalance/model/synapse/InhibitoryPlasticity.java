@@ -1,11 +1,11 @@
 package org.eibalance.model.synapse;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
 /**
- * Spike-timing dependent plasticity of inhibitory synapses that drives each target to a rate (Vogels et al. 2011): a
- * spike before, w += eta (x_post − alpha); a spike behind, w += eta x_pre; traces x jump by 1 and decay; alpha = 2
- * rho_0 tau.
+ * Spike-timing dependent plasticity of inhibitory synapses that drives each target to a rate (Vogels et al. 2011): at a
+ * presynaptic spike w += eta (x_post − alpha), at a postsynaptic one w += eta x_pre; traces x jump by 1 and decay;
+ * alpha = 2 rho_0 tau.
  *
  * @param learningRate eta, in the unit of the weight
  * @param targetRateHz rho_0
@@ -16,10 +16,10 @@ public record InhibitoryPlasticity(double learningRate, double targetRateHz, dou
 
     /** Checks the values. */
     public InhibitoryPlasticity {
-        Settings.notNegative("learning rate", learningRate, "");
-        Settings.notNegative("target rate", targetRateHz, "Hz");
-        Settings.positive("trace time constant", traceMs, "ms");
-        Settings.positive("greatest weight", greatestWeight, "");
+        Require.notNegative("learning rate", learningRate, "");
+        Require.notNegative("target rate", targetRateHz, "Hz");
+        Require.positive("trace time constant", traceMs, "ms");
+        Require.positive("greatest weight", greatestWeight, "");
     }
 
     /** alpha = 2 rho_0 tau, without unit. */

@@ -1,6 +1,6 @@
 package org.eibalance.model.synapse;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
 /**
  * Depression and facilitation of a synapse by its own spikes (Tsodyks and Markram 1997; Tsodyks, Pawelzik and Markram
@@ -15,13 +15,13 @@ public record ShortTermPlasticity(double use, double recoveryMs, double facilita
 
     /** Checks the values. */
     public ShortTermPlasticity {
-        Settings.within("use of resources", use, 0, 1, "");
-        Settings.positive("recovery time constant", recoveryMs, "ms");
-        Settings.notNegative("facilitation time constant", facilitationMs, "ms");
+        Require.within("use of resources", use, 0, 1, "");
+        Require.positive("recovery time constant", recoveryMs, "ms");
+        Require.notNegative("facilitation time constant", facilitationMs, "ms");
     }
 
     /**
-     * What a spike releases in a regular train once it has settled.
+     * The release of a spike in a regular train in its steady state.
      *
      * @param rateHz rate of the train
      * @return u x, a share of the full strength

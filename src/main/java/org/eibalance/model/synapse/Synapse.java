@@ -1,8 +1,8 @@
 package org.eibalance.model.synapse;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
-/** What a spike does where it arrives: the settings of one receptor. */
+/** The effect of an arriving spike: the settings of one receptor. */
 public sealed interface Synapse {
 
     /** The potential jumps; weights in mV. */
@@ -17,7 +17,7 @@ public sealed interface Synapse {
 
         /** Checks the value. */
         public ExponentialCurrent {
-            Settings.positive("decay time constant", decayMs, "ms");
+            Require.positive("decay time constant", decayMs, "ms");
         }
     }
 
@@ -31,7 +31,7 @@ public sealed interface Synapse {
 
         /** Checks the value. */
         public ExponentialConductance {
-            Settings.positive("decay time constant", decayMs, "ms");
+            Require.positive("decay time constant", decayMs, "ms");
         }
     }
 
@@ -48,9 +48,9 @@ public sealed interface Synapse {
 
         /** Checks the values. */
         public Nmda {
-            Settings.positive("rise time constant", riseMs, "ms");
-            Settings.below("rise time constant", riseMs, "decay time constant", decayMs, "ms");
-            Settings.notNegative("magnesium concentration", magnesiumMm, "mM");
+            Require.positive("rise time constant", riseMs, "ms");
+            Require.below("rise time constant", riseMs, "decay time constant", decayMs, "ms");
+            Require.notNegative("magnesium concentration", magnesiumMm, "mM");
         }
 
         /** The share of the conductance that is not blocked at a potential. */
@@ -60,8 +60,8 @@ public sealed interface Synapse {
     }
 
     /**
-     * A conductance that stands for the bombardment of a cell in a living brain: an Ornstein–Uhlenbeck process of its
-     * own in each neuron, never below 0 where it acts (Destexhe et al. 2001). Spikes that arrive add to it.
+     * A conductance that stands for synaptic bombardment in vivo: an independent Ornstein–Uhlenbeck process in each
+     * neuron, never below 0 where it acts (Destexhe et al. 2001). Spikes that arrive add to it.
      *
      * @param meanNs g_0
      * @param sdNs its standard deviation
@@ -72,9 +72,9 @@ public sealed interface Synapse {
 
         /** Checks the values. */
         public OrnsteinUhlenbeck {
-            Settings.notNegative("mean conductance", meanNs, "nS");
-            Settings.notNegative("standard deviation", sdNs, "nS");
-            Settings.positive("correlation time", correlationMs, "ms");
+            Require.notNegative("mean conductance", meanNs, "nS");
+            Require.notNegative("standard deviation", sdNs, "nS");
+            Require.positive("correlation time", correlationMs, "ms");
         }
     }
 

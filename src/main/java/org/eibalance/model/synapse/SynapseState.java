@@ -5,7 +5,7 @@ import org.eibalance.model.neuron.MembraneState;
 
 /**
  * The state of one receptor on many neurons. In each step {@link #contribute} is called for all neurons, piece by
- * piece, from the first to the last, or the membrane takes over what it does; then {@link #endStep}.
+ * piece, from the first to the last, or the membrane does the same itself; then {@link #endStep}.
  */
 public interface SynapseState {
 
@@ -17,11 +17,11 @@ public interface SynapseState {
         return 1;
     }
 
-    /** Moves on by a step what moves on for all neurons at once. */
+    /** Advances by a step what all neurons have in common. */
     default void endStep() {}
 
     /**
-     * Adds the conductance and the current of one step, each taken in its middle, and moves on by a step what is not
+     * Adds the conductance and the current of one step, each taken in its middle, and advances by a step what is not
      * left to {@link #endStep}.
      *
      * @param membrane of these neurons
@@ -36,7 +36,7 @@ public interface SynapseState {
      * What this receptor does now.
      *
      * @param neuron which
-     * @param potentialMv its potential, which NMDA receptors heed
+     * @param potentialMv its potential, on which NMDA receptors depend
      * @return conductance in nS, current in pA, or jump in mV
      */
     double strength(int neuron, double potentialMv);
@@ -55,7 +55,7 @@ public interface SynapseState {
             return jumpMv;
         }
 
-        /** Does nothing: jumps are no current. */
+        /** Does nothing: jumps are not currents. */
         @Override
         public void contribute(
                 final MembraneState membrane,

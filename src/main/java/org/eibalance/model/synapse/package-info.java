@@ -1,7 +1,7 @@
 /**
- * Synapses: what arriving spikes do to a membrane, and how their strength changes. A
+ * Synapses: the effect of arriving spikes on a membrane, and how their strength changes. A
  * {@link org.eibalance.model.synapse.Synapse} is the settings of one receptor of a population; its state holds one
- * number for each neuron, for all its synapses of that kind are added up.
+ * number for each neuron, because all its synapses of that kind are added up.
  *
  * <pre>{@code
  * Synapse ampa = new Synapse.ExponentialConductance(5, 0);

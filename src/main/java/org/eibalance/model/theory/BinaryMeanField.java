@@ -106,7 +106,7 @@ public record BinaryMeanField(BinaryNetwork network) {
         return f;
     }
 
-    /** Derivatives of the map, those of the variance with it. */
+    /** Derivatives of the map, including those of the variance. */
     private double[][] jacobian(final double externalActivity, final double[] m) {
         final double root = Math.sqrt(network.inputs());
         final double[][] jacobian = new double[2][2];

@@ -3,7 +3,7 @@ package org.eibalance.model.theory;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
 /**
  * A leaky integrate-and-fire neuron under white noise: tau dV/dt = −V + mu + sigma sqrt(tau) xi. Its rate is Siegert's
@@ -23,9 +23,9 @@ public record DiffusionNeuron(double timeConstantMs, double thresholdMv, double 
 
     /** Checks the values. */
     public DiffusionNeuron {
-        Settings.positive("time constant", timeConstantMs, "ms");
-        Settings.below("reset", resetMv, "threshold", thresholdMv, "mV");
-        Settings.notNegative("refractory time", refractoryMs, "ms");
+        Require.positive("time constant", timeConstantMs, "ms");
+        Require.below("reset", resetMv, "threshold", thresholdMv, "mV");
+        Require.notNegative("refractory time", refractoryMs, "ms");
     }
 
     /**

@@ -1,6 +1,6 @@
 package org.eibalance.model.theory;
 
-import org.eibalance.model.neuron.Settings;
+import org.eibalance.model.neuron.Require;
 
 /**
  * A membrane under synaptic bombardment, in the effective-time-constant approximation (Richardson 2004; Destexhe,
@@ -27,8 +27,8 @@ public record HighConductanceState(
 
     /** Checks the values. */
     public HighConductanceState {
-        Settings.positive("capacitance", capacitancePf, "pF");
-        Settings.positive("leak conductance", leakNs, "nS");
+        Require.positive("capacitance", capacitancePf, "pF");
+        Require.positive("leak conductance", leakNs, "nS");
     }
 
     /** The values of Destexhe et al. (2001) for a cell of 34 636 square micrometres. */

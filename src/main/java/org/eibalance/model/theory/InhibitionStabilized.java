@@ -25,7 +25,7 @@ public record InhibitionStabilized(double ee, double ei, double ie, double ii) {
         return -ei / determinant();
     }
 
-    /** Whether excitation alone would run away. */
+    /** Whether excitation alone would be unstable. */
     public boolean stabilizedByInhibition() {
         return ee > 1 && determinant() > 0;
     }

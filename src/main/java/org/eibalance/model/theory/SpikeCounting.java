@@ -1,7 +1,7 @@
 package org.eibalance.model.theory;
 
 /**
- * How many synaptic potentials a spike takes and how regular that makes the spikes (Softky and Koch 1993; Shadlen and
+ * How many synaptic potentials a spike needs, and how regular the spikes then are (Softky and Koch 1993; Shadlen and
  * Newsome 1994, 1998).
  */
 public final class SpikeCounting {
@@ -9,7 +9,7 @@ public final class SpikeCounting {
     private SpikeCounting() {}
 
     /**
-     * Excitatory potentials that reach the threshold together, leak left aside.
+     * Excitatory potentials that reach the threshold together, without leak.
      *
      * @param restMv resting potential
      * @param thresholdMv threshold
@@ -35,11 +35,11 @@ public final class SpikeCounting {
     }
 
     /**
-     * CV of a neuron that counts Poisson inputs to a number without forgetting: the sum of N independent intervals.
+     * CV of a perfect integrator that counts Poisson inputs to a number: the sum of N independent intervals.
      *
      * @param inputs N_th
      * @param refractoryMs t_0
-     * @param meanIntervalMs mean interval between spikes, refractory time and all
+     * @param meanIntervalMs mean interval between spikes, refractory time included
      * @return (1 − t_0 / mean) / sqrt(N)
      */
     public static double counterCv(final double inputs, final double refractoryMs, final double meanIntervalMs) {

@@ -1,5 +1,6 @@
 /**
- * Closed forms and mean fields that the simulations are held against, and that tell what to expect before one is run.
+ * Closed forms and mean-field theory: the simulations are compared with them, and they predict what a simulation will
+ * give.
  *
  * <pre>{@code
  * DiffusionNeuron cell = new DiffusionNeuron(20, 20, 10, 2);

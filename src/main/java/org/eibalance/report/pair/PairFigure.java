@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.eibalance.analysis.pair.PairCorrelogram;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairingResult;
-import org.eibalance.analysis.pair.correlogram.Interval;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
@@ -18,6 +17,7 @@ import org.eibalance.figure.Mark;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.signal.Interval;
 
 /** The study of a pair as a figure: a sweep of both cells, and the correlogram of each pairing. */
 final class PairFigure {

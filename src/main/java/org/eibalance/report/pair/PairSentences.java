@@ -9,12 +9,12 @@ import org.eibalance.analysis.pair.PairCorrelogram;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairedEvents;
 import org.eibalance.analysis.pair.PairingResult;
-import org.eibalance.analysis.pair.correlogram.Interval;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.CellView;
 import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.signal.Interval;
 
 /** The study of a pair in words. */
 final class PairSentences {

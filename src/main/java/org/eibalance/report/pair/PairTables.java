@@ -15,7 +15,6 @@ import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairingResult;
 import org.eibalance.analysis.pair.SlidingCorrelation;
 import org.eibalance.analysis.pair.correlogram.CorrelogramPeak;
-import org.eibalance.analysis.pair.correlogram.Interval;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.correlogram.ShiftPredictor;
 import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
@@ -23,6 +22,7 @@ import org.eibalance.analysis.pair.input.Artefacts;
 import org.eibalance.analysis.pair.significance.Surrogates;
 import org.eibalance.result.Column;
 import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
 
 /** The study of a pair as tables. */
 final class PairTables {

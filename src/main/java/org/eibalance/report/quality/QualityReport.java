@@ -9,11 +9,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.eibalance.analysis.quality.ChannelQuality;
-import org.eibalance.analysis.quality.Drift;
 import org.eibalance.analysis.quality.MembraneDefinition;
 import org.eibalance.analysis.quality.MembraneTestResult;
 import org.eibalance.analysis.quality.PulseMeasures;
 import org.eibalance.analysis.quality.SweepQuality;
+import org.eibalance.analysis.quality.SweepTrend;
 import org.eibalance.recording.Quantity;
 import org.eibalance.report.Report;
 
@@ -78,10 +78,10 @@ public final class QualityReport {
 
     private static List<String> membrane(final MembraneTestResult test) {
         final List<String> sentences = new ArrayList<>();
-        final Drift ra = test.drift(PulseMeasures::raMohm);
-        final Drift rm = test.drift(PulseMeasures::rmMohm);
-        final Drift cm = test.drift(PulseMeasures::cmPf);
-        final Drift holding = test.drift(PulseMeasures::holdingPa);
+        final SweepTrend ra = test.drift(PulseMeasures::raMohm);
+        final SweepTrend rm = test.drift(PulseMeasures::rmMohm);
+        final SweepTrend cm = test.drift(PulseMeasures::cmPf);
+        final SweepTrend holding = test.drift(PulseMeasures::holdingPa);
         sentences.add(String.format(
                 Locale.ROOT,
                 "Means over the sweeps: holding current %.1f pA, R_a %s MOhm, R_m %s MOhm, C_m %s pF (tau %s ms).",

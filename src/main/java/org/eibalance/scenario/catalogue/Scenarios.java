@@ -90,16 +90,16 @@ public final class Scenarios {
     }
 
     /**
-     * Finds a scenario with a neuron whose conductances can be taken.
+     * Finds a scenario with a neuron whose conductances can be recorded.
      *
      * @param name its name in kebab case
      * @return the scenario
-     * @throws InputException if there is none of that name, or none with such a neuron
+     * @throws InputException if there is none of that name, or it has no such neuron
      */
     public static PatchedScenario<?> findPatched(final String name) {
         if (find(name) instanceof PatchedScenario<?> patched) return patched;
         throw new InputException(
-                "The scenario " + name + " has no neuron whose conductances can be taken: expected was "
+                "The scenario " + name + " has no neuron whose conductances can be recorded: expected was "
                         + ALL.stream()
                                 .filter(PatchedScenario.class::isInstance)
                                 .map(Scenario::name)

@@ -94,16 +94,14 @@ public final class AperiodicSlope extends Scenario<AperiodicSlope.Settings> {
         final double[][] slopes = new double[RATIOS.length][SEEDS];
         final PowerSpectrum[] shown = new PowerSpectrum[RATIOS.length];
         final double[][] example = new double[1][];
-        final java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
-        ParallelLoop.run(SEEDS, run.threads(), seed -> {
-            for (int k = 0; k < RATIOS.length; k++) {
-                final double[] field = field(RATIOS[k], s, run.seed() * 1000 + seed);
-                final PowerSpectrum spectrum = PowerSpectrum.of(List.of(field), RATE_HZ, 1000);
-                slopes[k][seed] = RobustSlope.of(spectrum, s.slopeStartHz, s.slopeStopHz);
-                if (seed == 0) shown[k] = spectrum;
-                if (seed == 0 && k == 2) example[0] = field;
-                run.progress().accept((double) done.incrementAndGet() / SEEDS / RATIOS.length);
-            }
+        ParallelLoop.run(SEEDS * RATIOS.length, run.threads(), run.progress(), pass -> {
+            final int seed = pass / RATIOS.length;
+            final int k = pass % RATIOS.length;
+            final double[] field = field(RATIOS[k], s, run.seed() * 1000 + seed);
+            final PowerSpectrum spectrum = PowerSpectrum.of(List.of(field), RATE_HZ, 1000);
+            slopes[k][seed] = RobustSlope.of(spectrum, s.slopeStartHz, s.slopeStopHz);
+            if (seed == 0) shown[k] = spectrum;
+            if (seed == 0 && k == 2) example[0] = field;
         });
         final double[] mean = Arrays.stream(slopes)
                 .mapToDouble(x -> Arrays.stream(x).average().orElse(0))

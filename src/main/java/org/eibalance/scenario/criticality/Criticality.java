@@ -36,7 +36,7 @@ public final class Criticality extends Scenario<Criticality.Settings> {
 
     private static final double BIN_MS = 4;
     private static final double[] RATIOS = {0.9, 0.98, 0.998};
-    private static final long MOST_SIZE = 500_000;
+    private static final long MAX_SIZE = 500_000;
     private static final double WEIGHT = 2;
     private static final double EXCITATORY_SHARE = 0.8;
     private static final int NETWORK = 10_000;
@@ -179,7 +179,7 @@ public final class Criticality extends Scenario<Criticality.Settings> {
         final double[] durations = new double[count];
         for (int i = 0; i < count; i++) {
             if ((i & 0xff) == 0) run.checkCancelled();
-            final BranchingProcess.Avalanche a = process.next(MOST_SIZE);
+            final BranchingProcess.Avalanche a = process.next(MAX_SIZE);
             sizes[i] = a.size();
             durations[i] = a.duration();
         }

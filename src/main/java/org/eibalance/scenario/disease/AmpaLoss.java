@@ -48,8 +48,8 @@ public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
         super(
                 Settings.class,
                 "AMPA-Receptor Loss",
-                "Losing AMPA receptors on excitatory cells quietens a model circuit, losing them on "
-                        + "interneurons excites it (after Fuchs et al. 2007).");
+                "Losing AMPA receptors on excitatory cells makes a model circuit less active, losing them on "
+                        + "interneurons makes it more active (after Fuchs et al. 2007).");
     }
 
     @Override

@@ -120,11 +120,7 @@ record CorticalCircuit(
     static <T> java.util.List<T> forSeeds(
             final int seeds, final ScenarioRun run, final double from, final double to, final IntFunction<T> one) {
         final Object[] results = new Object[seeds];
-        final java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
-        ParallelLoop.run(seeds, run.threads(), k -> {
-            results[k] = one.apply(k);
-            run.progress().accept(from + (to - from) * done.incrementAndGet() / seeds);
-        });
+        ParallelLoop.run(seeds, run.threads(), run.part(from, to), k -> results[k] = one.apply(k));
         @SuppressWarnings("unchecked")
         final java.util.List<T> list = (java.util.List<T>) java.util.Arrays.asList(results);
         return list;

@@ -70,8 +70,8 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
         super(
                 Settings.class,
                 "Epilepsy: Lost Interneurons and Dravet",
-                "Fewer interneurons, or interneurons with less sodium conductance and why a sodium-channel "
-                        + "blocker makes it worse: models after Cobos et al. 2005 and Yu et al. 2006.");
+                "Loss of interneurons, or of their sodium conductance, and why a sodium-channel blocker makes "
+                        + "the latter worse: models after Cobos et al. 2005 and Yu et al. 2006.");
     }
 
     /** Rates of both kinds of cells. */

@@ -70,7 +70,8 @@ public final class BalancedState extends Scenario<BalancedState.Settings> {
         super(
                 Settings.class,
                 "Balanced State",
-                "Large inputs cancel and leave irregular spikes and broad rates (van Vreeswijk and Sompolinsky 1996).");
+                "Large inputs cancel; irregular spikes and a broad distribution of rates remain (van Vreeswijk "
+                        + "and Sompolinsky 1996).");
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.eibalance.scenario.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
@@ -292,8 +291,7 @@ public final class Brunel extends Scenario<Brunel.Settings> {
 
     private static List<DiagramPoint> diagram(final Settings s, final ScenarioRun run) {
         final DiagramPoint[] points = new DiagramPoint[DIAGRAM_G.length * DIAGRAM_ETA.length];
-        final AtomicInteger done = new AtomicInteger();
-        ParallelLoop.run(points.length, run.threads(), k -> {
+        ParallelLoop.run(points.length, run.threads(), run.part(0.6, 1), k -> {
             final double g = DIAGRAM_G[k / DIAGRAM_ETA.length];
             final double eta = DIAGRAM_ETA[k % DIAGRAM_ETA.length];
             final Spikes spikes = network(s, g, eta, run.seed()).run(DIAGRAM_MS, 1, share -> {});
@@ -313,9 +311,6 @@ public final class Brunel extends Scenario<Brunel.Settings> {
                     spikes.meanCv(all, DIAGRAM_SETTLE_MS, DIAGRAM_MS, 4),
                     Math.sqrt(spikes.populationFano(all, DIAGRAM_SETTLE_MS, DIAGRAM_MS, 3) / perBin),
                     theoryHz);
-            synchronized (done) {
-                run.part(0.6, 1).accept((double) done.incrementAndGet() / points.length);
-            }
         });
         return List.of(points);
     }

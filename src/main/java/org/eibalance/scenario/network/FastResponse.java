@@ -1,5 +1,6 @@
 package org.eibalance.scenario.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eibalance.figure.Axis;
@@ -18,6 +19,7 @@ import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
+import org.eibalance.signal.Statistics;
 
 /**
  * The balanced network follows its input faster than its neurons could, for the eigenvalues of its balance grow as
@@ -210,19 +212,14 @@ public final class FastResponse extends Scenario<FastResponse.Settings> {
     }
 
     private static double mean(final double[] values, final int from) {
-        return java.util.Arrays.stream(values).skip(from).average().orElse(Double.NaN);
+        return Statistics.mean(Arrays.copyOfRange(values, from, values.length));
     }
 
     private static double sd(final BinaryNetwork network, final Settings s, final ScenarioRun run, final double done) {
         final double[] e = new BinarySimulation(network, s.activityBefore, run.seed() + 1)
                 .run(60, t -> s.activityBefore, 0.1, run.part(done, done + 0.2))
                 .excitatory();
-        final double mean = mean(e, 300);
-        return Math.sqrt(java.util.Arrays.stream(e)
-                .skip(300)
-                .map(x -> (x - mean) * (x - mean))
-                .average()
-                .orElse(Double.NaN));
+        return Statistics.populationSd(Arrays.copyOfRange(e, 300, e.length));
     }
 
     private static Figure figure(

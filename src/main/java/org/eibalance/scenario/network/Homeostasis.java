@@ -101,8 +101,8 @@ public final class Homeostasis extends Scenario<Homeostasis.Settings> {
         super(
                 Settings.class,
                 "Homeostasis of Inhibition",
-                "Scaling and plasticity of inhibition bring the rate home, also after a quarter of the "
-                        + "inhibition is lost (Vogels et al. 2011; Turrigiano et al. 1998).");
+                "Scaling and plasticity of inhibition return the rate to its target, also after a quarter of "
+                        + "the inhibition is lost (Vogels et al. 2011; Turrigiano et al. 1998).");
     }
 
     /** Rate, factor and weights of a cell r = h − s w under scaling; the weights' ratios are to stay. */

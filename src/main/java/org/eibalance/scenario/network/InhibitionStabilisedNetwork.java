@@ -87,8 +87,8 @@ public final class InhibitionStabilisedNetwork extends Scenario<InhibitionStabil
         super(
                 Settings.class,
                 "Inhibition-Stabilised Network",
-                "More drive to inhibition lowers its rate where excitation alone would run away (Tsodyks et al. "
-                        + "1997; Ozeki et al. 2009).");
+                "More drive to inhibition lowers its rate where excitation alone would be unstable (Tsodyks et "
+                        + "al. 1997; Ozeki et al. 2009).");
     }
 
     @Override

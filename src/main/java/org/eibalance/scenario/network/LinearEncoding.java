@@ -41,7 +41,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
      */
     private static final double FEWER_INPUTS = 300;
     /** Above this density the network is no longer the sparse one of the theory. */
-    private static final double MOST_CONNECTED = 0.3;
+    private static final double MAX_CONNECTED = 0.3;
 
     private static final int POINTS = 6;
     private static final int HH_EXCITATORY = 800;
@@ -89,7 +89,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
         super(
                 Settings.class,
                 "Linear Encoding",
-                "Balanced networks answer linearly, whatever their neurons: binary, integrate-and-fire or "
+                "Balanced networks respond linearly, with any kind of neuron: binary, integrate-and-fire or "
                         + "Hodgkin-Huxley.");
     }
 
@@ -105,8 +105,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
         final double fewerInputs = fewerInputs(s);
         final double[] simulated = new double[1];
         final int jobs = ACTIVITIES.length + 2 * POINTS + 1;
-        final int[] done = new int[1];
-        ParallelLoop.run(jobs, run.threads(), job -> {
+        ParallelLoop.run(jobs, run.threads(), run.progress(), job -> {
             final ScenarioRun alone = run.alone();
             if (job < ACTIVITIES.length) {
                 final double[] m = binary(binary, ACTIVITIES[job], s.measuredTau, run.seed());
@@ -127,9 +126,6 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
                 final int k = job - ACTIVITIES.length - POINTS;
                 hhInput[k] = 20 + 20 * k;
                 hh[k] = hodgkinHuxley(hhInput[k], s.measuredMs, alone);
-            }
-            synchronized (done) {
-                run.progress().accept((double) ++done[0] / jobs);
             }
         });
         final SpikeFigures.Line lineE = SpikeFigures.line(ACTIVITIES, e);
@@ -230,7 +226,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
     }
 
     private static double fewerInputs(final Settings s) {
-        return Math.min(FEWER_INPUTS, MOST_CONNECTED * s.neuronsEach);
+        return Math.min(FEWER_INPUTS, MAX_CONNECTED * s.neuronsEach);
     }
 
     private static Panel fit(final String title, final double[] x, final double[] y, final SpikeFigures.Line line) {

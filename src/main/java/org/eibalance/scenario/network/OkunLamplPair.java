@@ -140,7 +140,7 @@ public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings>
         super(
                 Settings.class,
                 "Okun-Lampl Pair",
-                "Two patched neurons of one network: excitation and inhibition of neighbours go together, "
+                "Two recorded neurons of one network: their excitation and inhibition rise and fall together, "
                         + "inhibition a little later (Okun and Lampl 2008).");
     }
 

@@ -31,7 +31,7 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
     private static final double FIRST_MS = 5;
     private static final double LONG_MS = 80;
     private static final double GRID_MS = 0.5;
-    private static final double LONGEST_MS = 20;
+    private static final double MAX_MS = 20;
     private static final double SUMS_FROM = 1.5;
     private static final double LATER_MS = 12;
 
@@ -179,7 +179,7 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
     }
 
     private static double[] intervals() {
-        final double[] intervals = new double[(int) Math.round(LONGEST_MS / GRID_MS) + 1];
+        final double[] intervals = new double[(int) Math.round(MAX_MS / GRID_MS) + 1];
         for (int k = 0; k < intervals.length; k++) intervals[k] = k * GRID_MS;
         return intervals;
     }
@@ -278,7 +278,7 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
                                                 Role.INHIBITION)),
                                 Panel.of(
                                                 "Summation",
-                                                Axis.of("interval of the volleys (ms)", 0, LONGEST_MS),
+                                                Axis.of("interval of the volleys (ms)", 0, MAX_MS),
                                                 Axis.of("peak of two / peak of one"),
                                                 Series.line("excitation alone", intervals, sums[0], Role.EXCITATION),
                                                 Series.line(
@@ -303,7 +303,7 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
                                                 Role.RESULT)),
                                 Panel.of(
                                                 "The window stays",
-                                                Axis.of("interval of the volleys (ms)", 0, LONGEST_MS),
+                                                Axis.of("interval of the volleys (ms)", 0, MAX_MS),
                                                 Axis.of("peak of two / peak of one"),
                                                 Series.line(
                                                         "with feedback inhibition",

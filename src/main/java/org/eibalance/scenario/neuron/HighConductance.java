@@ -107,8 +107,8 @@ public final class HighConductance extends Scenario<HighConductance.Settings> {
         super(
                 Settings.class,
                 "High-Conductance State",
-                "Bombardment shortens the time constant and the window of coincidence (Destexhe, Rudolph and "
-                        + "Pare 2003).");
+                "Synaptic bombardment shortens the membrane time constant and the window of coincidence "
+                        + "(Destexhe, Rudolph and Pare 2003).");
     }
 
     @Override

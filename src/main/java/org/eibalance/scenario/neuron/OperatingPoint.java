@@ -103,7 +103,7 @@ public final class OperatingPoint extends Scenario<OperatingPoint.Settings> {
         super(
                 Settings.class,
                 "Operating Point and Co-Scaling",
-                "The ratio of conductances that holds a potential, and what growing both together does to it.");
+                "The ratio of conductances that holds a potential, and the effect of increasing both together.");
     }
 
     @Override

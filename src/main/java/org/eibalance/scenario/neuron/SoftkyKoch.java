@@ -88,8 +88,8 @@ public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
         super(
                 Settings.class,
                 "Softky-Koch: Counting Is Regular",
-                "Integrating random EPSPs fires regularly, detecting their coincidences does not (Softky and "
-                        + "Koch 1993).");
+                "A neuron that adds up random EPSPs fires regularly, a detector of coincidences does not "
+                        + "(Softky and Koch 1993).");
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
+import org.eibalance.signal.Statistics;
 
 /**
  * A stimulus that stays while the response to it fades: synapses depress, excitatory ones more than inhibitory ones
@@ -197,7 +198,7 @@ public final class SynapticAdaptation extends Scenario<SynapticAdaptation.Settin
     private record Response(double[] excitatoryNs, double[] inhibitoryNs, double[] ratio, double[] rateHz) {}
 
     private static double mean(final double[] values, final int from, final int to) {
-        return Arrays.stream(values, from, to).average().orElse(Double.NaN);
+        return Statistics.mean(Arrays.copyOfRange(values, from, to));
     }
 
     private static Response response(

@@ -117,8 +117,8 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
         super(
                 Settings.class,
                 "PING: Gamma Rhythm",
-                "Pyramidal cells and interneurons take turns: a gamma rhythm whose pace drive and the decay of "
-                        + "inhibition set (Boergers and Kopell 2003).");
+                "Pyramidal cells and interneurons fire alternately: a gamma rhythm whose frequency depends on "
+                        + "drive and on the decay of inhibition (Boergers and Kopell 2003).");
     }
 
     @Override
@@ -136,8 +136,7 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
                 s.connectionProbability,
                 s.inhibitionMs);
         final Spikes[] spikes = new Spikes[2 + DECAYS_MS.length + DRIVES_PA.length];
-        final java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
-        ParallelLoop.run(spikes.length, run.threads(), k -> {
+        ParallelLoop.run(spikes.length, run.threads(), run.progress(), k -> {
             final PingNetwork network = k == 0
                     ? standard
                     : k == 1
@@ -146,7 +145,6 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
                                     ? standard.withInhibitoryDecayMs(DECAYS_MS[k - 2])
                                     : standard.withExcitatoryPa(DRIVES_PA[k - 2 - DECAYS_MS.length]);
             spikes[k] = network.run(s.durationMs, STEP_MS, run.seed(), share -> {});
-            run.progress().accept((double) done.incrementAndGet() / spikes.length);
         });
         final double[] byDecay = new double[DECAYS_MS.length];
         for (int k = 0; k < byDecay.length; k++) byDecay[k] = rateHz(spikes[2 + k], 0, s.excitatory, s);

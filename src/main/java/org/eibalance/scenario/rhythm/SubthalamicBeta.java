@@ -64,8 +64,8 @@ public final class SubthalamicBeta extends Scenario<SubthalamicBeta.Settings> {
         super(
                 Settings.class,
                 "STN-GPe: Beta Oscillation",
-                "Subthalamic nucleus and globus pallidus rest when coupled weakly and oscillate in the beta "
-                        + "band with parkinsonian weights (Holgado, Terry and Bogacz 2010).");
+                "Subthalamic nucleus and globus pallidus are steady when coupled weakly and oscillate in the "
+                        + "beta band with parkinsonian weights (Holgado, Terry and Bogacz 2010).");
     }
 
     /** What a course shows in its second half. */

@@ -20,6 +20,7 @@ import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
 import org.eibalance.scenario.Text;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * A cortex that goes up and down between silence and activity: when it goes up, the excitatory and the inhibitory
@@ -50,7 +51,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
     private static final double BASE_I_NS = 0.5;
     private static final int EVERY = 5;
     private static final int AROUND = 150;
-    private static final double LEAST_MS = 60;
+    private static final double MIN_MS = 60;
 
     /** Its settings. */
     record Settings(
@@ -134,11 +135,8 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
     @Override
     protected Report compute(final Settings s, final ScenarioRun run) {
         final Seen[] seen = new Seen[SEEDS];
-        final java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
-        ParallelLoop.run(SEEDS, run.threads(), seed -> {
-            seen[seed] = look(simulate(s, run.seed() * 1000 + seed));
-            run.progress().accept((double) done.incrementAndGet() / SEEDS);
-        });
+        ParallelLoop.run(
+                SEEDS, run.threads(), run.progress(), seed -> seen[seed] = look(simulate(s, run.seed() * 1000 + seed)));
         final SeedEffect e = SeedEffect.of(each(seen, x -> x.excitationDown), each(seen, x -> x.excitationUp));
         final SeedEffect i = SeedEffect.of(each(seen, x -> x.inhibitionDown), each(seen, x -> x.inhibitionUp));
         final double correlation = mean(seen, x -> x.correlation);
@@ -192,7 +190,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
     }
 
     private static double mean(final Seen[] seen, final java.util.function.ToDoubleFunction<Seen> value) {
-        return Arrays.stream(each(seen, value)).average().orElse(Double.NaN);
+        return Statistics.mean(each(seen, value));
     }
 
     private static Course simulate(final Settings s, final long seed) {
@@ -258,7 +256,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
         for (int k = 1; k <= n; k++) {
             if (k < n && up[k] == up[k - 1]) continue;
             // Stretches shorter than any state are noise and join what is around.
-            if (k - from < LEAST_MS && from > 0) Arrays.fill(up, from, k, up[from - 1]);
+            if (k - from < MIN_MS && from > 0) Arrays.fill(up, from, k, up[from - 1]);
             from = k;
         }
         double upMs = 0;

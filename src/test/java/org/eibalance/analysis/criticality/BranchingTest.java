@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eibalance.model.rate.BranchingProcess;
 import org.eibalance.recording.InputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Branching ratios from all units, and from few of them. */
@@ -70,6 +71,7 @@ class BranchingTest {
         assertEquals(0.5, halves.branching(), 0.03);
     }
 
+    @Tag("slow")
     @Test
     void theMeanOverSomeRecordingsIsNearerToTheTruthThanOne() {
         // Of one recording the standard deviation is 0.0038 at m = 0.9 (twelve seeds).

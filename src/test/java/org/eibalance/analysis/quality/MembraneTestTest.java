@@ -77,7 +77,7 @@ class MembraneTestTest {
         final MembraneTestResult result = test(sweeps, amplifier);
         assertFalse(result.second().present(), result.second().toString());
         for (int k = 0; k < 26; k++) assertEquals(5 + k, result.sweeps().get(k).raMohm(), 0.03 * (5 + k));
-        final Drift drift = result.drift(PulseMeasures::raMohm);
+        final SweepTrend drift = result.drift(PulseMeasures::raMohm);
         assertEquals(5, drift.first(), 0.2);
         assertEquals(30, drift.last(), 0.3);
         assertEquals(500, drift.percent(), 20);
@@ -129,7 +129,7 @@ class MembraneTestTest {
         assertTrue(result.second().present(), result.second().toString());
         assertTrue(result.chosen());
         assertEquals(MembraneDefinition.APPARENT, result.definition());
-        final Drift ra = result.drift(PulseMeasures::raMohm);
+        final SweepTrend ra = result.drift(PulseMeasures::raMohm);
         assertTrue(ra.mean() > 12 && ra.mean() < 18, "an upper estimate: " + ra);
         // both membranes in parallel, behind the series resistance
         final double remoteMohm = 400 * 60 / 100.0;

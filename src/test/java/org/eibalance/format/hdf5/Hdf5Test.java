@@ -188,13 +188,13 @@ class Hdf5Test {
     }
 
     /** Chunks of this many doubles need a tree of two levels. */
-    private static final int LONGEST = 4_300_001;
+    private static final int MANY = 4_300_001;
 
     private void write(final Path path, final byte[] userBlock, final int longest) throws IOException {
         try (Hdf5Writer writer = new Hdf5Writer(path, userBlock)) {
             final Hdf5Writer.Group root = writer.root();
             final Hdf5Writer.Group data = root.group("data");
-            for (final int length : new int[] {0, 1, longest == LONGEST ? 70_000 : 500, longest}) {
+            for (final int length : new int[] {0, 1, longest == MANY ? 70_000 : 500, longest}) {
                 final Hdf5Writer.Doubles doubles =
                         data.doubles("n" + length, Map.of("unit", Hdf5Content.text("volts")));
                 final double[] piece = new double[10_007];
@@ -238,10 +238,10 @@ class Hdf5Test {
     @Test
     void whatIsWrittenIsReadBackBitForBit() throws IOException {
         final Path path = folder.resolve("own.h5");
-        write(path, new byte[512], LONGEST);
+        write(path, new byte[512], MANY);
         try (Hdf5File file = Hdf5File.open(path)) {
             final Hdf5Object root = file.root();
-            for (final int length : new int[] {0, 1, 70_000, LONGEST}) {
+            for (final int length : new int[] {0, 1, 70_000, MANY}) {
                 final Hdf5Dataset data =
                         root.find("data/n" + length).orElseThrow().dataset();
                 assertEquals(length, data.count());
@@ -280,10 +280,10 @@ class Hdf5Test {
     @Test
     void manyChunksAtOnceGiveWhatEachGivesAlone() throws IOException {
         final Path path = folder.resolve("many.h5");
-        write(path, new byte[0], LONGEST);
+        write(path, new byte[0], MANY);
         try (Hdf5File file = Hdf5File.open(path)) {
             final Hdf5Dataset data =
-                    file.root().find("data/n" + LONGEST).orElseThrow().dataset();
+                    file.root().find("data/n" + MANY).orElseThrow().dataset();
             for (final int from : new int[] {1, Hdf5Writer.CHUNK - 1, Hdf5Writer.CHUNK, 3 * Hdf5Writer.CHUNK + 17}) {
                 final int length = 10 * Hdf5Writer.CHUNK + 5;
                 final double[] into = new double[length + 2];
@@ -298,15 +298,15 @@ class Hdf5Test {
     @Test
     void aDamagedChunkAmongManyIsNamed() throws IOException {
         final Path path = folder.resolve("damaged.h5");
-        write(path, new byte[0], LONGEST);
+        write(path, new byte[0], MANY);
         final byte[] bytes = Files.readAllBytes(path);
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 1000, (byte) 0x77);
         Files.write(path, bytes);
         try (Hdf5File file = Hdf5File.open(path)) {
             final Hdf5Dataset data =
-                    file.root().find("data/n" + LONGEST).orElseThrow().dataset();
+                    file.root().find("data/n" + MANY).orElseThrow().dataset();
             final String message = assertThrows(
-                            InputException.class, () -> data.read(0, new long[1], new double[LONGEST], 0, LONGEST))
+                            InputException.class, () -> data.read(0, new long[1], new double[MANY], 0, MANY))
                     .getMessage();
             assertTrue(message.contains("damaged.h5") && message.contains("its bytes are damaged"), message);
         }
@@ -316,7 +316,7 @@ class Hdf5Test {
     void theLibraryReadsWhatIsWritten() throws IOException, InterruptedException {
         for (final int block : new int[] {0, 512}) {
             final Path path = folder.resolve("own" + block + ".h5");
-            write(path, new byte[block], LONGEST);
+            write(path, new byte[block], MANY);
             assertEquals("ok\n", H5py.run(folder, """
 				import h5py, numpy as np, sys
 				f = h5py.File(sys.argv[1], 'r')

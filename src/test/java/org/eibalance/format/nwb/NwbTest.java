@@ -425,7 +425,7 @@ class NwbTest {
                     assertThrows(InputException.class, () -> Formats.open(path)).getMessage();
             assertTrue(
                     sentence.contains(
-                            name.equals("something") ? "one of NWB, WaveSurfer or Stimfit" : "NWB of version 1"),
+                            name.equals("something") ? "one of NWB, Stimfit, WaveSurfer" : "NWB of version 1"),
                     sentence);
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eibalance.recording.InputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Against a plain C program of the same model with 10 000 + 10 000 neurons and K = 1000. */
 class BinarySimulationTest {
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         ".05, .01228, .02660, .00031, .00108, .1",
@@ -62,6 +64,7 @@ class BinarySimulationTest {
         return java.util.Arrays.stream(values, from, to).average().orElse(Double.NaN);
     }
 
+    @Tag("slow")
     @Test
     void slowInhibitionEndsTheSteadyState() {
         final double calm = sd(0.9);

@@ -92,12 +92,12 @@ class HodgkinHuxleyTest {
     /** Steady states and time constants interpolated between whole mV, as NEURON does. */
     private static double[] tableOfNeuron(final double stepMs) {
         final int rows =
-                (int) ((HodgkinHuxleyState.HIGHEST_MV - HodgkinHuxleyState.LOWEST_MV) * HodgkinHuxleyState.PER_MV) + 1;
+                (int) ((HodgkinHuxleyState.MAX_MV - HodgkinHuxleyState.MIN_MV) * HodgkinHuxleyState.PER_MV) + 1;
         final double[] table = new double[HodgkinHuxleyState.COLUMNS * rows];
         final double[] low = new double[6];
         final double[] high = new double[6];
         for (int row = 0; row < rows; row++) {
-            final double v = HodgkinHuxleyState.LOWEST_MV + (double) row / HodgkinHuxleyState.PER_MV;
+            final double v = HodgkinHuxleyState.MIN_MV + (double) row / HodgkinHuxleyState.PER_MV;
             final double part = v - Math.floor(v);
             Kinetics.HODGKIN_HUXLEY.rates(Math.floor(v), low);
             Kinetics.HODGKIN_HUXLEY.rates(Math.floor(v) + 1, high);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.eibalance.model.theory.Avalanches;
 import org.eibalance.model.theory.InhibitionStabilized;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,7 @@ class RateModelTest {
         return low;
     }
 
+    @Tag("slow")
     @Test
     void durationsAndSizesScaleAsTheMeanFieldSays() {
         final BranchingProcess process = new BranchingProcess(1, 4);

@@ -48,9 +48,9 @@ final class ScenarioPage {
     static final int LARGEST_PICTURE = 70_000;
 
     private static final int WANTED_PICTURE = 60_000;
-    private static final int MOST_WIDTH = 800;
-    private static final int LEAST_WIDTH = 600;
-    private static final int MOST_STEPS = 5;
+    private static final int MAX_WIDTH = 800;
+    private static final int MIN_WIDTH = 600;
+    private static final int MAX_STEPS = 5;
 
     private final Scenario<?> scenario;
 
@@ -150,15 +150,15 @@ final class ScenarioPage {
     static byte[] small(final byte[] png) throws IOException {
         final BufferedImage whole = ImageIO.read(new ByteArrayInputStream(png));
         byte[] bytes = png;
-        for (int width = MOST_WIDTH; bytes.length > WANTED_PICTURE && width >= LEAST_WIDTH; width -= 50) {
+        for (int width = MAX_WIDTH; bytes.length > WANTED_PICTURE && width >= MIN_WIDTH; width -= 50) {
             final BufferedImage small =
                     new BufferedImage(width, whole.getHeight() * width / whole.getWidth(), BufferedImage.TYPE_INT_RGB);
             final Graphics2D graphics = small.createGraphics();
             graphics.drawImage(
                     whole.getScaledInstance(width, small.getHeight(), Image.SCALE_AREA_AVERAGING), 0, 0, null);
             graphics.dispose();
-            bytes = packed(inFewColours(small, MOST_STEPS));
-            if (bytes.length > WANTED_PICTURE) bytes = packed(inFewColours(small, MOST_STEPS / 2));
+            bytes = packed(inFewColours(small, MAX_STEPS));
+            if (bytes.length > WANTED_PICTURE) bytes = packed(inFewColours(small, MAX_STEPS / 2));
         }
         return bytes;
     }

@@ -1,10 +1,10 @@
 package org.eibalance.bridge.experiment;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eibalance.recording.InputException;
+import org.eibalance.result.TableReader;
 import org.eibalance.waveform.ConductancePair;
 
 /**
@@ -14,12 +14,15 @@ import org.eibalance.waveform.ConductancePair;
  */
 public final class ConductanceTable {
 
+    private static final String EXPECTED =
+            "a table of conductances with the columns time_ms, g_e_ns and g_i_ns, such as conductance.csv,";
+
     private ConductanceTable() {}
 
     /**
      * Reads a table.
      *
-     * @param file the table, UTF-8 with commas
+     * @param file the table, as {@link TableReader} reads it
      * @param sweep which, where there are several
      * @param cell which, where there are several
      * @return the pair
@@ -27,18 +30,20 @@ public final class ConductanceTable {
      *     spaced
      */
     public static ConductancePair read(final Path file, final int sweep, final int cell) {
-        final NumberTable table = NumberTable.read(
-                file, "a table of conductances such as conductance.csv", List.of("time_ms", "g_e_ns", "g_i_ns"));
         final List<double[]> rows = new ArrayList<>();
-        for (final NamedCsvRecord row : table.rows()) {
-            if (row.getHeader().contains("sweep") && table.number(row, "sweep") != sweep) continue;
-            if (row.getHeader().contains("cell") && table.number(row, "cell") != cell) continue;
-            rows.add(new double[] {
-                table.number(row, "time_ms"),
-                table.number(row, "g_e_ns"),
-                table.number(row, "g_i_ns"),
-                row.getStartingLineNumber()
-            });
+        try (TableReader table = TableReader.open(file, EXPECTED)) {
+            final int time = table.require("time_ms");
+            final int excitatory = table.require("g_e_ns");
+            final int inhibitory = table.require("g_i_ns");
+            final int sweeps = table.column("sweep");
+            final int cells = table.column("cell");
+            while (table.next()) {
+                if (sweeps >= 0 && table.finite(sweeps) != sweep) continue;
+                if (cells >= 0 && table.finite(cells) != cell) continue;
+                rows.add(new double[] {
+                    table.finite(time), table.finite(excitatory), table.finite(inhibitory), table.line()
+                });
+            }
         }
         return pair(file, rows, sweep, cell);
     }

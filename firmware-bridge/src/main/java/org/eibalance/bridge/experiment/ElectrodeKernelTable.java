@@ -1,10 +1,11 @@
 package org.eibalance.bridge.experiment;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eibalance.recording.InputException;
 import org.eibalance.result.Table;
+import org.eibalance.result.TableReader;
 
 /**
  * A kernel as {@code measure-electrode} leaves it: {@code kernel.csv} with the columns {@code time_ms} and
@@ -41,32 +42,38 @@ public final class ElectrodeKernelTable {
      *     from 0 on
      */
     public static ElectrodeKernel read(final Path file) {
-        final NumberTable table = NumberTable.read(file, EXPECTED, List.of("time_ms", "kernel_mohm"));
-        final int n = table.rows().size();
-        if (n < 2) throw new InputException(file + " has " + n + " rows: at least two were expected.");
+        final List<double[]> rows = new ArrayList<>();
+        try (TableReader table = TableReader.open(file, EXPECTED)) {
+            final int time = table.require("time_ms");
+            final int kernel = table.require("kernel_mohm");
+            while (table.next()) rows.add(new double[] {table.finite(time), table.finite(kernel), table.line()});
+        }
+        final int n = rows.size();
+        if (n < 2) throw new InputException(file + " has too few rows: at least two were expected.");
         final double[] mohm = new double[n];
-        final double stepMs = table.number(table.rows().get(1), "time_ms");
+        final double stepMs = rows.get(1)[0];
         for (int k = 0; k < n; k++) {
-            final NamedCsvRecord row = table.rows().get(k);
-            final double ms = table.number(row, "time_ms");
-            if (!(stepMs > 0) || Math.abs(ms - k * stepMs) > STEADY * stepMs)
-                throw new InputException(file + ", line " + row.getStartingLineNumber() + ": the lag " + ms
+            final double[] row = rows.get(k);
+            if (!(stepMs > 0) || Math.abs(row[0] - k * stepMs) > STEADY * stepMs)
+                throw new InputException(file + ", line " + (long) row[2] + ": the lag " + row[0]
                         + " ms is out of step, one every " + stepMs + " ms from 0 on was expected.");
-            mohm[k] = table.number(row, "kernel_mohm");
+            mohm[k] = row[1];
         }
         final Path summary = file.resolveSibling("summary.csv");
-        final NumberTable measures = NumberTable.read(summary, EXPECTED, List.of("measure", "value"));
-        final double slowMohm = measure(measures, SLOW_PART);
-        final double membraneMs = measure(measures, MEMBRANE);
+        final double slowMohm = measure(summary, SLOW_PART);
+        final double membraneMs = measure(summary, MEMBRANE);
         if (!(slowMohm >= 0) || !(membraneMs > 0))
             throw new InputException(summary + " has a slow part of " + slowMohm + " MOhm and a membrane of "
                     + membraneMs + " ms: at least 0 and above 0 were expected.");
         return new ElectrodeKernel(stepMs, mohm, slowMohm, membraneMs);
     }
 
-    private static double measure(final NumberTable measures, final String name) {
-        for (final NamedCsvRecord row : measures.rows())
-            if (row.getField("measure").equals(name)) return measures.number(row, "value");
-        throw new InputException(measures.file() + " has no row " + name + ": " + EXPECTED + " was expected.");
+    private static double measure(final Path summary, final String name) {
+        try (TableReader table = TableReader.open(summary, EXPECTED)) {
+            final int measure = table.require("measure");
+            final int value = table.require("value");
+            while (table.next()) if (table.text(measure).equals(name)) return table.finite(value);
+        }
+        throw new InputException(summary + " has no row " + name + ": " + EXPECTED + " was expected.");
     }
 }

@@ -37,12 +37,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Any analysis over a folder of recordings. */
+/** Runs an analysis on each recording of a folder. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Batch Folder...",
         headless = true,
-        description = "Runs an analysis on every recording of a folder: one table of all, a report page, and a folder "
+        description = "Runs an analysis on every recording of a folder: one table of all, a report page, and a "
+                + "folder "
                 + "of results for each.")
 public final class BatchFolder extends EiCommand {
 
@@ -51,26 +52,29 @@ public final class BatchFolder extends EiCommand {
 
     private static final String JOURNAL = "journal.jsonl";
 
-    @Parameter(label = "Folder", style = "directory", persist = false, description = "The folder with the recordings.")
+    @Parameter(
+            label = "Folder",
+            style = "directory",
+            persist = false,
+            description = "The folder with the " + "recordings.")
     private File folder;
 
     @Parameter(
             label = "Pattern of file names",
             persist = false,
-            description = "Which files to take, such as *.abf or *.{abf,atf}; capitals do not matter.")
+            description = "Which files to include, such as *.abf or *.{abf,atf}; upper and lower case are the same.")
     private String pattern = "*";
 
     @Parameter(
-            label = "Folders in the folder too",
+            label = "Include subfolders",
             persist = false,
-            description = "Whether recordings in folders of the folder are taken too.")
+            description = "Whether recordings in subfolders are included.")
     private boolean recursive = true;
 
     @Parameter(
             label = "Analysis",
             persist = false,
-            description =
-                    "The command to run on each recording, by its name on the command line; settings holds its keys.")
+            description = "Name of the command to run on each recording; its keys are in the settings file.")
     private String command = "correlate-pair";
 
     @Parameter(
@@ -78,13 +82,14 @@ public final class BatchFolder extends EiCommand {
             min = "0",
             max = "256",
             persist = false,
-            description = "How many recordings are worked on at once; 0: as many as there are processors.")
+            description = "How many recordings are analysed at the same time; 0: one for each processor.")
     private int workers = 0;
 
     @Parameter(
-            label = "Go on where an earlier run stopped",
+            label = "Resume",
             persist = false,
-            description = "Recordings that are done and have not changed since are not done again; false: all are.")
+            description = "true: recordings that an earlier run finished, and that have not changed since, are "
+                    + "skipped. false: all are analysed.")
     private boolean resume = true;
 
     private Map<Path, InputFile> identified = Map.of();
@@ -92,7 +97,7 @@ public final class BatchFolder extends EiCommand {
 
     @Override
     protected void loadSettings(final Path file) {
-        // They are those of the analysis; see template()
+        // They are the settings of the analysis; see template().
     }
 
     @Override
@@ -127,7 +132,7 @@ public final class BatchFolder extends EiCommand {
                             journal,
                             job -> analyse(entry, job, places),
                             path -> annotations.find(path).stream().toList())
-                    .run(items, workers == 0 ? Runtime.getRuntime().availableProcessors() : workers, told -> {
+                    .run(items, workers == 0 ? threads() : workers, told -> {
                         progress((double) told.done() / told.total());
                         status(told.sentence());
                     });
@@ -166,14 +171,14 @@ public final class BatchFolder extends EiCommand {
         return new File(super.parameters().get(key));
     }
 
-    /** What is wrong for the first recording by its settings alone is wrong for all. */
+    /** A value out of its range is wrong for all recordings, therefore the first is checked before the run. */
     private void checkRanges(final CommandCatalog.Entry entry, final BatchItem first) {
         final EiCommand example = template(entry);
         CommandInput.fill(example, command, Map.of(RECORDING, first.path().toString()));
         example.check();
     }
 
-    /** Rows of unlike programs or settings never stand in one table. */
+    /** What must be equal for rows of one table: command, settings and version of the program. */
     private Map<String, String> task() {
         final Map<String, String> task = new LinkedHashMap<>();
         task.put("command", command);
@@ -183,20 +188,20 @@ public final class BatchFolder extends EiCommand {
         return task;
     }
 
-    /** One recording, the same way as the command by itself. */
+    /** Analyses one recording in the same way as the command alone would. */
     private Table analyse(final CommandCatalog.Entry entry, final BatchJob job, final BatchPlaces places) {
         final EiCommand one = entry.create();
         final Map<String, String> values = new LinkedHashMap<>(analysis);
         values.put(RECORDING, job.path().toString());
         values.put("output", places.output(job.name()).toString());
         CommandInput.fill(one, command, values);
-        // The recordings are what is done in parallel here.
+        // The recordings run in parallel, therefore each command gets one thread.
         one.useThreads(1);
         try {
+            one.inputFiles().know(job.input());
             final Report report = one.find();
-            final List<InputFile> inputs = report.inputs().stream()
-                    .map(p -> p.equals(job.path()) ? job.input() : InputFile.of(p))
-                    .toList();
+            final List<InputFile> inputs =
+                    report.inputs().stream().map(one.inputFiles()::of).toList();
             job.checkUnchanged();
             final Path place = places.of(job.name());
             ResultFolder.removeLeftovers(place);

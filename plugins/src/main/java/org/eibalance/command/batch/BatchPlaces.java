@@ -16,17 +16,17 @@ import org.eibalance.recording.InputException;
 
 /**
  * Where the results of a batch lie: those of {@code sub/pair.abf} in {@code sub/pair/<command>} below the output
- * folder, those of all in {@code batch-folder/<command>}. Files of one folder that differ in their extension alone keep
- * it.
+ * folder, those of all in {@code batch-folder/<command>}. If files of one folder differ only in their extension, the
+ * extension is kept.
  */
 final class BatchPlaces {
 
-    /** Folder of what is made from all files. */
+    /** Folder of the results of all files together. */
     static final String OWN = EiCommand.name(BatchFolder.class);
 
     private final Path output;
     private final String command;
-    /** Paths without extension that are taken more than once, in lower case. */
+    /** Paths without extension that more than one file has, in lower case. */
     private final Set<String> ambiguous;
 
     private BatchPlaces(final Path output, final String command, final Set<String> ambiguous) {
@@ -48,7 +48,7 @@ final class BatchPlaces {
         final Path root = output.toAbsolutePath().normalize();
         if (real(root).startsWith(real(folder)))
             throw new InputException("output is " + root
-                    + ", inside the folder of the recordings, where its tables would be taken for recordings: "
+                    + ", inside the folder of the recordings. A later run would read its tables as recordings: "
                     + "choose a folder outside of "
                     + folder
                     + ".");
@@ -62,7 +62,7 @@ final class BatchPlaces {
         return new BatchPlaces(root, command, ambiguous);
     }
 
-    /** As the file system knows it, links resolved, as far as it exists. */
+    /** The path without links, as far as it exists. */
     private static Path real(final Path path) {
         try {
             if (Files.exists(path)) return path.toRealPath();
@@ -72,7 +72,7 @@ final class BatchPlaces {
         return path.getParent() == null ? path : real(path.getParent()).resolve(path.getFileName());
     }
 
-    /** Some file systems do not tell capitals from small letters. */
+    /** In lower case, because some file systems do not distinguish upper and lower case. */
     private static String key(final String name) {
         return (parent(name) + RecordingPaths.stem(name.substring(parent(name).length()))).toLowerCase(Locale.ROOT);
     }
@@ -82,12 +82,12 @@ final class BatchPlaces {
         return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
-    /** The folder of what is made from all files. */
+    /** The folder of the results of all files together. */
     Path own() {
         return output.resolve(OWN).resolve(command);
     }
 
-    /** The output folder that the command by itself would be given for a recording. */
+    /** The output folder that a single run of the command would have for a recording. */
     Path output(final String name) {
         return output.resolve(parent(name)).normalize();
     }
@@ -102,7 +102,7 @@ final class BatchPlaces {
         return output.resolve(below(name));
     }
 
-    /** The figure of a recording, from the folder of what is made from all files. */
+    /** The figure of a recording, relative to the folder of the results of all files together. */
     String figureOf(final String name) {
         return "../../" + below(name) + "/figure.png";
     }

@@ -1,11 +1,13 @@
 /**
  * The command that runs another command over a folder.
  *
- * <p>Each public class is a command of the menu, of macros and of the command line; its {@code @Parameter} fields are
- * its keys.
+ * <p>Each annotated class is a command of the menu, of macros and of the command line. Its {@code @Parameter} fields
+ * are its keys. {@code commands} is the CommandService of SciJava.
  *
  * <pre>{@code
- * commands.run(BatchFolder.class, true, "output", new File("results"));
+ * CommandModule run = commands
+ *     .run(BatchFolder.class, true, "folder", new File("day 1"), "command", "check-quality", "output", new File("results"))
+ *     .get();
  * }</pre>
  */
 package org.eibalance.command.batch;

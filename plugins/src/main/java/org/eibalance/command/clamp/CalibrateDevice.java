@@ -1,9 +1,5 @@
 package org.eibalance.command.clamp;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,17 +22,18 @@ import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
+import org.eibalance.result.TableReader;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Measures a rig on a model cell; nothing is armed without. */
+/** Measures a rig on a model cell. Without this calibration nothing can be armed. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Calibrate Device...",
         headless = true,
-        description = "Measures a dynamic clamp on a model cell of known resistance: scaling, offset, electrode, "
-                + "latency; nothing is armed without.")
+        description = "Measures a dynamic clamp on a model cell of known resistance: scaling, offset, "
+                + "electrode, latency. Without this calibration nothing can be armed.")
 public final class CalibrateDevice extends ClampCommand {
 
     private static final String NONE = "none";
@@ -46,7 +43,7 @@ public final class CalibrateDevice extends ClampCommand {
             min = "1",
             max = "10000",
             persist = false,
-            description = "As measured with a meter, its series resistance included.")
+            description = "Measured with a meter, including its series resistance.")
     private double known_mohm = 200;
 
     @Parameter(
@@ -54,7 +51,7 @@ public final class CalibrateDevice extends ClampCommand {
             min = "-150",
             max = "150",
             persist = false,
-            description = "Without current: 0 for a resistor to ground, -70 for the embedded device.")
+            description = "Potential without current: 0 for a resistor to ground, -70 for the embedded device.")
     private double model_cell_mv = -70;
 
     @Parameter(
@@ -62,7 +59,7 @@ public final class CalibrateDevice extends ClampCommand {
             min = "1",
             max = "50",
             persist = false,
-            description = "Thirteen levels of current reach from minus to plus this.")
+            description = "Thirteen levels of current deflect the potential from minus to plus this.")
     private double span_mv = 20;
 
     @Parameter(
@@ -70,7 +67,8 @@ public final class CalibrateDevice extends ClampCommand {
             min = "20",
             max = "10000",
             persist = false,
-            description = "Fifteen time constants of the model cell; the last third is averaged.")
+            description = "Duration of each level, at least fifteen time constants of the model cell. The last "
+                    + "third is averaged.")
     private int settle_ms = 300;
 
     @Parameter(
@@ -78,27 +76,27 @@ public final class CalibrateDevice extends ClampCommand {
             min = "2",
             max = "1000",
             persist = false,
-            description = "Short steps that are averaged for electrode and latency.")
+            description = "Number of short steps that are averaged for electrode and latency.")
     private int steps = 20;
 
     @Parameter(
             label = "Readings of the output",
             persist = false,
-            description = "Table with shown and meter: the current asked for and the one a meter read, in pA; none to "
-                    + "keep the scaling.")
+            description = "Table with the columns shown and meter: commanded current and reading of a meter, in "
+                    + "pA. none: the scaling is kept.")
     private String output_readings = NONE;
 
     @Parameter(
             label = "Readings of the input",
             persist = false,
-            description = "Table with shown and meter: the potential shown and the one a meter read, in mV; none to "
-                    + "keep the scaling.")
+            description = "Table with the columns shown and meter: displayed potential and reading of a meter, "
+                    + "in mV. none: the scaling is kept.")
     private String input_readings = NONE;
 
     @Parameter(
-            label = "Keep as",
+            label = "Save as",
             persist = false,
-            description = "File for the calibration; auto for the place where the other commands look for it.")
+            description = "File for the calibration. auto: where the other commands look for it.")
     private String keep_as = AutoNumber.AUTO;
 
     @Override
@@ -133,7 +131,7 @@ public final class CalibrateDevice extends ClampCommand {
         });
     }
 
-    /** The scaling of before: a new one that is not proven right is not to stay in the device's store. */
+    /** The previous scaling: a new one that was not confirmed must not stay in the memory of the device. */
     private static void putBack(final Session session, final Calibration before) {
         if (session.calibration().equals(before)) return;
         final boolean interrupted = Thread.interrupted();
@@ -142,9 +140,9 @@ public final class CalibrateDevice extends ClampCommand {
             session.calibrate(before);
         } catch (final InputException e) {
             throw new InputException(
-                    "The device keeps a scaling that was not found right, for the one of before could not be "
-                            + "put back: nothing is armed "
-                            + "with it, run calibrate-device again (" + e.getMessage() + ").",
+                    "The device has a scaling that was not confirmed, because the previous one could not be "
+                            + "restored. Nothing is armed with it: run calibrate-device "
+                            + "again (" + e.getMessage() + ").",
                     e);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
@@ -154,20 +152,11 @@ public final class CalibrateDevice extends ClampCommand {
     private static LineFit line(final String readings) {
         if (readings.equals(NONE)) return LineFit.NONE;
         final Path file = Path.of(readings);
-        if (!Files.isRegularFile(file))
-            throw new InputException(
-                    file + " is not there: a table with the columns shown and meter was expected, or none.");
         final List<double[]> points = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> table = CsvReader.builder().ofNamedCsvRecord(file)) {
-            for (final NamedCsvRecord row : table)
-                points.add(new double[] {
-                    Double.parseDouble(row.getField("shown")), Double.parseDouble(row.getField("meter"))
-                });
-        } catch (final IOException | RuntimeException e) {
-            throw new InputException(
-                    file + " is no table of readings: the columns shown and meter with numbers were expected ("
-                            + e.getMessage() + ").",
-                    e);
+        try (TableReader table = TableReader.open(file, "none, or a table with the columns shown and meter,")) {
+            final int shown = table.require("shown");
+            final int meter = table.require("meter");
+            while (table.next()) points.add(new double[] {table.finite(shown), table.finite(meter)});
         }
         return LineFit.of(
                 points.stream().mapToDouble(p -> p[0]).toArray(),
@@ -191,7 +180,7 @@ public final class CalibrateDevice extends ClampCommand {
         final List<String> sentences = new ArrayList<>();
         sentences.add(String.format(
                 Locale.ROOT,
-                "The model cell measures %.2f MOhm, %+.2f %% from what it has: %s.",
+                "The model cell measures %.2f MOhm, %+.2f %% off its known value: %s.",
                 rig.measuredMohm(),
                 100 * rig.resistanceError(),
                 rig.resistanceIsRight() ? "right" : "wrong, more than 2 %"));
@@ -203,14 +192,14 @@ public final class CalibrateDevice extends ClampCommand {
                 rig.capacitancePf(),
                 allowed));
         sentences.add(objection
-                .map(sentence -> "The calibration is not kept, nothing can be armed with it. " + sentence)
-                .orElse("The calibration is kept as " + file + "."));
+                .map(sentence -> "The calibration is not saved and nothing can be armed with it. " + sentence)
+                .orElse("The calibration is saved as " + file + "."));
         if (!rig.input().isNone() || !rig.output().isNone())
             sentences.add(
                     objection.isPresent()
-                            ? "The device has its scaling of before again."
-                            : "The device's scaling is corrected by the meter's readings; they are used up, and "
-                                    + "would correct a second time.");
+                            ? "The device has its previous scaling again."
+                            : "The scaling of the device is corrected by the readings of the meter. Do not use "
+                                    + "these readings again: they would correct a second time.");
         final double[] pa = {-span_mv / known_mohm * 1000, span_mv / known_mohm * 1000};
         final double[] mv = {
             rig.resistance().intercept() + rig.resistance().slope() * pa[0],

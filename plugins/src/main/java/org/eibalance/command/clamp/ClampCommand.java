@@ -21,62 +21,72 @@ import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.recording.InputException;
 import org.scijava.plugin.Parameter;
 
 /**
- * A command that talks to a device. It opens the session, sees to the calibration (nothing is armed without one),
- * clears a fault whose cause is gone, and closes: whatever happens, no current flows when it is over. Where the device
- * fails, the last frames both ways stay in a file.
+ * A command that works with a device. It opens the session, checks the calibration (nothing is armed without one),
+ * clears a fault whose cause is gone, and closes the session. In every case no current flows at the end. If the device
+ * fails, the last frames in both directions are kept in a file.
  */
 public abstract class ClampCommand extends EiCommand {
 
-    /** File of the last frames both ways, where something went wrong with the device. */
+    /** What the embedded device clamps. */
+    private enum EmbeddedCell {
+        PASSIVE,
+        ADAPTIVE_EXPONENTIAL,
+        WANG_BUZSAKI
+    }
+
+    private static final Choice<EmbeddedCell> EMBEDDED_CELL = Choice.of("embedded_cell", EmbeddedCell.class);
+
+    /** File with the last frames in both directions, written if the device failed. */
     static final String LAST_FRAMES = "last-frames.txt";
 
     private static final int EMBEDDED_LOOP_HZ = 100_000;
 
-    /** A cell as small as any that is patched: the stability limit of a larger one lies higher. */
+    /** Capacitance of the smallest cells that are patched: a larger cell has a higher stability limit. */
     private static final double SMALL_CELL_PF = 10;
 
     @Parameter(
             label = "Device",
             persist = false,
-            description = "embedded, a port that list-devices names, or the path of another port.")
+            description = "embedded, a port from list-devices, or the path of another port.")
     private String device = Devices.EMBEDDED;
 
     @Parameter(
             label = "Embedded cell",
             choices = {"passive", "adaptive-exponential", "wang-buzsaki"},
             persist = false,
-            description = "What the embedded device clamps.")
+            description = "Model cell that the embedded device clamps.")
     private String embedded_cell = "passive";
 
     @Parameter(
             label = "Embedded device in real time",
             persist = false,
-            description = "Whether the embedded device's time goes by the clock; else it runs as fast as it can.")
+            description = "Whether the embedded device runs in real time. false: as fast as possible.")
     private boolean real_time = false;
 
     private Consumer<Session> onSession = session -> {};
 
     /**
-     * Tells of a session as soon as it is open, for a window that shows it and stops it.
+     * Reports the session as soon as it is open, for a window that shows and stops it.
      *
-     * @param listener given the session, by the thread that works
+     * @param listener receives the session, on the working thread
      */
     public final void onSession(final Consumer<Session> listener) {
         onSession = listener;
     }
 
-    /** What is done in a session. */
+    /** The work in a session. */
     @FunctionalInterface
     protected interface Work<T> {
 
         /**
          * @param session open, without a latched fault
-         * @return what came of it
+         * @return the result
          */
         T in(Session session);
     }
@@ -98,9 +108,9 @@ public abstract class ClampCommand extends EiCommand {
         }
     }
 
-    /** Keeps what went both ways last, for whoever looks for the reason. */
+    /** Keeps the last frames in both directions, to find the reason. */
     private InputException withFrames(final InputException e, final Session session) {
-        final Path file = outputFolder().resolve(name(getClass())).resolve(LAST_FRAMES);
+        final Path file = outputFolder().resolve(name()).resolve(LAST_FRAMES);
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, session.lastFrames());
@@ -108,7 +118,7 @@ public abstract class ClampCommand extends EiCommand {
             e.addSuppressed(noRoom);
             return e;
         }
-        return new InputException(e.getMessage() + " The last frames both ways are in " + file + ".", e);
+        return new InputException(e.getMessage() + " The last frames in both directions are in " + file + ".", e);
     }
 
     private Link link() {
@@ -118,34 +128,34 @@ public abstract class ClampCommand extends EiCommand {
 
     /** What the embedded device clamps. */
     ModelCell cell() {
-        return switch (embedded_cell) {
-            case "adaptive-exponential" -> ModelCell.adaptiveExponential();
-            case "wang-buzsaki" -> ModelCell.wangBuzsaki();
-            default -> ModelCell.passive();
+        return switch (EMBEDDED_CELL.parse(embedded_cell)) {
+            case PASSIVE -> ModelCell.passive();
+            case ADAPTIVE_EXPONENTIAL -> ModelCell.adaptiveExponential();
+            case WANG_BUZSAKI -> ModelCell.wangBuzsaki();
         };
     }
 
-    /** Whether the device is the one inside the program, whose every run is the same. */
+    /** Whether the device is the embedded one, whose runs are all the same. */
     protected final boolean isEmbedded() {
         return device.strip().equals(Devices.EMBEDDED);
     }
 
-    /** Date and time for a recording; none for the embedded device in its own time. */
+    /** Date and time for a recording; empty if the embedded device does not run in real time. */
     protected final Optional<LocalDateTime> now() {
         return isEmbedded() && !real_time ? Optional.empty() : Optional.of(LocalDateTime.now(ZoneId.systemDefault()));
     }
 
     /**
-     * The calibration to arm with. The embedded device is measured at once, on a passive cell; any other must have
-     * been, not too long ago.
+     * The calibration to arm with. The embedded device is measured now, on a passive cell. Any other device must have
+     * been calibrated recently enough.
      *
      * @param session with the device
-     * @param file where it lies; auto for that of this device in the user's folder
-     * @param mostDays oldest that counts
-     * @return the calibration, fresh and of this device
-     * @throws InputException if there is none, or it does not vouch for the device
+     * @param file its path; auto for that of this device in the folder of the user
+     * @param maxDays maximum age in days
+     * @return the calibration of this device, not too old
+     * @throws InputException if there is none, or it is not one of this device
      */
-    protected final RigCalibration calibration(final Session session, final String file, final int mostDays) {
+    protected final RigCalibration calibration(final Session session, final String file, final int maxDays) {
         if (isEmbedded() && file.equals(AutoNumber.AUTO)) {
             final ModelCell model = ModelCell.passive();
             try (Session twin = Session.open(new WasmDevice(model, EMBEDDED_LOOP_HZ, 1))) {
@@ -157,18 +167,18 @@ public abstract class ClampCommand extends EiCommand {
                 file.equals(AutoNumber.AUTO)
                         ? CalibrationStore.ofUser(session.device().board())
                         : Path.of(file));
-        rig.check(session.device(), session.calibration().crc(), LocalDate.now(ZoneId.systemDefault()), mostDays);
+        rig.check(session.device(), session.calibration().crc(), LocalDate.now(ZoneId.systemDefault()), maxDays);
         return rig;
     }
 
     /**
-     * The stability of the rig with the cell's capacitance.
+     * The stability limit of the rig with the capacitance of the cell.
      *
-     * @param rig its calibration, of which electrode and latency are taken
+     * @param rig its calibration, from which electrode and latency are used
      * @param capacitancePf a number, or auto: that of the embedded cell, else that of a small one, never that of the
      *     model cell of the calibration, which would allow a small cell too much
      * @return the limit
-     * @throws InputException if it is neither
+     * @throws InputException if the text is neither
      */
     protected final StabilityLimit stability(final RigCalibration rig, final String capacitancePf) {
         return rig.stability(AutoNumber.parse("capacitance_pf", capacitancePf, 0.1, 100_000)

@@ -7,12 +7,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** A network's conductances injected, recorded and estimated back. */
+/** Injects conductances of a simulated network, records, and estimates them from the recording. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Close the Loop...",
         headless = true,
-        description = "Simulates a balanced network, injects one neuron's conductances into the embedded cell through "
+        description = "Simulates a balanced network, injects one neuron's conductances into the embedded cell "
+                + "through "
                 + "the real protocol, and estimates them back.")
 public final class CloseTheLoop extends EiCommand {
 
@@ -21,7 +22,7 @@ public final class CloseTheLoop extends EiCommand {
             min = "500",
             max = "100000",
             persist = false,
-            description = "Of the network; small ones fall silent.")
+            description = "Number of neurons of the network; a small network falls silent.")
     private int neurons = 4000;
 
     @Parameter(
@@ -29,7 +30,7 @@ public final class CloseTheLoop extends EiCommand {
             min = "200",
             max = "60000",
             persist = false,
-            description = "How much of the network's activity is injected.")
+            description = "Duration of the network activity that is injected.")
     private int network_ms = 1000;
 
     @Parameter(
@@ -37,7 +38,7 @@ public final class CloseTheLoop extends EiCommand {
             min = "2",
             max = "1000",
             persist = false,
-            description = "Runs at each of the two levels of current.")
+            description = "Number of runs at each of the two levels of current.")
     private int repeats = 10;
 
     @Parameter(
@@ -45,7 +46,7 @@ public final class CloseTheLoop extends EiCommand {
             min = "50",
             max = "1000",
             persist = false,
-            description = "The conductances are injected on top of minus and of plus this current.")
+            description = "The conductances are injected together with minus and with plus this current.")
     private double level_pa = 400;
 
     @Parameter(
@@ -59,7 +60,7 @@ public final class CloseTheLoop extends EiCommand {
     @Parameter(
             label = "Seed",
             persist = false,
-            description = "Of the network and the noise; the same gives the same files.")
+            description = "Seed of the network and the noise; the same seed gives the same files.")
     private long seed = 1;
 
     @Override

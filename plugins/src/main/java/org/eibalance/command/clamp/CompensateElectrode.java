@@ -20,7 +20,6 @@ import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.format.nwb.NwbContents;
 import org.eibalance.format.nwb.NwbWriter;
-import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
@@ -29,13 +28,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** A recording without what its electrode added to the potential. */
+/** A recording whose potential is corrected for the electrode. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Compensate Electrode...",
         headless = true,
-        description = "Takes the drop across the electrode off a recorded potential, by the kernel that "
-                + "measure-electrode found (active electrode compensation).")
+        description = "Subtracts the voltage drop across the electrode from a recorded potential, with the "
+                + "kernel from measure-electrode (active electrode compensation).")
 public final class CompensateElectrode extends EiCommand {
 
     private static final double SHOWN_MS = 200;
@@ -43,7 +42,7 @@ public final class CompensateElectrode extends EiCommand {
     @Parameter(
             label = "Recording",
             persist = false,
-            description = "A recording in current clamp with the injected current in it.")
+            description = "A recording in current clamp that contains the injected current.")
     private File recording;
 
     @Parameter(
@@ -63,8 +62,8 @@ public final class CompensateElectrode extends EiCommand {
     @Parameter(
             label = "Current channels",
             persist = false,
-            description = "Names or indices of the channels whose sum was injected, joined by semicolons; auto: clamp "
-                    + "and command of a dynamic clamp, else the protocol of the file.")
+            description = "Names or indices of the channels whose sum was injected, joined by semicolons. auto: "
+                    + "clamp and command of a dynamic clamp, otherwise the protocol of the file.")
     private String current_channels = AutoNumber.AUTO;
 
     @Override
@@ -149,17 +148,18 @@ public final class CompensateElectrode extends EiCommand {
         final List<String> sentences = new java.util.ArrayList<>();
         sentences.add(String.format(
                 Locale.ROOT,
-                "%s: up to %.2f mV were taken off channel %s, for %s through an electrode of %.2f MOhm and %.0f us.",
+                "%s: up to %.2f mV were subtracted from channel %s, for %s through an electrode of %.2f MOhm "
+                        + "and %.0f us.",
                 opened.name(),
                 largestMv,
                 compensation.potential().name(),
                 String.join(" and ", compensation.currents()),
                 electrode.seriesMohm(),
                 electrode.electrodeMs() * 1000));
-        sentences.add(name + " has the compensated potential in its place; the recorded one is the last channel.");
+        sentences.add(name + " has the compensated potential in the place of the recorded one, which is now the "
+                + "last channel.");
         if (unknown > 0)
-            sentences.add(unknown
-                    + " samples are not known, for they or the current before them did not come; they are NaN.");
+            sentences.add(unknown + " samples are NaN, because they or the current before them are missing.");
         sentences.addAll(opened.remarks());
         return sentences;
     }
@@ -172,7 +172,7 @@ public final class CompensateElectrode extends EiCommand {
                     file,
                     new NwbContents(
                             String.join(" ", compensated.remarks()),
-                            FileDigest.of(path).sha256() + "-compensated",
+                            inputFiles().digest(path).sha256() + "-compensated",
                             List.of(),
                             List.of()));
         }

@@ -14,13 +14,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** The two sinusoids of the impedance method, while conductances are injected. */
+/** Injects the two sinusoids of the impedance method together with conductances. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Impedance Probe...",
         headless = true,
-        description = "Injects a table's conductances together with two sinusoidal currents, so that "
-                + "impedance-conductance can read them back.")
+        description = "Injects the conductances of a table together with two sinusoidal currents. "
+                + "impedance-conductance can then estimate them.")
 public final class ImpedanceProbe extends InjectingCommand {
 
     @Parameter(
@@ -28,7 +28,7 @@ public final class ImpedanceProbe extends InjectingCommand {
             min = "10",
             max = "10000",
             persist = false,
-            description = "Of the slower sinusoid.")
+            description = "Frequency of the slower sinusoid.")
     private double first_hz = 210;
 
     @Parameter(
@@ -36,10 +36,15 @@ public final class ImpedanceProbe extends InjectingCommand {
             min = "10",
             max = "10000",
             persist = false,
-            description = "Of the faster sinusoid; no multiple of the first.")
+            description = "Frequency of the faster sinusoid; not a multiple of the first.")
     private double second_hz = 315;
 
-    @Parameter(label = "Amplitude (pA)", min = "1", max = "5000", persist = false, description = "Of each sinusoid.")
+    @Parameter(
+            label = "Amplitude (pA)",
+            min = "1",
+            max = "5000",
+            persist = false,
+            description = "Amplitude of each sinusoid.")
     private double amplitude_pa = 100;
 
     @Parameter(
@@ -47,14 +52,14 @@ public final class ImpedanceProbe extends InjectingCommand {
             min = "1",
             max = "1000",
             persist = false,
-            description =
-                    "Each pair has the sinusoids with either sign: half their difference is free of synaptic noise.")
+            description = "The two runs of a pair have sinusoids of opposite sign; half their difference has no "
+                    + "synaptic noise.")
     private int pairs = 1;
 
     @Override
     protected Report compute() {
         if (!(second_hz > first_hz))
-            throw new InputException("second_hz is " + second_hz + ": it must lie above first_hz, " + first_hz + ".");
+            throw new InputException("second_hz is " + second_hz + ": it must be above first_hz, " + first_hz + ".");
         final Injection plain = injection(0, false);
         return RunningRecording.in(
                 outputFolder().resolve("impedance-probe"),
@@ -90,7 +95,8 @@ public final class ImpedanceProbe extends InjectingCommand {
                                     List.of(
                                             last.complete()
                                                     ? outcomes.size()
-                                                            + " runs went on to their end: open recording.eiclamp with "
+                                                            + " runs went on to their end: open "
+                                                            + "recording.eiclamp with "
                                                             + "impedance-conductance, current_channel=command."
                                                     : last.sentence()),
                                     table.build(),

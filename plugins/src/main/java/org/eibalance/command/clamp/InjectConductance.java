@@ -15,6 +15,8 @@ import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
+import org.eibalance.command.Choice;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.ScenarioRun;
@@ -23,7 +25,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Conductances into a cell, again and again, recorded. */
+/** Injects conductances into a cell repeatedly, and records. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Inject Conductance...",
@@ -32,29 +34,39 @@ import org.scijava.plugin.Plugin;
                 + "into a cell by dynamic clamp, and records.")
 public final class InjectConductance extends InjectingCommand {
 
-    private static final String TABLE = "table";
-    private static final String SCENARIO = "scenario";
-    private static final String NOISE = "noise";
-    private static final String TIMES = "times";
-    private static final String INPUT_MEAN = "input-conductance-mean";
-    private static final String INPUT_PEAK = "input-conductance-peak";
+    /** Where the conductances come from. */
+    private enum Source {
+        TABLE,
+        SCENARIO,
+        NOISE
+    }
 
-    /** A network is on its way to its activity for so long. */
+    /** What a gain multiplies. */
+    private enum GainUnit {
+        TIMES,
+        INPUT_CONDUCTANCE_MEAN,
+        INPUT_CONDUCTANCE_PEAK
+    }
+
+    private static final Choice<Source> SOURCE = Choice.of("source", Source.class);
+    private static final Choice<GainUnit> GAIN_UNIT = Choice.of("gain_unit", GainUnit.class);
+
+    /** Time that a network needs to reach its stationary activity. */
     private static final double SETTLE_MS = 500;
 
     @Parameter(
             label = "Source",
-            choices = {TABLE, SCENARIO, NOISE},
+            choices = {"table", "scenario", "noise"},
             persist = false,
-            description =
-                    "Of the conductances: a table, a neuron of a scenario's network, or noise that the device makes.")
-    private String source = TABLE;
+            description = "Source of the conductances. table: a file. scenario: a neuron of a network. noise: made by "
+                    + "the device.")
+    private String source = "table";
 
     @Parameter(
             label = "Network",
             choices = {"coba", "coba-hh", "okun-lampl-pair"},
             persist = false,
-            description = "The scenario whose network, at its defaults, has the neuron; for source=scenario.")
+            description = "For source=scenario: the scenario with the network, at its defaults.")
     private String network = "coba";
 
     @Parameter(
@@ -62,7 +74,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "1",
             max = "600000",
             persist = false,
-            description = "Of the run, for scenarios and noise; a table has its own.")
+            description = "Duration of the run, for scenarios and noise; a table has its own.")
     private double duration_ms = 1000;
 
     @Parameter(
@@ -70,7 +82,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "Of the noise; this and the next keys are for source=noise, an Ornstein-Uhlenbeck process "
+            description = "For source=noise, as the next keys: mean of an Ornstein-Uhlenbeck process that is "
                     + "clipped at 0.")
     private double e_mean_ns = 4;
 
@@ -79,7 +91,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "Of the noise.")
+            description = "For source=noise.")
     private double i_mean_ns = 16;
 
     @Parameter(
@@ -87,7 +99,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "Standard deviation of the noise, before it is clipped.")
+            description = "Standard deviation of the noise before clipping.")
     private double e_sd_ns = 1;
 
     @Parameter(
@@ -95,7 +107,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "Standard deviation of the noise, before it is clipped.")
+            description = "Standard deviation of the noise before clipping.")
     private double i_sd_ns = 4;
 
     @Parameter(
@@ -103,7 +115,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "0.1",
             max = "100000",
             persist = false,
-            description = "Of the noise.")
+            description = "For source=noise.")
     private double e_tau_ms = 2.7;
 
     @Parameter(
@@ -111,7 +123,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "0.1",
             max = "100000",
             persist = false,
-            description = "Of the noise.")
+            description = "For source=noise.")
     private double i_tau_ms = 10.5;
 
     @Parameter(
@@ -119,33 +131,32 @@ public final class InjectConductance extends InjectingCommand {
             min = "-1",
             max = "1",
             persist = false,
-            description = "Of the noise of excitation with that of inhibition.")
+            description = "Correlation between the noise of excitation and that of inhibition.")
     private double noise_correlation = 0;
 
-    @Parameter(label = "Seed", persist = false, description = "Of the scenario or the noise.")
+    @Parameter(label = "Seed", persist = false, description = "Seed of the scenario or the noise.")
     private long seed = 1;
 
     @Parameter(
             label = "Frozen",
             persist = false,
-            description = "Whether each run has the same noise; else the seed goes up by one from run to run.")
+            description = "Whether each run has the same noise. false: the seed increases by one from run to run.")
     private boolean frozen = true;
 
     @Parameter(
             label = "Unit of the gains",
-            choices = {TIMES, INPUT_MEAN, INPUT_PEAK},
+            choices = {"times", "input-conductance-mean", "input-conductance-peak"},
             persist = false,
-            description = "times; or the mean or the largest g_E and g_I become the gain times the cell's input "
-                    + "conductance, measured before.")
-    private String gain_unit = TIMES;
+            description = "times: the gains are factors. The others: the mean or peak of g_E and g_I becomes "
+                    + "gain times input conductance of the cell, which is measured before.")
+    private String gain_unit = "times";
 
     @Parameter(
             label = "Step for the input conductance (pA)",
             min = "-1000",
             max = "1000",
             persist = false,
-            description =
-                    "Injected before the runs where the gains are in input conductances; small and hyperpolarising.")
+            description = "Injected before the runs if the gains are in input conductances; small and hyperpolarising.")
     private double input_step_pa = -20;
 
     @Parameter(
@@ -153,7 +164,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "20",
             max = "5000",
             persist = false,
-            description = "Its last third is averaged.")
+            description = "Duration of that step; its last third is averaged.")
     private double input_step_ms = 300;
 
     @Parameter(
@@ -161,7 +172,7 @@ public final class InjectConductance extends InjectingCommand {
             min = "-10000",
             max = "10000",
             persist = false,
-            description = "Injected beside the conductances, and recorded apart from them.")
+            description = "Injected in addition to the conductances, and recorded separately.")
     private double command_pa = 0;
 
     @Parameter(
@@ -195,12 +206,13 @@ public final class InjectConductance extends InjectingCommand {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
                     final List<String> sentences = new ArrayList<>();
-                    final Injection injection =
-                            gain_unit.equals(TIMES) ? given : inInputConductances(given, session, stability, sentences);
-                    // Refused before there is a file. The same plan plays the same conductances again.
+                    final Injection injection = GAIN_UNIT.parse(gain_unit) == GainUnit.TIMES
+                            ? given
+                            : inInputConductances(given, session, stability, sentences);
+                    // Checked before a file is written. The same plan gives the same conductances again.
                     final RunPlan plan = injection.plan(session.device(), stability);
-                    final boolean anew = source.equals(NOISE) && !frozen;
-                    // That a later run is refused is not to be found out in the middle of a cell.
+                    final boolean anew = SOURCE.parse(source) == Source.NOISE && !frozen;
+                    // All runs are checked before the first, so that none is refused in the middle of an experiment.
                     for (int run = 1; anew && run < repeats; run++)
                         injection.with(source(run)).plan(session.device(), stability);
                     final List<RunOutcome> outcomes = new ArrayList<>();
@@ -223,16 +235,18 @@ public final class InjectConductance extends InjectingCommand {
                                     summary(
                                             outcomes,
                                             session.device().loopHz(),
-                                            k -> source.equals(TABLE) ? "" : Long.toString(seed + (anew ? k : 0))),
+                                            k -> SOURCE.parse(source) == Source.TABLE
+                                                    ? ""
+                                                    : Long.toString(seed + (anew ? k : 0))),
                                     figure("Injected conductances", file))
                             .withFiles(files(file, outcomes.get(outcomes.size() - 1)));
-                    return source.equals(TABLE) ? report.from(List.of(table())) : report.withSeed(seed);
+                    return SOURCE.parse(source) == Source.TABLE ? report.from(List.of(table())) : report.withSeed(seed);
                 }));
     }
 
     /** The conductances of a run, 0-based. */
     private InjectionSource source(final int run) {
-        return switch (source) {
+        return switch (SOURCE.parse(source)) {
             case SCENARIO ->
                 new InjectionSource.Streamed(Scenarios.findPatched(network)
                         .conductances(Map.of(), SETTLE_MS, duration_ms, new ScenarioRun(seed, threads(), done -> {})));
@@ -261,7 +275,9 @@ public final class InjectConductance extends InjectingCommand {
                 - stability.seriesMohm();
         final Injection injection = given.inInputConductances(
                 1000 / mohm,
-                gain_unit.equals(INPUT_MEAN) ? Injection.Reference.MEAN : Injection.Reference.PEAK,
+                GAIN_UNIT.parse(gain_unit) == GainUnit.INPUT_CONDUCTANCE_MEAN
+                        ? Injection.Reference.MEAN
+                        : Injection.Reference.PEAK,
                 session.device().loopHz());
         sentences.add(String.format(
                 Locale.ROOT,
@@ -276,12 +292,13 @@ public final class InjectConductance extends InjectingCommand {
         final List<String> sentences = new ArrayList<>();
         final RunOutcome last = outcomes.get(outcomes.size() - 1);
         final long complete = outcomes.stream().filter(RunOutcome::complete).count();
-        sentences.add(complete + " of " + repeats + " runs went on to their end.");
+        sentences.add(complete + " of " + repeats + " runs are complete.");
         if (!last.complete()) sentences.add(last.sentence());
         final long missing = outcomes.stream().mapToLong(RunOutcome::missing).sum();
-        if (missing > 0) sentences.add(missing + " samples did not come; they are NaN in the recording.");
+        if (missing > 0) sentences.add(Counts.of(missing, "sample") + " did not arrive: NaN in the recording.");
         if (outcomes.stream().anyMatch(RunOutcome::limited))
-            sentences.add("The current met its limit: for that time it was not what the conductances ask for.");
+            sentences.add("The current reached its limit: during that time it was smaller than the conductances "
+                    + "require.");
         sentences.add(sentence(stability));
         return sentences;
     }

@@ -22,32 +22,37 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Firing of a cell against the balance of what is injected. */
+/** Firing of a cell as a function of the ratio of injected inhibition to excitation. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Inject Ratio Series...",
         headless = true,
-        description = "Injects the same conductances with inhibition scaled from weak to strong, in random order: "
-                + "rate and CV against the balance.")
+        description = "Injects the same conductances with inhibition scaled from weak to strong, in random "
+                + "order. Measures rate and CV for each factor.")
 public final class InjectRatioSeries extends InjectingCommand {
 
     @Parameter(
-            label = "Lowest factor of inhibition",
+            label = "Minimum factor of inhibition",
             min = "0",
             max = "10",
             persist = false,
-            description = "The smallest factor by which g_I is multiplied.")
+            description = "Minimum factor for g_I.")
     private double lowest_ratio = 0.5;
 
     @Parameter(
-            label = "Highest factor of inhibition",
+            label = "Maximum factor of inhibition",
             min = "0",
             max = "10",
             persist = false,
-            description = "The largest factor.")
+            description = "Maximum factor for g_I.")
     private double highest_ratio = 1.5;
 
-    @Parameter(label = "Factors", min = "1", max = "100", persist = false, description = "How many, evenly spaced.")
+    @Parameter(
+            label = "Factors",
+            min = "1",
+            max = "100",
+            persist = false,
+            description = "Number of factors, " + "evenly spaced.")
     private int ratios = 11;
 
     @Parameter(
@@ -55,7 +60,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             min = "1",
             max = "1000",
             persist = false,
-            description = "How often the whole series is run, each time in another random order.")
+            description = "How often the whole series is run, each time in a different random order.")
     private int blocks = 3;
 
     @Parameter(
@@ -63,7 +68,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             min = "-10000",
             max = "10000",
             persist = false,
-            description = "Injected beside the conductances.")
+            description = "Injected in addition to the conductances.")
     private double command_pa = 0;
 
     @Parameter(
@@ -71,7 +76,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             min = "-100",
             max = "100",
             persist = false,
-            description = "A rise through this potential is a spike.")
+            description = "A spike is counted when the potential rises through this value.")
     private double spike_mv = -10;
 
     @Parameter(
@@ -87,16 +92,15 @@ public final class InjectRatioSeries extends InjectingCommand {
             min = "20",
             max = "5000",
             persist = false,
-            description = "Its last third is averaged.")
+            description = "Duration of that step; its last third is averaged.")
     private double step_ms = 300;
 
-    @Parameter(label = "Seed", persist = false, description = "Of the order.")
+    @Parameter(label = "Seed", persist = false, description = "Seed of the random order.")
     private long seed = 1;
 
     @Override
     protected Report compute() {
-        if (step_pa == 0)
-            throw new InputException("step_pa is 0: a current was expected, else there is no resistance.");
+        if (step_pa == 0) throw new InputException("step_pa is 0: a current is needed to measure the resistance.");
         if (highest_ratio < lowest_ratio) throw new InputException("highest_ratio is below lowest_ratio.");
         final Injection injection = injection(command_pa, false);
         final double[] factors = new double[ratios];
@@ -168,7 +172,7 @@ public final class InjectRatioSeries extends InjectingCommand {
                 first,
                 outcome.lastInputMohm(),
                 Math.abs(outcome.lastInputMohm() / first - 1) > 0.2
-                        ? ": the cell changed by more than 20 %, rates of early and late blocks are not of one cell"
+                        ? ": the cell changed by more than 20 %, rates of early and late blocks cannot be compared"
                         : ""));
         sentences.add(limit);
         final Axis ratio = Axis.of("factor of inhibition");
@@ -176,7 +180,7 @@ public final class InjectRatioSeries extends InjectingCommand {
                         sentences,
                         summary.build(),
                         Figure.stacked(
-                                "Firing against the balance",
+                                "Firing and the factor of inhibition",
                                 120,
                                 Figure.row(
                                         1,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
@@ -31,7 +32,7 @@ import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
 import org.scijava.plugin.Parameter;
 
-/** A command that injects conductances: those of a table, or of a source of its own. */
+/** A command that injects conductances, from a table or from another source. */
 abstract class InjectingCommand extends ClampCommand {
 
     private static final String NO_TABLE = "none";
@@ -46,17 +47,17 @@ abstract class InjectingCommand extends ClampCommand {
     private File conductances = new File(NO_TABLE);
 
     @Parameter(
-            label = "Table's sweep",
+            label = "Sweep of the table",
             min = "0",
             persist = false,
-            description = "Which sweep of the table, where it has several.")
+            description = "Sweep of the table, if it has several.")
     private int table_sweep = 0;
 
     @Parameter(
-            label = "Table's cell",
+            label = "Cell of the table",
             min = "0",
             persist = false,
-            description = "Which cell of the table, where it has several.")
+            description = "Cell of the table, if it has several.")
     private int table_cell = 0;
 
     @Parameter(
@@ -65,7 +66,7 @@ abstract class InjectingCommand extends ClampCommand {
             max = "200",
             persist = false,
             description = "True reversal potential; the junction potential is added for the amplifier.")
-    private double e_reversal_mv = 0;
+    private double e_reversal_mv = ReversalPotentials.DEFAULT.excitatoryMv();
 
     @Parameter(
             label = "Reversal of inhibition (mV)",
@@ -73,14 +74,14 @@ abstract class InjectingCommand extends ClampCommand {
             max = "200",
             persist = false,
             description = "True reversal potential; the junction potential is added for the amplifier.")
-    private double i_reversal_mv = -80;
+    private double i_reversal_mv = ReversalPotentials.DEFAULT.inhibitoryMv();
 
     @Parameter(
             label = "Gain of excitation",
             min = "0",
             max = "1000",
             persist = false,
-            description = "The source's g_E is multiplied by it.")
+            description = "Factor for g_E of the source.")
     private double e_gain = 1;
 
     @Parameter(
@@ -88,7 +89,7 @@ abstract class InjectingCommand extends ClampCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "The source's g_I is multiplied by it.")
+            description = "Factor for g_I of the source.")
     private double i_gain = 1;
 
     @Parameter(
@@ -96,7 +97,8 @@ abstract class InjectingCommand extends ClampCommand {
             min = "-50",
             max = "50",
             persist = false,
-            description = "The amplifier shows the membrane potential plus this; applied once, to both reversals.")
+            description = "The amplifier shows the membrane potential plus this. It is applied once, to both "
+                    + "reversal potentials.")
     private double junction_potential_mv = 0;
 
     @Parameter(
@@ -104,29 +106,28 @@ abstract class InjectingCommand extends ClampCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description =
-                    "Resistance that the device takes off; 0 where the amplifier does, or there are two electrodes.")
+            description = "Resistance that the device compensates; 0 if the amplifier does, or with two electrodes.")
     private double bridge_mohm = 0;
 
     @Parameter(
             label = "Capacitance (pF)",
             persist = false,
-            description = "Of the cell, for the stability limit: a number, or auto for that of the embedded cell, 10 "
-                    + "pF at any other device.")
+            description = "Capacitance of the cell, for the stability limit. auto: that of the embedded cell, "
+                    + "10 pF for any other device.")
     private String capacitance_pf = AutoNumber.AUTO;
 
     @Parameter(
             label = "Series resistance (MOhm)",
             persist = false,
-            description = "What of it is left in V, for the stability limit: a number measured in the cell, or auto "
-                    + "for that of the calibration.")
+            description = "Series resistance that remains in the potential, for the stability limit: a number "
+                    + "measured in the cell. auto: that of the calibration.")
     private String series_mohm = AutoNumber.AUTO;
 
     @Parameter(
-            label = "Electrode's time constant (us)",
+            label = "Time constant of the electrode (us)",
             persist = false,
-            description = "Of that resistance: a number measured in the cell, or auto: 0, the strictest, where "
-                    + "series_mohm is given.")
+            description = "Time constant of that resistance: a number measured in the cell. auto: 0, the "
+                    + "strictest value, if series_mohm is given.")
     private String electrode_us = AutoNumber.AUTO;
 
     @Parameter(
@@ -134,7 +135,7 @@ abstract class InjectingCommand extends ClampCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Largest current of the run; 0: 2000 pA, or the hardware's limit if that is less.")
+            description = "Maximum current of the run. 0: 2000 pA, or the limit of the hardware if that is less.")
     private double limit_pa = 0;
 
     @Parameter(
@@ -142,21 +143,22 @@ abstract class InjectingCommand extends ClampCommand {
             min = "100",
             max = "100000",
             persist = false,
-            description = "Samples a second to record, about.")
+            description = "Recorded samples per second, approximately.")
     private int telemetry_hz = 10_000;
 
     @Parameter(
             label = "Calibration",
             persist = false,
-            description = "File of the rig's calibration; auto for the one that calibrate-device left for this device.")
+            description = "File of the calibration of the rig. auto: the one that calibrate-device saved for "
+                    + "this device.")
     private String calibration = AutoNumber.AUTO;
 
     @Parameter(
-            label = "Oldest calibration (days)",
+            label = "Maximum age of the calibration (days)",
             min = "1",
             max = "365",
             persist = false,
-            description = "An older calibration does not arm.")
+            description = "With an older calibration nothing is armed.")
     private int calibration_days = 30;
 
     final Path table() {
@@ -190,7 +192,10 @@ abstract class InjectingCommand extends ClampCommand {
                 onTrigger);
     }
 
-    /** What may be armed: with the cell's values where they are given, else as {@link ClampCommand#stability} says. */
+    /**
+     * The stability limit: with the values of the cell if they are given, otherwise as {@link ClampCommand#stability}
+     * says.
+     */
     final StabilityLimit stability(final RigCalibration rig) {
         final StabilityLimit ofRig = stability(rig, capacitance_pf);
         final OptionalDouble series = AutoNumber.parse("series_mohm", series_mohm, 0, 10_000);
@@ -200,7 +205,7 @@ abstract class InjectingCommand extends ClampCommand {
                 series.orElse(ofRig.seriesMohm()), electrodeUs, ofRig.latencyUs(), ofRig.capacitancePf());
     }
 
-    /** With which values the limit was made, and what it was. */
+    /** The limit in words, with the values it was computed from. */
     final String sentence(final StabilityLimit stability) {
         return String.format(
                 Locale.ROOT,
@@ -228,7 +233,7 @@ abstract class InjectingCommand extends ClampCommand {
         return calibration_days;
     }
 
-    /** The recording, and the last frames both ways where the device stopped. */
+    /** The recording, and the last frames in both directions if the device stopped. */
     static Map<String, Report.FileMaker> files(final Path running, final RunOutcome last) {
         final Map<String, Report.FileMaker> files = new LinkedHashMap<>();
         files.put("recording.eiclamp", RunningRecording.moved(running));

@@ -26,13 +26,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** What of the electrode is in the potential of a cell: the bridge to set. */
+/** How much of the electrode remains in the potential of a cell, and thus the bridge to set. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Measure Electrode...",
         headless = true,
-        description = "Measures in a cell, with small currents, the series resistance that is left, its time constant "
-                + "and the input resistance.")
+        description = "Measures in a cell, with small currents, the remaining series resistance, its time "
+                + "constant and the input resistance.")
 public final class MeasureElectrode extends ClampCommand {
 
     @Parameter(
@@ -40,7 +40,7 @@ public final class MeasureElectrode extends ClampCommand {
             min = "1",
             max = "10000",
             persist = false,
-            description = "About; it sets the size of the currents.")
+            description = "Approximate input resistance; it determines the size of the currents.")
     private double about_mohm = 200;
 
     @Parameter(
@@ -48,7 +48,7 @@ public final class MeasureElectrode extends ClampCommand {
             min = "1",
             max = "20",
             persist = false,
-            description = "Small enough for the cell to answer in proportion.")
+            description = "Small enough that the cell responds linearly.")
     private double span_mv = 5;
 
     @Parameter(
@@ -56,7 +56,8 @@ public final class MeasureElectrode extends ClampCommand {
             min = "20",
             max = "10000",
             persist = false,
-            description = "Fifteen time constants of the cell; the last third is averaged.")
+            description = "Duration of each level, at least fifteen time constants of the cell. The last third "
+                    + "is averaged.")
     private int settle_ms = 400;
 
     @Parameter(
@@ -64,21 +65,22 @@ public final class MeasureElectrode extends ClampCommand {
             min = "2",
             max = "1000",
             persist = false,
-            description = "Short steps that are averaged for electrode and latency.")
+            description = "Number of short steps that are averaged for electrode and latency.")
     private int steps = 50;
 
     @Parameter(
             label = "Calibration",
             persist = false,
-            description = "File of the rig's calibration; auto for the one that calibrate-device left for this device.")
+            description = "File of the calibration of the rig. auto: the one that calibrate-device saved for "
+                    + "this device.")
     private String calibration = AutoNumber.AUTO;
 
     @Parameter(
-            label = "Oldest calibration (days)",
+            label = "Maximum age of the calibration (days)",
             min = "1",
             max = "365",
             persist = false,
-            description = "An older calibration does not arm.")
+            description = "With an older calibration nothing is armed.")
     private int calibration_days = 30;
 
     @Parameter(
@@ -86,8 +88,8 @@ public final class MeasureElectrode extends ClampCommand {
             min = "0",
             max = "2000",
             persist = false,
-            description =
-                    "White noise from minus to plus this gives the electrode's kernel; 0: no noise and no kernel.")
+            description = "White noise from minus to plus this measures the kernel of the electrode. 0: no noise and "
+                    + "no kernel.")
     private double noise_pa = 0;
 
     @Parameter(
@@ -95,7 +97,7 @@ public final class MeasureElectrode extends ClampCommand {
             min = "1",
             max = "120",
             persist = false,
-            description = "It is injected twice, the second time at half the size.")
+            description = "It is injected twice, the second time with half the amplitude.")
     private double noise_s = 5;
 
     @Parameter(
@@ -103,7 +105,7 @@ public final class MeasureElectrode extends ClampCommand {
             min = "0.1",
             max = "20",
             persist = false,
-            description = "Five time constants of the electrode, or more; much less than those of the membrane.")
+            description = "At least five time constants of the electrode, and much less than one of the membrane.")
     private double kernel_ms = 1;
 
     @Parameter(
@@ -111,10 +113,10 @@ public final class MeasureElectrode extends ClampCommand {
             min = "1",
             max = "200",
             persist = false,
-            description = "How much of the membrane's decay is looked at: a time constant or more.")
+            description = "Part of the membrane decay that is fitted: at least one time constant.")
     private double tail_ms = 30;
 
-    @Parameter(label = "Seed", persist = false, description = "Of the noise.")
+    @Parameter(label = "Seed", persist = false, description = "Seed of the noise.")
     private long seed = 1;
 
     @Parameter(
@@ -122,15 +124,15 @@ public final class MeasureElectrode extends ClampCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "Series resistance that the embedded device's cell gets for this measurement.")
+            description = "Series resistance of the embedded device in this measurement.")
     private double embedded_series_mohm = 0;
 
     @Parameter(
-            label = "Its capacitance (pF)",
+            label = "Capacitance of that electrode (pF)",
             min = "0",
             max = "100",
             persist = false,
-            description = "Capacitance of the embedded device's electrode.")
+            description = "Capacitance of the electrode of the embedded device.")
     private double embedded_electrode_pf = 0;
 
     @Override
@@ -148,18 +150,18 @@ public final class MeasureElectrode extends ClampCommand {
                 c.substeps());
     }
 
-    /** What was measured; the kernel where it was wanted. */
+    /** What was measured; the kernel if it was wanted. */
     private record Measured(RigCalibration rig, Optional<ElectrodeNoise.Outcome> noise) {}
 
     @Override
     protected Report compute() {
-        // The cell's own rest does not matter: offsets are not used here.
+        // The resting potential does not matter, because offsets are not used here.
         final CalibrationProcedure procedure = new CalibrationProcedure(about_mohm, 0, span_mv, settle_ms, steps);
         final Optional<ElectrodeNoise> noise = noise_pa == 0
                 ? Optional.empty()
                 : Optional.of(new ElectrodeNoise(noise_pa, noise_s, kernel_ms, tail_ms, seed));
         final Measured measured = withSession(session -> {
-            // Steps of current into a cell need a scaling that was found right, as conductances do.
+            // Current into a cell needs a confirmed scaling, as conductances do.
             calibration(session, calibration, calibration_days);
             final RigCalibration steady = procedure.measure(
                     session, LineFit.NONE, LineFit.NONE, LocalDate.now(ZoneId.systemDefault()), p -> progress(0.5 * p));
@@ -188,7 +190,7 @@ public final class MeasureElectrode extends ClampCommand {
         final List<String> sentences = new ArrayList<>(List.of(
                 String.format(
                         Locale.ROOT,
-                        "Left of the series resistance: %.2f MOhm with %.0f us; the cell has %.1f MOhm and %.1f pF.",
+                        "Remaining series resistance: %.2f MOhm with %.0f us. The cell has %.1f MOhm and %.1f pF.",
                         found.seriesMohm(),
                         found.electrodeUs(),
                         found.measuredMohm() - found.seriesMohm(),

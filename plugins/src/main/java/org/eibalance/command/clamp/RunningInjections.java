@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eibalance.bridge.session.Session;
 
-/**
- * The sessions in which a current may flow now. There is one list in a program, for a STOP must reach them all from
- * wherever it comes.
- */
+/** The sessions in which a current can flow now. The program has one list, because a STOP must reach all of them. */
 public final class RunningInjections {
 
     private static final List<Session> SESSIONS = new CopyOnWriteArrayList<>();
@@ -23,10 +20,10 @@ public final class RunningInjections {
     }
 
     /**
-     * Cuts the currents of all. None waits for another: all are told before the first is waited for, and one that fails
-     * keeps no other from its stop.
+     * Stops the currents of all sessions. All get the request before the first answer is awaited, and a session that
+     * fails does not delay the others.
      *
-     * @return how many there were
+     * @return number of sessions
      */
     public static int stopAll() {
         final List<Session> sessions = List.copyOf(SESSIONS);

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import org.eibalance.command.RecordingKeptException;
+import org.eibalance.command.CancelledAfterRecordingException;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 
-/** A recording that grows while a command works, and outlasts its failure. */
+/** A recording that grows while a command runs, and remains if the command fails. */
 final class RunningRecording {
 
     private RunningRecording() {}
@@ -20,17 +20,17 @@ final class RunningRecording {
 
         /**
          * @param file new
-         * @return what came of it
+         * @return the result
          */
         T to(Path file);
     }
 
     /**
-     * Lets a recording grow among the results, where it stays whatever happens.
+     * Records into the folder of the results; the file remains if the command fails.
      *
      * @param folder of this run's results
      * @param work records
-     * @return what came of it
+     * @return the result
      */
     static <T> T in(final Path folder, final Recorded<T> work) {
         Path file = folder.resolve("running.eiclamp");
@@ -43,11 +43,11 @@ final class RunningRecording {
                     ? new InputException(e.getMessage() + " What was recorded until then is in " + file + ".", e)
                     : e;
         } catch (final CancellationException e) {
-            throw Files.exists(file) ? new RecordingKeptException(file) : e;
+            throw Files.exists(file) ? new CancelledAfterRecordingException(file) : e;
         }
     }
 
-    /** Gives a recording that is complete its place among the results. */
+    /** Moves a complete recording to its place among the results. */
     static Report.FileMaker moved(final Path running) {
         return file -> {
             try {

@@ -5,6 +5,7 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
@@ -15,7 +16,7 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Stop Injection",
         headless = true,
-        description = "Cuts the current of every injection of this program, at once.")
+        description = "Stops the current of every injection of this program at once.")
 public final class StopInjection extends EiCommand {
 
     @Override
@@ -25,7 +26,8 @@ public final class StopInjection extends EiCommand {
                 List.of(
                         stopped == 0
                                 ? "No injection was running in this program."
-                                : stopped + " injections were stopped."),
+                                : Counts.of(stopped, "injection")
+                                        + (stopped == 1 ? " was stopped." : " were stopped.")),
                 Table.withColumns("stopped").row(stopped).build(),
                 Figure.stacked(
                         "Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))));

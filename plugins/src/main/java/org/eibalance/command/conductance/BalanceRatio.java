@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.balance.BalanceMeasure;
+import org.eibalance.analysis.conductance.balance.BalancePoint;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.figure.Axis;
@@ -19,17 +20,18 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Every definition of the E/I ratio, by its name. */
+/** The E/I ratio by each common definition, with its name. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Balance Ratio...",
         headless = true,
-        description =
-                "Tells the ratio of excitation to inhibition by each usual definition, with the delay between them.")
+        description = "Computes the ratio of excitation to inhibition by each common definition, and the delay "
+                + "between them.")
 public final class BalanceRatio extends DecompositionCommand {
 
     private static final double HEIGHT_MM = 130;
@@ -39,14 +41,14 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description = "The potential at which driving forces are weighed; between both reversal potentials.")
+            description = "Potential for the driving forces; between both reversal potentials.")
     private double rest_mv = -65;
 
     @Parameter(
             label = "Events of excitation",
             persist = false,
-            description = "The events.csv that detect-events left for the cell near the reversal of inhibition, or "
-                    + "its folder; none: the next two numbers.")
+            description = "events.csv from detect-events for the cell near the reversal of inhibition, or its "
+                    + "folder. none: the next two numbers.")
     private String sepsc_events = "none";
 
     @Parameter(
@@ -54,7 +56,7 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "0",
             max = "10000",
             persist = false,
-            description = "Rate of spontaneous excitatory events, as detect-events tells it; 0 where not known.")
+            description = "Rate of spontaneous excitatory events, from detect-events; 0 if not known.")
     private double sepsc_rate_hz = 0;
 
     @Parameter(
@@ -62,14 +64,14 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Their mean or median amplitude, as a size.")
+            description = "Mean or median of their amplitudes, as a positive number.")
     private double sepsc_amplitude_pa = 0;
 
     @Parameter(
             label = "Events of inhibition",
             persist = false,
-            description = "The events.csv that detect-events left for the cell near the reversal of excitation, or "
-                    + "its folder; none: the next two numbers.")
+            description = "events.csv from detect-events for the cell near the reversal of excitation, or its "
+                    + "folder. none: the next two numbers.")
     private String sipsc_events = "none";
 
     @Parameter(
@@ -85,7 +87,7 @@ public final class BalanceRatio extends DecompositionCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Their mean or median amplitude.")
+            description = "Mean or median of their amplitudes, as a positive number.")
     private double sipsc_amplitude_pa = 0;
 
     @Override
@@ -124,7 +126,7 @@ public final class BalanceRatio extends DecompositionCommand {
                 condition,
                 c.excitatoryResponse().peakNs() / c.inhibitoryResponse().peakNs(),
                 rest_mv,
-                org.eibalance.analysis.conductance.balance.OperatingPoint.balancedRatio(rest_mv, reversals()))));
+                BalancePoint.balancedRatio(rest_mv, reversals()))));
         if (found.size() >= 3) addSlope(found, table, name, sentences);
         sentences.add("Excitation and inhibition come from different trials at alternating levels: no trial-by-trial "
                 + "relation is told.");
@@ -203,14 +205,15 @@ public final class BalanceRatio extends DecompositionCommand {
                 .toArray();
         final Proportion p = org.eibalance.analysis.conductance.balance.BalanceRatio.inhibitionOnExcitation(
                 excitation, inhibition, org.eibalance.analysis.conductance.balance.BalanceRatio.Origin.CONDITIONS);
+        final Interval interval = p.slopeInterval(0.95);
         table.row(
                 name,
                 "all conditions",
                 "slope of peak I on peak E over conditions",
                 p.slope(),
                 "",
-                p.slope() - 1.96 * p.slopeSe(),
-                p.slope() + 1.96 * p.slopeSe());
+                interval.low(),
+                interval.high());
         table.row(name, "all conditions", "proportion k of I = k E over conditions", p.ratio(), "", null, null);
         table.row(name, "all conditions", "precision over conditions, R2 of I = k E", p.precision(), "", null, null);
         sentences.add(String.format(

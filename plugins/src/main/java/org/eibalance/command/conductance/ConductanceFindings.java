@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eibalance.analysis.conductance.Interval;
 import org.eibalance.analysis.conductance.decomposition.ConductanceTrace;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.decomposition.LeftOut;
@@ -20,6 +19,8 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
+import org.eibalance.signal.Statistics;
 
 /** Decomposed conductances in words, tables and a figure. */
 final class ConductanceFindings {
@@ -301,7 +302,8 @@ final class ConductanceFindings {
                         Series.line("excitation", timesMs, c.excitation().ns(), Role.EXCITATION),
                         Series.line("inhibition", timesMs, c.inhibition().ns(), Role.INHIBITION))
                 .withBands(
-                        band(timesMs, c.excitation(), Role.EXCITATION), band(timesMs, c.inhibition(), Role.INHIBITION));
+                        band(c, timesMs, c.excitation(), Role.EXCITATION),
+                        band(c, timesMs, c.inhibition(), Role.INHIBITION));
         final double[] v =
                 c.levels().stream().mapToDouble(UsedLevel::leakPotentialMv).toArray();
         final double[] i =
@@ -324,13 +326,17 @@ final class ConductanceFindings {
     }
 
     /** The bootstrap interval, else 95 % by the standard errors; nothing where neither is known. */
-    private static Band band(final double[] timesMs, final ConductanceTrace trace, final Role role) {
+    private static Band band(
+            final Conductances c, final double[] timesMs, final ConductanceTrace trace, final Role role) {
         final String name = role == Role.EXCITATION ? "95 % of excitation" : "95 % of inhibition";
         if (trace.lowNs().length > 0) return new Band(name, timesMs, trace.lowNs(), trace.highNs(), role);
+        final double errors = c.errorFreedom().isPresent()
+                ? Statistics.studentT(c.errorFreedom().getAsInt(), 0.95)
+                : NORMAL_95;
         final double[] low = new double[timesMs.length];
         final double[] high = new double[timesMs.length];
         for (int i = 0; i < low.length; i++) {
-            final double half = Double.isNaN(trace.seNs()[i]) ? 0 : NORMAL_95 * trace.seNs()[i];
+            final double half = Double.isNaN(trace.seNs()[i]) ? 0 : errors * trace.seNs()[i];
             low[i] = trace.ns()[i] - half;
             high[i] = trace.ns()[i] + half;
         }

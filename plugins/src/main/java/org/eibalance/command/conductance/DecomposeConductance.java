@@ -9,8 +9,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Decompose Conductance...",
         headless = true,
-        description =
-                "Splits recorded currents at several potentials into excitatory and inhibitory conductances over time.")
+        description = "Computes excitatory and inhibitory conductances over time from currents that were recorded at "
+                + "several potentials.")
 public final class DecomposeConductance extends DecompositionCommand {
 
     @Override

@@ -10,6 +10,7 @@ import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Choice;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.scijava.plugin.Parameter;
@@ -17,43 +18,46 @@ import org.scijava.plugin.Parameter;
 /** A command that decomposes trials at several levels into two conductances. */
 abstract class DecompositionCommand extends TrialCommand {
 
-    /** Keeps a rise of 0.5 ms within 1 %, and the noise of C dV/dt at bay. */
+    private static final Choice<SeriesCorrection> SERIES_CORRECTION =
+            Choice.of("series_correction", SeriesCorrection.class).or("auto");
+
+    /** Changes a rise of 0.5 ms by less than 1 % and limits the noise of C dV/dt. */
     private static final double DYNAMIC_LOW_PASS_HZ = 2000;
 
     @Parameter(
             label = "Capacitance (pF)",
             persist = false,
-            description = "Of the cell, for the capacitive current: a number, 0 to leave it out, or auto from the "
-                    + "test pulse.")
+            description = "Capacitance of the cell, for the capacitive current: a number; 0: no such "
+                    + "correction; auto: from the test pulse.")
     private String capacitance_pf = "auto";
 
     @Parameter(
             label = "Correction of the series resistance",
             choices = {"auto", "none", "static", "dynamic"},
             persist = false,
-            description =
-                    "Dynamic takes the capacitive current off as well; auto is dynamic where the capacitance is known.")
+            description = "static: the voltage drop across R_s. dynamic: also the capacitive current. auto: dynamic "
+                    + "if the capacitance is known.")
     private String series_correction = "auto";
 
     @Parameter(
             label = "Low-pass (Hz)",
             persist = false,
-            description = "Gaussian low-pass on potential and current alike: a number, 0 for none, or auto (2000 with "
-                    + "the dynamic correction, else none).")
+            description = "Gaussian low-pass of potential and current: a number; 0: none; auto: 2000 with the "
+                    + "dynamic correction, otherwise none.")
     private String low_pass_hz = "auto";
 
     @Parameter(
-            label = "Highest series resistance (MOhm)",
+            label = "Maximum series resistance (MOhm)",
             min = "0",
             persist = false,
-            description = "Sweeps above it are left out.")
+            description = "Sweeps with a higher one are left out.")
     private double max_series_mohm = 30;
 
     @Parameter(
-            label = "Largest drift of the series resistance (%)",
+            label = "Maximum drift of the series resistance (%)",
             min = "0",
             persist = false,
-            description = "Sweeps that differ by more from the first one are left out.")
+            description = "Sweeps that differ more from the first sweep are left out.")
     private double max_drift_percent = 20;
 
     @Parameter(
@@ -61,7 +65,7 @@ abstract class DecompositionCommand extends TrialCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Draws over sweeps for the intervals; 0 for none.")
+            description = "Resamples of the sweeps for the confidence intervals; 0 for none.")
     private int bootstraps = 500;
 
     @Parameter(
@@ -69,10 +73,10 @@ abstract class DecompositionCommand extends TrialCommand {
             min = "50",
             max = "99.9",
             persist = false,
-            description = "Of the bootstrap intervals.")
+            description = "Confidence of the bootstrap intervals.")
     private double confidence_percent = 95;
 
-    @Parameter(label = "Seed", persist = false, description = "Of the bootstrap.")
+    @Parameter(label = "Seed", persist = false, description = "Seed of the bootstrap.")
     private int seed = 1;
 
     @Override
@@ -87,10 +91,17 @@ abstract class DecompositionCommand extends TrialCommand {
     /** The conductances of each condition. */
     final Map<String, Conductances> decompose(final Input input) {
         final Map<String, Conductances> found = new LinkedHashMap<>();
-        for (final ConditionTrials condition : input.conditions())
+        for (final ConditionTrials condition : input.conditions()) {
+            final int before = found.size();
             found.put(
                     condition.condition(),
-                    ConductanceDecomposition.compute(condition.trials(), settings(condition.trials(), input)));
+                    ConductanceDecomposition.compute(
+                            condition.trials(),
+                            settings(condition.trials(), input),
+                            threads(),
+                            share -> progress(
+                                    (before + share) / input.conditions().size())));
+        }
         return found;
     }
 
@@ -105,12 +116,10 @@ abstract class DecompositionCommand extends TrialCommand {
                     + "': conductances in current clamp need the capacitance of the cell, " + "above 0 pF.");
         final boolean series =
                 trials.levels().stream().flatMap(l -> l.sweeps().stream()).anyMatch(s -> s.seriesResistanceMohm() > 0);
-        final SeriesCorrection correction = switch (series_correction) {
-            case "none" -> SeriesCorrection.NONE;
-            case "static" -> SeriesCorrection.STATIC;
-            case "dynamic" -> SeriesCorrection.DYNAMIC;
-            default -> !series ? SeriesCorrection.NONE : known > 0 ? SeriesCorrection.DYNAMIC : SeriesCorrection.STATIC;
-        };
+        final SeriesCorrection fitting =
+                !series ? SeriesCorrection.NONE : known > 0 ? SeriesCorrection.DYNAMIC : SeriesCorrection.STATIC;
+        final SeriesCorrection correction =
+                SERIES_CORRECTION.find(series_correction).orElse(fitting);
         final boolean derivative = correction == SeriesCorrection.DYNAMIC || trials.mode() == ClampMode.CURRENT_CLAMP;
         final double nyquistHz = 500 / trials.stepMs();
         final double lowPassHz = AutoNumber.parse("low_pass_hz", low_pass_hz, 0, 1e6)

@@ -18,6 +18,7 @@ import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import org.eibalance.command.Choice;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -41,17 +42,24 @@ import org.scijava.plugin.Plugin;
                 + "published methods.")
 public final class EstimateFromFluctuations extends TrialCommand {
 
+    private static final Choice<VmdSettings.Form> FORM = Choice.of("form", VmdSettings.Form.class);
+
     private static final double HEIGHT_MM = 110;
 
     @Parameter(
             label = "Method",
             choices = {"vmd", "relaxation", "spike-triggered", "oversampling"},
             persist = false,
-            description = "vmd: moments at two currents; relaxation: Berg and Ditlevsen, windows of one trace; "
-                    + "spike-triggered: before spikes; oversampling: experimental.")
+            description = "vmd: moments at two currents. relaxation: windows of one trace (Berg and Ditlevsen). "
+                    + "spike-triggered: averages before spikes. oversampling: experimental.")
     private String method = "vmd";
 
-    @Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Of the cell.")
+    @Parameter(
+            label = "Capacitance (pF)",
+            min = "0.1",
+            max = "100000",
+            persist = false,
+            description = "Capacitance of the cell.")
     private double capacitance_pf = 200;
 
     @Parameter(
@@ -59,7 +67,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "0.001",
             max = "100000",
             persist = false,
-            description = "Conductance in a quiescent state; its error dominates that of the result.")
+            description = "Conductance of the cell in a quiescent state. Its error is the main error of the result.")
     private double leak_ns = 10;
 
     @Parameter(
@@ -67,7 +75,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description = "Where the quiescent cell rests.")
+            description = "Resting potential of the quiescent cell.")
     private double leak_reversal_mv = -70;
 
     @Parameter(
@@ -75,7 +83,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "0.01",
             max = "1000",
             persist = false,
-            description = "Of the excitatory conductance.")
+            description = "Correlation time of the excitatory conductance.")
     private double tau_e_ms = VmdSettings.DEFAULT_EXCITATORY_TAU_MS;
 
     @Parameter(
@@ -83,14 +91,15 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "0.01",
             max = "1000",
             persist = false,
-            description = "Of the inhibitory conductance.")
+            description = "Correlation time of the inhibitory conductance.")
     private double tau_i_ms = VmdSettings.DEFAULT_INHIBITORY_TAU_MS;
 
     @Parameter(
             label = "Form of VmD",
             choices = {"extended", "original-2004"},
             persist = false,
-            description = "The original form is off by a quarter; it is there for comparison with published numbers.")
+            description = "extended: effective time constants. original-2004: up to a quarter off, for "
+                    + "comparison with published numbers.")
     private String form = "extended";
 
     @Parameter(
@@ -98,7 +107,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "-100",
             max = "100",
             persist = false,
-            description = "A potential that only spikes reach: windows with spikes are refused, spike-triggered "
+            description = "A potential that only spikes reach. Windows with spikes are refused; spike-triggered "
                     + "averages start here.")
     private double spike_mv = -20;
 
@@ -107,7 +116,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "1",
             max = "1000000",
             persist = false,
-            description = "For relaxation; 50 to 100 ms are usual, and too short for an unbiased time constant.")
+            description = "For relaxation. 50 to 100 ms are common, but too short for an unbiased time constant.")
     private double relaxation_window_ms = 100;
 
     @Parameter(
@@ -115,7 +124,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "0",
             max = "10000",
             persist = false,
-            description = "For relaxation: from 2 on the noise of the electrode is left out.")
+            description = "For relaxation: from 2 on without the noise of the electrode.")
     private int first_lag = 0;
 
     @Parameter(
@@ -123,35 +132,35 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "1",
             max = "10000",
             persist = false,
-            description = "For relaxation: the two lags that are compared lie so far apart.")
+            description = "For relaxation: distance between the two lags that are compared.")
     private int lag_steps = 1;
 
     @Parameter(
             label = "Mean excitation (nS)",
             min = "0",
             persist = false,
-            description = "For spike-triggered averages, as VmD gives it.")
+            description = "For spike-triggered averages: value from VmD.")
     private double mean_e_ns = 10;
 
     @Parameter(
             label = "Mean inhibition (nS)",
             min = "0",
             persist = false,
-            description = "For spike-triggered averages, as VmD gives it.")
+            description = "For spike-triggered averages: value from VmD.")
     private double mean_i_ns = 30;
 
     @Parameter(
             label = "Standard deviation of excitation (nS)",
             min = "0.0001",
             persist = false,
-            description = "For spike-triggered averages, as VmD gives it.")
+            description = "For spike-triggered averages: value from VmD.")
     private double sd_e_ns = 3;
 
     @Parameter(
             label = "Standard deviation of inhibition (nS)",
             min = "0.0001",
             persist = false,
-            description = "For spike-triggered averages, as VmD gives it.")
+            description = "For spike-triggered averages: value from VmD.")
     private double sd_i_ns = 6;
 
     @Parameter(
@@ -167,7 +176,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
             min = "0",
             max = "100",
             persist = false,
-            description = "For spike-triggered averages: the upstroke, which is kept out.")
+            description = "For spike-triggered averages: the upstroke of the spike, which is left out.")
     private double gap_ms = 2;
 
     private PassiveCell cell() {
@@ -218,12 +227,7 @@ public final class EstimateFromFluctuations extends TrialCommand {
     }
 
     private Report vmd(final Input input) {
-        final VmdSettings settings = new VmdSettings(
-                cell(),
-                reversals(),
-                tau_e_ms,
-                tau_i_ms,
-                form.equals("extended") ? VmdSettings.Form.EXTENDED : VmdSettings.Form.ORIGINAL_2004);
+        final VmdSettings settings = new VmdSettings(cell(), reversals(), tau_e_ms, tau_i_ms, FORM.parse(form));
         final Table.Builder summary = Table.withColumns(
                 "recording",
                 "condition",

@@ -36,8 +36,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Impedance Conductance...",
         headless = true,
-        description = "Reads both conductances at once from a potential during two injected sinusoids; the series "
-                + "resistance cancels.")
+        description = "Estimates both conductances at the same time from a potential during two injected "
+                + "sinusoids. The series resistance cancels.")
 public final class ImpedanceConductance extends EiCommand {
 
     @Parameter(
@@ -55,11 +55,10 @@ public final class ImpedanceConductance extends EiCommand {
     @Parameter(
             label = "Current channel",
             persist = false,
-            description =
-                    "Name or index of the channel with the injected current; auto takes the protocol of the file.")
+            description = "Name or index of the channel with the injected current; auto: the protocol of the file.")
     private String current_channel = "auto";
 
-    @Parameter(label = "Sweep", min = "0", persist = false, description = "The sweep to read, counted from 0.")
+    @Parameter(label = "Sweep", min = "0", persist = false, description = "The sweep to use, counted from 0.")
     private int sweep = 0;
 
     @Parameter(
@@ -67,7 +66,7 @@ public final class ImpedanceConductance extends EiCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Of the slower sinusoid; 0 finds both in the current.")
+            description = "Frequency of the slower sinusoid. 0: both are found from the current.")
     private double first_hz = 0;
 
     @Parameter(
@@ -75,7 +74,7 @@ public final class ImpedanceConductance extends EiCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Of the faster sinusoid; 0 finds both in the current.")
+            description = "Frequency of the faster sinusoid. 0: both are found from the current.")
     private double second_hz = 0;
 
     @Parameter(
@@ -83,7 +82,7 @@ public final class ImpedanceConductance extends EiCommand {
             min = "0.1",
             max = "1000",
             persist = false,
-            description = "Conductances are seen up to this frequency.")
+            description = "Conductances are estimated up to this frequency.")
     private double bandwidth_hz = 20;
 
     @Parameter(
@@ -91,13 +90,13 @@ public final class ImpedanceConductance extends EiCommand {
             min = "0.1",
             max = "100",
             persist = false,
-            description = "The lowest share of potentials that is taken for the resting cell.")
+            description = "Lowest percentage of the potentials; they count as the resting cell.")
     private double rest_percent = 5;
 
     @Parameter(
             label = "Capacitance (pF)",
             persist = false,
-            description = "Of the cell: a number, or auto from the impedance at rest.")
+            description = "Capacitance of the cell: a number; auto: from the impedance at rest.")
     private String capacitance_pf = "auto";
 
     @Parameter(
@@ -105,7 +104,7 @@ public final class ImpedanceConductance extends EiCommand {
             min = "-50",
             max = "50",
             persist = false,
-            description = "Subtracted from recorded potentials; 0 where that was done already.")
+            description = "Subtracted from recorded potentials; 0 if that was done already.")
     private double junction_potential_mv = 0;
 
     @Parameter(
@@ -180,9 +179,9 @@ public final class ImpedanceConductance extends EiCommand {
             return recorded;
         }
         final CommandWaveform command = opened.command(channel.index())
-                .orElseThrow(
-                        () -> new InputException(opened.name() + " does not tell the current injected through channel '"
-                                + channel.name() + "': give current_channel."));
+                .orElseThrow(() -> new InputException(opened.name() + " does not tell the current injected through "
+                        + "channel '"
+                        + channel.name() + "': give current_channel."));
         final double[] values = new double[samples];
         command.read(sweep, 0, values, 0, samples);
         return scaled(values, command.unit(), Quantity.CURRENT, command.name());

@@ -1,10 +1,5 @@
 package org.eibalance.command.conductance;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,12 +7,17 @@ import org.eibalance.analysis.conductance.trials.LevelSource;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.result.TableReader;
 
-/** The inputs {@code levels} and {@code command_channel}: where the level of each sweep is known from. */
+/** The inputs {@code levels} and {@code command_channel}: the source of the level of each sweep. */
 final class LevelInput {
 
     private static final String NUMBER = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
     private static final String AUTO = "auto";
+
+    private static final String EXPECTED =
+            "auto, one number a sweep such as -80,-60,-40, or a table with the header sweep,level_mv (or level_pa) and "
+                    + "a column condition where there are several";
 
     private LevelInput() {}
 
@@ -27,7 +27,7 @@ final class LevelInput {
      * @param levels auto, one number a sweep, or the path of a table
      * @param commandChannel auto, or the channel on which the command was recorded
      * @param recording the recording
-     * @return where levels are known from
+     * @return the source of the levels
      */
     static LevelSource parse(final String levels, final String commandChannel, final Recording recording) {
         final String text = levels.strip();
@@ -51,39 +51,19 @@ final class LevelInput {
 
     private static Map<Integer, LevelSource.Row> table(final Path file) {
         final Map<Integer, LevelSource.Row> rows = new HashMap<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file, StandardCharsets.UTF_8)) {
-            for (final NamedCsvRecord row : csv) {
-                final String where = file + ", line " + row.getStartingLineNumber();
-                final String sweep =
-                        row.findField("sweep").orElseThrow(() -> header(file)).strip();
-                final String level = row.findField("level_mv")
-                        .or(() -> row.findField("level_pa"))
-                        .orElseThrow(() -> header(file))
-                        .strip();
-                if (!sweep.matches("\\d{1,9}"))
-                    throw new InputException(
-                            where + ": '" + sweep + "' is no number of a sweep, 0, 1, 2… was expected.");
-                if (!level.matches(NUMBER))
-                    throw new InputException(where + ": '" + level + "' is no level, a number was expected.");
-                final String condition = row.findField("condition").orElse("").strip();
-                if (rows.put(Integer.parseInt(sweep), new LevelSource.Row(Double.parseDouble(level), condition))
-                        != null) throw new InputException(where + ": sweep " + sweep + " comes a second time.");
+        try (TableReader table = TableReader.open(file, EXPECTED)) {
+            final int sweeps = table.require("sweep");
+            final int levels = table.column("level_mv") >= 0 ? table.column("level_mv") : table.require("level_pa");
+            final int conditions = table.column("condition");
+            while (table.next()) {
+                final int sweep = table.index(sweeps);
+                final String condition =
+                        conditions < 0 ? "" : table.text(conditions).strip();
+                if (rows.put(sweep, new LevelSource.Row(table.finite(levels), condition)) != null)
+                    throw table.fault("sweep " + sweep + " comes a second time");
             }
-        } catch (final IOException e) {
-            throw new InputException(
-                    "levels is '" + file + "', which cannot be read: it must be auto, one number a sweep "
-                            + "such as -80,-60,-40, or a table with the header sweep,level_mv.",
-                    e);
-        } catch (final CsvParseException e) {
-            throw new InputException(file + " is no table of levels: the header sweep,level_mv was expected.", e);
         }
-        if (rows.isEmpty()) throw header(file);
+        if (rows.isEmpty()) throw new InputException(file + " has no rows: " + EXPECTED + " was expected.");
         return rows;
-    }
-
-    private static InputException header(final Path file) {
-        return new InputException(
-                file + " is no table of levels: the header sweep,level_mv (or level_pa), with a column "
-                        + "condition where there are several, was expected.");
     }
 }

@@ -16,14 +16,14 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 
 /**
- * What the test pulse of each sweep tells of pipette and cell.
+ * Series resistance and capacitance from the test pulse of each sweep.
  *
  * @param seriesMohmBySweep R_s of each sweep that has a pulse
  * @param capacitancePf median C over sweeps; NaN where no pulse was found
  */
 record MembraneValues(Map<Integer, Double> seriesMohmBySweep, double capacitancePf) {
 
-    /** No pulse, or none wanted. */
+    /** Without test pulse, or if the values are not wanted. */
     static final MembraneValues NONE = new MembraneValues(Map.of(), Double.NaN);
 
     /**
@@ -33,7 +33,7 @@ record MembraneValues(Map<Integer, Double> seriesMohmBySweep, double capacitance
      * @param channel the channel of the current
      * @param commandChannel auto, or the channel on which the command was recorded
      * @param wanted whether the values are wanted at all
-     * @return the values; none where there is no test pulse
+     * @return the values; {@link #NONE} without a test pulse
      */
     static MembraneValues of(
             final Recording recording, final Channel channel, final String commandChannel, final boolean wanted) {
@@ -72,7 +72,7 @@ record MembraneValues(Map<Integer, Double> seriesMohmBySweep, double capacitance
         return seriesMohmBySweep.isEmpty();
     }
 
-    /** R_s of a sweep; the mean of the others where it has no pulse of its own, 0 where none has. */
+    /** R_s of a sweep; the mean of the others if it has no pulse, 0 if no sweep has one. */
     double seriesMohm(final int sweep) {
         final Double own = seriesMohmBySweep.get(sweep);
         return own != null

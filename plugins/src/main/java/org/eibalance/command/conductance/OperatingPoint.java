@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.eibalance.analysis.conductance.IonGradient;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
+import org.eibalance.analysis.conductance.balance.BalancePoint;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
 import org.eibalance.figure.Axis;
@@ -25,14 +26,19 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Operating Point...",
         headless = true,
-        description = "Calculates the inhibition that holds a cell at a potential, its total conductance and its time "
-                + "constant.")
+        description = "Computes the inhibition that holds a cell at a potential, its total conductance and its "
+                + "time constant.")
 public final class OperatingPoint extends EiCommand {
 
     private static final double HEIGHT_MM = 90;
     private static final int POINTS = 200;
 
-    @Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Of the cell.")
+    @Parameter(
+            label = "Capacitance (pF)",
+            min = "0.1",
+            max = "100000",
+            persist = false,
+            description = "Capacitance of the cell.")
     private double capacitance_pf = 200;
 
     @Parameter(
@@ -48,7 +54,7 @@ public final class OperatingPoint extends EiCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description = "Where the cell rests.")
+            description = "Resting potential of the cell without synapses.")
     private double leak_reversal_mv = -70;
 
     @Parameter(
@@ -62,8 +68,7 @@ public final class OperatingPoint extends EiCommand {
     @Parameter(
             label = "Inhibition (nS)",
             persist = false,
-            description =
-                    "Mean inhibitory conductance: a number, or auto for the one that holds the cell at the target.")
+            description = "Mean inhibitory conductance: a number; auto: the one that holds the cell at the target.")
     private String g_i_ns = "auto";
 
     @Parameter(
@@ -71,7 +76,7 @@ public final class OperatingPoint extends EiCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description = "Potential at which the cell is to be held, between both reversal potentials.")
+            description = "Potential at which the cell is held, between both reversal potentials.")
     private double target_mv = -60;
 
     @Parameter(
@@ -79,7 +84,7 @@ public final class OperatingPoint extends EiCommand {
             min = "-1000000",
             max = "1000000",
             persist = false,
-            description = "Steady current, positive depolarises.")
+            description = "Steady current; a positive one depolarises.")
     private double injected_pa = 0;
 
     @Parameter(
@@ -93,7 +98,7 @@ public final class OperatingPoint extends EiCommand {
     @Parameter(
             label = "Reversal of inhibition (mV)",
             persist = false,
-            description = "Reversal potential of inhibitory synapses: a number, or auto from the concentrations below.")
+            description = "Reversal potential of inhibitory synapses: a number; auto: from the concentrations below.")
     private String i_reversal_mv = "-80";
 
     @Parameter(
@@ -101,7 +106,7 @@ public final class OperatingPoint extends EiCommand {
             min = "0.001",
             max = "1000",
             persist = false,
-            description = "In the bath, for the reversal of inhibition.")
+            description = "Concentration in the bath, for the reversal of inhibition.")
     private double chloride_out_mm = 133.5;
 
     @Parameter(
@@ -109,7 +114,7 @@ public final class OperatingPoint extends EiCommand {
             min = "0.001",
             max = "1000",
             persist = false,
-            description = "In the pipette.")
+            description = "Concentration in the pipette.")
     private double chloride_in_mm = 6;
 
     @Parameter(
@@ -117,7 +122,7 @@ public final class OperatingPoint extends EiCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "In the bath; counts with its permeability.")
+            description = "Concentration in the bath, weighted by the permeability.")
     private double bicarbonate_out_mm = 26;
 
     @Parameter(
@@ -125,7 +130,7 @@ public final class OperatingPoint extends EiCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "In the cell.")
+            description = "Concentration in the cell.")
     private double bicarbonate_in_mm = 12;
 
     @Parameter(
@@ -133,7 +138,7 @@ public final class OperatingPoint extends EiCommand {
             min = "0",
             max = "1",
             persist = false,
-            description = "Over that of chloride; 0 for chloride alone.")
+            description = "Relative to that of chloride; 0 for chloride alone.")
     private double bicarbonate_permeability = 0.2;
 
     @Parameter(
@@ -141,7 +146,7 @@ public final class OperatingPoint extends EiCommand {
             min = "-10",
             max = "60",
             persist = false,
-            description = "Of the bath.")
+            description = "Temperature of the bath.")
     private double temperature_c = 34;
 
     @Override
@@ -149,17 +154,12 @@ public final class OperatingPoint extends EiCommand {
         final ReversalPotentials reversals = new ReversalPotentials(e_reversal_mv, inhibitoryReversalMv());
         final PassiveCell cell = new PassiveCell(capacitance_pf, leak_ns, leak_reversal_mv);
         final OptionalDouble given = AutoNumber.parse("g_i_ns", g_i_ns, 0, 100_000);
-        final org.eibalance.analysis.conductance.balance.OperatingPoint point = given.isPresent()
-                ? org.eibalance.analysis.conductance.balance.OperatingPoint.of(
-                        cell, injected_pa, g_e_ns, given.getAsDouble(), reversals)
-                : org.eibalance.analysis.conductance.balance.OperatingPoint.holding(
-                        cell, injected_pa, g_e_ns, target_mv, reversals);
+        final BalancePoint point = given.isPresent()
+                ? BalancePoint.of(cell, injected_pa, g_e_ns, given.getAsDouble(), reversals)
+                : BalancePoint.holding(cell, injected_pa, g_e_ns, target_mv, reversals);
         final boolean between =
                 point.potentialMv() > reversals.inhibitoryMv() && point.potentialMv() < reversals.excitatoryMv();
-        final double ratio = between
-                ? org.eibalance.analysis.conductance.balance.OperatingPoint.balancedRatio(
-                        point.potentialMv(), reversals)
-                : Double.NaN;
+        final double ratio = between ? BalancePoint.balancedRatio(point.potentialMv(), reversals) : Double.NaN;
         final Table summary = Table.withColumns(
                         "potential_mv",
                         "g_e_ns",
@@ -196,7 +196,8 @@ public final class OperatingPoint extends EiCommand {
                         point.conductanceRatio(),
                         point.timeConstantMs(),
                         point.restTimeConstantMs()),
-                String.format(Locale.ROOT, "Synaptic currents alone would balance there at g_I / g_E = %.4g.", ratio));
+                String.format(
+                        Locale.ROOT, "Synaptic currents alone would balance there at g_I / g_E = " + "%.4g.", ratio));
         return Report.of(sentences, summary, figure(reversals, point));
     }
 
@@ -213,14 +214,13 @@ public final class OperatingPoint extends EiCommand {
     }
 
     /** The balance rule: the ratio over the potentials between both reversals. */
-    private static Figure figure(
-            final ReversalPotentials reversals, final org.eibalance.analysis.conductance.balance.OperatingPoint point) {
+    private static Figure figure(final ReversalPotentials reversals, final BalancePoint point) {
         final double[] v = new double[POINTS];
         final double[] ratio = new double[POINTS];
         final double margin = reversals.spanMv() / 20;
         for (int k = 0; k < POINTS; k++) {
             v[k] = reversals.inhibitoryMv() + margin + (reversals.spanMv() - 2 * margin) * k / (POINTS - 1);
-            ratio[k] = org.eibalance.analysis.conductance.balance.OperatingPoint.balancedRatio(v[k], reversals);
+            ratio[k] = BalancePoint.balancedRatio(v[k], reversals);
         }
         return Figure.stacked(
                 "Balance rule: g_I / g_E = (E_E - V) / (V - E_I)",

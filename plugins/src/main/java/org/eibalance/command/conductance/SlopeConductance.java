@@ -27,8 +27,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Slope Conductance...",
         headless = true,
-        description =
-                "Reads slope conductance and reversal potential in bins of time from sweeps at three levels or more.")
+        description = "Computes slope conductance and reversal potential in time bins, from sweeps at three levels or "
+                + "more.")
 public final class SlopeConductance extends TrialCommand {
 
     private static final double HEIGHT_MM = 160;
@@ -38,21 +38,20 @@ public final class SlopeConductance extends TrialCommand {
             min = "0.01",
             max = "10000",
             persist = false,
-            description =
-                    "Width of a bin: long against the time constant of the clamp, or of the cell in current clamp.")
+            description = "Width of a bin; much longer than the time constant of the clamp, or of the cell in current "
+                    + "clamp.")
     private double bin_ms = 5;
 
     @Parameter(
             label = "Median",
             persist = false,
-            description =
-                    "Whether a bin is the median of its samples, which passes over spikes, instead of their mean.")
+            description = "true: median of the samples of a bin, which ignores spikes. false: mean.")
     private boolean median = false;
 
     @Parameter(
             label = "Align to Up states",
             persist = false,
-            description = "Whether sweeps are first cut at the onsets of the Up states of the recorded trace.")
+            description = "Whether the analysis uses stretches around the onsets of Up states in the recorded trace.")
     private boolean up_states = false;
 
     @Parameter(
@@ -60,7 +59,7 @@ public final class SlopeConductance extends TrialCommand {
             min = "1",
             max = "100000",
             persist = false,
-            description = "With Up states: so much before each onset is the baseline.")
+            description = "With Up states: length of the baseline before each onset.")
     private double before_onset_ms = 200;
 
     @Parameter(
@@ -68,7 +67,7 @@ public final class SlopeConductance extends TrialCommand {
             min = "1",
             max = "100000",
             persist = false,
-            description = "With Up states: so much after each onset is analysed.")
+            description = "With Up states: length of the stretch that is analysed after each onset.")
     private double after_onset_ms = 500;
 
     @Override
@@ -190,8 +189,8 @@ public final class SlopeConductance extends TrialCommand {
                 .withBands(new Band(
                         "95 %",
                         t,
-                        of(bins, b -> b.synapticNs() - 1.96 * b.synapticSeNs()),
-                        of(bins, b -> b.synapticNs() + 1.96 * b.synapticSeNs()),
+                        of(bins, b -> found.synapticInterval(b, 0.95).low()),
+                        of(bins, b -> found.synapticInterval(b, 0.95).high()),
                         Role.CHANCE));
         final Panel reversal = Panel.of(
                 "",

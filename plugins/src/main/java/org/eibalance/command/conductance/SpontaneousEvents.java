@@ -1,10 +1,5 @@
 package org.eibalance.command.conductance;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,32 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eibalance.recording.InputException;
+import org.eibalance.result.TableReader;
 
 /**
- * Rate and size of the events of one recording: typed in, or out of the tables that detect-events leaves. There
- * events.csv has the events, of which a person may have changed {@code accepted}, and summary.csv beside it the time
- * that was searched, as events over rate.
+ * Rate and size of the events of one recording: given as numbers, or from the tables of detect-events. events.csv has
+ * the events, whose {@code accepted} a person may have changed; summary.csv beside it gives the searched time, as
+ * events divided by rate.
  *
  * @param rateHz accepted events a second
- * @param amplitudePa mean of their amplitudes, as a size
- * @param files the tables; empty where the numbers were typed in
+ * @param amplitudePa mean of their amplitudes, positive
+ * @param files the tables; empty if numbers were given
  */
 record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
 
     private static final String NONE = "none";
     private static final String EVENTS = "events.csv";
     private static final String SUMMARY = "summary.csv";
+    private static final String EXPECTED =
+            "the events.csv of a current, as detect-events leaves it with its summary.csv beside it,";
 
     /**
      * Reads the inputs of one kind of events.
      *
      * @param kind sepsc or sipsc, with which the keys begin
      * @param table the input {@code …_events}: none, or the path of events.csv or of its folder
-     * @param rateHz the input {@code …_rate_hz}; 0 where not known
-     * @param amplitudePa the input {@code …_amplitude_pa}; 0 where not known
+     * @param rateHz the input {@code …_rate_hz}; 0 if not known
+     * @param amplitudePa the input {@code …_amplitude_pa}; 0 if not known
      * @param polarity of the events, where both directions were searched
-     * @return the numbers; empty where nothing was given
-     * @throws InputException if table and numbers are given, or the table cannot serve
+     * @return the numbers; empty if nothing was given
+     * @throws InputException if table and numbers are given, or the table cannot be used
      */
     static Optional<SpontaneousEvents> of(
             final String kind,
@@ -55,32 +53,32 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
                     + (rateHz > 0 ? "_rate_hz" : "_amplitude_pa") + ": leave one of them out.");
         final Path events = events(kind, text);
         final Path summary = events.resolveSibling(SUMMARY);
-        final List<NamedCsvRecord> runs =
-                rows(summary, kind, "events", "rate_hz", "polarity").stream().toList();
-        final List<NamedCsvRecord> fitting = runs.size() == 1
+        final List<Run> runs = runs(summary);
+        final List<Run> fitting = runs.size() == 1
                 ? runs
-                : runs.stream()
-                        .filter(r -> r.getField("polarity").equals(polarity))
-                        .toList();
+                : runs.stream().filter(r -> r.polarity.equals(polarity)).toList();
         if (fitting.size() != 1)
             throw new InputException(
                     summary + " has " + runs.size() + " rows: the events of one recording were expected.");
-        final double found = number(summary, fitting.get(0), "events");
-        final double foundHz = number(summary, fitting.get(0), "rate_hz");
+        final double found = fitting.get(0).events;
+        final double foundHz = fitting.get(0).rateHz;
         if (!(found > 0 && foundHz > 0))
-            throw new InputException(summary + " tells of no event, so that no ratio can be formed with it.");
+            throw new InputException(summary + " has no event, so that no ratio can be formed with it.");
         double sum = 0;
         int accepted = 0;
-        for (final NamedCsvRecord row : rows(events, kind, "amplitude_pa", "accepted")) {
-            final String verdict = row.getField("accepted").strip();
-            if (!verdict.equals("true") && !verdict.equals("false"))
-                throw new InputException(events + ", line " + row.getStartingLineNumber() + ": accepted is '" + verdict
-                        + "', where true or false was expected.");
-            if (verdict.equals("false")) continue;
-            final double amplitude = number(events, row, "amplitude_pa");
-            if (runs.size() > 1 && amplitude > 0 != polarity.equals("positive")) continue;
-            sum += Math.abs(amplitude);
-            accepted++;
+        try (TableReader rows = TableReader.open(events, EXPECTED)) {
+            final int amplitudes = rows.require("amplitude_pa");
+            final int verdicts = rows.require("accepted");
+            while (rows.next()) {
+                final String verdict = rows.text(verdicts).strip();
+                if (!verdict.equals("true") && !verdict.equals("false"))
+                    throw rows.fault(verdicts, "was expected to be true or false");
+                if (verdict.equals("false")) continue;
+                final double amplitude = rows.number(amplitudes);
+                if (runs.size() > 1 && amplitude > 0 != polarity.equals("positive")) continue;
+                sum += Math.abs(amplitude);
+                accepted++;
+            }
         }
         if (accepted == 0)
             throw new InputException(events + " has no accepted event, so that no ratio can be formed with it.");
@@ -99,36 +97,17 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
         }
     }
 
-    private static List<NamedCsvRecord> rows(final Path file, final String kind, final String... columns) {
-        final List<NamedCsvRecord> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file, StandardCharsets.UTF_8)) {
-            csv.forEach(rows::add);
-        } catch (final IOException e) {
-            throw new InputException(
-                    kind + "_events needs " + file + ", which cannot be read: the events.csv of detect-events "
-                            + "with its summary.csv beside it was expected.",
-                    e);
-        } catch (final CsvParseException e) {
-            throw new InputException(file + " is no table of detect-events.", e);
-        }
-        if (rows.isEmpty()) throw new InputException(file + " has no rows: there is no event to form a ratio with.");
-        for (final String column : columns) {
-            if (rows.get(0).findField(column).isEmpty())
-                throw new InputException(file + " has no column " + column
-                        + ": a table of events of a current, as detect-events leaves it, was expected.");
-        }
-        return rows;
-    }
+    /** A row of the summary: one polarity. */
+    private record Run(double events, double rateHz, String polarity) {}
 
-    private static double number(final Path file, final NamedCsvRecord row, final String column) {
-        final String text = row.getField(column).strip();
-        try {
-            return Double.parseDouble(text);
-        } catch (final NumberFormatException e) {
-            throw new InputException(
-                    file + ", line " + row.getStartingLineNumber() + ": " + column + " is '" + text
-                            + "', where a number was expected.",
-                    e);
+    private static List<Run> runs(final Path summary) {
+        final List<Run> runs = new ArrayList<>();
+        try (TableReader table = TableReader.open(summary, EXPECTED)) {
+            final int events = table.require("events");
+            final int rate = table.require("rate_hz");
+            final int polarity = table.require("polarity");
+            while (table.next()) runs.add(new Run(table.number(events), table.number(rate), table.text(polarity)));
         }
+        return runs;
     }
 }

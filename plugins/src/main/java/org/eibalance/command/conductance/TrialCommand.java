@@ -22,7 +22,7 @@ import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
 import org.scijava.plugin.Parameter;
 
-/** A command on trials at several levels: which trials, and what is known of pipette and synapses. */
+/** A command on trials at several levels: its inputs say which trials, and what is known about pipette and synapses. */
 abstract class TrialCommand extends EiCommand {
 
     @Parameter(
@@ -34,22 +34,23 @@ abstract class TrialCommand extends EiCommand {
     @Parameter(
             label = "Current channel",
             persist = false,
-            description = "Name or 0-based index of the channel with the recorded current; in current clamp, with the "
+            description = "Name or 0-based index of the channel with the recorded current; in current clamp, "
+                    + "with the "
                     + "potential.")
     private String current_channel = "0";
 
     @Parameter(
             label = "Command channel",
             persist = false,
-            description = "Name or index of the channel on which the command was recorded; auto takes the protocol of "
-                    + "the file.")
+            description = "Name or index of the channel on which the command was recorded; auto: the protocol "
+                    + "of the file.")
     private String command_channel = "auto";
 
     @Parameter(
             label = "Levels",
             persist = false,
-            description = "Levels in mV (pA in current clamp): auto from the command, one number a sweep joined by "
-                    + "commas, or a table with the header sweep,level_mv,condition.")
+            description = "Levels in mV (pA in current clamp): auto: from the command; or one number for each "
+                    + "sweep, joined by commas; or a table with the header sweep,level_mv,condition.")
     private String levels = "auto";
 
     @Parameter(
@@ -59,55 +60,55 @@ abstract class TrialCommand extends EiCommand {
     private String sweeps = "all";
 
     @Parameter(
-            label = "Lowest level (mV or pA)",
+            label = "Minimum level (mV or pA)",
             min = "-100000",
             max = "100000",
             persist = false,
-            description = "Lower levels are not used; mV, or pA in current clamp.")
+            description = "Lower levels are not used.")
     private double lowest_level = -100000;
 
     @Parameter(
-            label = "Highest level (mV or pA)",
+            label = "Maximum level (mV or pA)",
             min = "-100000",
             max = "100000",
             persist = false,
-            description = "Higher levels are not used; mV, or pA in current clamp.")
+            description = "Higher levels are not used.")
     private double highest_level = 100000;
 
     @Parameter(
             label = "Window from (ms)",
             min = "0",
             persist = false,
-            description = "Start of the time that is analysed, from the start of the sweep.")
+            description = "Start of the analysed time, from the start of the sweep.")
     private double window_start_ms = 0;
 
     @Parameter(
             label = "Window to (ms)",
             min = "0",
             persist = false,
-            description = "End of the time that is analysed; 0 is the end of the sweep.")
+            description = "End of the analysed time; 0 for the end of the sweep.")
     private double window_end_ms = 0;
 
     @Parameter(
             label = "Baseline from (ms)",
             min = "0",
             persist = false,
-            description = "Start of the time without synaptic response, whose current-voltage line is the leak.")
+            description = "Start of the time without synaptic response; its current-voltage line is the leak.")
     private double baseline_start_ms = 0;
 
     @Parameter(
             label = "Baseline to (ms)",
             min = "0",
             persist = false,
-            description = "End of that time; 0 takes all before the window where the command stands still, else the "
-                    + "window itself.")
+            description = "End of that time. 0: all time before the window if the command is constant there, "
+                    + "otherwise the window itself.")
     private double baseline_end_ms = 0;
 
     @Parameter(
             label = "Series resistance (MOhm)",
             persist = false,
-            description = "Of the pipette, before compensation: a number, 0 for no correction, or auto from the test "
-                    + "pulse of each sweep.")
+            description = "Series resistance before compensation: a number; 0: no correction; auto: from the "
+                    + "test pulse of each sweep.")
     private String series_resistance_mohm = "auto";
 
     @Parameter(
@@ -115,7 +116,7 @@ abstract class TrialCommand extends EiCommand {
             min = "0",
             max = "100",
             persist = false,
-            description = "Share of the series resistance, or of the bridge, that the amplifier compensated.")
+            description = "Percentage of the series resistance, or of the bridge, that the amplifier compensated.")
     private double compensation_percent = 0;
 
     @Parameter(
@@ -123,14 +124,15 @@ abstract class TrialCommand extends EiCommand {
             min = "-50",
             max = "50",
             persist = false,
-            description =
-                    "Potential of the bath against the pipette, about 10 mV for potassium gluconate; subtracted once.")
+            description = "Potential of the bath relative to the pipette, about 10 mV for potassium gluconate. "
+                    + "Subtracted once.")
     private double junction_potential_mv = 0;
 
     @Parameter(
             label = "Junction potential was corrected",
             persist = false,
-            description = "Whether the amplifier, or somebody, subtracted it already: then it is not subtracted again.")
+            description = "Whether it was subtracted already, by the amplifier or by hand; then it is not "
+                    + "subtracted again.")
     private boolean junction_corrected = false;
 
     @Parameter(
@@ -146,8 +148,7 @@ abstract class TrialCommand extends EiCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description =
-                    "Reversal potential of inhibitory synapses; the operating-point page tells it from concentrations.")
+            description = "Reversal potential of inhibitory synapses; operating-point computes it from concentrations.")
     private double i_reversal_mv = -80;
 
     @Override
@@ -194,17 +195,18 @@ abstract class TrialCommand extends EiCommand {
                 final boolean still = conditions.stream().allMatch(c -> standsStill(c.trials(), window_start_ms));
                 if (still) baseline = new TimeWindow(0, window_start_ms);
                 else
-                    remarks.add("No baseline was given: the leak is that of the window itself, and conductances are "
-                            + "deviations "
-                            + "from their mean in it.");
+                    remarks.add("No baseline was given: the leak is that of the window itself. Conductances are "
+                            + "deviations from "
+                            + "their mean in it.");
             }
             if (series.isEmpty() && membrane.isEmpty())
-                remarks.add("The series resistance is not known (no test pulse was found): it is not corrected for.");
+                remarks.add("The series resistance is not known, because no test pulse was found: it is not "
+                        + "corrected.");
             return new Input(path, channel.name(), conditions, baseline, window, membrane, remarks);
         }
     }
 
-    /** Whether every sweep stands at its level before the window, for long enough to read a leak. */
+    /** Whether each sweep is at its level before the window, for long enough to measure a leak. */
     private static boolean standsStill(final ClampTrials trials, final double windowStartMs) {
         final int end = (int) Math.round(windowStartMs / trials.stepMs());
         if (end < 10) return false;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eibalance.analysis.conductance.SeriesCorrection;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
@@ -27,14 +28,18 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** What can be trusted on one's own rig: an estimator against simulated truth. */
+/** Compares an estimator with the truth of simulated recordings from a rig like yours. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Validate Estimator...",
         headless = true,
-        description = "Simulates recordings of known conductances on your cell and pipette, and tells bias and spread "
-                + "of an estimator.")
+        description = "Simulates recordings of known conductances with your cell and pipette. Computes bias and "
+                + "spread of an estimator.")
 public final class ValidateEstimator extends EiCommand {
+
+    private static final Choice<Estimator> ESTIMATOR = Choice.of("estimator", Estimator.class);
+    private static final Choice<SeriesCorrection> SERIES_CORRECTION =
+            Choice.of("series_correction", SeriesCorrection.class);
 
     private static final double ROW_MM = 60;
 
@@ -53,10 +58,16 @@ public final class ValidateEstimator extends EiCommand {
                 "pair"
             },
             persist = false,
-            description = "What is validated; events is detect-events, pair the lag of a correlogram of two cells.")
+            description = "The estimator to validate. events: detect-events. pair: the lag of the correlogram "
+                    + "of two cells.")
     private String estimator = "voltage-clamp";
 
-    @Parameter(label = "Capacitance (pF)", min = "0.1", max = "100000", persist = false, description = "Of the cell.")
+    @Parameter(
+            label = "Capacitance (pF)",
+            min = "0.1",
+            max = "100000",
+            persist = false,
+            description = "Capacitance of the cell.")
     private double capacitance_pf = 150;
 
     @Parameter(label = "Leak (nS)", min = "0.001", max = "100000", persist = false, description = "Of the cell.")
@@ -67,7 +78,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "-200",
             max = "200",
             persist = false,
-            description = "Where the cell rests.")
+            description = "Resting potential of the cell without synapses.")
     private double leak_reversal_mv = -70;
 
     @Parameter(
@@ -91,7 +102,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "0",
             max = "100",
             persist = false,
-            description = "Share of the excitation that the soma sees through a dendrite: poor space clamp.")
+            description = "Percentage of the excitation that reaches the soma through a dendrite: poor space clamp.")
     private double dendritic_percent = 0;
 
     @Parameter(
@@ -99,7 +110,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "0.001",
             max = "100000",
             persist = false,
-            description = "The largest excitatory conductance that is tried.")
+            description = "Largest excitatory conductance of the series.")
     private double g_e_ns = 5;
 
     @Parameter(
@@ -107,7 +118,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "0.001",
             max = "100000",
             persist = false,
-            description = "The largest inhibitory conductance that is tried.")
+            description = "Largest inhibitory conductance of the series.")
     private double g_i_ns = 8;
 
     @Parameter(
@@ -115,7 +126,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "0",
             max = "50",
             persist = false,
-            description = "By how much inhibition comes after excitation.")
+            description = "Delay of inhibition after excitation.")
     private double delay_ms = 2;
 
     @Parameter(
@@ -123,7 +134,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "0.0001",
             max = "1000",
             persist = false,
-            description = "For events: median peak of the largest that are tried, of either kind.")
+            description = "For events: median peak of the largest events of the series, of either kind.")
     private double event_ns = 0.3;
 
     @Parameter(
@@ -131,7 +142,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "0.01",
             max = "1000",
             persist = false,
-            description = "For events: how many there are a second, of either kind.")
+            description = "For events: rate of the events of either kind.")
     private double event_rate_hz = 5;
 
     @Parameter(
@@ -139,7 +150,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "Of the pipette, before compensation.")
+            description = "Series resistance of the pipette before compensation.")
     private double series_resistance_mohm = 15;
 
     @Parameter(
@@ -147,11 +158,11 @@ public final class ValidateEstimator extends EiCommand {
             min = "0",
             max = "100",
             persist = false,
-            description = "Share of the series resistance, or of the bridge, that the amplifier compensates.")
+            description = "Percentage of the series resistance, or of the bridge, that the amplifier compensates.")
     private double compensation_percent = 0;
 
     @Parameter(
-            label = "Drift a sweep (%)",
+            label = "Drift per sweep (%)",
             min = "-50",
             max = "50",
             persist = false,
@@ -171,14 +182,14 @@ public final class ValidateEstimator extends EiCommand {
             min = "-50",
             max = "50",
             persist = false,
-            description = "Of the pipette; the estimator knows it.")
+            description = "Junction potential of the pipette; the estimator knows it.")
     private double junction_potential_mv = 10;
 
     @Parameter(
             label = "Correction of the series resistance",
             choices = {"none", "static", "dynamic"},
             persist = false,
-            description = "That the estimator makes.")
+            description = "Correction that the estimator makes.")
     private String series_correction = "dynamic";
 
     @Parameter(
@@ -208,7 +219,7 @@ public final class ValidateEstimator extends EiCommand {
     @Parameter(
             label = "Levels",
             persist = false,
-            description = "Of the protocol, in mV or pA, joined by commas; auto takes usual ones.")
+            description = "Levels of the protocol, in mV or pA, joined by commas. auto: common ones.")
     private String levels = "auto";
 
     @Parameter(
@@ -216,7 +227,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "1",
             max = "1000",
             persist = false,
-            description = "How many sweeps are averaged.")
+            description = "Number of sweeps that are averaged.")
     private int sweeps_per_level = 10;
 
     @Parameter(
@@ -224,7 +235,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "1",
             max = "100",
             persist = false,
-            description = "How many sizes of the conductances are tried, up to the largest.")
+            description = "Number of sizes of the conductances, up to the largest.")
     private int sizes = 5;
 
     @Parameter(
@@ -232,7 +243,7 @@ public final class ValidateEstimator extends EiCommand {
             min = "1",
             max = "1000",
             persist = false,
-            description = "Recordings of each size.")
+            description = "Number of recordings of each size.")
     private int repetitions = 4;
 
     @Parameter(
@@ -240,16 +251,16 @@ public final class ValidateEstimator extends EiCommand {
             min = "1",
             max = "1000",
             persist = false,
-            description = "Samples a millisecond.")
+            description = "Samples per millisecond.")
     private double rate_khz = 20;
 
-    @Parameter(label = "Seed", persist = false, description = "Of all random numbers.")
+    @Parameter(label = "Seed", persist = false, description = "Seed of all random numbers.")
     private int seed = 1;
 
     @Override
     protected Report compute() {
         final ValidationSettings settings = new ValidationSettings(
-                Estimator.valueOf(estimator.replace('-', '_').toUpperCase(Locale.ROOT)),
+                ESTIMATOR.parse(estimator),
                 new PointNeuron(capacitance_pf, leak_ns, leak_reversal_mv, e_reversal_mv, i_reversal_mv),
                 dendritic_percent / 100,
                 new Pipette(
@@ -266,12 +277,12 @@ public final class ValidateEstimator extends EiCommand {
                 event_rate_hz,
                 levels(),
                 sweeps_per_level,
-                SeriesCorrection.valueOf(series_correction.toUpperCase(Locale.ROOT)),
+                SERIES_CORRECTION.parse(series_correction),
                 sizes,
                 repetitions,
                 1 / rate_khz,
                 seed);
-        final EstimatorValidation found = EstimatorValidation.compute(settings, p -> {});
+        final EstimatorValidation found = EstimatorValidation.compute(settings, threads(), p -> {});
         final Table.Builder summary = Table.withColumns(
                 "estimator",
                 "measure",
@@ -332,7 +343,7 @@ public final class ValidateEstimator extends EiCommand {
         }
     }
 
-    /** Estimate against truth, with the line on which they are equal; two panels a row. */
+    /** Estimate against truth, with the line on which they are equal; two panels in a row. */
     private Figure figure(final List<ValidatedMeasure> measures) {
         final List<Figure.Row> rows = new ArrayList<>();
         for (int m = 0; m < measures.size(); m += 2)

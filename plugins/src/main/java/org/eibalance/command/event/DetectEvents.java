@@ -18,6 +18,7 @@ import org.eibalance.analysis.event.EventSettings;
 import org.eibalance.analysis.event.KineticsSettings;
 import org.eibalance.analysis.event.Polarity;
 import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
@@ -36,18 +37,23 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Detect Events...",
         headless = true,
-        description =
-                "Finds spontaneous synaptic events in a trace and measures amplitude, rise, decay and charge of each.")
+        description = "Finds spontaneous synaptic events in a trace and measures amplitude, rise, decay and charge of "
+                + "each.")
 public final class DetectEvents extends EiCommand {
 
+    private static final Choice<Polarity> POLARITY = Choice.of("polarity", Polarity.class, Polarity::label);
+    private static final Choice<DetectionMethod> METHOD =
+            Choice.of("method", DetectionMethod.class, DetectionMethod::label);
+    private static final Choice<DecayModel> DECAY = Choice.of("decay", DecayModel.class, DecayModel::label);
+
     private static final String AUTO = "auto";
-    /** An event that a person has judged may have moved by so much, or by the refractory time. */
+    /** An event with a verdict is recognised within this time, or within the refractory time if that is longer. */
     private static final double LEAST_TOLERANCE_MS = 1;
 
     @Parameter(
             label = "Recording",
             persist = false,
-            description = "The recording; of several, joined by semicolons, the events are compared.")
+            description = "The recording. The events of several, joined by semicolons, are compared.")
     private File recording;
 
     @Parameter(label = "Channel", persist = false, description = "Name or 0-based index of the channel.")
@@ -57,22 +63,22 @@ public final class DetectEvents extends EiCommand {
             label = "Polarity",
             choices = {"negative", "positive", "both"},
             persist = false,
-            description =
-                    "Direction of the events: negative (inward currents), positive (outward currents, EPSPs) or both.")
+            description = "Direction of the events: negative (inward currents), positive (outward currents, EPSPs) or "
+                    + "both.")
     private String polarity = "negative";
 
     @Parameter(
             label = "Method",
             choices = {"deconvolution", "clements-bekkers", "sliding-correlation"},
             persist = false,
-            description = "How events are told from noise.")
+            description = "How events are separated from noise.")
     private String method = "deconvolution";
 
     @Parameter(
             label = "Threshold",
             persist = false,
-            description =
-                    "Standard deviations of the deconvolved noise, criterion, or correlation; auto is 4, 4, or 0.6.")
+            description = "deconvolution: standard deviations of the noise (auto: 4). clements-bekkers: criterion "
+                    + "(auto: 4). sliding-correlation: correlation (auto: 0.6).")
     private String threshold = AUTO;
 
     @Parameter(
@@ -80,21 +86,21 @@ public final class DetectEvents extends EiCommand {
             min = "0.001",
             max = "1000",
             persist = false,
-            description = "Time constant with which the expected event rises.")
-    private double template_rise_ms = 0.5;
+            description = "Rise time constant of the expected event.")
+    private double template_rise_ms = EventSettings.DEFAULT.shape().riseTauMs();
 
     @Parameter(
             label = "Decay time constant of the template (ms)",
             min = "0.001",
             max = "10000",
             persist = false,
-            description = "Time constant with which the expected event decays.")
-    private double template_decay_ms = 5;
+            description = "Decay time constant of the expected event.")
+    private double template_decay_ms = EventSettings.DEFAULT.shape().decayTauMs();
 
     @Parameter(
             label = "Length of the template (ms)",
             persist = false,
-            description = "Used by the methods that slide a template; auto is four times its decay.")
+            description = "For the methods that slide a template. auto: four decay time constants.")
     private String template_length_ms = AUTO;
 
     @Parameter(
@@ -102,56 +108,56 @@ public final class DetectEvents extends EiCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "Of two detections so close to each other the stronger counts.")
-    private double refractory_ms = 1;
+            description = "Of two detections within this time only the stronger counts.")
+    private double refractory_ms = EventSettings.DEFAULT.refractoryMs();
 
     @Parameter(
             label = "Low-pass (Hz)",
             min = "1",
             max = "100000",
             persist = false,
-            description = "Corner of the Gaussian low-pass of the deconvolution; lower tells smaller events, higher "
-                    + "parts closer ones.")
-    private double low_pass_hz = 300;
+            description = "Corner of the Gaussian low-pass of the deconvolution. Lower: smaller events are "
+                    + "found. Higher: closer events are separated.")
+    private double low_pass_hz = EventSettings.DEFAULT.lowPassHz();
 
     @Parameter(
             label = "High-pass (Hz)",
             min = "0",
             max = "100",
             persist = false,
-            description = "Corner of the high-pass of the deconvolution, which takes drift out; 0 for none.")
-    private double high_pass_hz = 0.1;
+            description = "Corner of the high-pass of the deconvolution, which removes drift; 0 for none.")
+    private double high_pass_hz = EventSettings.DEFAULT.highPassHz();
 
     @Parameter(
             label = "Decay of each event",
             choices = {"mono", "bi"},
             persist = false,
-            description =
-                    "One exponential, or two with their weighted time constant; the average event always gets two.")
+            description = "mono: one exponential. bi: two, and their weighted time constant. The average event always "
+                    + "gets two.")
     private String decay = "mono";
 
     @Parameter(
-            label = "Least amplitude (pA or mV)",
+            label = "Minimum amplitude (pA or mV)",
             min = "0",
             max = "1e6",
             persist = false,
-            description = "Smaller events, of either direction, are rejected; 0 for none.")
-    private double min_amplitude = 0;
+            description = "Smaller events of either direction are rejected; 0 for no limit.")
+    private double min_amplitude = EventLimits.NONE.minAmplitude();
 
     @Parameter(
-            label = "Longest 10-90 % rise (ms)",
+            label = "Maximum 10-90 % rise (ms)",
             min = "0",
             max = "1e6",
             persist = false,
-            description = "Events that rise more slowly are rejected; 0 for none.")
+            description = "Events that rise more slowly are rejected; 0 for no limit.")
     private double max_rise_ms = 0;
 
     @Parameter(
-            label = "Longest decay (ms)",
+            label = "Maximum decay (ms)",
             min = "0",
             max = "1e6",
             persist = false,
-            description = "Events that decay more slowly are rejected; 0 for none.")
+            description = "Events that decay more slowly are rejected; 0 for no limit.")
     private double max_decay_ms = 0;
 
     @Parameter(
@@ -165,7 +171,7 @@ public final class DetectEvents extends EiCommand {
             min = "0",
             max = "1e9",
             persist = false,
-            description = "In each sweep, events are sought from here on.")
+            description = "In each sweep, events are searched from here on.")
     private double start_ms = 0;
 
     @Parameter(
@@ -173,14 +179,14 @@ public final class DetectEvents extends EiCommand {
             min = "0",
             max = "1e9",
             persist = false,
-            description = "In each sweep, events are sought up to here; 0 for all of it.")
+            description = "In each sweep, events are searched up to here; 0 for the end of the sweep.")
     private double end_ms = 0;
 
     @Parameter(
             label = "Conditions",
             persist = false,
-            description = "One name for each recording, joined by semicolons, such as control;control;drug; auto: "
-                    + "each is its own.")
+            description = "One name for each recording, joined by semicolons, such as control;control;drug. "
+                    + "auto: each recording is a condition.")
     private String conditions = AUTO;
 
     @Override
@@ -219,7 +225,7 @@ public final class DetectEvents extends EiCommand {
         return EventReport.of(settings, detected, remarks).from(paths);
     }
 
-    /** What a person said of the events of an earlier run counts in this one. */
+    /** Verdicts on the events of an earlier run count in this one. */
     private EventResult judged(final Path path, final Channel found, final EventInput input, final EventResult result) {
         final EventReview review = EventReview.of(
                 input, result, annotations().of(path), found.index(), Math.max(LEAST_TOLERANCE_MS, refractory_ms));
@@ -227,13 +233,13 @@ public final class DetectEvents extends EiCommand {
             annotations()
                     .remark(String.format(
                             Locale.ROOT,
-                            "%s: annotated as artefact and not searched: %.1f ms; events that were left out there: %d.",
+                            "%s: annotated as artefact and not searched: %.1f ms. Events left out there: %d.",
                             path.getFileName(),
                             review.artefactsMs(),
                             review.inArtefacts()));
         if (review.accepted() + review.rejected() + review.lost() > 0)
             annotations()
-                    .remark(path.getFileName() + ": judged by hand in its annotations: "
+                    .remark(path.getFileName() + ": verdicts in its annotations: "
                             + review.accepted() + " events accepted, " + review.rejected() + " rejected, "
                             + review.lost() + " not found again.");
         return review.result();
@@ -241,22 +247,13 @@ public final class DetectEvents extends EiCommand {
 
     private EventSettings settings() {
         final BiexponentialShape shape = new BiexponentialShape(template_rise_ms, template_decay_ms);
-        final EventSettings usual = EventSettings.of(
-                Arrays.stream(DetectionMethod.values())
-                        .filter(m -> m.label().equals(method))
-                        .findFirst()
-                        .orElseThrow(),
-                Arrays.stream(Polarity.values())
-                        .filter(p -> p.label().equals(polarity))
-                        .findFirst()
-                        .orElseThrow(),
-                shape);
+        final EventSettings usual = EventSettings.of(METHOD.parse(method), POLARITY.parse(polarity), shape);
         return usual.withThreshold(AutoNumber.parse("threshold", threshold).orElse(usual.threshold()))
                 .withTemplateMs(AutoNumber.parse("template_length_ms", template_length_ms)
                         .orElse(usual.templateMs()))
                 .withRefractoryMs(refractory_ms)
                 .withPassBand(high_pass_hz, low_pass_hz)
-                .with(KineticsSettings.of(shape).with(decay.equals("bi") ? DecayModel.BI : DecayModel.MONO))
+                .with(KineticsSettings.of(shape).with(DECAY.parse(decay)))
                 .with(new EventLimits(min_amplitude, orAny(max_rise_ms), orAny(max_decay_ms)));
     }
 

@@ -1,11 +1,11 @@
 /**
  * The command that detects synaptic events.
  *
- * <p>Each public class is a command of the menu, of macros and of the command line; its {@code @Parameter} fields are
- * its keys.
+ * <p>Each annotated class is a command of the menu, of macros and of the command line. Its {@code @Parameter} fields
+ * are its keys. {@code commands} is the CommandService of SciJava.
  *
  * <pre>{@code
- * commands.run(DetectEvents.class, true, "output", new File("results"));
+ * commands.run(DetectEvents.class, true, "recording", new File("cell.abf"), "polarity", "negative").get();
  * }</pre>
  */
 package org.eibalance.command.event;

@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eibalance.analysis.pair.PairPreparation;
 import org.eibalance.analysis.pair.PairSettings;
@@ -14,6 +13,7 @@ import org.eibalance.analysis.pair.input.HoldingLevel;
 import org.eibalance.analysis.pair.input.Preprocessing;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Numbers;
 import org.eibalance.command.RecordingPaths;
@@ -30,14 +30,32 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Correlate Pair...",
         headless = true,
-        description =
-                "Correlates two cells recorded at once: excitation against inhibition, with the lag between them.")
+        description = "Correlates two cells that were recorded together: excitation with inhibition, and the lag "
+                + "between them.")
 public final class CorrelatePair extends EiCommand {
+
+    /** Whether a shift predictor must exist. */
+    private enum Predictor {
+        AUTO,
+        REQUIRED
+    }
+
+    private static final Choice<HoldingLevel> LEVEL_A =
+            Choice.of("level_a", HoldingLevel.class, HoldingLevel::label).or("auto");
+    private static final Choice<HoldingLevel> LEVEL_B =
+            Choice.of("level_b", HoldingLevel.class, HoldingLevel::label).or("auto");
+    private static final Choice<Normalisation> NORMALISATION =
+            Choice.of("normalisation", Normalisation.class).or("auto");
+    private static final Choice<Predictor> PREDICTOR = Choice.of("predictor", Predictor.class);
+    private static final Choice<SurrogateMethod> SURROGATES = Choice.of("surrogate_method", SurrogateMethod.class);
+    private static final Choice<Preprocessing.DriftRemoval> DRIFT =
+            Choice.of("drift", Preprocessing.DriftRemoval.class);
+    private static final Choice<PairPreparation.Part> EPOCHS = Choice.of("epochs", PairPreparation.Part.class);
 
     @Parameter(
             label = "Recording",
             persist = false,
-            description = "The recording of both cells; several, joined by semicolons, are pooled.")
+            description = "The recording of both cells. Several, joined by semicolons, are pooled.")
     private File recording;
 
     @Parameter(
@@ -54,12 +72,12 @@ public final class CorrelatePair extends EiCommand {
     private String cell_b = "1";
 
     @Parameter(
-            label = "Longest lag (ms)",
+            label = "Maximum lag (ms)",
             min = "0.01",
             max = "10000",
             persist = false,
-            description = "The correlogram spans this much before and after zero.")
-    private double max_lag_ms = 200;
+            description = "The correlogram goes from minus to plus this lag.")
+    private double max_lag_ms = PairSettings.DEFAULT.maxLagMs();
 
     @Parameter(
             label = "Sweeps",
@@ -71,8 +89,8 @@ public final class CorrelatePair extends EiCommand {
             label = "Level of cell A",
             choices = {"auto", "H", "D"},
             persist = false,
-            description = "Held hyperpolarised (H: shows excitation) or depolarised (D: shows inhibition); auto finds "
-                    + "it from the potential.")
+            description = "H: held hyperpolarised, shows excitation. D: held depolarised, shows inhibition. "
+                    + "auto: from the potential.")
     private String level_a = "auto";
 
     @Parameter(
@@ -88,7 +106,7 @@ public final class CorrelatePair extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of excitatory synapses, for finding the levels.")
-    private double e_reversal_mv = 0;
+    private double e_reversal_mv = PairSettings.DEFAULT.excitatoryReversalMv();
 
     @Parameter(
             label = "Reversal of inhibition (mV)",
@@ -96,35 +114,35 @@ public final class CorrelatePair extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of inhibitory synapses, for finding the levels.")
-    private double i_reversal_mv = -75;
+    private double i_reversal_mv = PairSettings.DEFAULT.inhibitoryReversalMv();
 
     @Parameter(
             label = "Liquid junction potential (mV)",
             min = "-50",
             max = "50",
             persist = false,
-            description = "Subtracted from recorded potentials; 0 where the amplifier did that already.")
-    private double junction_potential_mv = 0;
+            description = "Subtracted from recorded potentials; 0 if the amplifier did this already.")
+    private double junction_potential_mv = PairSettings.DEFAULT.junctionPotentialMv();
 
     @Parameter(
             label = "Normalisation",
             choices = {"auto", "single", "pooled"},
             persist = false,
-            description = "Each sweep by its own variance (single) or by the variance pooled over sweeps; auto: "
-                    + "single, and pooled for the shift predictor.")
+            description = "single: each sweep by its own variance. pooled: by the variance pooled over sweeps. "
+                    + "auto: single, but pooled for the shift predictor.")
     private String normalisation = "auto";
 
     @Parameter(
             label = "Unbiased",
             persist = false,
-            description = "Multiply by N/(N-|lag|), so that long lags are not drawn towards zero.")
-    private boolean unbiased = false;
+            description = "Multiply by N/(N-|lag|), so that values at long lags are not biased towards zero.")
+    private boolean unbiased = PairSettings.DEFAULT.unbiased();
 
     @Parameter(
             label = "Shift predictor",
             choices = {"auto", "required"},
             persist = false,
-            description = "auto: where two sweeps or more have one length; required: else say why not.")
+            description = "auto: if at least two sweeps have the same length. required: an error if there are not.")
     private String predictor = "auto";
 
     @Parameter(
@@ -132,43 +150,45 @@ public final class CorrelatePair extends EiCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "How many surrogates measure chance, at most; 0 for none.")
-    private int surrogates = 1000;
+            description = "Maximum number of surrogates for the p value; 0 for none.")
+    private int surrogates = SurrogateSettings.DEFAULT.surrogates();
 
     @Parameter(
             label = "Kind of surrogates",
             choices = {"auto", "shifts", "pairings"},
             persist = false,
-            description = "Circular shifts of cell B, or pairings of different sweeps; auto: pairings where these can "
-                    + "give p = 0.05 or sweeps follow a stimulus, else shifts where the sweeps are long enough.")
+            description = "shifts: circular shifts of cell B. pairings: different sweeps of both cells. auto: "
+                    + "pairings if these can give p = 0.05 or sweeps follow a stimulus, otherwise shifts if the "
+                    + "sweeps are long enough.")
     private String surrogate_method = "auto";
 
     @Parameter(
-            label = "p to be reachable",
+            label = "Smallest p required",
             min = "0",
             max = "0.999",
             persist = false,
-            description = "Refuse recordings whose surrogates cannot give a p as small as this; 0 takes any.")
-    private double alpha = 0;
+            description = "An error if the surrogates of a recording cannot give a p as small as this; 0 "
+                    + "accepts any recording.")
+    private double alpha = SurrogateSettings.DEFAULT.alpha();
 
     @Parameter(
             label = "Resamples",
             min = "0",
             max = "100000",
             persist = false,
-            description = "Resamples of the sweeps for intervals of confidence; 0 for none.")
-    private int bootstraps = 1000;
+            description = "Bootstrap resamples of the sweeps for confidence intervals; 0 for none.")
+    private int bootstraps = PairSettings.DEFAULT_BOOTSTRAPS;
 
     @Parameter(
             label = "Seed",
             persist = false,
             description = "Seed of all random draws; the same seed gives the same result.")
-    private long seed = 1;
+    private long seed = SurrogateSettings.DEFAULT.seed();
 
     @Parameter(
             label = "Spikes above (mV)",
             persist = false,
-            description = "Cut spikes that exceed this potential: a number, or none.")
+            description = "Spikes above this potential are cut out: a number, or none.")
     private String spike_peak_mv = "none";
 
     @Parameter(
@@ -176,14 +196,14 @@ public final class CorrelatePair extends EiCommand {
             min = "0",
             max = "10000",
             persist = false,
-            description = "Cut spikes that rise faster than this; 0 for none.")
-    private double spike_slope_mv_per_ms = 0;
+            description = "Spikes that rise faster than this are cut out; 0 for none.")
+    private double spike_slope_mv_per_ms = Preprocessing.NONE.spikeSlopeMvPerMs();
 
     @Parameter(
             label = "Drift",
             choices = {"none", "line", "median"},
             persist = false,
-            description = "Take off each sweep's straight line or its sliding median.")
+            description = "What is subtracted from each sweep: nothing, a straight line, or a sliding median.")
     private String drift = "none";
 
     @Parameter(
@@ -191,24 +211,24 @@ public final class CorrelatePair extends EiCommand {
             min = "1",
             max = "1000000",
             persist = false,
-            description = "Events shorter than half of it stay.")
-    private double drift_window_ms = 1000;
+            description = "Events shorter than half of it are kept.")
+    private double drift_window_ms = Preprocessing.NONE.driftWindowMs();
 
     @Parameter(
             label = "Low cut (Hz)",
             min = "0",
             max = "100000",
             persist = false,
-            description = "High pass without delay, the same for both cells; 0 for none.")
-    private double low_cut_hz = 0;
+            description = "High-pass filter without delay, the same for both cells; 0 for none.")
+    private double low_cut_hz = Preprocessing.NONE.lowCutHz();
 
     @Parameter(
             label = "High cut (Hz)",
             min = "0",
             max = "100000",
             persist = false,
-            description = "Low pass without delay, the same for both cells; 0 for none.")
-    private double high_cut_hz = 0;
+            description = "Low-pass filter without delay, the same for both cells; 0 for none.")
+    private double high_cut_hz = Preprocessing.NONE.highCutHz();
 
     @Parameter(
             label = "Epochs",
@@ -222,27 +242,27 @@ public final class CorrelatePair extends EiCommand {
             min = "1",
             max = "1000000",
             persist = false,
-            description = "Of stretches in states and around stimuli; twice the longest lag at least.")
-    private double epoch_ms = 500;
+            description = "Length of each epoch in a state or at a stimulus; at least twice the maximum lag.")
+    private double epoch_ms = PairPreparation.NONE.epochMs();
 
     @Parameter(
             label = "Start of an epoch (ms)",
             min = "-100000",
             max = "100000",
             persist = false,
-            description = "From its stimulus; below 0 before it.")
-    private double epoch_start_ms = 0;
+            description = "Relative to the stimulus; negative: before it.")
+    private double epoch_start_ms = PairPreparation.NONE.epochStartMs();
 
     @Parameter(
             label = "Stimulus channel",
             persist = false,
-            description = "Channel whose rises are the stimuli: name or 0-based index; or none.")
+            description = "Name or 0-based index of the channel whose rising edges are the stimuli, or none.")
     private String stimulus_channel = "none";
 
     @Parameter(
             label = "Stimulus times (ms)",
             persist = false,
-            description = "Times of the stimuli in each sweep, joined by commas; or none.")
+            description = "Times of the stimuli in each sweep, joined by commas, or none.")
     private String stimulus_times_ms = "none";
 
     @Parameter(
@@ -250,15 +270,16 @@ public final class CorrelatePair extends EiCommand {
             min = "1",
             max = "1000000",
             persist = false,
-            description = "Window of the correlation through the recording.")
-    private double sliding_window_ms = 1000;
+            description = "Window in which the correlation is followed through the recording.")
+    private double sliding_window_ms = PairStudy.DEFAULT_SLIDING_WINDOW_MS;
 
     @Parameter(
             label = "Membrane time constant of cell A (ms)",
             min = "0",
             max = "1000",
             persist = false,
-            description = "For what the lag overestimates; 0: from a step of the command, else 10 ms are assumed.")
+            description = "To say by how much the membrane changes the lag. 0: from a step of the command, or "
+                    + "10 ms if there is none.")
     private double tau_a_ms = 0;
 
     @Parameter(
@@ -289,20 +310,17 @@ public final class CorrelatePair extends EiCommand {
     }
 
     private PairSettings settings() {
-        final SurrogateMethod method = switch (surrogate_method) {
-            case "shifts" -> SurrogateMethod.SHIFTS;
-            case "pairings" -> SurrogateMethod.PAIRINGS;
-            default -> SurrogateMethod.AUTO;
-        };
-        final Optional<Normalisation> chosen = switch (normalisation) {
-            case "single" -> Optional.of(Normalisation.SINGLE);
-            case "pooled" -> Optional.of(Normalisation.POOLED);
-            default -> Optional.empty();
-        };
         return new PairSettings(
-                        max_lag_ms, e_reversal_mv, i_reversal_mv, junction_potential_mv, level(level_a), level(level_b))
-                .withCurves(chosen, unbiased, predictor.equals("required"))
-                .withChance(new SurrogateSettings(surrogates, method, seed, alpha), bootstraps);
+                        max_lag_ms,
+                        e_reversal_mv,
+                        i_reversal_mv,
+                        junction_potential_mv,
+                        LEVEL_A.find(level_a),
+                        LEVEL_B.find(level_b))
+                .withCurves(
+                        NORMALISATION.find(normalisation), unbiased, PREDICTOR.parse(predictor) == Predictor.REQUIRED)
+                .withSignificance(
+                        new SurrogateSettings(surrogates, SURROGATES.parse(surrogate_method), seed, alpha), bootstraps);
     }
 
     private PairPreparation preparation() {
@@ -310,27 +328,13 @@ public final class CorrelatePair extends EiCommand {
                 ? Double.NaN
                 : Numbers.parse("spike_peak_mv", spike_peak_mv).get(0);
         final Preprocessing preprocessing = new Preprocessing(
-                peakMv,
-                spike_slope_mv_per_ms,
-                Preprocessing.DriftRemoval.valueOf(drift.toUpperCase(Locale.ROOT)),
-                drift_window_ms,
-                low_cut_hz,
-                high_cut_hz);
+                peakMv, spike_slope_mv_per_ms, DRIFT.parse(drift), drift_window_ms, low_cut_hz, high_cut_hz);
         return new PairPreparation(
                 preprocessing,
-                PairPreparation.Part.valueOf(epochs.toUpperCase(Locale.ROOT)),
+                EPOCHS.parse(epochs),
                 epoch_ms,
                 epoch_start_ms,
                 stimulus_channel.equals("none") ? Optional.empty() : Optional.of(stimulus_channel),
                 stimulus_times_ms.equals("none") ? List.of() : Numbers.parse("stimulus_times_ms", stimulus_times_ms));
-    }
-
-    /** Potentials are shown in mV and currents in pA, whatever the file has. */
-    private static Optional<HoldingLevel> level(final String choice) {
-        return switch (choice) {
-            case "H" -> Optional.of(HoldingLevel.HYPERPOLARISED);
-            case "D" -> Optional.of(HoldingLevel.DEPOLARISED);
-            default -> Optional.empty();
-        };
     }
 }

@@ -9,6 +9,7 @@ import org.eibalance.analysis.quality.MembraneDefinition;
 import org.eibalance.analysis.quality.QualityCheck;
 import org.eibalance.analysis.quality.QualitySettings;
 import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
@@ -25,9 +26,16 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Check Quality...",
         headless = true,
-        description = "Measures holding current, Ra, Rm and Cm of each sweep with their drift, noise, hum, saturation "
+        description = "Measures holding current, Ra, Rm and Cm of each sweep with their drift, noise, hum, "
+                + "saturation "
                 + "and missing samples.")
 public final class CheckQuality extends EiCommand {
+
+    private static final String NO_TEST = "none";
+
+    private static final Choice<MembraneDefinition> DEFINITION = Choice.of(
+                    "definition", MembraneDefinition.class, MembraneDefinition::label)
+            .or(AutoNumber.AUTO, NO_TEST);
 
     @Parameter(label = "Recording", persist = false, description = "The recording to check.")
     private File recording;
@@ -35,42 +43,43 @@ public final class CheckQuality extends EiCommand {
     @Parameter(
             label = "Channel",
             persist = false,
-            description = "Name or 0-based index of the channel; auto takes every cell in voltage clamp, and those in "
-                    + "current clamp without the membrane test.")
+            description = "Name or 0-based index of the channel; auto: every cell; those in current clamp "
+                    + "without membrane test.")
     private String channel = AutoNumber.AUTO;
 
     @Parameter(
             label = "Definition of Ra, Rm, Cm",
             choices = {"auto", "compartment", "apparent", "none"},
             persist = false,
-            description = "Compartment is exact for one compartment, apparent is what membrane tests commonly give; "
-                    + "auto takes apparent where there is a second exponential; none makes no membrane test.")
+            description = "compartment: exact for one compartment. apparent: what membrane tests commonly give. "
+                    + "auto: apparent if there is a second exponential, otherwise compartment. none: no "
+                    + "membrane test.")
     private String definition = AutoNumber.AUTO;
 
     @Parameter(
             label = "Start of the step (ms)",
             persist = false,
-            description = "Start of the voltage step within the sweep; auto finds it in the protocol or in a recorded "
-                    + "command.")
+            description =
+                    "Start of the voltage step in the sweep. auto: from the protocol or from a recorded " + "command.")
     private String step_start_ms = AutoNumber.AUTO;
 
     @Parameter(
             label = "End of the step (ms)",
             persist = false,
-            description = "End of the voltage step; auto where the start is.")
+            description = "End of the voltage step. auto: from the same source as the start.")
     private String step_end_ms = AutoNumber.AUTO;
 
     @Parameter(
             label = "Height of the step (mV)",
             persist = false,
-            description = "Its potential minus that before it, such as -10; auto takes it from the protocol or from a "
-                    + "recorded command.")
+            description = "Potential of the step minus the potential before it, such as -10. auto: from the "
+                    + "protocol or from a recorded command.")
     private String step_mv = AutoNumber.AUTO;
 
     @Parameter(
             label = "Command recorded on channel",
             persist = false,
-            description = "Name or 0-based index of the channel that recorded the command; auto looks for one where "
+            description = "Name or 0-based index of the channel that recorded the command; auto: searched if "
                     + "the protocol has no step.")
     private String command_from = AutoNumber.AUTO;
 
@@ -93,14 +102,9 @@ public final class CheckQuality extends EiCommand {
     }
 
     private QualitySettings settings() {
-        final Optional<MembraneDefinition> chosen = switch (definition) {
-            case "compartment" -> Optional.of(MembraneDefinition.COMPARTMENT);
-            case "apparent" -> Optional.of(MembraneDefinition.APPARENT);
-            default -> Optional.empty();
-        };
         return new QualitySettings(
-                !definition.equals("none"),
-                chosen,
+                !definition.equals(NO_TEST),
+                DEFINITION.find(definition),
                 AutoNumber.parse("step_start_ms", step_start_ms),
                 AutoNumber.parse("step_end_ms", step_end_ms),
                 AutoNumber.parse("step_mv", step_mv),

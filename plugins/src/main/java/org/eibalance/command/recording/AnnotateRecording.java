@@ -31,47 +31,50 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** What a person adds to a recording: sweeps left out, regions, events accepted and rejected. */
+/** What a person adds to a recording: excluded sweeps, regions, verdicts on events. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Annotate Recording...",
         headless = true,
-        description = "Excludes sweeps, marks regions, and accepts or rejects events of a recording, in a file beside "
-                + "it that analyses honour.")
+        description = "Excludes sweeps, names regions, and accepts or rejects events of a recording. Analyses "
+                + "follow these annotations, which are kept in a file beside the recording.")
 public final class AnnotateRecording extends EiCommand {
 
-    @Parameter(label = "Recording", persist = false, description = "The recording; it is not written to.")
+    @Parameter(label = "Recording", persist = false, description = "The recording. It is never changed.")
     private File recording;
 
     @Parameter(
             label = "Sweeps to exclude",
             persist = false,
-            description = "Sweeps that analyses leave out, counted from 0, such as 0-4,7, in the place of those "
-                    + "excluded so far; none; or keep, to leave them as they are.")
+            description = "Sweeps that analyses leave out, counted from 0, such as 0-4,7; they replace those "
+                    + "excluded so far. none: no sweep. keep: no change.")
     private String exclude_sweeps = AnnotationEdits.KEEP;
 
-    @Parameter(label = "Channel of the events", persist = false, description = "Name or 0-based index of the channel.")
+    @Parameter(
+            label = "Channel of the events",
+            persist = false,
+            description = "Name or 0-based index of the " + "channel.")
     private String event_channel = "0";
 
     @Parameter(
             label = "Events to accept",
             persist = false,
-            description = "Detected events that count whatever the limits say: sweeps and times in ms such as "
-                    + "0:12.3,2:840.5; none, to take back all of these; or keep.")
+            description = "Detected events that count regardless of the limits: sweep and time in ms, such as "
+                    + "0:12.3,2:840.5. none: removes all these verdicts. keep: no change.")
     private String accept_events = AnnotationEdits.KEEP;
 
     @Parameter(
             label = "Events to reject",
             persist = false,
-            description = "Detected events that do not count: sweeps and times in ms such as 0:12.3,2:840.5; none, to "
-                    + "take back all of these; or keep.")
+            description = "Detected events that do not count: sweep and time in ms, such as 0:12.3,2:840.5. "
+                    + "none: removes all these verdicts. keep: no change.")
     private String reject_events = AnnotationEdits.KEEP;
 
     @Parameter(
             label = "Regions",
             persist = false,
-            description = "Marked stretches in the place of those so far, such as 0:10-20 artefact;3:50-80 drug; in "
-                    + "artefacts no event counts; none; or keep.")
+            description = "Regions with their labels, such as 0:10-20 artefact;3:50-80 drug; they replace those "
+                    + "so far. No event counts in an artefact. none: no region. keep: no change.")
     private String regions = AnnotationEdits.KEEP;
 
     @Override
@@ -84,7 +87,7 @@ public final class AnnotateRecording extends EiCommand {
         final Path path = RecordingPaths.one(recording);
         final AnnotationStore store = AnnotationStore.ofUser();
         try (Recording opened = Formats.open(path)) {
-            final Annotations before = store.read(path);
+            final Annotations before = store.read(path, () -> inputFiles().digest(path));
             final Annotations sweeps =
                     exclude_sweeps.equals(AnnotationEdits.KEEP) ? before : before.withExcludedSweeps(excluded(opened));
             final Annotations annotations = sweeps.withRegions(
@@ -103,7 +106,8 @@ public final class AnnotateRecording extends EiCommand {
                             figure(opened, annotations))
                     .withTables(Map.of("sweeps.csv", sweeps(opened, annotations)))
                     .from(List.of(path));
-            if (!annotations.equals(before)) store.write(path, annotations);
+            if (!annotations.equals(before))
+                store.write(path, annotations, inputFiles().digest(path));
             return report;
         }
     }
@@ -146,7 +150,7 @@ public final class AnnotateRecording extends EiCommand {
                                         .collect(Collectors.joining(", ")))
                 + "; "
                 + annotations.regions().size() + " regions, "
-                + annotations.events().size() + " judged events.");
+                + annotations.events().size() + " events with a verdict.");
         sentences.addAll(opened.remarks());
         return sentences;
     }

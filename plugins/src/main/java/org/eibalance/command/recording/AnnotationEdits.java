@@ -15,7 +15,7 @@ final class AnnotationEdits {
     static final String KEEP = "keep";
     static final String NONE = "none";
 
-    /** A new verdict on an event that has one takes its place. */
+    /** A new verdict on an event within this time replaces the old one. */
     private static final double SAME_EVENT_MS = 1;
 
     private static final String NUMBER = "(\\d{1,9}(?:\\.\\d*)?|\\.\\d+)";
@@ -28,13 +28,13 @@ final class AnnotationEdits {
      * Verdicts with those of one input.
      *
      * @param key of the input, for the sentence
-     * @param text keep; none, to take back all of this kind; or events such as 0:12.3 joined by commas
+     * @param text keep; none, to remove all of this kind; or events such as 0:12.3 joined by commas
      * @param accepted which kind the input gives
      * @param channel 0-based channel
      * @param recording the recording, open
      * @param before the verdicts so far
      * @return the verdicts
-     * @throws InputException if the text is none of these, or names a sweep that is not there
+     * @throws InputException if the text is none of these, or names a sweep that does not exist
      */
     static List<EventVerdict> events(
             final String key,
@@ -69,8 +69,8 @@ final class AnnotationEdits {
      * @param text keep; none; or regions such as 0:10-20 artefact joined by semicolons
      * @param recording the recording, open
      * @param before the regions so far
-     * @return the regions, in the place of those so far
-     * @throws InputException if the text is none of these, or names a sweep that is not there
+     * @return the regions, which replace those so far
+     * @throws InputException if the text is none of these, or names a sweep that does not exist
      */
     static List<Region> regions(final String text, final Recording recording, final List<Region> before) {
         if (text.strip().equals(KEEP)) return before;
@@ -86,7 +86,7 @@ final class AnnotationEdits {
             final double toMs = Double.parseDouble(region.group(3));
             if (!(fromMs < toMs))
                 throw new InputException(
-                        "regions has one from " + fromMs + " to " + toMs + " ms: it must end after it begins.");
+                        "regions has one from " + fromMs + " to " + toMs + " ms: its end must be after its start.");
             regions.add(new Region(
                     sweep(region.group(1), recording),
                     fromMs,

@@ -12,13 +12,13 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.nwb.NwbAdditions;
 import org.eibalance.format.nwb.NwbContents;
-import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.result.InputFile;
 import org.eibalance.result.StoredResults;
 
 /**
- * What {@code convert-recording} puts into a file beside the recording.
+ * What {@code convert-recording} puts into a file in addition to the recording.
  *
  * @param truth table of true conductances
  * @param results of analyses of the recording
@@ -42,10 +42,12 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
      * @param results paths joined by semicolons, auto or none
      * @param output the output folder
      * @return what there is
-     * @throws InputException if something that was named is not there, or holds results of another recording
+     * @throws InputException if something that was named does not exist, or has results of another recording
      */
-    static ConversionExtras find(final Path recording, final String truth, final String results, final Path output) {
-        return new ConversionExtras(truth(recording, truth.strip()), results(recording, results.strip(), output));
+    static ConversionExtras find(
+            final InputFile recording, final String truth, final String results, final Path output) {
+        return new ConversionExtras(
+                truth(recording.path(), truth.strip()), results(recording, results.strip(), output));
     }
 
     private static Optional<Path> truth(final Path recording, final String choice) {
@@ -56,9 +58,10 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
                 .filter(Files::isRegularFile);
     }
 
-    private static List<StoredResults> results(final Path recording, final String choice, final Path output) {
+    private static List<StoredResults> results(final InputFile input, final String choice, final Path output) {
         if (choice.equals(NONE)) return List.of();
-        final String digest = FileDigest.of(recording).sha256();
+        final Path recording = input.path();
+        final String digest = input.sha256();
         if (choice.equals(AUTO))
             return below(output.resolve(
                             RecordingPaths.stem(recording.getFileName().toString())))
@@ -74,14 +77,14 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
                 .toList()) {
             final StoredResults stored = StoredResults.of(Path.of(folder));
             if (!isOf(stored, recording, digest))
-                throw new InputException(
-                        folder + " has results of other files, those of " + recording + " as it is now were expected.");
+                throw new InputException(folder + " has results of other files, those " + "of " + recording
+                        + " as it is now were expected.");
             named.add(stored);
         }
         return named;
     }
 
-    /** Made from the recording, or together with it, as when a device recorded it. */
+    /** Whether a result was made from the recording or together with it, as in the dynamic clamp. */
     private static boolean isOf(final StoredResults results, final Path recording, final String digest) {
         return results.inputDigests().contains(digest)
                 || results.folder()
@@ -109,7 +112,7 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
         return inputs;
     }
 
-    /** What a person is told. */
+    /** Sentences for the user. */
     List<String> sentences() {
         final List<String> sentences = new ArrayList<>();
         truth.ifPresent(t -> sentences.add("With the true conductances of " + t.getFileName() + "."));
@@ -120,13 +123,13 @@ record ConversionExtras(Optional<Path> truth, List<StoredResults> results) {
         return sentences;
     }
 
-    /** All that an NWB file says beside the samples. */
+    /** What an NWB file contains besides the samples. */
     NwbContents contents(final Recording recording, final String identifier) {
         return new NwbContents(
                 "Recording converted from " + recording.name() + " (" + recording.format() + ")."
                         + (recording.format().startsWith(DYNAMIC_CLAMP)
                                 ? " In the dynamic clamp: clamp is the current of the conductances g_E and g_I, "
-                                        + "command the current injected beside it, which is the stimulus."
+                                        + "command is the current injected in addition, which is the stimulus."
                                 : ""),
                 identifier,
                 truth.map(t -> NwbAdditions.truth(t, recording)).orElse(List.of()),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.AtfWriter;
@@ -12,7 +13,6 @@ import org.eibalance.format.DelimitedTextWriter;
 import org.eibalance.format.Formats;
 import org.eibalance.format.Rescaling;
 import org.eibalance.format.nwb.NwbWriter;
-import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
@@ -27,43 +27,48 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Convert Recording...",
         headless = true,
-        description = "Writes a recording of any format as NWB, ATF or text; over a folder with batch-folder.")
+        description = "Writes a recording of any format as NWB, ATF or text. For a whole folder use batch-folder.")
 public final class ConvertRecording extends EiCommand {
 
-    private static final String NWB = "nwb";
-    private static final String ATF = "atf";
-    private static final String TEXT = "txt";
+    /** What can be written; the names are those of the file endings. */
+    private enum Format {
+        NWB,
+        ATF,
+        TXT
+    }
+
+    private static final Choice<Format> FORMAT = Choice.of("format", Format.class);
 
     @Parameter(label = "Recording", persist = false, description = "The recording to convert.")
     private File recording;
 
     @Parameter(
             label = "Format",
-            choices = {NWB, ATF, TEXT},
+            choices = {"nwb", "atf", "txt"},
             persist = false,
-            description = "nwb: Neurodata Without Borders 2.6, which keeps most; atf: Axon Text Format; txt: text "
-                    + "with commas.")
-    private String format = NWB;
+            description = "nwb: Neurodata Without Borders 2.6, which keeps the most information. atf: Axon Text "
+                    + "Format. txt: text with commas.")
+    private String format = "nwb";
 
     @Parameter(
             label = "Rescale",
             persist = false,
-            description = "Factors for channels whose unit is wrong in the file, as channel=factor joined by "
-                    + "semicolons; none: as in the file.")
+            description = "Factors for channels whose unit is wrong in the file: channel=factor, joined by "
+                    + "semicolons. none: values as in the file.")
     private String rescale = Rescaling.NONE;
 
     @Parameter(
             label = "Truth",
             persist = false,
-            description = "For nwb: table of the true conductances of a simulated recording; auto: <name>-truth.csv "
-                    + "beside it where it is there; none.")
+            description = "For nwb: table of the true conductances of a simulated recording. auto: "
+                    + "<name>-truth.csv beside the recording if it exists. none.")
     private String truth = ConversionExtras.AUTO;
 
     @Parameter(
             label = "Results",
             persist = false,
-            description = "For nwb: folders of results of this recording, joined by semicolons; auto: all in its "
-                    + "folder below the output; none.")
+            description = "For nwb: folders with results of this recording, joined by semicolons. auto: all in "
+                    + "its folder below the output folder. none.")
     private String results = ConversionExtras.NONE;
 
     @Override
@@ -108,26 +113,26 @@ public final class ConvertRecording extends EiCommand {
         }
     }
 
-    /** What goes into the file beside the recording; only NWB has room for it. */
+    /** What goes into the file in addition to the recording; only NWB can keep it. */
     private ConversionExtras extras(final Path path) {
-        if (format.equals(NWB)) return ConversionExtras.find(path, truth, results, outputFolder());
+        if (FORMAT.parse(format) == Format.NWB)
+            return ConversionExtras.find(inputFiles().of(path), truth, results, outputFolder());
         if (!truth.equals(ConversionExtras.AUTO) && !truth.equals(ConversionExtras.NONE)
                 || !results.equals(ConversionExtras.AUTO) && !results.equals(ConversionExtras.NONE))
-            throw new InputException("format is " + format + ": truth and results can be kept in nwb only.");
+            throw new InputException("format is " + format + ": only nwb can keep truth and results.");
         return ConversionExtras.nothing();
     }
 
     private void write(final Path path, final Rescaling rescaling, final ConversionExtras extras, final Path file) {
         try (Recording opened = rescaling.of(Formats.open(path))) {
-            switch (format) {
+            switch (FORMAT.parse(format)) {
                 case NWB ->
                     NwbWriter.write(
                             opened,
                             file,
-                            extras.contents(opened, FileDigest.of(path).sha256()));
+                            extras.contents(opened, inputFiles().digest(path).sha256()));
                 case ATF -> AtfWriter.write(opened, file);
-                case TEXT -> DelimitedTextWriter.write(opened, file);
-                default -> throw new InputException("format is '" + format + "': it must be nwb, atf or txt.");
+                case TXT -> DelimitedTextWriter.write(opened, file);
             }
         }
     }

@@ -36,7 +36,7 @@ import org.scijava.plugin.Plugin;
         description = "Says what is in a recording: channels, units, clamp modes, sweeps, commands and tags.")
 public final class DescribeRecording extends EiCommand {
 
-    /** Longer sweeps are shown by their first part. */
+    /** Of longer sweeps only the first part is shown. */
     private static final int MOST_SAMPLES_SHOWN = 10_000_000;
 
     private static final double PANEL_MM = 40;

@@ -18,6 +18,7 @@ import org.eibalance.figure.Series;
 import org.eibalance.format.abf.Abf2Options;
 import org.eibalance.format.abf.Abf2Writer;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.CsvWriter;
 import org.eibalance.result.Table;
@@ -28,18 +29,18 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Recordings of a simulated pair at all four combinations of holding levels, with their truth. */
+/** Recordings of a simulated pair of cells with all four pairings of holding levels, and their truth. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Make Sample Data...",
         headless = true,
-        description = "Simulates a pair of cells at all four combinations of holding levels and writes recordings "
-                + "with their true conductances.")
+        description = "Simulates a pair of cells with all four pairings of holding levels. Writes recordings "
+                + "and their true conductances.")
 public final class MakeSampleData extends EiCommand {
 
-    /** Potentials up to this many mV fit; one count is then 6 µV. */
+    /** Largest potential that fits; one count is then 6 µV. */
     private static final double FULL_SCALE_MV = 200;
-    /** The truth is rounded to this: recordings show far less. */
+    /** The truth is rounded to this; recordings are much less exact. */
     private static final double ROUND_NS = 0.01;
 
     @Parameter(
@@ -78,12 +79,14 @@ public final class MakeSampleData extends EiCommand {
                     .withSweeps(sweep_ms, sweeps);
             final int stride = stride(experiment.stepMs());
             final String stem = "pair-" + pairing.toLowerCase(Locale.ROOT);
-            // Simulated anew for each file: quick, and no more than one experiment is in memory at a time.
+            // Each file has its own simulation: it is fast, and only one experiment is in memory at a time.
             files.put(
                     stem + ".abf",
                     file -> Abf2Writer.write(
-                            experiment.run(stem).recording(), file, Abf2Options.int16(FULL_SCALE_MV, FULL_SCALE_MV)));
-            files.put(stem + "-truth.csv", file -> write(truth(experiment.run(stem), stride), file));
+                            experiment.run(stem, threads()).recording(),
+                            file,
+                            Abf2Options.int16(FULL_SCALE_MV, FULL_SCALE_MV)));
+            files.put(stem + "-truth.csv", file -> write(truth(experiment.run(stem, threads()), stride), file));
             summary.row(
                     stem + ".abf",
                     stem + "-truth.csv",
@@ -94,11 +97,10 @@ public final class MakeSampleData extends EiCommand {
         }
         return Report.of(
                         List.of(
-                                "Simulated a pair of cells in current clamp at the four "
-                                        + "combinations of holding levels, "
-                                        + sweeps + " sweeps of " + sweep_ms + " ms each, seed " + seed
-                                        + ": the same synaptic conductances in all four, so that they differ by the "
-                                        + "holding currents alone.",
+                                "Simulated a pair of cells in current clamp with all four pairings of holding levels: "
+                                        + Counts.of(sweeps, "sweep") + " of " + sweep_ms + " ms each, seed " + seed
+                                        + ".",
+                                "The synaptic conductances are the same in all four; only the holding currents differ.",
                                 "Each pair-….abf has its true conductances in pair-…-truth.csv."),
                         summary.build(),
                         figure(PairExperiment.standard(holdingPa('H'), holdingPa('D'), seed)

@@ -30,8 +30,8 @@ public final class StretchMeasures {
         "area_ms"
     };
 
-    /** A longer stretch would not fit into an array that one has room for. */
-    private static final int MOST_SAMPLES = 200_000_000;
+    /** A longer stretch would need too much memory. */
+    private static final int MAX_SAMPLES = 200_000_000;
 
     private StretchMeasures() {}
 
@@ -84,7 +84,7 @@ public final class StretchMeasures {
         return table.build();
     }
 
-    /** From the number of the sample, so that 923.9 is not 923.9000000000001. */
+    /** Rounded, so that 923.9 is not 923.9000000000001. */
     private static double timeMs(final Channel channel, final long sample) {
         return sample * 1000 / channel.sampleRateHz();
     }
@@ -97,7 +97,7 @@ public final class StretchMeasures {
      * @param sweep 0-based sweep
      * @param fromMs where it begins
      * @param toMs where it ends; the sample there is part of it
-     * @return the samples in the unit of the channel; fewer where the sweep ends before
+     * @return the samples in the unit of the channel; fewer if the sweep ends before
      * @throws InputException if the stretch is too long
      */
     public static double[] samples(
@@ -105,9 +105,9 @@ public final class StretchMeasures {
         final double stepMs = 1000 / recording.channels().get(channel).sampleRateHz();
         final long first = TraceSeries.first(fromMs, stepMs);
         final long count = Math.max(0, TraceSeries.end(toMs, stepMs, recording.samples(channel, sweep)) - first);
-        if (count > MOST_SAMPLES)
-            throw new InputException(recording.name() + ": the stretch has " + count + " samples, and at most "
-                    + MOST_SAMPLES + " are measured at once: choose a shorter one.");
+        if (count > MAX_SAMPLES)
+            throw new InputException(recording.name() + ": the stretch has " + count + " samples, at most "
+                    + MAX_SAMPLES + " can be measured: choose a shorter one.");
         final double[] values = new double[(int) count];
         if (count > 0) recording.read(channel, sweep, first, values);
         return values;

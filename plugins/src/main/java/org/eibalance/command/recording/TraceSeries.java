@@ -7,9 +7,9 @@ import org.eibalance.signal.MinMaxPyramid;
 /** Part of a trace of any length as a line of a figure. */
 public final class TraceSeries {
 
-    /** Longer parts are thinned to this many columns, of which each keeps its extremes. */
+    /** Longer parts are reduced to this many columns; each column keeps its minimum and maximum. */
     private static final int COLUMNS = 2000;
-    /** Part of a sample by which a time may miss it. */
+    /** Tolerance of a time, as a fraction of the interval between samples. */
     private static final double SLACK = 1e-6;
 
     private TraceSeries() {}
@@ -46,7 +46,7 @@ public final class TraceSeries {
      * @param toMs where it ends
      * @param stepMs interval between samples
      * @param role what it stands for
-     * @return times in ms and values; each sample, or the extremes of 2000 columns
+     * @return times in ms and values: each sample, or minimum and maximum of 2000 columns
      */
     public static Series of(
             final String name,

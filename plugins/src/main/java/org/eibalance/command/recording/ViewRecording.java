@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.command.SweepList;
@@ -27,14 +28,16 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Traces to look at; without a display, their picture and the measures of the stretch. */
+/** Shows traces. Without a display it writes their picture and the measures of the stretch. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>View Recording...",
         headless = true,
-        description = "Shows a recording: sweeps, commands, tags, cursors, regions and events; writes the picture of "
-                + "a stretch and its measures.")
+        description = "Shows a recording: sweeps, commands, tags, cursors, regions and events. Writes a picture "
+                + "of a stretch and its measures.")
 public final class ViewRecording extends EiCommand {
+
+    private static final Choice<SweepLayout> LAYOUT = Choice.of("layout", SweepLayout.class, SweepLayout::label);
 
     private static final String ALL = "all";
     private static final Role[] ROLES = {
@@ -62,7 +65,8 @@ public final class ViewRecording extends EiCommand {
             label = "Layout of the sweeps",
             choices = {"overlaid", "stacked", "one by one"},
             persist = false,
-            description = "All in one pair of axes, each in a lane of its own, or only the first of them.")
+            description = "overlaid: all in one pair of axes. stacked: each in its own lane. one by one: only "
+                    + "the first.")
     private String layout = "overlaid";
 
     @Parameter(
@@ -70,7 +74,7 @@ public final class ViewRecording extends EiCommand {
             min = "0",
             max = "1e9",
             persist = false,
-            description = "In each sweep, what is shown and measured begins here.")
+            description = "Start of the shown and measured stretch in each sweep.")
     private double start_ms = 0;
 
     @Parameter(
@@ -78,7 +82,7 @@ public final class ViewRecording extends EiCommand {
             min = "0",
             max = "1e9",
             persist = false,
-            description = "In each sweep, what is shown and measured ends here; 0 for all of it.")
+            description = "End of the shown and measured stretch in each sweep; 0 for the end of the sweep.")
     private double end_ms = 0;
 
     @Override
@@ -103,8 +107,9 @@ public final class ViewRecording extends EiCommand {
             final double end = end_ms == 0 ? lengthMs(opened) : end_ms;
             if (!(start_ms < end))
                 throw new InputException("start_ms is " + start_ms + ": it must be before the end, " + end + " ms.");
-            final List<Integer> shown =
-                    layout.equals("one by one") && !chosenSweeps.isEmpty() ? chosenSweeps.subList(0, 1) : chosenSweeps;
+            final List<Integer> shown = layout() == SweepLayout.SINGLE && !chosenSweeps.isEmpty()
+                    ? chosenSweeps.subList(0, 1)
+                    : chosenSweeps;
             final Table measures = StretchMeasures.table(opened, chosenChannels, shown, start_ms, end);
             final List<String> sentences = new ArrayList<>(List.of(String.format(
                     Locale.ROOT,
@@ -143,7 +148,7 @@ public final class ViewRecording extends EiCommand {
     private Figure figure(
             final Recording opened, final List<Integer> chosenChannels, final List<Integer> shown, final double endMs) {
         final List<Figure.Row> rows = new ArrayList<>();
-        final boolean lanes = layout.equals("stacked");
+        final boolean lanes = layout() == SweepLayout.STACKED;
         for (final int index : chosenChannels) {
             final Channel channel = opened.channels().get(index);
             final String label = channel.name() + " ("
@@ -205,9 +210,9 @@ public final class ViewRecording extends EiCommand {
                 : Arrays.stream(channels.split(";")).map(String::strip).toList();
     }
 
-    /** How the sweeps stand to each other: overlaid, stacked, one by one. */
-    public String layout() {
-        return layout;
+    /** How the sweeps are arranged. */
+    public SweepLayout layout() {
+        return LAYOUT.parse(layout);
     }
 
     /** Where the shown stretch begins. */

@@ -9,7 +9,7 @@ public final class ListScenarios {
 
     private ListScenarios() {}
 
-    /** One scenario a line: name, tab, one sentence. */
+    /** One line for each scenario: name, tab, one sentence. */
     public static List<String> lines() {
         return Scenarios.all().stream().map(ListScenarios::line).toList();
     }

@@ -5,19 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import org.eibalance.command.DataInputs;
 import org.eibalance.command.EiCommand;
-import org.eibalance.command.ScenarioInputs;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
-import org.eibalance.scenario.ScenarioParameter;
 import org.eibalance.scenario.ScenarioRun;
 import org.scijava.plugin.Parameter;
 
 /** Runs a scenario. Its inputs are the settings of the scenario, then a seed and a number of threads. */
-public abstract class ScenarioCommand extends EiCommand implements ScenarioInputs {
+public abstract class ScenarioCommand extends EiCommand implements DataInputs {
 
-    private static final double WORTH_TELLING_S = 5;
+    private static final double MIN_ANNOUNCED_S = 5;
 
     @Parameter(
             label = "Seed",
@@ -30,32 +29,32 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
             min = "0",
             max = "1024",
             persist = false,
-            description = "Threads that work at once, 0 for all processors; the numbers do not depend on it.")
+            description = "Number of threads; 0: one for each processor. The numbers do not depend on it.")
     private int threads = 0;
 
-    private final Map<String, Object> chosen = new HashMap<>();
+    private final Map<String, Object> changed = new HashMap<>();
 
     /**
      * The scenario.
      *
-     * @throws org.eibalance.recording.InputException if there is none of the name given
+     * @throws org.eibalance.recording.InputException if there is no scenario of the given name
      */
     protected abstract Scenario<?> scenario();
 
     @Override
-    public List<ScenarioParameter> scenarioParameters() {
-        return scenario().parameters();
+    public final List<ScenarioInput> dataInputs() {
+        return scenario().parameters().stream().map(ScenarioInput::new).toList();
     }
 
-    @Override
-    public final Map<String, Object> settings() {
-        return chosen;
+    /** Values of the scenario's parameters that were given, by key; the inputs write to it. */
+    final Map<String, Object> changed() {
+        return changed;
     }
 
-    /** The settings that were given, as numbers. */
+    /** The values that were given, as numbers. */
     final Map<String, Double> numbers() {
         final Map<String, Double> numbers = new LinkedHashMap<>();
-        chosen.forEach((key, value) ->
+        changed.forEach((key, value) ->
                 numbers.put(key, value instanceof Boolean b ? (b ? 1.0 : 0.0) : ((Number) value).doubleValue()));
         return numbers;
     }
@@ -72,9 +71,9 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
         return new ScenarioRun(seed, chosenThreads(), progress);
     }
 
-    /** Tells the person how long it will take, before it begins; nothing where that is short or not known. */
-    final void tellExpected(final double seconds) {
-        if (!(seconds >= WORTH_TELLING_S)) return;
+    /** Announces how long the run will take, before it begins; nothing if that is short or not known. */
+    final void announceDuration(final double seconds) {
+        if (!(seconds >= MIN_ANNOUNCED_S)) return;
         announce("This will take about "
                 + (seconds < 90
                         ? Math.round(seconds) + " s"
@@ -90,7 +89,7 @@ public abstract class ScenarioCommand extends EiCommand implements ScenarioInput
     @Override
     protected Report compute() {
         final Scenario<?> scenario = scenario();
-        tellExpected(scenario.expectedSeconds(numbers(), chosenThreads()));
+        announceDuration(scenario.expectedSeconds(numbers(), chosenThreads()));
         final Report result = scenario.run(numbers(), run(this::progress));
         final Map<String, Table> tables = new java.util.TreeMap<>(result.tables());
         return Report.of(result.sentences(), result.summary(), result.figure())

@@ -11,11 +11,11 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Simulate...",
         headless = true,
-        description = "Runs a published model by the name of its scenario, whose parameters are further keys, and "
-                + "holds its numbers against the published ones.")
+        description = "Runs a published model by the name of its scenario and compares its numbers with the "
+                + "published ones. The parameters of the scenario are further keys.")
 public final class Simulate extends ScenarioCommand {
 
-    @Parameter(label = "Scenario", persist = false, description = "Name of the scenario, as list-scenarios has it.")
+    @Parameter(label = "Scenario", persist = false, description = "Name of the scenario, from list-scenarios.")
     private String scenario = "operating-point";
 
     @Override

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.eibalance.command.EiCommand;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -24,18 +22,17 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Runs a scenario at several values of one parameter, several at once. */
+/** Runs a scenario at several values of one parameter, in parallel. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Sweep Scenario...",
         headless = true,
-        description = "Runs a scenario at several values of one of its parameters, several at once, and shows how its "
-                + "numbers change.")
+        description = "Runs a scenario at several values of one of its parameters and shows how its numbers change.")
 public final class SweepScenario extends ScenarioCommand {
 
-    private static final int MOST_PANELS = 12;
+    private static final int MAX_PANELS = 12;
 
-    @Parameter(label = "Scenario", persist = false, description = "Name of the scenario, as list-scenarios has it.")
+    @Parameter(label = "Scenario", persist = false, description = "Name of the scenario, from list-scenarios.")
     private String scenario = "operating-point";
 
     @Parameter(label = "Parameter", persist = false, description = "Key of the parameter that is varied.")
@@ -52,7 +49,7 @@ public final class SweepScenario extends ScenarioCommand {
             min = "2",
             max = "1000",
             persist = false,
-            description = "Number of runs, at equal distances from the first value to the last.")
+            description = "Number of runs; the values are evenly spaced from the first to the last.")
     private int sweep_runs = 7;
 
     @Override
@@ -62,7 +59,7 @@ public final class SweepScenario extends ScenarioCommand {
 
     @Override
     protected String place() {
-        return scenario().name() + "/" + EiCommand.name(getClass());
+        return scenario().name() + "/" + name();
     }
 
     @Override
@@ -76,9 +73,10 @@ public final class SweepScenario extends ScenarioCommand {
                         + chosen.parameters().stream()
                                 .map(ScenarioParameter::key)
                                 .collect(Collectors.joining(", ")) + "."));
-        // The recorder and settings files give every key, the one that is varied with its usual value.
-        if (!settings().getOrDefault(sweep_parameter, parameter.standard()).equals(parameter.standard()))
-            throw new InputException(sweep_parameter + " is given and varied: give it only as sweep_parameter.");
+        // The recorder and settings files give every key, also the one that is varied, with its default.
+        if (!changed().getOrDefault(sweep_parameter, parameter.standard()).equals(parameter.standard()))
+            throw new InputException(
+                    sweep_parameter + " is given although it is varied: give it only as " + "sweep_parameter.");
         final double[] values = values(parameter);
         double expected = 0;
         for (final double value : values) {
@@ -86,19 +84,19 @@ public final class SweepScenario extends ScenarioCommand {
             with.put(parameter.key(), value);
             expected += chosen.expectedSeconds(with, 1);
         }
-        tellExpected(expected / threads());
+        announceDuration(expected / threads());
         final Report[] results = new Report[values.length];
-        final AtomicInteger done = new AtomicInteger();
-        ParallelLoop.run(values.length, threads(), k -> {
+        ParallelLoop.run(values.length, threads(), this::progress, k -> {
             final Map<String, Double> with = new HashMap<>(numbers());
             with.put(parameter.key(), values[k]);
             results[k] = chosen.run(with, run(share -> {}).alone());
-            progress((double) done.incrementAndGet() / values.length);
         });
         return report(chosen, parameter, values, results);
     }
 
-    /** Equal distances; whole numbers where the parameter is one. All are checked before the first run. */
+    /**
+     * The values, evenly spaced; rounded for a parameter that is a whole number. All are checked before the first run.
+     */
     private double[] values(final ScenarioParameter parameter) {
         final double[] values = new double[sweep_runs];
         for (int k = 0; k < values.length; k++) {
@@ -128,7 +126,7 @@ public final class SweepScenario extends ScenarioCommand {
                 data[m + 1][k] = results[k].value(measures.get(m).name());
         }
         final List<Figure.Row> rows = new ArrayList<>();
-        for (int m = 0; m < Math.min(MOST_PANELS, measures.size()); m += 2) {
+        for (int m = 0; m < Math.min(MAX_PANELS, measures.size()); m += 2) {
             final List<Panel> panels = new ArrayList<>();
             for (int n = m; n < Math.min(m + 2, measures.size()); n++) {
                 final Measure measure = measures.get(n);

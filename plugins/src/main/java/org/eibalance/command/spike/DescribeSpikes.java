@@ -14,7 +14,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Describe Spikes...",
         headless = true,
-        description = "Rate, CV, CV2 and Fano factor of each spike train, and the synchrony of all, of recordings and "
+        description = "Measures rate, CV, CV2 and Fano factor of each spike train, and the synchrony of all, of "
+                + "recordings and "
                 + "simulations.")
 public final class DescribeSpikes extends SpikeCommand {
 
@@ -23,7 +24,7 @@ public final class DescribeSpikes extends SpikeCommand {
             min = "0.1",
             max = "1e9",
             persist = false,
-            description = "Window in which spikes are counted for the Fano factors.")
+            description = "Window for the spike counts of the Fano factors.")
     private double window_ms = 100;
 
     @Parameter(

@@ -14,8 +14,8 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Estimate Branching...",
         headless = true,
-        description = "The branching ratio of activity, of single steps and of many lags, which holds where few of "
-                + "the units are seen (Wilting and Priesemann 2018).")
+        description = "Estimates the branching ratio of activity from single steps and from many lags. The "
+                + "latter is valid if only few units are recorded (Wilting and Priesemann 2018).")
 public final class EstimateBranching extends SpikeCommand {
 
     @Parameter(
@@ -23,21 +23,21 @@ public final class EstimateBranching extends SpikeCommand {
             min = "0.001",
             max = "1e6",
             persist = false,
-            description = "Bin in which spikes are counted; a table of activity has its own.")
+            description = "Bin in which spikes are counted. A table of activity has its own.")
     private double bin_ms = 4;
 
     @Parameter(
-            label = "Greatest lag (bins)",
+            label = "Maximum lag (bins)",
             min = "0",
             max = "1000000",
             persist = false,
-            description = "Lags up to here are fitted; 0 takes five times the autocorrelation time that is found.")
+            description = "Lags up to here are fitted. 0: five times the autocorrelation time.")
     private int max_lag = 0;
 
     @Parameter(
             label = "Offset",
             persist = false,
-            description = "Whether slopes may decay to a constant, as they do where the input drifts.")
+            description = "Whether slopes may decay to a constant, as they do if the input drifts.")
     private boolean offset = false;
 
     @Parameter(
@@ -45,7 +45,7 @@ public final class EstimateBranching extends SpikeCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Samples of the 95 % interval, of blocks of time; 0 for none.")
+            description = "Resamples of time blocks for the 95 % interval; 0 for none.")
     private int resamples = 400;
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the bootstrap.")

@@ -49,7 +49,7 @@ public final class FitAperiodic extends EiCommand {
             min = "1",
             max = "1e9",
             persist = false,
-            description = "Length of the windows that are averaged; its inverse is the distance of frequencies.")
+            description = "Length of the averaged windows; its inverse is the frequency resolution.")
     private double window_ms = 2000;
 
     @Parameter(
@@ -57,7 +57,7 @@ public final class FitAperiodic extends EiCommand {
             min = "0.0001",
             max = "1e6",
             persist = false,
-            description = "The fit begins here.")
+            description = "Start of the fit.")
     private double low_hz = 1;
 
     @Parameter(
@@ -65,7 +65,7 @@ public final class FitAperiodic extends EiCommand {
             min = "0.001",
             max = "1e6",
             persist = false,
-            description = "The fit ends here.")
+            description = "End of the fit.")
     private double high_hz = 100;
 
     @Parameter(
@@ -75,19 +75,19 @@ public final class FitAperiodic extends EiCommand {
     private boolean knee = false;
 
     @Parameter(
-            label = "Most peaks",
+            label = "Maximum number of peaks",
             min = "0",
             max = "1000",
             persist = false,
-            description = "No more peaks are sought.")
+            description = "Maximum number of peaks in the fit.")
     private int most_peaks = 20;
 
     @Parameter(
-            label = "Least height of a peak",
+            label = "Minimum height of a peak",
             min = "0",
             max = "10",
             persist = false,
-            description = "In powers of ten above the aperiodic part.")
+            description = "Powers of ten above the aperiodic part.")
     private double peak_height = 0;
 
     @Parameter(
@@ -95,23 +95,23 @@ public final class FitAperiodic extends EiCommand {
             min = "0",
             max = "100",
             persist = false,
-            description = "In standard deviations of the flattened spectrum.")
+            description = "Standard deviations of the flattened spectrum.")
     private double peak_threshold = 2;
 
     @Parameter(
-            label = "Narrowest peak (Hz)",
+            label = "Minimum width of a peak (Hz)",
             min = "0.0001",
             max = "1e5",
             persist = false,
-            description = "Least width of a peak, two standard deviations.")
+            description = "Two standard deviations of the peak.")
     private double narrowest_hz = 0.5;
 
     @Parameter(
-            label = "Broadest peak (Hz)",
+            label = "Maximum width of a peak (Hz)",
             min = "0.001",
             max = "1e5",
             persist = false,
-            description = "Greatest width of a peak.")
+            description = "Two standard deviations of the peak.")
     private double broadest_hz = 12;
 
     @Parameter(
@@ -135,8 +135,8 @@ public final class FitAperiodic extends EiCommand {
             min = "0.0001",
             max = "1e6",
             persist = false,
-            description = "Lower bound of the rhythm whose envelope is given to fluctuation analysis, from 1 s to 20 "
-                    + "s or a tenth of the sweep.")
+            description = "Lower bound of the rhythm. The fluctuation analysis of its envelope goes from 1 s to "
+                    + "20 s or a tenth of the sweep.")
     private double rhythm_start_hz = 8;
 
     @Parameter(

@@ -16,14 +16,14 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>E/I Balance>Fit Avalanches...",
         headless = true,
-        description = "Sizes and durations of neuronal avalanches with power laws, their goodness of fit and rival "
-                + "laws (Clauset, Shalizi and Newman 2009).")
+        description = "Fits power laws to sizes and durations of neuronal avalanches, with goodness of fit and "
+                + "alternative laws (Clauset, Shalizi and Newman 2009).")
 public final class FitAvalanches extends SpikeCommand {
 
     @Parameter(
             label = "Bin (ms)",
             persist = false,
-            description = "Bin in which spikes are counted; auto is the mean interval between successive spikes of "
+            description = "Bin in which spikes are counted. auto: mean interval between successive spikes of "
                     + "all units. A table of activity has its own.")
     private String bin_ms = AutoNumber.AUTO;
 
@@ -32,35 +32,35 @@ public final class FitAvalanches extends SpikeCommand {
             min = "0",
             max = "1e12",
             persist = false,
-            description = "Activity of a table above which a bin belongs to an avalanche.")
+            description = "A bin of a table belongs to an avalanche if its activity is above this.")
     private double quiet_up_to = 0;
 
     @Parameter(
-            label = "Least size",
+            label = "Minimum size",
             persist = false,
-            description = "Size from which the power law is fitted; auto takes the one of least distance.")
+            description = "Size from which the power law is fitted. auto: the one with the smallest distance.")
     private String size_from = AutoNumber.AUTO;
 
     @Parameter(
-            label = "Greatest size",
+            label = "Maximum size",
             min = "0",
             max = "1e12",
             persist = false,
-            description = "Size up to which the power law is fitted; 0 for no end.")
+            description = "Size up to which the power law is fitted; 0 for no limit.")
     private double size_to = 0;
 
     @Parameter(
-            label = "Least duration (bins)",
+            label = "Minimum duration (bins)",
             persist = false,
-            description = "Duration from which the power law is fitted; auto takes the one of least distance.")
+            description = "Duration from which the power law is fitted. auto: the one with the smallest distance.")
     private String duration_from = AutoNumber.AUTO;
 
     @Parameter(
-            label = "Greatest duration (bins)",
+            label = "Maximum duration (bins)",
             min = "0",
             max = "1e12",
             persist = false,
-            description = "Duration up to which the power law is fitted; 0 for no end.")
+            description = "Duration up to which the power law is fitted; 0 for no limit.")
     private double duration_to = 0;
 
     @Parameter(
@@ -68,7 +68,7 @@ public final class FitAvalanches extends SpikeCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Samples of the goodness of fit; 2500 give p to about 0.01, 0 none.")
+            description = "Samples for the goodness of fit; 2500 give p to about 0.01; 0 for none.")
     private int bootstraps = 2500;
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the bootstrap.")

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.eibalance.analysis.spike.SpikeTrains;
 import org.eibalance.analysis.spike.ThresholdCrossing;
 import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
@@ -22,15 +23,23 @@ import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
 import org.scijava.plugin.Parameter;
 
-/** A command on spikes: of a recording by a threshold, or of a table that a simulation wrote. */
+/** A command on spikes, from a recording by a threshold, or from a table of a simulation. */
 public abstract class SpikeCommand extends EiCommand {
+
+    /** In which direction a spike passes the level. */
+    private enum Direction {
+        UP,
+        DOWN
+    }
+
+    private static final Choice<Direction> DIRECTION = Choice.of("direction", Direction.class);
 
     @Override
     protected List<Path> recordings() {
         return RecordingPaths.of(recording);
     }
 
-    /** A potential that action potentials pass and synaptic potentials do not. */
+    /** Action potentials pass this potential, synaptic potentials do not. */
     private static final double INTRACELLULAR_MV = -20;
 
     private static final double NOISE_DEVIATIONS = 5;
@@ -38,21 +47,22 @@ public abstract class SpikeCommand extends EiCommand {
     @Parameter(
             label = "Recording or table",
             persist = false,
-            description = "A recording, or a table with the columns time_ms and neuron (spikes) or time_ms and "
-                    + "activity (counts in bins), as scenarios write them.")
+            description = "A recording. Or a table as scenarios write it: columns time_ms and neuron (spikes), "
+                    + "or time_ms and activity (counts in bins).")
     private File recording;
 
     @Parameter(
             label = "Channels",
             persist = false,
-            description = "Names or 0-based indices of the channels, joined by semicolons, each a unit; or all.")
+            description = "Names or 0-based indices of the channels, joined by semicolons, or all. Each channel "
+                    + "is a unit.")
     private String channel = "all";
 
     @Parameter(
             label = "Spikes at",
             persist = false,
-            description = "Level that a spike passes, in the unit of the channel; auto is -20 mV in current clamp and "
-                    + "five robust standard deviations from the median elsewhere.")
+            description = "Threshold in the unit of the channel. auto: -20 mV in current clamp, otherwise five "
+                    + "robust standard deviations from the median.")
     private String level = AutoNumber.AUTO;
 
     @Parameter(
@@ -67,7 +77,7 @@ public abstract class SpikeCommand extends EiCommand {
             min = "0",
             max = "1000",
             persist = false,
-            description = "A passage so soon after a spike is none.")
+            description = "A crossing within this time after a spike does not count.")
     private double refractory_ms = 2;
 
     @Parameter(
@@ -81,7 +91,7 @@ public abstract class SpikeCommand extends EiCommand {
             min = "0",
             max = "1e12",
             persist = false,
-            description = "How long each sweep of a table of spikes is; 0 up to its last spike.")
+            description = "Duration of each sweep of a table of spikes; 0: up to its last spike.")
     private double duration_ms = 0;
 
     /** Reads what the person chose. */
@@ -116,7 +126,7 @@ public abstract class SpikeCommand extends EiCommand {
                     final Channel from = channels.get(c);
                     final double[] signal = opened.read(from.index(), used[s]);
                     if (Double.isNaN(levels[c])) levels[c] = given.orElseGet(() -> level(from, signal));
-                    spikes[c] = new ThresholdCrossing(levels[c], direction.equals("down"), refractory_ms)
+                    spikes[c] = new ThresholdCrossing(levels[c], downward(), refractory_ms)
                             .timesMs(signal, from.sampleRateHz());
                     durations[s] = Math.max(durations[s], signal.length * 1000 / from.sampleRateHz());
                 }
@@ -137,8 +147,7 @@ public abstract class SpikeCommand extends EiCommand {
                                 "%.4g %s",
                                 levels[c],
                                 channels.get(c).unit().symbol()));
-            remarks.add(at.append(direction.equals("down") ? " downward." : " upward.")
-                    .toString());
+            remarks.add(at.append(downward() ? " downward." : " upward.").toString());
             if (found.count() == 0)
                 throw new InputException(opened.name() + " has no spikes at "
                         + String.format(
@@ -153,11 +162,16 @@ public abstract class SpikeCommand extends EiCommand {
     private double level(final Channel from, final double[] signal) {
         if (from.clampMode() == ClampMode.CURRENT_CLAMP)
             return INTRACELLULAR_MV / from.unit().toFieldUnit();
-        final boolean downward = direction.equals("down");
+        final boolean downward = downward();
         final double found = ThresholdCrossing.robustLevel(signal, NOISE_DEVIATIONS, downward);
         if (found == ThresholdCrossing.robustLevel(signal, 0, downward))
             throw new InputException("Channel " + from.index() + " (" + from.name()
-                    + ") has the same value in more than half of its samples: its noise gives no level, so give one.");
+                    + ") has the same value in more than half of its samples: its noise gives no level, "
+                    + "therefore give one.");
         return found;
+    }
+
+    private boolean downward() {
+        return DIRECTION.parse(direction) == Direction.DOWN;
     }
 }

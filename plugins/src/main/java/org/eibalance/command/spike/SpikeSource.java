@@ -15,22 +15,22 @@ import org.eibalance.result.Table;
  * Spikes, or activity in bins, of one file.
  *
  * @param path the file
- * @param trains its spikes; empty where it has activity in bins alone
- * @param activity its activity in bins; empty where it has spikes
- * @param binMs width of those bins; NaN where it has spikes
- * @param remarks what there is to say of the file
+ * @param trains its spikes; empty if it has only activity in bins
+ * @param activity its activity in bins; empty if it has spikes
+ * @param binMs width of those bins; NaN if it has spikes
+ * @param remarks remarks about the file
  */
 record SpikeSource(
         Path path, Optional<SpikeTrains> trains, List<double[]> activity, double binMs, List<String> remarks) {
 
-    /** A time in a table of activity is on the grid to this share of a bin. */
+    /** Tolerance of the times in a table of activity, as a fraction of a bin. */
     private static final double GRID = 0.01;
 
     String name() {
         return path.getFileName().toString();
     }
 
-    /** Reads a table; empty where the file is none. */
+    /** Reads a table; empty if the file is not one. */
     static Optional<SpikeSource> ofTable(final Path path, final double durationMs) {
         final Optional<NumberTable.Kind> kind = NumberTable.kind(path);
         if (kind.isEmpty()) return Optional.empty();
@@ -75,13 +75,13 @@ record SpikeSource(
         return new SpikeSource(path, Optional.empty(), stretches, binMs, List.of());
     }
 
-    /** The trains, where spikes of units are needed. */
+    /** The trains, for an analysis that needs the spikes of units. */
     SpikeTrains units() {
         return trains.orElseThrow(() -> new InputException(
                 name() + " has activity in bins: the spikes of each neuron were expected, as time_ms and neuron."));
     }
 
-    /** How many events there are. */
+    /** The number of events. */
     double events() {
         return trains.map(t -> (double) t.count())
                 .orElseGet(

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.Outcome;
 
-/** Starts an analysis of the menu, the way of the program that the viewer runs in. */
+/** Starts an analysis from the menu of the viewer, in Fiji or in plain ImageJ. */
 @FunctionalInterface
 public interface AnalysisStarter {
 
@@ -14,7 +14,7 @@ public interface AnalysisStarter {
      *
      * @param entry the command
      * @param values inputs by key, as text
-     * @param done given what was found, by any thread; not called where the person cancelled or an input was wrong
+     * @param done receives what was found, on any thread; not called if the user cancelled or an input was wrong
      */
     void start(CommandCatalog.Entry entry, Map<String, String> values, Consumer<Outcome> done);
 }

@@ -11,7 +11,7 @@ import org.eibalance.annotation.Annotations;
 import org.eibalance.annotation.EventVerdict;
 import org.eibalance.annotation.Region;
 
-/** What a person added to the recording, with what was there before each change. */
+/** What a person added to the recording, with the state before each change. */
 final class AnnotationHistory {
 
     private final Deque<Annotations> before = new ArrayDeque<>();
@@ -34,7 +34,7 @@ final class AnnotationHistory {
         return true;
     }
 
-    /** Takes the last change back; false where there is none. */
+    /** Undoes the last change; false if there is none. */
     boolean undo() {
         if (before.isEmpty()) return false;
         after.push(current);
@@ -42,7 +42,7 @@ final class AnnotationHistory {
         return true;
     }
 
-    /** Makes a change again that was taken back; false where there is none. */
+    /** Makes the last undone change again; false if there is none. */
     boolean redo() {
         if (after.isEmpty()) return false;
         before.push(current);
@@ -57,7 +57,7 @@ final class AnnotationHistory {
         return change(current.withExcludedSweeps(sweeps));
     }
 
-    /** Adds a region; a region of the same place gets the new name. */
+    /** Adds a region; one with the same place gets the new name. */
     boolean add(final Region region) {
         final List<Region> regions = new ArrayList<>(current.regions());
         regions.removeIf(
@@ -73,7 +73,7 @@ final class AnnotationHistory {
         return change(current.withRegions(regions));
     }
 
-    /** Takes the place of an earlier verdict on the same event. */
+    /** Adds a verdict; it replaces an earlier one on the same event. */
     boolean judge(final EventVerdict verdict) {
         final List<EventVerdict> events = withoutVerdict(verdict.channel(), verdict.sweep(), verdict.timeMs());
         events.add(verdict);
@@ -83,7 +83,7 @@ final class AnnotationHistory {
         return change(current.withEvents(events));
     }
 
-    /** Takes a verdict back. */
+    /** Removes a verdict. */
     boolean unjudge(final int channel, final int sweep, final double timeMs) {
         return change(current.withEvents(withoutVerdict(channel, sweep, timeMs)));
     }

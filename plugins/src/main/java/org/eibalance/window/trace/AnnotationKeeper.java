@@ -11,8 +11,8 @@ import org.eibalance.annotation.Annotations;
 import org.eibalance.recording.InputException;
 
 /**
- * Writes annotations beside the recording, on a thread of its own, for the whole recording is read for its SHA-256 each
- * time. Of changes in quick succession only the last is written.
+ * Writes annotations beside the recording, on its own thread, because each time the whole recording is read for its
+ * SHA-256. Of changes in quick succession only the last is written.
  */
 final class AnnotationKeeper implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class AnnotationKeeper implements AutoCloseable {
     /**
      * @param store where to
      * @param recording the file
-     * @param tell given a sentence when annotations were written or could not be, on the writing thread
+     * @param tell receives a sentence when annotations were written or could not be, on the writing thread
      */
     AnnotationKeeper(final AnnotationStore store, final Path recording, final Consumer<String> tell) {
         this.store = store;
@@ -37,7 +37,7 @@ final class AnnotationKeeper implements AutoCloseable {
         this.tell = tell;
     }
 
-    /** Has annotations written soon. */
+    /** Writes annotations soon. */
     synchronized void keep(final Annotations annotations) {
         newest = annotations;
         if (waiting || worker.isShutdown()) return;
@@ -52,23 +52,23 @@ final class AnnotationKeeper implements AutoCloseable {
             waiting = false;
         }
         try {
-            tell.accept("Kept in " + store.write(recording, annotations).getFileName());
+            tell.accept("Saved in " + store.write(recording, annotations).getFileName());
         } catch (final InputException e) {
             tell.accept(e.getMessage());
         }
     }
 
     /**
-     * What there was when a window was opened.
+     * The annotations that existed when a window was opened.
      *
-     * @param annotations empty where they must not be written over
+     * @param annotations empty if they must not be overwritten
      * @param problem why
      */
     record Found(Optional<Annotations> annotations, String problem) {}
 
     /**
-     * Reads what there is for a recording. Where there is anything, the whole recording is read for its SHA-256: not a
-     * thing for the event thread.
+     * Reads the annotations of a recording. If there are any, the whole recording is read for its SHA-256; therefore
+     * not for the event thread.
      *
      * @param store where
      * @param recording the file; empty for a recording in memory

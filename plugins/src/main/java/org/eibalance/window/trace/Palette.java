@@ -5,15 +5,15 @@ import java.util.List;
 import javax.swing.UIManager;
 
 /**
- * Colours of the viewer on a light and on a dark ground. Lines have a contrast of at least 3 to 1 to the ground. The
- * hues are those of Okabe and Ito (2008), darker on light ground, and neighbours differ for people with any colour
- * vision; nothing is told by colour alone.
+ * Colours of the viewer on a light and on a dark background. Lines have a contrast of at least 3 to 1 to the
+ * background. The hues are those of Okabe and Ito (2008), darker on the light background. Neighbouring colours differ
+ * for people with any colour vision, and no information is in colour alone.
  *
  * @param ground behind the traces
  * @param text letters and axes
  * @param grid faint lines
  * @param faint sweeps that are excluded
- * @param traces sweeps, in turns
+ * @param traces sweeps, used in rotation
  * @param mean the mean of sweeps
  * @param cursor cursors
  * @param region regions
@@ -58,7 +58,7 @@ record Palette(
         return java.util.Arrays.stream(rgb).mapToObj(Color::new).toList();
     }
 
-    /** The palette for the look of the program: dark where its panels are. */
+    /** The palette that fits the program: dark if its panels are dark. */
     static Palette ofTheme() {
         final Color panel = UIManager.getColor("Panel.background");
         return panel != null && luminance(panel) < HALF * HALF ? DARK : LIGHT;

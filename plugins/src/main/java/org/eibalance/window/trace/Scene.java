@@ -4,11 +4,11 @@ import java.util.List;
 import org.eibalance.annotation.Annotations;
 
 /**
- * All that a picture depends on, but the samples.
+ * Everything that a picture depends on, except the samples.
  *
  * @param view what is shown
  * @param annotations what a person added
- * @param events detected and judged events
+ * @param events detected events and those with a verdict
  * @param selected place of the selected event among them; -1 for none
  * @param palette the colours
  * @param fontSize size of the letters in points
@@ -21,7 +21,7 @@ record Scene(
         Palette palette,
         float fontSize) {
 
-    /** Takes a copy. */
+    /** Copies the list. */
     Scene {
         events = List.copyOf(events);
     }

@@ -69,11 +69,11 @@ final class SelectionInputs {
         return selection;
     }
 
-    /** All, where all are shown: excluded ones are then left out by the analysis itself. */
+    /** All, if all are shown; the analysis then leaves out excluded ones itself. */
     private static String sweeps(final Scene scene, final int count) {
         final List<Integer> drawn = scene.view().drawnSweeps();
         if (drawn.size() == count) return ALL;
-        // an excluded sweep is meant only where nothing else is shown
+        // An excluded sweep is meant only if nothing else is shown.
         return ranges(scene.included().isEmpty() ? drawn : scene.included());
     }
 
@@ -94,7 +94,7 @@ final class SelectionInputs {
      *
      * @param text such as 0-4,7; or all
      * @param count how many sweeps there are
-     * @return ascending numbers; empty where the text is none, or names one that is not there
+     * @return ascending numbers; empty if the text is not such a list, or names a sweep that does not exist
      */
     static Optional<List<Integer>> parse(final String text, final int count) {
         try {

@@ -4,13 +4,13 @@ package org.eibalance.window.trace;
 enum Shown {
     /** The mean of the sweeps that are not excluded. */
     AVERAGE("mean of the sweeps"),
-    /** What the amplifier was told to hold. */
+    /** What the amplifier was commanded to hold. */
     COMMANDS("command waveform"),
     /** Remarks made while recording. */
     TAGS("tags"),
     /** Named stretches. */
     REGIONS("regions"),
-    /** Detected and judged events. */
+    /** Detected events and those with a verdict. */
     EVENTS("events");
 
     private final String label;

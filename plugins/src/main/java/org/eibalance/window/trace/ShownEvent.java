@@ -11,22 +11,22 @@ import org.eibalance.annotation.EventVerdict;
 import org.eibalance.result.Table;
 
 /**
- * An event that was detected or judged.
+ * An event that was detected or has a verdict.
  *
  * @param channel 0-based channel
  * @param sweep 0-based sweep
  * @param timeMs when, from the start of the sweep
- * @param accepted what a person said of it; empty where nobody has judged it
+ * @param accepted the verdict; empty without one
  */
 record ShownEvent(int channel, int sweep, double timeMs, Optional<Boolean> accepted) {
 
-    /** An event that was judged may have been found elsewhere by so much in a later detection. */
+    /** An event with a verdict is recognised within this time in a later detection. */
     private static final double TOLERANCE_MS = 1;
 
     /**
      * The events of a detection.
      *
-     * @param channel where they were sought
+     * @param channel the searched channel
      * @param events a table with the columns {@code sweep} and {@code time_ms}
      */
     static List<ShownEvent> of(final int channel, final Table events) {
@@ -42,10 +42,10 @@ record ShownEvent(int channel, int sweep, double timeMs, Optional<Boolean> accep
     }
 
     /**
-     * Detected events with what was said of them, and judged ones that were not detected (again).
+     * Detected events with their verdicts, and events with a verdict that were not detected (again).
      *
      * @param detected events of one channel or several
-     * @param annotations what was said
+     * @param annotations the verdicts
      * @return all, by channel, sweep and time
      */
     static List<ShownEvent> judged(final List<ShownEvent> detected, final Annotations annotations) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where an axis has its ticks: multiples of 1, 2 or 5 times a power of ten.
+ * The ticks of an axis: multiples of 1, 2 or 5 times a power of ten.
  *
  * @param values the places, ascending
- * @param decimals decimals that tell them apart
+ * @param decimals decimals that distinguish them
  */
 record Ticks(List<Double> values, int decimals) {
 
@@ -19,10 +19,10 @@ record Ticks(List<Double> values, int decimals) {
      *
      * @param low its lower end
      * @param high its upper end
-     * @param most how many there may be, at least 1
+     * @param max maximum number of ticks, at least 1
      */
-    static Ticks of(final double low, final double high, final int most) {
-        final double raw = (high - low) / Math.max(1, most);
+    static Ticks of(final double low, final double high, final int max) {
+        final double raw = (high - low) / Math.max(1, max);
         final double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = 10 * power;
         for (final double digit : new double[] {1, 2, 5}) {

@@ -8,8 +8,8 @@ package org.eibalance.window.trace;
  */
 record TimeWindow(double fromMs, double toMs) {
 
-    /** A window is not narrower than that: a few samples of the fastest recordings. */
-    static final double LEAST_MS = 0.02;
+    /** Minimum width: a few samples of the fastest recordings. */
+    static final double MIN_MS = 0.02;
 
     TimeWindow {
         if (!(fromMs < toMs)) throw new IllegalArgumentException(fromMs + " to " + toMs + " ms");
@@ -20,30 +20,30 @@ record TimeWindow(double fromMs, double toMs) {
     }
 
     /**
-     * The same place, nearer or farther.
+     * The same place, zoomed.
      *
-     * @param factor of the width; below 1 nearer
-     * @param aboutMs what stays where it is
+     * @param factor of the width; below 1 zooms in
+     * @param aboutMs the time that stays in its place
      */
     TimeWindow zoomed(final double factor, final double aboutMs) {
-        final double width = Math.max(LEAST_MS, widthMs() * factor);
+        final double width = Math.max(MIN_MS, widthMs() * factor);
         final double before = (aboutMs - fromMs) / widthMs();
         return new TimeWindow(aboutMs - before * width, aboutMs + (1 - before) * width);
     }
 
-    /** The same width, later by so much. */
+    /** The same width, shifted to later times. */
     TimeWindow shifted(final double ms) {
         return new TimeWindow(fromMs + ms, toMs + ms);
     }
 
     /**
-     * The nearest window that shows nothing but the recording.
+     * The nearest window that lies in the recording.
      *
      * @param lengthMs length of the recording
      */
     TimeWindow within(final double lengthMs) {
-        final double length = Math.max(lengthMs, LEAST_MS);
-        final double width = Math.max(LEAST_MS, Math.min(widthMs(), length));
+        final double length = Math.max(lengthMs, MIN_MS);
+        final double width = Math.max(MIN_MS, Math.min(widthMs(), length));
         final double from = Math.max(0, Math.min(fromMs, length - width));
         return new TimeWindow(from, from + width);
     }

@@ -21,8 +21,8 @@ import javax.swing.JComponent;
 import org.eibalance.recording.InputException;
 
 /**
- * The traces on the screen. They are drawn by a thread of its own into a picture; of scenes that come faster than it
- * draws, only the last counts.
+ * The traces on the screen. Its own thread draws them into a picture; of scenes that come faster than it draws, only
+ * the last is drawn.
  */
 final class TraceCanvas extends JComponent implements AutoCloseable {
 
@@ -49,8 +49,8 @@ final class TraceCanvas extends JComponent implements AutoCloseable {
     /**
      * @param data the traces
      * @param scene what to show at first
-     * @param change given the view that the mouse asks for
-     * @param tell given a sentence where traces cannot be read any more
+     * @param change receives the view that the mouse asks for
+     * @param tell receives a sentence if traces cannot be read any more
      */
     TraceCanvas(
             final TraceData data, final Scene scene, final Consumer<TraceView> change, final Consumer<String> tell) {
@@ -110,7 +110,7 @@ final class TraceCanvas extends JComponent implements AutoCloseable {
             } catch (final InputException e) {
                 tell.accept(e.getMessage());
             } catch (final IllegalStateException closed) {
-                // the window was closed meanwhile
+                // The window was closed in the meantime.
             }
             repaint();
         }
@@ -145,12 +145,12 @@ final class TraceCanvas extends JComponent implements AutoCloseable {
         return Optional.of(copy);
     }
 
-    /** Where things lay when they were drawn last. */
+    /** Where things are on the last picture. */
     Optional<TraceGeometry> geometry() {
         return Optional.ofNullable(geometry);
     }
 
-    /** The time under the pointer; empty where it is elsewhere. */
+    /** The time under the pointer; empty if it is outside. */
     OptionalDouble pointedMs() {
         final Point pointer = getMousePosition();
         final TraceGeometry where = geometry;
@@ -189,7 +189,7 @@ final class TraceCanvas extends JComponent implements AutoCloseable {
         painter.shutdownNow();
     }
 
-    /** Drag: moves in time, or, from the axis, in value; with Shift it marks a stretch. */
+    /** Dragging moves the time, or from the axis the values; with Shift it selects a stretch. */
     private final class Mouse extends MouseAdapter {
 
         private MouseEvent pressed;
@@ -228,7 +228,7 @@ final class TraceCanvas extends JComponent implements AutoCloseable {
         public void mouseClicked(final MouseEvent e) {
             if (then == null || e.getX() < then.panels().get(0).area().x) return;
             if (e.getClickCount() == 2)
-                change.accept(scene.view().with(new TimeWindow(0, Math.max(TimeWindow.LEAST_MS, data.lengthMs()))));
+                change.accept(scene.view().with(new TimeWindow(0, Math.max(TimeWindow.MIN_MS, data.lengthMs()))));
             else if (e.isShiftDown())
                 change.accept(scene.view().withCursors(scene.view().cursorA(), at(e)));
             else change.accept(scene.view().withCursors(at(e), scene.view().cursorB()));

@@ -16,13 +16,12 @@ import org.eibalance.signal.MinMaxPyramid;
 import org.eibalance.signal.SweepAverage;
 
 /**
- * The traces of an open recording, ready to be drawn at any width. Short ones are read when they are first asked for,
- * long ones on a thread of its own; until that has been through, they are drawn from a few samples of each column. Safe
- * in threads.
+ * The traces of an open recording, ready to be drawn at any width. Short ones are read when they are first needed, long
+ * ones on a separate thread; until that is finished, they are drawn from a few samples of each column. Thread-safe.
  */
 final class TraceData implements AutoCloseable {
 
-    /** Shorter traces are read on the spot, within a millisecond. */
+    /** Shorter traces are read at once, within a millisecond. */
     private static final long SHORT = 500_000;
 
     private static final long LOOK_EVERY_NS = 100_000_000;
@@ -93,7 +92,7 @@ final class TraceData implements AutoCloseable {
                         recording.samples(channel, sweep))));
     }
 
-    /** The command of one sweep of a channel; empty where the file tells of none. */
+    /** The command of one sweep of a channel; empty if the file has none. */
     Optional<MinMaxPyramid> command(final int channel, final int sweep) {
         final Optional<CommandWaveform> waveform = recording.command(channel);
         return waveform.map(command -> pyramids.computeIfAbsent(
@@ -118,7 +117,7 @@ final class TraceData implements AutoCloseable {
     }
 
     /**
-     * The mean of sweeps of a channel; reckoned on the reading thread, and empty until that is done, or where they
+     * The mean of sweeps of a channel. It is computed on the reading thread; empty until that is finished, and if they
      * cannot be averaged.
      */
     Optional<MinMaxPyramid> mean(final int channel, final Collection<Integer> sweeps) {
@@ -150,7 +149,7 @@ final class TraceData implements AutoCloseable {
             } catch (final InputException e) {
                 failure = e;
             } catch (final IllegalStateException closed) {
-                // the window was closed meanwhile
+                // The window was closed in the meantime.
             } finally {
                 done();
             }
@@ -174,15 +173,15 @@ final class TraceData implements AutoCloseable {
     ValueRange range(final TraceView view, final int channel) {
         final ValueRange byHand = view.ranges().get(channel);
         if (byHand != null) return byHand;
-        double least = Double.NaN;
-        double greatest = Double.NaN;
+        double min = Double.NaN;
+        double max = Double.NaN;
         for (final int sweep : view.drawnSweeps()) {
             final double[] extent = trace(channel, sweep).extent();
             if (Double.isNaN(extent[0])) continue;
-            if (!(least <= extent[0])) least = extent[0];
-            if (!(greatest >= extent[1])) greatest = extent[1];
+            if (!(min <= extent[0])) min = extent[0];
+            if (!(max >= extent[1])) max = extent[1];
         }
-        return ValueRange.around(least, greatest);
+        return ValueRange.around(min, max);
     }
 
     /** The sample at a time, or NaN where there is none. */

@@ -30,7 +30,7 @@ final class TraceExport {
 
     private static final double PANEL_MM = 45;
     private static final double TITLE_MM = 12;
-    private static final int MOST_ROWS = 5_000_000;
+    private static final int MAX_ROWS = 5_000_000;
 
     private final TraceData data;
     private final Scene scene;
@@ -75,7 +75,7 @@ final class TraceExport {
         return panels;
     }
 
-    /** On paper nothing is drawn from a few samples, as it may be on the screen. */
+    /** A figure is never drawn from a few samples of each column, as the screen may be. */
     private MinMaxPyramid built(final int channel, final int sweep) {
         final MinMaxPyramid shared = data.trace(channel, sweep);
         if (shared.isBuilt()) return shared;
@@ -135,7 +135,8 @@ final class TraceExport {
      * The samples that are shown, in the form of text that this program reads again: {@code sweep,time_ms} and a column
      * for each channel, in mV or pA where its unit is one of these.
      *
-     * @throws InputException if channels of unlike rates are shown, or more samples than a spreadsheet holds
+     * @throws InputException if channels of different sampling rates are shown, or more samples than fit into a
+     *     spreadsheet
      */
     Table table() {
         final Recording recording = data.recording();
@@ -143,8 +144,8 @@ final class TraceExport {
                 view().channels().stream().map(recording.channels()::get).toList();
         if (channels.stream().mapToDouble(Channel::sampleRateHz).distinct().count() > 1)
             throw new InputException(
-                    "The channels that are shown have unlike rates of sampling: show those of one rate to copy "
-                            + "their samples.");
+                    "The shown channels have different sampling rates: show channels of one rate to copy their "
+                            + "samples.");
         final double stepMs = data.stepMs(channels.get(0).index());
         final List<String> columns = new ArrayList<>(List.of("sweep", "time_ms"));
         for (final Channel channel : channels) columns.add(column(channel));
@@ -160,8 +161,8 @@ final class TraceExport {
                         view().time().fromMs(),
                         view().time().toMs());
             parts.add(part);
-            if (rows + (long) part[0].length > MOST_ROWS)
-                throw new InputException("More than " + MOST_ROWS
+            if (rows + (long) part[0].length > MAX_ROWS)
+                throw new InputException("More than " + MAX_ROWS
                         + " samples are shown: show fewer sweeps or a shorter stretch to copy them.");
             rows += part[0].length;
         }

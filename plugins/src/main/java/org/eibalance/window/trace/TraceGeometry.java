@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.eibalance.recording.Recording;
 
 /**
- * Where things lie on the picture: a panel for each channel, and below it a flat one for its command, above one time
- * axis.
+ * Where things are on the picture: a panel for each channel, below it a lower one for its command, and one time axis at
+ * the bottom.
  *
  * @param panels from top to bottom
- * @param time what the width of the panels stands for
+ * @param time the time that the width of the panels shows
  */
 record TraceGeometry(List<Panel> panels, TimeWindow time) {
 
@@ -42,7 +42,7 @@ record TraceGeometry(List<Panel> panels, TimeWindow time) {
     }
 
     /**
-     * Lays a view out.
+     * Computes the layout of a view.
      *
      * @param view what is shown
      * @param recording of what

@@ -9,7 +9,7 @@ import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.result.Table;
 
-/** What one reads off the traces at and between the cursors. */
+/** Values of the traces at and between the cursors. */
 final class TraceMeasures {
 
     private final TraceData data;

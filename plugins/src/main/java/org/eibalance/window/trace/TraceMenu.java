@@ -17,8 +17,9 @@ import javax.swing.SwingUtilities;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.Outcome;
 import org.eibalance.command.event.DetectEvents;
+import org.eibalance.command.recording.SweepLayout;
 import org.eibalance.recording.Channel;
-import org.eibalance.window.Manual;
+import org.eibalance.window.manual.Manual;
 
 /** The menu of the viewer: every action with its key. */
 final class TraceMenu {
@@ -27,7 +28,7 @@ final class TraceMenu {
     private static final int SHIFT = InputEvent.SHIFT_DOWN_MASK;
     private static final int ALT = InputEvent.ALT_DOWN_MASK;
     private static final double STEP = 0.1;
-    private static final double NEARER = 0.8;
+    private static final double ZOOM_IN = 0.8;
     /** Keys 1 to 9 show and hide channels. */
     private static final int DIGITS = 9;
 
@@ -119,18 +120,18 @@ final class TraceMenu {
         menu.addSeparator();
         add(menu, "Larger Text", key(KeyEvent.VK_PLUS, CTRL), () -> window.resizeText(1));
         add(menu, "Smaller Text", key(KeyEvent.VK_MINUS, CTRL), () -> window.resizeText(-1));
-        add(menu, "Light or Dark Ground", key(KeyEvent.VK_D), window::switchPalette);
+        add(menu, "Light or Dark Background", key(KeyEvent.VK_D), window::switchPalette);
         return menu;
     }
 
     private JMenu time() {
         final JMenu menu = menu("Zoom", KeyEvent.VK_Z);
-        add(menu, "Nearer", key(KeyEvent.VK_UP), () -> window.zoom(NEARER));
-        add(menu, "Farther", key(KeyEvent.VK_DOWN), () -> window.zoom(1 / NEARER));
-        add(menu, "Earlier", key(KeyEvent.VK_LEFT), () -> window.shift(-STEP));
-        add(menu, "Later", key(KeyEvent.VK_RIGHT), () -> window.shift(STEP));
-        add(menu, "A Page Earlier", key(KeyEvent.VK_LEFT, ALT), () -> window.shift(-1));
-        add(menu, "A Page Later", key(KeyEvent.VK_RIGHT, ALT), () -> window.shift(1));
+        add(menu, "Zoom In", key(KeyEvent.VK_UP), () -> window.zoom(ZOOM_IN));
+        add(menu, "Zoom Out", key(KeyEvent.VK_DOWN), () -> window.zoom(1 / ZOOM_IN));
+        add(menu, "Scroll Left", key(KeyEvent.VK_LEFT), () -> window.shift(-STEP));
+        add(menu, "Scroll Right", key(KeyEvent.VK_RIGHT), () -> window.shift(STEP));
+        add(menu, "Scroll One Page Left", key(KeyEvent.VK_LEFT, ALT), () -> window.shift(-1));
+        add(menu, "Scroll One Page Right", key(KeyEvent.VK_RIGHT, ALT), () -> window.shift(1));
         add(
                 menu,
                 "Start of the Sweep",
@@ -146,8 +147,8 @@ final class TraceMenu {
         add(menu, "Whole Sweep", key(KeyEvent.VK_F), window::wholeSweep);
         add(menu, "Between the Cursors", key(KeyEvent.VK_Z), window::zoomToCursors);
         menu.addSeparator();
-        add(menu, "Values Larger", key(KeyEvent.VK_UP, CTRL), () -> window.zoomValues(NEARER));
-        add(menu, "Values Smaller", key(KeyEvent.VK_DOWN, CTRL), () -> window.zoomValues(1 / NEARER));
+        add(menu, "Zoom In on Values", key(KeyEvent.VK_UP, CTRL), () -> window.zoomValues(ZOOM_IN));
+        add(menu, "Zoom Out of Values", key(KeyEvent.VK_DOWN, CTRL), () -> window.zoomValues(1 / ZOOM_IN));
         add(menu, "Fit Values", key(KeyEvent.VK_V), () -> window.change(TraceView::fitted));
         return menu;
     }
@@ -158,9 +159,9 @@ final class TraceMenu {
         add(menu, "Previous", key(KeyEvent.VK_PAGE_UP), () -> window.change(view -> view.step(-1)));
         add(menu, "Choose...", key(KeyEvent.VK_W), this::chooseSweeps);
         menu.addSeparator();
-        add(menu, "Overlaid", key(KeyEvent.VK_O), () -> window.change(view -> view.with(Layout.OVERLAID)));
-        add(menu, "Stacked", key(KeyEvent.VK_S), () -> window.change(view -> view.with(Layout.STACKED)));
-        add(menu, "One by One", key(KeyEvent.VK_I), () -> window.change(view -> view.with(Layout.SINGLE)));
+        add(menu, "Overlaid", key(KeyEvent.VK_O), () -> window.change(view -> view.with(SweepLayout.OVERLAID)));
+        add(menu, "Stacked", key(KeyEvent.VK_S), () -> window.change(view -> view.with(SweepLayout.STACKED)));
+        add(menu, "One by One", key(KeyEvent.VK_I), () -> window.change(view -> view.with(SweepLayout.SINGLE)));
         add(
                 menu,
                 "Next Layout",
@@ -192,7 +193,7 @@ final class TraceMenu {
     }
 
     private JMenu marks() {
-        final JMenu menu = menu("Marks", KeyEvent.VK_M);
+        final JMenu menu = menu("Annotations", KeyEvent.VK_N);
         add(menu, "Name Region Between the Cursors...", key(KeyEvent.VK_R), this::nameRegion);
         add(menu, "Remove Region at Cursor A", key(KeyEvent.VK_DELETE), window::removeRegion);
         menu.addSeparator();
@@ -200,7 +201,7 @@ final class TraceMenu {
         add(menu, "Previous Event", key(KeyEvent.VK_COMMA), () -> window.stepEvent(-1));
         add(menu, "Accept Event", key(KeyEvent.VK_Y), () -> window.judge(Optional.of(true)));
         add(menu, "Reject Event", key(KeyEvent.VK_N), () -> window.judge(Optional.of(false)));
-        add(menu, "Take Verdict Back", key(KeyEvent.VK_U), () -> window.judge(Optional.empty()));
+        add(menu, "Remove Verdict", key(KeyEvent.VK_U), () -> window.judge(Optional.empty()));
         return menu;
     }
 
@@ -254,7 +255,7 @@ final class TraceMenu {
         if (answer == null) return;
         final Optional<List<Integer>> sweeps = SelectionInputs.parse(answer.toString(), count);
         if (sweeps.isPresent()) window.change(view -> view.withSweeps(sweeps.get()));
-        else window.tell("'" + answer + "' names no sweeps of 0 to " + (count - 1) + ".");
+        else window.tell("'" + answer + "' is not a list of sweeps from 0 to " + (count - 1) + ".");
     }
 
     private void nameRegion() {

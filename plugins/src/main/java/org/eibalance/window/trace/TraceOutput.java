@@ -20,10 +20,12 @@ import javax.swing.SwingUtilities;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import org.eibalance.figure.Panel;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Counts;
 import org.eibalance.result.Table;
-import org.eibalance.window.OutcomeWindows;
+import org.eibalance.window.result.PanelPlot;
+import org.eibalance.window.result.ResultWindow;
 
-/** What leaves the viewer: pictures, samples, plots, measures, files. */
+/** Output of the viewer: pictures, samples, plots, measures, files. */
 final class TraceOutput {
 
     private final TraceWindow window;
@@ -36,7 +38,7 @@ final class TraceOutput {
         return new TraceExport(window.data(), window.scene());
     }
 
-    /** Long stretches take a while: the window stays alive meanwhile. */
+    /** In the background, because long stretches take time. */
     private void inBackground(final Runnable work) {
         final Thread thread = new Thread(
                 () -> {
@@ -51,7 +53,7 @@ final class TraceOutput {
         thread.start();
     }
 
-    private void told(final String sentence) {
+    private void report(final String sentence) {
         SwingUtilities.invokeLater(() -> window.tell(sentence));
     }
 
@@ -88,7 +90,7 @@ final class TraceOutput {
         final TraceExport export = export();
         inBackground(() -> {
             copy(new StringSelection(new String(export.svg(), StandardCharsets.UTF_8)));
-            told("The SVG is on the clipboard.");
+            report("The SVG is on the clipboard.");
         });
     }
 
@@ -96,7 +98,7 @@ final class TraceOutput {
         final TraceExport export = export();
         inBackground(() -> {
             copy(new StringSelection(new String(export.csv(), StandardCharsets.UTF_8)));
-            told("The samples are on the clipboard.");
+            report("The samples are on the clipboard.");
         });
     }
 
@@ -105,7 +107,7 @@ final class TraceOutput {
         final String title = window.getTitle();
         inBackground(() -> {
             for (final Panel panel : export.panels())
-                OutcomeWindows.plot(panel, title + ": " + panel.y().label()).show();
+                PanelPlot.of(panel, title + ": " + panel.y().label()).show();
         });
     }
 
@@ -113,8 +115,8 @@ final class TraceOutput {
         final TraceMeasures measures = new TraceMeasures(window.data(), window.view());
         inBackground(() -> {
             final Table table = measures.table();
-            OutcomeWindows.append(table, "Measures");
-            told(table.rows() + (table.rows() == 1 ? " row" : " rows") + " in the window Measures.");
+            ResultWindow.append(table, "Measures");
+            report(Counts.of(table.rows(), "row") + " in the window Measures.");
         });
     }
 
@@ -125,7 +127,7 @@ final class TraceOutput {
             TraceViewer.open(chooser.getSelectedFile().toPath(), starter);
     }
 
-    /** The name that is typed says in which form: .svg, .png or .csv. */
+    /** The ending of the typed name gives the format: .svg, .png or .csv. */
     void save() {
         final JFileChooser chooser = new JFileChooser(IJ.getDirectory("current"));
         for (final String form : List.of("csv", "png", "svg"))
@@ -145,17 +147,17 @@ final class TraceOutput {
                         != JOptionPane.OK_OPTION) return;
         if (window.file().isPresent()
                 && file.toAbsolutePath().equals(window.file().get().toAbsolutePath())) {
-            window.tell("The recording itself is never written to: choose another name.");
+            window.tell("The recording itself is never changed: choose another name.");
             return;
         }
         final TraceExport export = export();
         inBackground(() -> {
             write(export, file);
-            told("Saved as " + file);
+            report("Saved as " + file);
         });
     }
 
-    /** Writes a file in the form that its name says. */
+    /** Writes a file in the format of its ending. */
     static void write(final TraceExport export, final Path file) {
         final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         final byte[] bytes = name.endsWith(".csv") ? export.csv() : name.endsWith(".png") ? export.png() : export.svg();

@@ -1,7 +1,6 @@
 package org.eibalance.window.trace;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -11,14 +10,10 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.eibalance.annotation.Region;
+import org.eibalance.command.recording.SweepLayout;
 import org.eibalance.recording.Channel;
-import org.eibalance.recording.Sweep;
-import org.eibalance.recording.Tag;
 import org.eibalance.recording.Unit;
 import org.eibalance.signal.MinMaxPyramid;
 
@@ -27,9 +22,6 @@ final class TracePainter {
 
     private static final int PIXELS_A_TICK = 90;
     private static final int LETTERS_A_TICK = 3;
-    private static final int TRANSLUCENT = 50;
-    private static final Stroke DASHES =
-            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
     private static final Stroke STRONG = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     private final TraceData data;
@@ -38,6 +30,7 @@ final class TracePainter {
     private final TraceGeometry geometry;
     private final Palette palette;
     private final FontMetrics letters;
+    private final MarkPainter marks;
 
     private TracePainter(
             final TraceData data, final Scene scene, final Graphics2D graphics, final int width, final int height) {
@@ -49,6 +42,7 @@ final class TracePainter {
         graphics.setFont(font(scene));
         letters = graphics.getFontMetrics();
         geometry = TraceGeometry.of(scene.view(), data.recording(), width, height, letters.getHeight());
+        marks = new MarkPainter(data, scene, graphics, geometry);
         graphics.setPaint(palette.ground());
         graphics.fillRect(0, 0, width, height);
     }
@@ -73,7 +67,7 @@ final class TracePainter {
         painter.title();
         painter.timeAxis();
         painter.geometry.panels().forEach(painter::panel);
-        painter.marks();
+        painter.marks.acrossPanels();
         return painter.geometry;
     }
 
@@ -97,7 +91,7 @@ final class TracePainter {
         if (count == 0) return text.append(", no sweep").toString();
         text.append(", sweep ").append(view.sweep()).append(" of 0 to ").append(count - 1);
         if (scene.annotations().excludedSweeps().contains(view.sweep())) text.append(" (excluded)");
-        if (view.layout() == Layout.SINGLE) return text.toString();
+        if (view.layout() == SweepLayout.SINGLE) return text.toString();
         text.append("; ")
                 .append(view.sweeps().size())
                 .append(view.sweeps().size() == 1 ? " sweep " : " sweeps ")
@@ -135,13 +129,13 @@ final class TracePainter {
     private void panel(final TraceGeometry.Panel panel) {
         final Rectangle area = panel.area();
         final ValueRange range = panel.command() ? commandRange(panel.channel()) : data.range(view(), panel.channel());
-        final boolean lanes = view().layout() == Layout.STACKED && !panel.command();
+        final boolean lanes = view().layout() == SweepLayout.STACKED && !panel.command();
         final List<Integer> sweeps = view().drawnSweeps();
         if (!lanes || sweeps.size() == 1) valueAxis(panel, range);
         label(panel);
         final Shape clip = graphics.getClip();
         graphics.clipRect(area.x, area.y, area.width + 1, area.height + 1);
-        regions(area);
+        marks.regions(area);
         for (int i = 0; i < sweeps.size(); i++) {
             final int top = lanes ? area.y + area.height * i / sweeps.size() : area.y;
             sweep(
@@ -150,7 +144,7 @@ final class TracePainter {
                     new Lane(top, lanes ? Math.max(1, area.height / sweeps.size()) : area.height, range),
                     lanes);
         }
-        // the keys act on it, so it must be seen which it is
+        // The keys act on this sweep, therefore it is drawn stronger.
         if (!lanes && sweeps.size() > 1 && sweeps.contains(view().sweep())) {
             final Stroke before = graphics.getStroke();
             graphics.setStroke(STRONG);
@@ -158,7 +152,7 @@ final class TracePainter {
             graphics.setStroke(before);
         }
         if (view().shows(Shown.AVERAGE) && !panel.command() && !lanes) mean(panel, range);
-        if (view().shows(Shown.EVENTS) && !panel.command() && !lanes) events(panel, range);
+        if (view().shows(Shown.EVENTS) && !panel.command() && !lanes) marks.events(panel, range);
         graphics.setClip(clip);
     }
 
@@ -182,20 +176,20 @@ final class TracePainter {
 
         int y(final double value) {
             final double y = top + height * (range.high() - value) / (range.high() - range.low());
-            // Java2D reckons in 16 bits here and there
+            // Java2D computes with 16 bits in some places
             return (int) Math.round(Math.max(-10_000, Math.min(10_000, y)));
         }
     }
 
     private ValueRange commandRange(final int channel) {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
         for (final int sweep : view().drawnSweeps()) {
             final double[] extent = data.command(channel, sweep).orElseThrow().extent();
-            least = Math.min(least, extent[0]);
-            greatest = Math.max(greatest, extent[1]);
+            min = Math.min(min, extent[0]);
+            max = Math.max(max, extent[1]);
         }
-        return ValueRange.around(least, greatest);
+        return ValueRange.around(min, max);
     }
 
     private void mean(final TraceGeometry.Panel panel, final ValueRange range) {
@@ -209,7 +203,7 @@ final class TracePainter {
         graphics.setStroke(STRONG);
         mean.ifPresent(m -> draw(m, panel.channel(), area, new Lane(area.y, area.height, range)));
         graphics.setStroke(before);
-        final String text = mean.isPresent() ? "mean of " + sweeps.size() : "mean: not there yet";
+        final String text = mean.isPresent() ? "mean of " + sweeps.size() : "mean: being computed";
         graphics.drawString(text, area.x + area.width - letters.stringWidth(text) - 4, area.y + letters.getAscent());
     }
 
@@ -246,25 +240,25 @@ final class TracePainter {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     }
 
-    /** Several samples on a pixel: from the least to the greatest of each column, and on to the next. */
+    /** Several samples on a pixel: a line from the minimum to the maximum of each column, then to the next column. */
     private void columns(
             final MinMaxPyramid trace, final double from, final double step, final Rectangle area, final Lane lane) {
-        final double[] least = new double[area.width];
-        final double[] greatest = new double[area.width];
-        trace.columns(from, step, least, greatest);
+        final double[] minima = new double[area.width];
+        final double[] maxima = new double[area.width];
+        trace.columns(from, step, minima, maxima);
         final int[] x = new int[2 * area.width];
         final int[] y = new int[2 * area.width];
         int points = 0;
         for (int column = 0; column < area.width; column++) {
-            if (Double.isNaN(least[column])) {
+            if (Double.isNaN(minima[column])) {
                 graphics.drawPolyline(x, y, points);
                 points = 0;
                 continue;
             }
             x[points] = x[points + 1] = area.x + column;
             final boolean rising = column % 2 == 0;
-            y[points] = lane.y(rising ? least[column] : greatest[column]);
-            y[points + 1] = lane.y(rising ? greatest[column] : least[column]);
+            y[points] = lane.y(rising ? minima[column] : maxima[column]);
+            y[points + 1] = lane.y(rising ? maxima[column] : minima[column]);
             points += 2;
         }
         graphics.drawPolyline(x, y, points);
@@ -306,101 +300,5 @@ final class TracePainter {
     static String axisLabel(final Channel channel) {
         final Unit unit = channel.unit();
         return channel.name() + " (" + (unit.symbol().isEmpty() ? "unit unknown" : unit.symbol()) + ")";
-    }
-
-    private void regions(final Rectangle area) {
-        if (!view().shows(Shown.REGIONS)) return;
-        for (final Region region : scene.annotations().regions()) {
-            if (!view().drawnSweeps().contains(region.sweep())) continue;
-            final int from = clipped(geometry.x(region.fromMs()), area);
-            final int to = clipped(geometry.x(region.toMs()), area);
-            if (from == to) continue;
-            final Color colour = palette.region();
-            graphics.setPaint(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), TRANSLUCENT));
-            graphics.fillRect(from, area.y, Math.max(1, to - from), area.height);
-            graphics.setPaint(palette.text());
-            graphics.drawString(
-                    region.label() + (view().layout() == Layout.SINGLE ? "" : " (sweep " + region.sweep() + ")"),
-                    from + 2,
-                    area.y + area.height - 4);
-        }
-    }
-
-    private static int clipped(final double x, final Rectangle area) {
-        return (int) Math.round(Math.max(area.x, Math.min(area.x + area.width, x)));
-    }
-
-    /** Accepted: a filled triangle; rejected: a cross; not judged: a ring. */
-    private void events(final TraceGeometry.Panel panel, final ValueRange range) {
-        final int size = Math.max(3, letters.getHeight() / 3);
-        for (int i = 0; i < scene.events().size(); i++) {
-            final ShownEvent event = scene.events().get(i);
-            if (event.channel() != panel.channel() || !view().drawnSweeps().contains(event.sweep())) continue;
-            if (event.timeMs() < view().time().fromMs()
-                    || event.timeMs() > view().time().toMs()) continue;
-            final int x = (int) Math.round(geometry.x(event.timeMs()));
-            final double value = data.valueAt(event.channel(), event.sweep(), event.timeMs());
-            final int y = clippedY(Double.isNaN(value) ? panel.area().y : panel.y(range, value), panel.area());
-            graphics.setPaint(palette.event());
-            if (event.accepted().isEmpty()) graphics.drawOval(x - size, y - size, 2 * size, 2 * size);
-            else if (event.accepted().get())
-                graphics.fillPolygon(new int[] {x - size, x + size, x}, new int[] {y - 2 * size, y - 2 * size, y}, 3);
-            else {
-                graphics.drawLine(x - size, y - size, x + size, y + size);
-                graphics.drawLine(x - size, y + size, x + size, y - size);
-            }
-            if (i == scene.selected()) {
-                graphics.drawRect(x - 2 * size, y - 3 * size, 4 * size, 5 * size);
-                final String text = "event " + i
-                        + (event.accepted().isEmpty() ? "" : event.accepted().get() ? ", accepted" : ", rejected");
-                graphics.drawString(text, x + 2 * size + 3, y);
-            }
-        }
-    }
-
-    private static int clippedY(final double y, final Rectangle area) {
-        return (int) Math.round(Math.max(area.y, Math.min(area.y + area.height, y)));
-    }
-
-    private void marks() {
-        final Rectangle first = geometry.panels().get(0).area();
-        final Rectangle last =
-                geometry.panels().get(geometry.panels().size() - 1).area();
-        final Stroke before = graphics.getStroke();
-        graphics.setStroke(DASHES);
-        if (view().shows(Shown.TAGS)) {
-            for (final Tag tag : data.recording().tags()) tag(tag, first, last);
-        }
-        graphics.setStroke(before);
-        cursor("A", view().cursorA(), first, last);
-        cursor("B", view().cursorB(), first, last);
-    }
-
-    private void tag(final Tag tag, final Rectangle first, final Rectangle last) {
-        for (final int sweep : view().drawnSweeps()) {
-            final Sweep of = data.recording().sweeps().get(sweep);
-            final double timeMs = (tag.timeS() - of.startS()) * 1000;
-            final double lengthMs = view().channels().stream()
-                    .mapToDouble(c -> data.recording().samples(c, sweep) * data.stepMs(c))
-                    .max()
-                    .orElse(0);
-            if (timeMs < 0
-                    || timeMs > lengthMs
-                    || timeMs < geometry.time().fromMs()
-                    || timeMs > geometry.time().toMs()) continue;
-            final int x = (int) Math.round(geometry.x(timeMs));
-            graphics.setPaint(palette.text());
-            graphics.drawLine(x, first.y, x, last.y + last.height);
-            graphics.drawString(tag.text().isEmpty() ? "tag" : tag.text(), x + 3, first.y - letters.getDescent());
-        }
-    }
-
-    private void cursor(final String name, final OptionalDouble timeMs, final Rectangle first, final Rectangle last) {
-        if (timeMs.isEmpty()) return;
-        final double x = geometry.x(timeMs.getAsDouble());
-        if (x < first.x || x > first.x + first.width) return;
-        graphics.setPaint(palette.cursor());
-        graphics.drawLine((int) Math.round(x), first.y, (int) Math.round(x), last.y + last.height);
-        graphics.drawString(name.toUpperCase(Locale.ROOT), (int) Math.round(x) + 3, first.y + 2 * letters.getAscent());
     }
 }

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.eibalance.command.recording.SweepLayout;
 import org.eibalance.recording.Recording;
 
 /**
  * What is shown of a recording. Each key and each move of the mouse makes a new one.
  *
- * @param layout how sweeps stand to each other
+ * @param layout how the sweeps are arranged
  * @param sweep the current sweep: keys act on it
  * @param sweeps the sweeps to show, ascending; not empty unless the recording is
  * @param channels the channels to show, ascending, at least one
@@ -25,7 +26,7 @@ import org.eibalance.recording.Recording;
  * @param shown what is shown with the traces
  */
 record TraceView(
-        Layout layout,
+        SweepLayout layout,
         int sweep,
         List<Integer> sweeps,
         List<Integer> channels,
@@ -35,7 +36,7 @@ record TraceView(
         OptionalDouble cursorB,
         Set<Shown> shown) {
 
-    /** More sweeps than these begin one by one: overlaid they would be a blot. */
+    /** With more sweeps than these the viewer starts one by one, because overlaid they could not be distinguished. */
     private static final int MOST_OVERLAID = 50;
 
     TraceView {
@@ -54,11 +55,11 @@ record TraceView(
     static TraceView all(final Recording recording, final double lengthMs) {
         final int count = recording.sweeps().size();
         return new TraceView(
-                count > MOST_OVERLAID ? Layout.SINGLE : Layout.OVERLAID,
+                count > MOST_OVERLAID ? SweepLayout.SINGLE : SweepLayout.OVERLAID,
                 0,
                 IntStream.range(0, count).boxed().toList(),
                 IntStream.range(0, recording.channels().size()).boxed().toList(),
-                new TimeWindow(0, Math.max(lengthMs, TimeWindow.LEAST_MS)),
+                new TimeWindow(0, Math.max(lengthMs, TimeWindow.MIN_MS)),
                 Map.of(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
@@ -68,14 +69,14 @@ record TraceView(
     /** The sweeps that are drawn. */
     List<Integer> drawnSweeps() {
         if (sweeps.isEmpty()) return sweeps;
-        return layout == Layout.SINGLE ? List.of(sweep) : sweeps;
+        return layout == SweepLayout.SINGLE ? List.of(sweep) : sweeps;
     }
 
     boolean shows(final Shown what) {
         return shown.contains(what);
     }
 
-    TraceView with(final Layout other) {
+    TraceView with(final SweepLayout other) {
         return new TraceView(other, sweep, sweeps, channels, time, ranges, cursorA, cursorB, shown);
     }
 
@@ -87,7 +88,7 @@ record TraceView(
         return new TraceView(layout, other, sweeps, channels, time, ranges, cursorA, cursorB, shown);
     }
 
-    /** The next of the shown sweeps, or an earlier one; stays where there is none. */
+    /** The next or previous of the shown sweeps; unchanged at the end. */
     TraceView step(final int by) {
         if (sweeps.isEmpty()) return this;
         final int at = Math.max(0, sweeps.indexOf(sweep));
@@ -100,7 +101,7 @@ record TraceView(
         return new TraceView(layout, current, others, channels, time, ranges, cursorA, cursorB, shown);
     }
 
-    /** Shows a channel, or no longer; the last one stays. */
+    /** Shows or hides a channel; the last shown channel stays. */
     TraceView toggle(final int channel) {
         final List<Integer> others = new ArrayList<>(channels);
         if (!others.remove((Object) channel)) others.add(channel);
@@ -134,7 +135,7 @@ record TraceView(
         return new TraceView(layout, sweep, sweeps, channels, time, ranges, a, b, shown);
     }
 
-    /** The stretch between the cursors; null unless both are there and apart. */
+    /** The stretch between the cursors; null unless both are set at different times. */
     TimeWindow between() {
         if (cursorA.isEmpty() || cursorB.isEmpty() || cursorA.getAsDouble() == cursorB.getAsDouble()) return null;
         return new TimeWindow(

@@ -20,7 +20,7 @@ public final class TraceViewer {
     private TraceViewer() {}
 
     /**
-     * Opens a file in a window of its own. Returns at once; what is wrong with the file is said in a dialog.
+     * Opens a file in a window of its own. Returns at once; a dialog says what is wrong with the file.
      *
      * @param file the file of a recording
      * @param starter starts the analyses of its menu
@@ -30,20 +30,17 @@ public final class TraceViewer {
     }
 
     /**
-     * Opens what a command names.
+     * Opens what a command asks for.
      *
      * @param command its inputs say what to show
      * @param starter starts the analyses of the menu
      */
     public static void open(final ViewRecording command, final AnalysisStarter starter) {
-        final String layout = command.layout();
         open(
                 command.path(),
                 starter,
                 view -> {
-                    TraceView wanted = view;
-                    for (final Layout each : Layout.values())
-                        if (each.label().equals(layout)) wanted = wanted.with(each);
+                    TraceView wanted = view.with(command.layout());
                     if (!command.shownSweeps().isEmpty())
                         wanted = wanted.withSweeps(command.shownSweeps().stream()
                                 .distinct()
@@ -92,7 +89,7 @@ public final class TraceViewer {
     }
 
     /**
-     * Shows an open recording, soon. Not to be called by the event thread, for it may have to read the whole recording.
+     * Shows an open recording soon. Not for the event thread, because it may have to read the whole recording.
      *
      * @param recording the recording; the window closes it
      * @param starter starts the analyses of its menu

@@ -24,13 +24,14 @@ import org.eibalance.annotation.EventVerdict;
 import org.eibalance.annotation.Region;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Counts;
 
 /** A window with the traces of one recording. All its methods are called by the event thread. */
 public final class TraceWindow extends JFrame {
 
     private static final long serialVersionUID = 1;
-    private static final float LEAST_FONT = 8;
-    private static final float GREATEST_FONT = 40;
+    private static final float MIN_FONT = 8;
+    private static final float MAX_FONT = 40;
     private static final int READOUT_LINES = 4;
 
     private final transient TraceData data;
@@ -50,7 +51,7 @@ public final class TraceWindow extends JFrame {
             final UnaryOperator<TraceView> first) {
         super(recording.name());
         data = new TraceData(recording);
-        // what cannot be read must not be written over
+        // Annotations that cannot be read must not be overwritten.
         keeper = found.annotations().isEmpty()
                 ? Optional.empty()
                 : recording.file().map(file -> new AnnotationKeeper(store, file, this::tellLater));
@@ -91,7 +92,7 @@ public final class TraceWindow extends JFrame {
 
     private void layOut(final Recording recording) {
         readout.setEditable(false);
-        // the keys belong to the traces
+        // Keys go to the traces.
         readout.setFocusable(false);
         readout.setLineWrap(false);
         readout.setFont(status.getFont());
@@ -110,7 +111,7 @@ public final class TraceWindow extends JFrame {
     private void release() {
         WindowManager.removeWindow(this);
         canvas.close();
-        // both may wait for a file
+        // Both may wait for a file.
         final Thread last = new Thread(
                 () -> {
                     keeper.ifPresent(AnnotationKeeper::close);
@@ -178,12 +179,12 @@ public final class TraceWindow extends JFrame {
         return readout.getText();
     }
 
-    /** The last thing that was said. */
+    /** The sentence in the line at the bottom. */
     String status() {
         return status.getText();
     }
 
-    /** Says something in the line at the bottom. */
+    /** Shows a sentence in the line at the bottom. */
     void tell(final String sentence) {
         status.setText(sentence);
         status.setToolTipText(sentence);
@@ -213,7 +214,7 @@ public final class TraceWindow extends JFrame {
     }
 
     void wholeSweep() {
-        change(view -> view.with(new TimeWindow(0, Math.max(TimeWindow.LEAST_MS, data.lengthMs())))
+        change(view -> view.with(new TimeWindow(0, Math.max(TimeWindow.MIN_MS, data.lengthMs())))
                 .fitted());
     }
 
@@ -245,7 +246,7 @@ public final class TraceWindow extends JFrame {
     }
 
     void resizeText(final float by) {
-        final float size = Math.max(LEAST_FONT, Math.min(GREATEST_FONT, scene.fontSize() + by));
+        final float size = Math.max(MIN_FONT, Math.min(MAX_FONT, scene.fontSize() + by));
         scene = new Scene(view(), scene.annotations(), scene.events(), scene.selected(), scene.palette(), size);
         final Font font = status.getFont().deriveFont(size);
         status.setFont(font);
@@ -277,10 +278,10 @@ public final class TraceWindow extends JFrame {
         scene = new Scene(view(), history.current(), events, selected, scene.palette(), scene.fontSize());
         if (keeper.isPresent()) keeper.get().keep(history.current());
         else
-            tell("Not kept: "
+            tell("Not saved: "
                     + (file().isPresent()
                             ? "the annotations beside the recording cannot be read."
-                            : "this recording is in no file."));
+                            : "this recording has no file."));
         update();
     }
 
@@ -311,10 +312,10 @@ public final class TraceWindow extends JFrame {
                 .filter(r -> r.sweep() == view().sweep() && r.fromMs() <= at && at <= r.toMs())
                 .findFirst();
         if (region.isPresent()) annotated(history.remove(region.get()));
-        else tell("Cursor A is in no region of sweep " + view().sweep() + ".");
+        else tell("Cursor A is not in a region of sweep " + view().sweep() + ".");
     }
 
-    /** Shows the events of a detection, in the place of those of the same channel. */
+    /** Shows the events of a detection; they replace those of the same channel. */
     void showEvents(final int channel, final List<ShownEvent> events) {
         detected.removeIf(e -> e.channel() == channel);
         detected.addAll(events);
@@ -325,7 +326,8 @@ public final class TraceWindow extends JFrame {
                 -1,
                 scene.palette(),
                 scene.fontSize());
-        tell(events.size() + " events. Keys: full stop and comma go from one to the next, Y accepts, N rejects.");
+        tell(Counts.of(events.size(), "event") + ". Keys: full stop for the next, comma for the previous, Y "
+                + "accepts, N rejects.");
         update();
     }
 
@@ -354,13 +356,13 @@ public final class TraceWindow extends JFrame {
     }
 
     /**
-     * What a person says of the selected event.
+     * Sets or removes the verdict on the selected event.
      *
-     * @param accepted empty to take it back
+     * @param accepted the verdict; empty removes it
      */
     void judge(final Optional<Boolean> accepted) {
         if (scene.selected() < 0) {
-            tell("Choose an event first: the keys full stop and comma go from one to the next.");
+            tell("Select an event first: full stop for the next, comma for the previous.");
             return;
         }
         final ShownEvent event = scene.events().get(scene.selected());

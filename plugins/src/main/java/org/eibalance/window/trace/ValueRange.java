@@ -15,20 +15,19 @@ record ValueRange(double low, double high) {
     }
 
     /**
-     * A range around values, with some room.
+     * A range around values, with a margin.
      *
-     * @param least the least; NaN where there is none
-     * @param greatest the greatest
+     * @param min smallest value; NaN if there is none
+     * @param max largest value
      */
-    static ValueRange around(final double least, final double greatest) {
-        if (!(least <= greatest) || Double.isInfinite(least) || Double.isInfinite(greatest))
-            return new ValueRange(-1, 1);
-        final double width = greatest - least;
-        final double room = width > 0 ? MARGIN * width : Math.max(1e-9, Math.abs(least) * MARGIN);
-        return new ValueRange(least - room, greatest + room);
+    static ValueRange around(final double min, final double max) {
+        if (!(min <= max) || Double.isInfinite(min) || Double.isInfinite(max)) return new ValueRange(-1, 1);
+        final double width = max - min;
+        final double room = width > 0 ? MARGIN * width : Math.max(1e-9, Math.abs(min) * MARGIN);
+        return new ValueRange(min - room, max + room);
     }
 
-    /** Nearer (below 1) or farther, about a value that stays where it is. */
+    /** Zoomed in (factor below 1) or out, about a value that stays in its place. */
     ValueRange zoomed(final double factor, final double about) {
         return new ValueRange(about + (low - about) * factor, about + (high - about) * factor);
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Outcome;
@@ -114,6 +116,24 @@ class ConductanceCommandsTest {
         assertEquals(1 + 1220, lines.size());
         assertTrue(Files.size(outcome.folder().resolve("figure.svg")) > 1000);
         assertEquals(folder.resolve("output/cell/decompose-conductance").toAbsolutePath(), outcome.folder());
+    }
+
+    @Test
+    void theBootstrapUsesAsManyThreadsAsItIsGiven() throws IOException {
+        final Path cell = voltageClamp(4, 5);
+        final Set<Thread> working = ConcurrentHashMap.newKeySet();
+        final DecomposeConductance alone = new DecomposeConductance();
+        alone.useThreads(1); // as a worker of a folder does
+        alone.onProgress(share -> working.add(Thread.currentThread()));
+        final Outcome outcome =
+                run(alone, "recording", cell, "current_channel", "im", "command_channel", "cmd", "bootstraps", 50);
+        assertEquals(Set.of(Thread.currentThread()), working);
+        final String table = Files.readString(outcome.folder().resolve("conductance.csv"));
+        final DecomposeConductance shared = new DecomposeConductance();
+        shared.useThreads(5);
+        final Outcome again =
+                run(shared, "recording", cell, "current_channel", "im", "command_channel", "cmd", "bootstraps", 50);
+        assertEquals(table, Files.readString(again.folder().resolve("conductance.csv")));
     }
 
     @Test

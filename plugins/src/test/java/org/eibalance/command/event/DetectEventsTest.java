@@ -8,15 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.eibalance.analysis.event.BiexponentialShape;
+import org.eibalance.annotation.AnnotationStore;
+import org.eibalance.annotation.Annotations;
+import org.eibalance.annotation.Region;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.Outcome;
+import org.eibalance.recording.FileDigest;
 import org.eibalance.recording.InputException;
 import org.eibalance.result.Table;
 import org.junit.jupiter.api.Test;
@@ -66,6 +73,40 @@ class DetectEventsTest {
         }
         assertTrue(Files.exists(outcome.folder().resolve("figure.png")));
         assertEquals(folder.resolve("out/minis/detect-events").toAbsolutePath(), outcome.folder());
+    }
+
+    @Test
+    void theRecordingIsReadThroughOnceForItsDigestAndItsAnnotationsOnce() throws IOException {
+        final Path recording = trace("once.csv", "im_pa", -20, 1);
+        final Path annotations = AnnotationStore.ofUser()
+                .write(recording, Annotations.none().withRegions(List.of(new Region(0, 280, 350, "artefact"))));
+        final Path events = folder.resolve("reads.jfr");
+        try (jdk.jfr.Recording reads = new jdk.jfr.Recording()) {
+            reads.enable("jdk.FileRead").withThreshold(Duration.ZERO).withStackTrace();
+            reads.start();
+            assertEquals(
+                    18,
+                    run("recording", recording.toString()).report().summary().number(0, "events"),
+                    "events outside of the artefact");
+            reads.stop();
+            reads.dump(events);
+        }
+        final List<RecordedEvent> ends = RecordingFile.readAllEvents(events).stream()
+                .filter(event -> event.getEventType().getName().equals("jdk.FileRead") && event.getBoolean("endOfFile"))
+                .toList();
+        assertEquals(1, countReads(ends, recording, FileDigest.class), "digests of the recording");
+        assertEquals(1, countReads(ends, annotations, AnnotationStore.class), "readings of the annotations");
+        assertEquals(1, countReads(ends, annotations, FileDigest.class), "digests of the annotations");
+    }
+
+    /** How often a file was read to its end by a class. */
+    private static long countReads(final List<RecordedEvent> ends, final Path file, final Class<?> reader) {
+        return ends.stream()
+                .filter(event ->
+                        event.getString("path").endsWith(file.getFileName().toString()))
+                .filter(event -> event.getStackTrace().getFrames().stream()
+                        .anyMatch(frame -> frame.getMethod().getType().getName().equals(reader.getName())))
+                .count();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.eibalance.command.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,8 +25,14 @@ import org.eibalance.scenario.ScenarioParameter;
 import org.eibalance.scenario.catalogue.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Cancelable;
 import org.scijava.Context;
+import org.scijava.UIDetails;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 
@@ -41,7 +49,7 @@ class ScenarioEntriesTest {
         for (final Scenario<?> s : Scenarios.all())
             expected.add("run-" + s.name() + "|" + s.label() + "...|" + s.description());
         for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
-            if (entry.create() instanceof ScenarioEntry)
+            if (entry.create() instanceof RunScenario)
                 found.add(entry.name() + "|" + entry.label() + "|" + entry.description());
         }
         assertEquals(expected, found);
@@ -63,7 +71,7 @@ class ScenarioEntriesTest {
 
     @Test
     void aLongRunSaysHowLongItWillTakeBeforeItBegins() {
-        final RunCoba command = new RunCoba();
+        final RunScenario command = new RunScenario(Scenarios.find("coba"));
         CommandInput.fill(command, "run-coba", Map.of("duration_ms", "500000", "output", folder.toString()));
         final List<String> said = new ArrayList<>();
         command.onAnnouncement(sentence -> {
@@ -127,24 +135,74 @@ class ScenarioEntriesTest {
                 assertThrows(InputException.class, wrong::execute).getMessage().startsWith("sweep_parameter is 'tau'"));
     }
 
+    /** How Fiji makes its menu: from the commands that have a place in it, by their identifiers. */
+    private static Map<String, CommandInfo> menu(final Context context) {
+        final Map<String, CommandInfo> entries = new HashMap<>();
+        for (final CommandInfo info : context.service(CommandService.class).getCommandsOfType(Command.class)) {
+            if (UIDetails.APPLICATION_MENU_ROOT.equals(info.getMenuRoot())
+                    && !info.getMenuPath().isEmpty()
+                    && !info.is("no-legacy")
+                    && info.getAnnotation().visible())
+                assertNull(entries.put(info.getIdentifier(), info), info.getIdentifier());
+        }
+        return entries;
+    }
+
+    @Test
+    void theMenuOfFijiHasEachScenarioOnce() {
+        try (Context context = new Context()) {
+            for (final Scenario<?> scenario : Scenarios.all()) {
+                final List<CommandInfo> found = menu(context).values().stream()
+                        .filter(info -> info.getMenuPath()
+                                .getMenuString()
+                                .equals("Plugins > E/I Balance > " + scenario.label() + "..."))
+                        .toList();
+                assertEquals(1, found.size(), scenario.name());
+                assertTrue(found.get(0).isValid() && found.get(0).canRunHeadless(), scenario.name());
+                assertEquals(scenario.description(), found.get(0).getDescription());
+            }
+        }
+    }
+
     @Test
     void insideSciJavaAllParametersAreInputsAndAMacrosValuesArrive() throws Exception {
         try (Context context = new Context()) {
-            final ModuleService modules = context.service(ModuleService.class);
-            final Module module = modules.createModule(
-                    context.service(org.scijava.command.CommandService.class).getCommand(RunOperatingPoint.class));
+            final CommandCatalog.Entry entry = CommandCatalog.load().find("run-operating-point");
+            final ModuleInfo info = menu(context).get(entry.id());
             final TreeSet<String> inputs = new TreeSet<>();
-            for (final ModuleItem<?> item : module.getInfo().inputs()) {
+            for (final ModuleItem<?> item : info.inputs()) {
                 inputs.add(item.getName());
                 assertFalse(item.isPersisted(), item.getName());
             }
             final TreeSet<String> expected = new TreeSet<>(List.of("seed", "threads", "output", "settings"));
             for (final ScenarioParameter p : Scenarios.find("operating-point").parameters()) expected.add(p.key());
             assertEquals(expected, inputs);
-            modules.run(module, true, Map.of("growth", 2.0, "output", new File(folder.toString())))
+            final Module module = context.service(ModuleService.class)
+                    .run(info, true, Map.of("growth", 2.0, "output", new File(folder.toString())))
                     .get();
             final Outcome outcome = ((EiCommand) module.getDelegateObject()).outcome();
             assertEquals(-60.769, outcome.report().summary().number(4, "value"), 0.001);
+            assertTrue(Files.readString(folder.resolve("operating-point/provenance.json"))
+                    .contains("\"command\": \"run-operating-point\""));
+        }
+    }
+
+    @Test
+    void insideSciJavaAValueOutOfItsRangeCancelsWithItsSentence() throws Exception {
+        try (Context context = new Context()) {
+            final Module module = context.service(ModuleService.class)
+                    .run(
+                            menu(context)
+                                    .get(CommandCatalog.load()
+                                            .find("run-brunel")
+                                            .id()),
+                            true,
+                            Map.of("delay_ms", 0.05, "output", new File(folder.toString())))
+                    .get();
+            assertTrue(((Cancelable) module).isCanceled());
+            assertEquals(
+                    "delay_ms is '0.05': it must be a number from 0.1 to 20.0.",
+                    ((Cancelable) module).getCancelReason());
         }
     }
 }

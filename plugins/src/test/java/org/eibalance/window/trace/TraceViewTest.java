@@ -22,6 +22,7 @@ import org.eibalance.annotation.Annotations;
 import org.eibalance.annotation.EventVerdict;
 import org.eibalance.annotation.Region;
 import org.eibalance.command.CommandCatalog;
+import org.eibalance.command.recording.SweepLayout;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
@@ -95,7 +96,7 @@ class TraceViewTest {
         assertEquals(50, near.widthMs(), 1e-12);
         assertEquals((150 - 100) / 200.0, (150 - near.fromMs()) / near.widthMs(), 1e-12);
         assertEquals(new TimeWindow(0, 1000), window.zoomed(1e6, 150).within(1000));
-        assertEquals(TimeWindow.LEAST_MS, window.zoomed(1e-9, 150).widthMs(), 1e-12);
+        assertEquals(TimeWindow.MIN_MS, window.zoomed(1e-9, 150).widthMs(), 1e-12);
         assertEquals(new TimeWindow(800, 1000), window.shifted(5000).within(1000));
         assertEquals(new TimeWindow(0, 200), window.shifted(-5000).within(1000));
     }
@@ -107,7 +108,7 @@ class TraceViewTest {
         assertEquals(3, some.step(1).sweep());
         assertEquals(3, some.step(1).step(1).sweep());
         assertEquals(1, some.step(-5).sweep());
-        assertEquals(List.of(3), some.step(1).with(Layout.SINGLE).drawnSweeps());
+        assertEquals(List.of(3), some.step(1).with(SweepLayout.SINGLE).drawnSweeps());
     }
 
     @Test
@@ -119,7 +120,7 @@ class TraceViewTest {
 
     @Test
     void anAxisFitsTheSweepsThatAreDrawnUnlessItIsSetByHand() {
-        final TraceView one = all().with(Layout.SINGLE).withSweep(2);
+        final TraceView one = all().with(SweepLayout.SINGLE).withSweep(2);
         assertEquals(2000 - 0.05 * 999, data.range(one, 0).low(), 1e-3);
         assertEquals(3999 + 0.05 * 3999, data.range(all(), 0).high(), 1e-3);
         assertEquals(new ValueRange(-5, 5), data.range(one.withRange(0, new ValueRange(-5, 5)), 0));
@@ -242,7 +243,8 @@ class TraceViewTest {
 
     @Test
     void theTraceIsDrawnWhereItsValuesAre() {
-        final Scene scene = scene(all().with(Layout.SINGLE).withSweep(1).withChannels(List.of(0)), Annotations.none());
+        final Scene scene =
+                scene(all().with(SweepLayout.SINGLE).withSweep(1).withChannels(List.of(0)), Annotations.none());
         final BufferedImage image = painted(scene);
         final BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
         final Graphics2D graphics = scratch.createGraphics();
@@ -263,7 +265,7 @@ class TraceViewTest {
 
     @Test
     void commandsRegionsTagsAndCursorsChangeThePicture() {
-        final TraceView single = all().with(Layout.SINGLE).withSweep(1);
+        final TraceView single = all().with(SweepLayout.SINGLE).withSweep(1);
         final BufferedImage plain = painted(scene(single.toggle(Shown.TAGS), Annotations.none()));
         final Annotations region = Annotations.none().withRegions(List.of(new Region(1, 100, 300, "up")));
         assertFalse(same(plain, painted(scene(single.toggle(Shown.TAGS), region))));

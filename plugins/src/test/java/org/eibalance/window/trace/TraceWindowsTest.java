@@ -33,6 +33,7 @@ import javax.swing.SwingUtilities;
 import org.eibalance.Person;
 import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.annotation.Annotations;
+import org.eibalance.command.recording.SweepLayout;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Recording;
 import org.junit.jupiter.api.AfterEach;
@@ -83,15 +84,15 @@ class TraceWindowsTest {
     @Test
     void keysGoThroughSweepsAndLayouts() throws Exception {
         final Person person = open((entry, values, done) -> {});
-        assertEquals(Layout.OVERLAID, viewer.view().layout());
+        assertEquals(SweepLayout.OVERLAID, viewer.view().layout());
         person.screenshot("viewer-overlaid");
         person.press(KeyEvent.VK_S);
-        until("the stack", view -> view.layout() == Layout.STACKED);
+        until("the stack", view -> view.layout() == SweepLayout.STACKED);
         person.screenshot("viewer-stacked");
         person.press(KeyEvent.VK_I);
         person.press(KeyEvent.VK_PAGE_DOWN);
         person.press(KeyEvent.VK_PAGE_DOWN);
-        until("sweep 2 by itself", view -> view.layout() == Layout.SINGLE && view.sweep() == 2);
+        until("sweep 2 by itself", view -> view.layout() == SweepLayout.SINGLE && view.sweep() == 2);
         person.press(KeyEvent.VK_C);
         person.press(KeyEvent.VK_G);
         until("commands and the mean", view -> view.shows(Shown.COMMANDS) && view.shows(Shown.AVERAGE));
@@ -134,7 +135,7 @@ class TraceWindowsTest {
     void theTraceOnTheScreenIsTheOneInTheFile() throws Exception {
         final Person person = open((entry, values, done) -> {});
         person.press(KeyEvent.VK_I);
-        until("one sweep", view -> view.layout() == Layout.SINGLE);
+        until("one sweep", view -> view.layout() == SweepLayout.SINGLE);
         final BufferedImage picture = viewer.canvas().picture().orElseThrow();
         final TraceGeometry where = viewer.canvas().geometry().orElseThrow();
         final TraceGeometry.Panel panel = where.panels().get(0);
@@ -203,7 +204,7 @@ class TraceWindowsTest {
         final Person person = open((entry, values, done) -> {});
         assertTrue(viewer.status().contains("another state"), viewer.status());
         person.press(KeyEvent.VK_X);
-        awaitThat("the refusal", () -> viewer.status().startsWith("Not kept"));
+        awaitThat("the refusal", () -> viewer.status().startsWith("Not saved"));
         assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(kept)));
     }
 
@@ -288,7 +289,7 @@ class TraceWindowsTest {
     void samplesAndPicturesGoToTheClipboardAndToPlots() throws Exception {
         final Person person = open((entry, values, done) -> {});
         person.press(KeyEvent.VK_I);
-        until("one sweep", view -> view.layout() == Layout.SINGLE);
+        until("one sweep", view -> view.layout() == SweepLayout.SINGLE);
         person.press(KeyEvent.VK_C, KeyEvent.VK_CONTROL);
         awaitThat(
                 "the picture on the clipboard",

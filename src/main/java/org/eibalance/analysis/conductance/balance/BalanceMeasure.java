@@ -1,6 +1,6 @@
 package org.eibalance.analysis.conductance.balance;
 
-import org.eibalance.analysis.conductance.Interval;
+import org.eibalance.signal.Interval;
 
 /**
  * One number on the balance of excitation and inhibition, with the name of its definition: "the" E/I ratio does not

@@ -7,11 +7,11 @@ import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.decomposition.ConductanceResponse;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
-import org.eibalance.analysis.conductance.decomposition.LevelSamples;
 import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /**
  * Every usual definition of the ratio of excitation to inhibition, each by its name. All ratios are E over I; the
@@ -84,7 +84,7 @@ public final class BalanceRatio {
             final double stepMs,
             final ReversalPotentials reversals,
             final double restMv) {
-        OperatingPoint.balancedRatio(restMv, reversals);
+        BalancePoint.balancedRatio(restMv, reversals);
         final double excitatoryPeak =
                 ConductanceResponse.of(excitatoryNs, 0, stepMs).peakNs();
         final double inhibitoryPeak =
@@ -178,7 +178,7 @@ public final class BalanceRatio {
         final int from = baseline.first(stepMs);
         final int to = baseline.end(stepMs, samples);
         for (final ClampSweep sweep : level.sweeps()) {
-            final double before = LevelSamples.sum(sweep.recorded(), from, to) / (to - from);
+            final double before = Statistics.sum(sweep.recorded(), from, to) / (to - from);
             for (int i = 0; i < mean.length; i++)
                 mean[i] +=
                         (sweep.recorded()[first + i] - before) / level.sweeps().size();

@@ -3,7 +3,7 @@
  * resting potential, input resistance, time constant.
  *
  * <pre>{@code
- * OperatingPoint point = OperatingPoint.of(cell, reversals, excitatoryNs, inhibitoryNs);
+ * BalancePoint point = BalancePoint.of(cell, reversals, excitatoryNs, inhibitoryNs);
  * }</pre>
  */
 package org.eibalance.analysis.conductance.balance;

@@ -1,9 +1,8 @@
 package org.eibalance.analysis.conductance.decomposition;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
-import org.eibalance.analysis.conductance.Interval;
+import org.eibalance.signal.Interval;
 import org.eibalance.signal.ParallelLoop;
 
 /**
@@ -45,17 +44,15 @@ final class ConductanceBootstrap {
             final int length,
             final double stepMs,
             final DecompositionSettings settings,
+            final int threads,
             final DoubleConsumer progress) {
-        final Thread caller = Thread.currentThread();
-        final int threads = Runtime.getRuntime().availableProcessors();
         final int replicates = settings.bootstraps();
         final int blocks = (length + BLOCK - 1) / BLOCK;
-        final AtomicInteger done = new AtomicInteger();
         final int[][][] draws = new int[replicates][][];
         final double[][] measures = new double[4][replicates];
         final SplittableRandom random = new SplittableRandom(settings.seed());
         for (int r = 0; r < replicates; r++) draws[r] = draw(levels, random);
-        ParallelLoop.run(replicates, threads, r -> {
+        ParallelLoop.run(replicates, threads, share -> progress.accept(0.5 * share), r -> {
             final SynapticLines lines = SynapticLines.fit(levels, weights, draws[r], first, length);
             final ConductanceResponse excitatory =
                     ConductanceResponse.of(lines.excitatoryNs(settings.reversals()), first, stepMs);
@@ -65,18 +62,16 @@ final class ConductanceBootstrap {
             measures[1][r] = inhibitory.peakNs();
             measures[2][r] = inhibitory.peakMs() - excitatory.peakMs();
             measures[3][r] = inhibitory.onsetMs() - excitatory.onsetMs();
-            done.incrementAndGet();
-            if (Thread.currentThread() == caller) progress.accept(0.5 * done.get() / replicates);
         });
         // The traces of all replicates need not be kept: they are computed again, block by block.
         final double[][] band = new double[4][length];
-        done.set(0);
-        ParallelLoop.run(blocks, threads, b -> {
+        ParallelLoop.run(blocks, threads, share -> progress.accept(0.5 + 0.5 * share), b -> {
             final int from = b * BLOCK;
             final int count = Math.min(BLOCK, length - from);
             final double[][] excitatory = new double[count][replicates];
             final double[][] inhibitory = new double[count][replicates];
             for (int r = 0; r < replicates; r++) {
+                ParallelLoop.checkCancelled();
                 final SynapticLines lines = SynapticLines.fit(levels, weights, draws[r], first + from, count);
                 final double[] excitatoryNs = lines.excitatoryNs(settings.reversals());
                 final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
@@ -93,8 +88,6 @@ final class ConductanceBootstrap {
                 band[2][from + i] = ofInhibition.low();
                 band[3][from + i] = ofInhibition.high();
             }
-            done.incrementAndGet();
-            if (Thread.currentThread() == caller) progress.accept(0.5 + 0.5 * done.get() / blocks);
         });
         final double confidence = settings.confidence();
         return new ConductanceBootstrap(

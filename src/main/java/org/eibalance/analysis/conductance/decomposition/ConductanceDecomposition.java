@@ -16,6 +16,7 @@ import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * Excitatory and inhibitory conductances from sweeps at two levels or more: a weighted straight line of membrane
@@ -44,27 +45,30 @@ public final class ConductanceDecomposition {
     /** Levels within fewer mV than this give no line worth the name. */
     public static final double MIN_SPAN_MV = 5;
 
-    private static final long SAMPLES_FOR_THREADS = 500_000;
+    private static final long MIN_SAMPLES_FOR_THREADS = 500_000;
 
     /** Chance that noise alone makes some sample of the window as large as the peak. */
     private static final double PEAK_SIGNIFICANCE = 0.01;
 
     private final ClampTrials trials;
     private final DecompositionSettings settings;
+    private final int threads;
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final int first;
     private final int length;
 
-    private ConductanceDecomposition(final ClampTrials trials, final DecompositionSettings settings) {
+    private ConductanceDecomposition(
+            final ClampTrials trials, final DecompositionSettings settings, final int threads) {
         this.trials = withoutBadSweeps(trials, settings, leftOut);
         this.settings = settings;
+        this.threads = threads;
         first = settings.analysisWindow().first(trials.stepMs());
         length = settings.analysisWindow().end(trials.stepMs(), trials.samples()) - first;
     }
 
     /**
-     * Decomposes trials.
+     * Decomposes trials on the calling thread alone.
      *
      * @param trials sweeps at two levels or more
      * @param settings how
@@ -74,28 +78,32 @@ public final class ConductanceDecomposition {
      * @throws CancellationException if the calling thread is interrupted
      */
     public static Conductances compute(final ClampTrials trials, final DecompositionSettings settings) {
-        return compute(trials, settings, p -> {});
+        return compute(trials, settings, 1, p -> {});
     }
 
     /**
-     * Decomposes trials, and tells how far it is.
+     * Decomposes trials, and reports progress.
      *
      * @param trials sweeps at two levels or more
      * @param settings how
-     * @param progress told 0 to 1
+     * @param threads how many threads at most; the result does not depend on it
+     * @param progress given the share that is done, from 0 to 1, by one thread at a time
      * @return conductances with their errors
-     * @throws InputException if the levels do not carry a line
+     * @throws InputException as above
      * @throws CancellationException if the calling thread is interrupted
      */
     public static Conductances compute(
-            final ClampTrials trials, final DecompositionSettings settings, final DoubleConsumer progress) {
+            final ClampTrials trials,
+            final DecompositionSettings settings,
+            final int threads,
+            final DoubleConsumer progress) {
         if (trials.levels().size() < 2)
             throw new InputException("Conductances need sweeps at two levels or more, and there is one only ("
                     + rounded(trials.levels().get(0).level())
                     + (trials.mode() == ClampMode.VOLTAGE_CLAMP ? " mV)" : " pA)") + " between "
                     + settings.leakWindow().startMs() + " and "
                     + settings.leakWindow().endMs() + " ms.");
-        return new ConductanceDecomposition(trials, settings).run(progress);
+        return new ConductanceDecomposition(trials, settings, threads).run(progress);
     }
 
     private Conductances run(final DoubleConsumer progress) {
@@ -195,20 +203,20 @@ public final class ConductanceDecomposition {
         return Math.rint(value * 10) / 10;
     }
 
-    private static LevelSamples[] samples(final ClampTrials trials, final DecompositionSettings settings) {
+    private LevelSamples[] samples(final ClampTrials trials, final DecompositionSettings settings) {
         final LevelSamples[] levels = new LevelSamples[trials.levels().size()];
         ParallelLoop.run(
                 levels.length,
-                threads(trials),
+                worthwhileThreads(),
                 j -> levels[j] = new LevelSamples(trials.levels().get(j), trials.mode(), trials.stepMs(), settings));
         return levels;
     }
 
     /** More than one where starting them costs less than they save. */
-    private static int threads(final ClampTrials trials) {
+    private int worthwhileThreads() {
         final long samples = (long) trials.samples()
                 * trials.levels().stream().mapToInt(l -> l.sweeps().size()).sum();
-        return samples < SAMPLES_FOR_THREADS ? 1 : Runtime.getRuntime().availableProcessors();
+        return samples < MIN_SAMPLES_FOR_THREADS ? 1 : threads;
     }
 
     /** Inverse variances of the level means; numbers of sweeps where a variance is unknown or 0. */
@@ -266,7 +274,7 @@ public final class ConductanceDecomposition {
     private static double[] means(final double[][] signals) {
         final double[] means = new double[signals.length];
         for (int j = 0; j < means.length; j++) {
-            means[j] = LevelSamples.sum(signals[j], 0, signals[j].length) / signals[j].length;
+            means[j] = Statistics.sum(signals[j], 0, signals[j].length) / signals[j].length;
         }
         return means;
     }
@@ -320,9 +328,8 @@ public final class ConductanceDecomposition {
         boolean same = true;
         for (final double e : errors) same &= e == errors[0];
         if (same) return errors[0];
-        final double[] sorted =
-                Arrays.stream(errors).filter(s -> !Double.isNaN(s)).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+        return Statistics.median(
+                Arrays.stream(errors).filter(s -> !Double.isNaN(s)).toArray());
     }
 
     private SystematicError systematic(
@@ -412,7 +419,7 @@ public final class ConductanceDecomposition {
         }
         if (fewest < 5)
             remarks.add("A level has " + fewest + " sweeps only: bootstrap intervals from so few are too narrow.");
-        return ConductanceBootstrap.of(levels, weights, first, length, trials.stepMs(), settings, progress);
+        return ConductanceBootstrap.of(levels, weights, first, length, trials.stepMs(), settings, threads, progress);
     }
 
     private List<UsedLevel> usedLevels(final LevelSamples[] levels) {

@@ -1,12 +1,14 @@
 package org.eibalance.analysis.conductance.decomposition;
 
+import org.eibalance.signal.PeakParabola;
+
 /**
  * The peak of a conductance and the onset before it.
  *
  * @param peakNs the largest value
  * @param peakMs its time, by a parabola through three samples; in ms from the start of the sweep
  * @param onsetMs where the rise to the peak last crosses 10 % of it, interpolated; NaN where it is above that from the
- *     first sample on
+ *     first sample on, or where the largest value is not above 0
  */
 public record ConductanceResponse(double peakNs, double peakMs, double onsetMs) {
 
@@ -32,13 +34,13 @@ public record ConductanceResponse(double peakNs, double peakMs, double onsetMs) 
         if (peak > 0 && peak < conductanceNs.length - 1) {
             final double before = conductanceNs[peak - 1];
             final double after = conductanceNs[peak + 1];
-            final double bend = before - 2 * peakNs + after;
-            if (bend < 0) shift = 0.5 * (before - after) / bend;
+            if (before + after < 2 * peakNs)
+                shift = PeakParabola.of(before, peakNs, after).shift();
         }
         final double threshold = ONSET_SHARE * peakNs;
         int i = peak;
         while (i >= 0 && !(conductanceNs[i] < threshold)) i--;
-        final double onset = i < 0
+        final double onset = i < 0 || i == peak
                 ? Double.NaN
                 : first + i + (threshold - conductanceNs[i]) / (conductanceNs[i + 1] - conductanceNs[i]);
         return new ConductanceResponse(peakNs, (first + peak + shift) * stepMs, onset * stepMs);

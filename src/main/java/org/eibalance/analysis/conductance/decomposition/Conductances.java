@@ -1,8 +1,9 @@
 package org.eibalance.analysis.conductance.decomposition;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.eibalance.analysis.conductance.Curvature;
-import org.eibalance.analysis.conductance.Interval;
+import org.eibalance.signal.Interval;
 
 /**
  * What trials at several levels tell of the synaptic conductances of a cell: the apparent conductances at the soma.
@@ -69,6 +70,19 @@ public record Conductances(
     /** How many samples the analysis window has. */
     public int samples() {
         return reversalMv.length;
+    }
+
+    /**
+     * Degrees of freedom of the standard errors, where they are few: with one sweep a level errors are those of the
+     * levels about the line of each sample, and their number is that of the levels less two. A confidence band then
+     * takes Student's t.
+     *
+     * @return empty where errors come from the scatter between sweeps, which is pooled over the leak window, and where
+     *     there are two levels of one sweep, whose errors are NaN
+     */
+    public OptionalInt errorFreedom() {
+        final boolean single = levels.stream().allMatch(level -> level.sweeps() == 1);
+        return single && levels.size() > 2 ? OptionalInt.of(levels.size() - 2) : OptionalInt.empty();
     }
 
     /**

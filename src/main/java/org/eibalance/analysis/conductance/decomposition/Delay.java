@@ -1,6 +1,6 @@
 package org.eibalance.analysis.conductance.decomposition;
 
-import org.eibalance.analysis.conductance.Interval;
+import org.eibalance.signal.Interval;
 
 /**
  * How much inhibition follows excitation.

@@ -7,6 +7,7 @@ import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * The corrected sweeps of one level, with the noise about their mean. The noise is pooled over the leak window:
@@ -133,9 +134,9 @@ public final class LevelSamples {
         double command = 0;
         for (int k = 0; k < raw.size(); k++) {
             final ClampSweep sweep = raw.get(k);
-            if (sweep.command() != lastCommand) command = sum(sweep.command(), from, to);
+            if (sweep.command() != lastCommand) command = Statistics.sum(sweep.command(), from, to);
             lastCommand = sweep.command();
-            final double recorded = sum(sweep.recorded(), from, to);
+            final double recorded = Statistics.sum(sweep.recorded(), from, to);
             final boolean voltageClamp = mode == ClampMode.VOLTAGE_CLAMP;
             final double injectedPa = voltageClamp ? recorded : command;
             leakCurrentPa[k] += injectedPa / length;
@@ -283,19 +284,6 @@ public final class LevelSamples {
         double sum = 0;
         for (int k = 0; k < values.length; k++) sum += (counts == null ? 1 : counts[k]) * values[k];
         return sum / values.length;
-    }
-
-    public static double sum(final double[] signal, final int from, final int to) {
-        double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
-        int i = from;
-        for (; i < to - 3; i += 4) {
-            sum0 += signal[i];
-            sum1 += signal[i + 1];
-            sum2 += signal[i + 2];
-            sum3 += signal[i + 3];
-        }
-        for (; i < to; i++) sum0 += signal[i];
-        return sum0 + sum1 + (sum2 + sum3);
     }
 
     /** Sum over a block of the products of deviations between sweeps; taken about one value against cancellation. */

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.complex.Complex;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.eibalance.analysis.conductance.GaussianLowPass;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SpikeFree;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * Excitation and inhibition at once from one trace in current clamp, while the sum of two fast sinusoids is injected
@@ -83,7 +83,7 @@ public record ImpedanceConductance(
 
     /** Half of the 95 % band, in standard errors: Student's t. */
     public static double halfBand() {
-        return new TDistribution(DEGREES_OF_FREEDOM).inverseCumulativeProbability(0.975);
+        return Statistics.studentT(DEGREES_OF_FREEDOM, 0.95);
     }
 
     /**

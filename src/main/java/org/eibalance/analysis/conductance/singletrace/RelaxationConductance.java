@@ -3,11 +3,11 @@ package org.eibalance.analysis.conductance.singletrace;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.eibalance.analysis.conductance.Interval;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SpikeFree;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Interval;
 import org.eibalance.signal.ParallelLoop;
 
 /**

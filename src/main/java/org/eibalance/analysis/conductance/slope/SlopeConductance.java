@@ -18,7 +18,9 @@ import org.eibalance.analysis.conductance.trials.UpStateSettings;
 import org.eibalance.analysis.conductance.trials.UpStateTrials;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Interval;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * Current-voltage lines in bins of time (Shu, Hasenstaub and McCormick 2003, Nature 423:288; Haider et al. 2006, J.
@@ -35,6 +37,7 @@ import org.eibalance.signal.ParallelLoop;
  * @param inhibitionOnExcitation g_I against g_E over the bins whose synaptic conductance is at least three standard
  *     errors
  * @param levels how many levels
+ * @param sweeps how many sweeps, each a point of a line
  * @param remarks sentences on what limits these numbers
  */
 public record SlopeConductance(
@@ -43,6 +46,7 @@ public record SlopeConductance(
         List<SlopeBin> bins,
         Proportion inhibitionOnExcitation,
         int levels,
+        int sweeps,
         List<String> remarks) {
 
     private static final int MIN_LEVELS = 3;
@@ -51,6 +55,18 @@ public record SlopeConductance(
     public SlopeConductance {
         bins = List.copyOf(bins);
         remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * The confidence interval of a bin's synaptic conductance, by Student's t with the degrees of freedom of one line,
+     * sweeps less two. The baseline's line has as many more, so the interval is rather too wide than too narrow.
+     *
+     * @param bin one of the bins
+     * @param confidence such as 0.95
+     * @return the interval in nS
+     */
+    public Interval synapticInterval(final SlopeBin bin, final double confidence) {
+        return Interval.ofStudent(bin.synapticNs(), bin.synapticSeNs(), sweeps - 2, confidence);
     }
 
     /**
@@ -101,7 +117,13 @@ public record SlopeConductance(
                     + " bins (rectification, an active current or poor space clamp): choose a narrower "
                     + "range of levels.");
         return new SlopeConductance(
-                settings, first, bins, proportion, trials.levels().size(), remarks);
+                settings,
+                first,
+                bins,
+                proportion,
+                trials.levels().size(),
+                trials.levels().stream().mapToInt(l -> l.sweeps().size()).sum(),
+                remarks);
     }
 
     /**
@@ -214,15 +236,7 @@ public record SlopeConductance(
         }
 
         private static double centre(final double[] signal, final int from, final int to, final boolean median) {
-            if (!median) {
-                double sum = 0;
-                for (int i = from; i < to; i++) sum += signal[i];
-                return sum / (to - from);
-            }
-            final double[] sorted = Arrays.copyOfRange(signal, from, to);
-            Arrays.sort(sorted);
-            final int n = sorted.length;
-            return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+            return median ? Statistics.median(Arrays.copyOfRange(signal, from, to)) : Statistics.mean(signal, from, to);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.eibalance.analysis.pair.correlogram;
 
+import org.eibalance.signal.PeakParabola;
+
 /**
  * The extremum of a correlogram: the largest coefficient by size, with its sign.
  *
@@ -30,12 +32,9 @@ public record CorrelogramPeak(double r, double lagMs, double widthMs, double asy
         double r = coefficients[largest];
         double shift = 0;
         if (!atEdge) {
-            final double slope = coefficients[largest + 1] - coefficients[largest - 1];
-            final double bend = coefficients[largest + 1] - 2 * r + coefficients[largest - 1];
-            if (bend != 0) {
-                shift = -slope / (2 * bend);
-                r += slope * shift / 4;
-            }
+            final PeakParabola parabola = PeakParabola.of(coefficients[largest - 1], r, coefficients[largest + 1]);
+            shift = parabola.shift();
+            r = parabola.value();
         }
         final double middle = (coefficients.length - 1) / 2;
         final double right = halfway(coefficients, largest, 1, r / 2) - largest - shift;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.eibalance.signal.Interval;
 import org.eibalance.signal.ParallelLoop;
 
 /**
@@ -20,14 +20,14 @@ import org.eibalance.signal.ParallelLoop;
 public final class LagBootstrap {
 
     /** Fewer do not show how much sweeps differ. */
-    public static final int LEAST_SWEEPS = 3;
+    public static final int MIN_SWEEPS = 3;
 
-    private static final double LEVEL = 0.95;
+    private static final double CONFIDENCE = 0.95;
 
     private LagBootstrap() {}
 
     /**
-     * Draws and reads off.
+     * Draws sweeps and measures the extremum of each mean.
      *
      * @param sweeps three or more
      * @param normalisation of the mean
@@ -53,9 +53,7 @@ public final class LagBootstrap {
         final int lags = sweeps.get(0).coefficients().length;
         final int batch = 16;
         final int batches = (draws + batch - 1) / batch;
-        final int[] done = {0};
-        ParallelLoop.run(batches, threads, b -> {
-            final double[] mean = new double[lags];
+        ParallelLoop.run(batches, threads, () -> new double[lags], progress, (b, mean) -> {
             for (int i = b * batch; i < Math.min(draws, (b + 1) * batch); i++) {
                 ParallelLoop.checkCancelled();
                 normalisation.mean(sweeps, counts[i], mean);
@@ -65,9 +63,6 @@ public final class LagBootstrap {
                 zeroLagR[i] = mean[(lags - 1) / 2];
                 widthMs[i] = peak.widthMs();
                 asymmetry[i] = peak.asymmetry();
-            }
-            synchronized (done) {
-                progress.accept((double) ++done[0] / batches);
             }
         });
         final double[] mean = normalisation.mean(sweeps);
@@ -92,9 +87,8 @@ public final class LagBootstrap {
     private static Interval interval(final double found, final double[] draws, final int sweeps) {
         final double[] known = Arrays.stream(draws).filter(Double::isFinite).toArray();
         // A width that many draws do not have is not known.
-        if (known.length < 0.9 * draws.length || known.length < 2) return new Interval(Double.NaN, Double.NaN);
+        if (known.length < 0.9 * draws.length || known.length < 2) return Interval.NONE;
         final double error = Math.sqrt(StatUtils.variance(known) * sweeps / (sweeps - 1.0));
-        final double t = new TDistribution(sweeps - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
-        return new Interval(found - t * error, found + t * error);
+        return Interval.ofStudent(found, error, sweeps - 1, CONFIDENCE);
     }
 }

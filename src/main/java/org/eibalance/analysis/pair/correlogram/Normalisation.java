@@ -5,9 +5,9 @@ import java.util.List;
 
 /** By what the sums of a correlogram are divided. The two differ where trials differ in gain. */
 public enum Normalisation {
-    /** Each sweep by its own variances; a gain that all of a sweep shares does not show. */
+    /** Each sweep by its own variances; a gain common to a whole sweep does not show. */
     SINGLE("each sweep by its own variance"),
-    /** All sweeps by their pooled variances; loud sweeps weigh more. */
+    /** All sweeps by their pooled variances; sweeps with large fluctuations weigh more. */
     POOLED("by the variance pooled over sweeps");
 
     private final String label;

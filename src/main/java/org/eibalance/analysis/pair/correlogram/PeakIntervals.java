@@ -1,5 +1,7 @@
 package org.eibalance.analysis.pair.correlogram;
 
+import org.eibalance.signal.Interval;
+
 /**
  * Intervals of confidence of what is read from a mean correlogram.
  *

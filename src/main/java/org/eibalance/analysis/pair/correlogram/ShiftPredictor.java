@@ -6,11 +6,11 @@ import org.eibalance.signal.CrossCorrelation;
 import org.eibalance.signal.CrossCovariance;
 
 /**
- * What correlation the sweeps of a pair would have if nothing but the stimulus, the same in all of them, moved both
- * cells: the mean over all pairings of one cell with the other cell's other sweeps (Perkel, Gerstein and Moore 1967,
- * Biophys J 7:419).
+ * The correlation that the sweeps of a pair would have if only the stimulus, the same in all of them, drove both cells:
+ * the mean over all pairings of one cell with the other cell's other sweeps (Perkel, Gerstein and Moore 1967, Biophys J
+ * 7:419).
  *
- * <p>It is complete, and needs no random shuffling, for correlation is linear:
+ * <p>It uses all pairings and needs no random shuffling, because correlation is linear:
  *
  * <pre>
  * S(l) = [ C(sum_k X_k, sum_k Y_k)(l) - sum_k c_kk(l) ] / (K (K - 1)).

@@ -10,6 +10,7 @@ import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.Coherence;
 import org.eibalance.signal.CrossCorrelation;
+import org.eibalance.signal.PeakParabola;
 
 /**
  * What mimics or hides a correlation of synaptic inputs in one recording.
@@ -17,7 +18,7 @@ import org.eibalance.signal.CrossCorrelation;
  * @param couplingAToB coupling coefficient, the share of a step in cell A that cell B shows; NaN where no command steps
  * @param couplingBToA the same the other way round
  * @param crossTalk correlation of the sample-to-sample differences at the lag of its extremum within two samples, less
- *     the mean of it 3 to 6 samples further: what goes from one headstage to the other without a synapse
+ *     the mean of it 3 to 6 samples further: a signal that passes from one headstage to the other without a synapse
  * @param crossTalkLagUs that lag, with a parabola: a skew of the converter where cross-talk is strong
  * @param humHz frequency of the mains, 50 or 60, whose coherence is larger
  * @param humCoherence coherence there; NaN where no sweep lasts a second
@@ -63,8 +64,8 @@ public record Artefacts(
     public static Artefacts of(final Recording recording, final Channel a, final Channel b, final PairInput input) {
         final List<Integer> sweeps =
                 input.sweeps().stream().map(PairSweep::sweep).toList();
-        final Optional<StepResponse> fromA = StepResponse.of(recording, a, b, sweeps);
-        final Optional<StepResponse> fromB = StepResponse.of(recording, b, a, sweeps);
+        final Optional<PairStepResponse> fromA = PairStepResponse.of(recording, a, b, sweeps);
+        final Optional<PairStepResponse> fromB = PairStepResponse.of(recording, b, a, sweeps);
         final double[] differences = differences(input);
         final int middle = (differences.length - 1) / 2;
         int at = middle;
@@ -75,8 +76,8 @@ public record Artefacts(
                 .mapToDouble(d -> (differences[middle - d] + differences[middle + d]) / 2)
                 .average()
                 .orElse(0);
-        final double bend = differences[at + 1] - 2 * differences[at] + differences[at - 1];
-        final double shift = bend == 0 ? 0 : -(differences[at + 1] - differences[at - 1]) / (2 * bend);
+        final double shift = PeakParabola.of(differences[at - 1], differences[at], differences[at + 1])
+                .shift();
         final Coherence coherence = Coherence.of(
                 input.sweeps().stream().map(PairSweep::cellA).toList(),
                 input.sweeps().stream().map(PairSweep::cellB).toList(),
@@ -92,15 +93,15 @@ public record Artefacts(
                 * (b.index() - a.index())
                 / recording.channels().size();
         final Artefacts found = new Artefacts(
-                fromA.map(StepResponse::coupling).orElse(Double.NaN),
-                fromB.map(StepResponse::coupling).orElse(Double.NaN),
+                fromA.map(PairStepResponse::coupling).orElse(Double.NaN),
+                fromB.map(PairStepResponse::coupling).orElse(Double.NaN),
                 differences[at] - beside,
                 (at - middle + shift) * 1e6 / input.sampleRateHz(),
                 hum,
                 measured ? coherence.at(hum) : Double.NaN,
                 shared,
-                fromA.map(StepResponse::tauMs).orElse(Double.NaN),
-                fromB.map(StepResponse::tauMs).orElse(Double.NaN),
+                fromA.map(PairStepResponse::tauMs).orElse(Double.NaN),
+                fromB.map(PairStepResponse::tauMs).orElse(Double.NaN),
                 skew,
                 List.of());
         return found.withRemarks(found.sentences(recording.name(), a, b));

@@ -14,13 +14,15 @@ import org.eibalance.signal.ZeroPhaseFilter;
 /** Cuts sweeps into stretches of one length: after stimuli, or within Up or Down states. */
 public final class Epochs {
 
-    /** What is slower than this tells the state of the network from its fluctuations. */
+    /** Slower components show the state of the network, faster ones its fluctuations. */
     private static final double STATE_HZ = 5;
 
-    /** Two states explain at least so much of the slow variance; of one bell curve, halves explain 0.64. */
-    private static final double LEAST_EXPLAINED = 0.75;
+    /**
+     * Two states explain at least this share of the slow variance; the halves of one normal distribution explain 0.64.
+     */
+    private static final double MIN_EXPLAINED = 0.75;
 
-    /** Left out at either end of a state: there it begins or ends. */
+    /** Left out at either end of a state, where it begins or ends. */
     private static final double TRANSITION_MS = 50;
 
     private Epochs() {}
@@ -93,8 +95,8 @@ public final class Epochs {
     }
 
     /**
-     * Stretches within Up or Down states. The slow part (below 5 Hz) of the cell that is looked at has two levels;
-     * which of them is Up, its inputs tell: more of them.
+     * Stretches within Up or Down states. The slow part (below 5 Hz) of cell A has two levels; Up is the one with more
+     * synaptic input.
      *
      * @param input whole sweeps
      * @param up whether Up states are wanted
@@ -159,7 +161,7 @@ public final class Epochs {
                 threshold = (sorted[i] + sorted[i + 1]) / 2;
             }
         }
-        if (best < LEAST_EXPLAINED * variance)
+        if (best < MIN_EXPLAINED * variance)
             throw new InputException(String.format(
                     Locale.ROOT,
                     "%s shows no Up and Down states: two levels explain %.0f %% of the slow variance of cell A, "

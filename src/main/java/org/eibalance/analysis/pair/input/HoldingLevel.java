@@ -1,6 +1,6 @@
 package org.eibalance.analysis.pair.input;
 
-/** Where a cell is held, and so which of its inputs show. */
+/** Where a cell is held, and thus which of its inputs are seen. */
 public enum HoldingLevel {
     /** Near the reversal of inhibition: fluctuations are excitatory. */
     HYPERPOLARISED("H"),

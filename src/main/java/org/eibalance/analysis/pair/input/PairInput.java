@@ -16,9 +16,10 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
- * Simultaneous sweeps of two cells, fit to be correlated: every sample is a finite number, and no trace is constant.
+ * Simultaneous sweeps of two cells, ready to be correlated: every sample is a finite number, and no trace is constant.
  */
 public final class PairInput {
 
@@ -85,7 +86,7 @@ public final class PairInput {
      * Reads two channels of a recording, in mV or pA.
      *
      * <p>Where a channel is the current of a voltage clamp, its cell was held at the mean of its command over the
-     * sweep; where it is a potential, at its own mean; else it is not known where.
+     * sweep; where it is a potential, at its own mean; else its level is not known.
      *
      * @param recording the recording; not needed afterwards
      * @param a the channel of cell A
@@ -230,7 +231,7 @@ public final class PairInput {
         return samples;
     }
 
-    /** What a file does not say, the unit may. */
+    /** Where a file does not give the clamp mode, the unit may. */
     private static ClampMode mode(final Channel channel) {
         if (channel.clampMode() != ClampMode.UNKNOWN) return channel.clampMode();
         return switch (channel.unit().quantity()) {
@@ -249,7 +250,7 @@ public final class PairInput {
                     .map(command -> meanCommandMv(command, sweep, samples.length))
                     .orElse(Double.NaN);
         }
-        return channel.unit().quantity() == Quantity.VOLTAGE ? mean(samples) : Double.NaN;
+        return channel.unit().quantity() == Quantity.VOLTAGE ? Statistics.mean(samples, 0, samples.length) : Double.NaN;
     }
 
     private static double meanCommandMv(final CommandWaveform command, final int sweep, final int samples) {
@@ -261,11 +262,5 @@ public final class PairInput {
             for (int t = 0; t < length; t++) sum += block[t];
         }
         return sum / samples * command.unit().toFieldUnit();
-    }
-
-    private static double mean(final double[] samples) {
-        double sum = 0;
-        for (final double sample : samples) sum += sample;
-        return sum / samples.length;
     }
 }

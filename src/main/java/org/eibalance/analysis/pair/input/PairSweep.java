@@ -24,7 +24,7 @@ public final class PairSweep {
      * @param sweep 0-based sweep in it
      * @param cellA samples of cell A, in any unit; not copied, and not to be changed any more
      * @param cellB samples of cell B, as many; not copied, and not to be changed any more
-     * @param potentialAMv where cell A was held, the junction potential not taken off; NaN where unknown
+     * @param potentialAMv where cell A was held, before the junction potential is subtracted; NaN where unknown
      * @param potentialBMv where cell B was held, likewise
      */
     public PairSweep(
@@ -123,12 +123,12 @@ public final class PairSweep {
         return cellB;
     }
 
-    /** Where cell A was held, the junction potential not taken off; NaN where unknown. */
+    /** Where cell A was held, before the junction potential is subtracted; NaN where unknown. */
     public double potentialAMv() {
         return potentialAMv;
     }
 
-    /** Where cell B was held, the junction potential not taken off; NaN where unknown. */
+    /** Where cell B was held, before the junction potential is subtracted; NaN where unknown. */
     public double potentialBMv() {
         return potentialBMv;
     }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
-import org.eibalance.signal.Drift;
+import org.eibalance.signal.Detrending;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.SpikeRemoval;
 import org.eibalance.signal.ZeroPhaseFilter;
 
 /**
  * What is done to both cells before they are correlated, in this order: spikes are cut out of potentials, drift is
- * taken off, the band is limited. Filters are zero-phase and the same for both cells, so that no lag comes from them.
+ * removed, the band is limited. Filters are zero-phase and the same for both cells, so that no lag comes from them.
  *
- * @param spikePeakMv potentials above this are spikes; NaN: not looked at
- * @param spikeSlopeMvPerMs faster rises are spikes; 0: not looked at
- * @param drift how drift is taken off
+ * @param spikePeakMv potentials above this are spikes; NaN: not used
+ * @param spikeSlopeMvPerMs faster rises are spikes; 0: not used
+ * @param drift how drift is removed
  * @param driftWindowMs window of the sliding median
  * @param lowCutHz corner of a high pass; 0 for none
  * @param highCutHz corner of a low pass; 0 for none
@@ -31,7 +31,7 @@ public record Preprocessing(
     /** Nothing is done. */
     public static final Preprocessing NONE = new Preprocessing(Double.NaN, 0, DriftRemoval.NONE, 1000, 0, 0);
 
-    /** How drift is taken off. */
+    /** How drift is removed. */
     public enum DriftRemoval {
         /** Not at all, but for the mean. */
         NONE,
@@ -90,8 +90,8 @@ public record Preprocessing(
     private double[] filtered(final double[] trace, final double rate) {
         double[] left = switch (drift) {
             case NONE -> trace;
-            case LINE -> Drift.minusLine(trace);
-            case MEDIAN -> Drift.minusMedian(trace, Math.max(20, (int) Math.round(driftWindowMs * rate / 1000)));
+            case LINE -> Detrending.minusLine(trace);
+            case MEDIAN -> Detrending.minusMedian(trace, Math.max(20, (int) Math.round(driftWindowMs * rate / 1000)));
         };
         if (lowCutHz > 0) left = ZeroPhaseFilter.highPass(lowCutHz, rate).filter(left);
         return highCutHz > 0 ? ZeroPhaseFilter.lowPass(highCutHz, rate).filter(left) : left;

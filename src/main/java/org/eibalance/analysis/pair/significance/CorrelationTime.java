@@ -9,16 +9,16 @@ import org.eibalance.signal.CrossCorrelation;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * How long a trace remembers itself. The mean autocorrelogram of its sweeps falls to 1/e, 0.2 and 0.1 at some lags;
- * each of them tells a time constant, that of an exponential, and the longest counts: a slow drift below fast
- * fluctuations shows in the last.
+ * Autocorrelation time. The mean autocorrelogram of the sweeps falls to 1/e, 0.2 and 0.1 at some lags; each of them
+ * gives the time constant of an exponential, and the longest is taken: slow drift beneath fast fluctuations shows in
+ * the last.
  */
 final class CorrelationTime {
 
     private static final double[] LEVELS = {Math.exp(-1), 0.2, 0.1};
 
-    /** Longer lags are not looked at: what lasts longer than half of this is drift. */
-    private static final double LONGEST_MS = 5000;
+    /** Longer lags are not computed: correlations that last longer than half of this are drift. */
+    private static final double MAX_MS = 5000;
 
     private CorrelationTime() {}
 
@@ -59,7 +59,7 @@ final class CorrelationTime {
             final int threads) {
         final int shortest =
                 sweeps.stream().mapToInt(s -> s.cellA().length).min().orElseThrow();
-        final int maxLag = Math.max(1, (int) Math.min(shortest / 2, LONGEST_MS * sampleRateHz / 1000));
+        final int maxLag = Math.max(1, (int) Math.min(shortest / 2, MAX_MS * sampleRateHz / 1000));
         final CrossCorrelation correlation = new CrossCorrelation(maxLag, shortest);
         final List<double[]> curves = new ArrayList<>(Collections.nCopies(sweeps.size(), null));
         final boolean many = sweeps.size() >= threads;

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Ways to pair the sweeps of two cells such that no sweep meets its own. */
+/** Ways to pair the sweeps of two cells such that no sweep keeps its own partner (derangements). */
 final class Derangements {
 
-    /** Beyond so many, drawing one twice does not happen. */
-    private static final double COUNTLESS = 1e9;
+    /** Where more exist, the same one is practically never drawn twice. */
+    private static final double MAX_CHECKED_FOR_REPEATS = 1e9;
 
     private Derangements() {}
 
-    /** How many there are: 0, 1, 2, 9, 44, 265 … of 1, 2, 3, 4, 5, 6 … sweeps. */
+    /** How many exist: 0, 1, 2, 9, 44, 265 … of 1, 2, 3, 4, 5, 6 … sweeps. */
     static double count(final int sweeps) {
         double count = 1;
         for (int k = 1; k <= sweeps; k++) count = k * count + (k % 2 == 0 ? 1 : -1);
@@ -28,7 +28,7 @@ final class Derangements {
      * @param sweeps two or more
      * @param wanted how many
      * @param random where from
-     * @return {@code [i][k]}: the sweep of the second cell that meets sweep k of the first
+     * @return {@code [i][k]}: the sweep of the second cell that is paired with sweep k of the first
      */
     static int[][] draw(final int sweeps, final int wanted, final SplittableRandom random) {
         final double exist = count(sweeps);
@@ -41,7 +41,8 @@ final class Derangements {
         final int[][] drawn = new int[wanted][];
         for (int i = 0; i < wanted; ) {
             final int[] one = one(sweeps, random);
-            if (exist < COUNTLESS && !seen.add(Arrays.stream(one).boxed().toList())) continue;
+            if (exist < MAX_CHECKED_FOR_REPEATS
+                    && !seen.add(Arrays.stream(one).boxed().toList())) continue;
             drawn[i++] = one;
         }
         return drawn;
@@ -58,7 +59,10 @@ final class Derangements {
         }
     }
 
-    /** Shuffles until no sweep meets its own: each is as likely, and e shuffles are enough on average. */
+    /**
+     * Shuffles until no sweep keeps its own partner: all derangements are equally likely, and e shuffles are needed on
+     * average.
+     */
     private static int[] one(final int sweeps, final SplittableRandom random) {
         final int[] pairing = new int[sweeps];
         while (true) {

@@ -14,34 +14,35 @@ import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.CircularShifts;
 import org.eibalance.signal.CrossCovariance;
-import org.eibalance.signal.CurveTaker;
+import org.eibalance.signal.CurveConsumer;
 import org.eibalance.signal.OrderStatistics;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.SweepPairings;
 import org.eibalance.signal.TailQuantiles;
 
 /**
- * Whether a correlogram is more than chance.
+ * Whether a correlogram differs from chance.
  *
- * <p>Shifts: sweeps of cell B are turned round by at least maxLag + 5 tau, tau the correlation time, so that the real
- * peak is out of view; the test compares the largest |C| of the window with those of the turned sweeps.
+ * <p>Shifts: sweeps of cell B are shifted circularly by at least maxLag + 5 tau, where tau is the autocorrelation time,
+ * so that the real peak lies outside the window of lags; the test compares the largest |C| in the window with those of
+ * the shifted sweeps.
  *
- * <p>Pairings: sweep k of cell A meets sweep p(k) of cell B, p a derangement. Data and surrogates are treated alike:
- * from the correlogram of each pairing its own predictor is subtracted, the mean over all pairs that it does not use,
- * and the largest remainder of the window is compared. Without this, few sweeps give too many small p: surrogates share
- * pairs with each other, but none with the data.
+ * <p>Pairings: sweep k of cell A is paired with sweep p(k) of cell B, where p is a derangement. Data and surrogates are
+ * treated in the same way: from the correlogram of each pairing its own predictor is subtracted, the mean over all
+ * pairs that it does not use, and the largest difference in the window is compared. Without this, few sweeps give too
+ * many small p: surrogates share pairs with each other, but none with the data.
  */
 public final class Significance {
 
-    /** A surrogate that differs from the data by rounding alone is as large. */
+    /** A surrogate that differs from the data by rounding alone counts as equally large. */
     private static final double ROUNDING = 1e-9;
 
     private static final double BAND = 0.95;
 
-    private static final double USUAL_LEVEL = 0.05;
+    private static final double DEFAULT_LEVEL = 0.05;
 
     /** The transform of a longer sweep does not fit into the memory of common machines: an hour at 18 kHz. */
-    private static final int MOST_SAMPLES = 1 << 26;
+    private static final int MAX_SAMPLES = 1 << 26;
 
     private final List<PairSweep> sweeps;
     private final List<SweepCorrelogram> correlograms;
@@ -76,7 +77,7 @@ public final class Significance {
     /**
      * Makes the surrogates and tests.
      *
-     * @param evoked whether the sweeps follow a stimulus: then shifts are no choice
+     * @param evoked whether the sweeps follow a stimulus: then shifts are not chosen
      * @return the result
      * @throws InputException if the sweeps do not allow the method, or its surrogates not the p that is asked for
      */
@@ -113,11 +114,11 @@ public final class Significance {
     }
 
     /**
-     * Whether pairings can reach the level: they are then preferred, for a drift as slow as a sweep, which the
-     * autocorrelation of a sweep hardly shows, makes shifts call too many pairs significant.
+     * Whether pairings can reach the level. They are then preferred: a drift as slow as a sweep hardly shows in the
+     * autocorrelation of a sweep, and makes shifts call too many pairs significant.
      */
     private boolean canPair() {
-        final double level = settings.alpha() > 0 ? settings.alpha() : USUAL_LEVEL;
+        final double level = settings.alpha() > 0 ? settings.alpha() : DEFAULT_LEVEL;
         final int samples = sweeps.get(0).cellA().length;
         return 1 / (1 + Derangements.count(sweeps.size())) <= level
                 && sweeps.stream().allMatch(s -> s.cellA().length == samples);
@@ -156,9 +157,9 @@ public final class Significance {
 
     private Surrogates shifts(final double tauMs) {
         for (final PairSweep sweep : sweeps) {
-            if (sweep.cellA().length > MOST_SAMPLES)
+            if (sweep.cellA().length > MAX_SAMPLES)
                 throw new InputException(sweep.place() + " has " + sweep.cellA().length + " samples, more than the "
-                        + MOST_SAMPLES + " that can be shifted in one piece: choose shorter sweeps.");
+                        + MAX_SAMPLES + " that can be shifted in one piece: choose shorter sweeps.");
         }
         final int least = (int) Math.ceil(maxLag + 5 * tauMs * sampleRateHz / 1000);
         double distinct = 1;
@@ -171,21 +172,21 @@ public final class Significance {
         for (final int[] set : shifts) {
             Arrays.setAll(set, k -> least + random.nextInt(sweeps.get(k).cellA().length - 2 * least + 1));
         }
-        final CircularShifts turned = new CircularShifts(
+        final CircularShifts shifted = new CircularShifts(
                 cellsA(),
                 cellsB(),
                 normalisation.weightsA(correlograms),
                 normalisation.weightsB(correlograms),
                 maxLag,
                 threads);
-        final double[] data = turned.sums(new int[1][sweeps.size()], 1, d -> {})[0];
+        final double[] data = shifted.sums(new int[1][sweeps.size()], 1, d -> {})[0];
         final double[] centre = new double[data.length];
         return compare(
                 SurrogateMethod.SHIFTS,
                 data,
                 shifts.length,
-                taker -> turned.forEachSum(shifts, threads, progress, taker),
-                i -> turned.sums(new int[][] {shifts[i]}, 1, d -> {})[0],
+                consumer -> shifted.forEachSum(shifts, threads, progress, consumer),
+                i -> shifted.sums(new int[][] {shifts[i]}, 1, d -> {})[0],
                 centre,
                 centre,
                 1,
@@ -222,7 +223,7 @@ public final class Significance {
                 SurrogateMethod.PAIRINGS,
                 data,
                 pairings.length,
-                taker -> spectra.forEachSum(pairings, threads, progress, taker),
+                consumer -> spectra.forEachSum(pairings, threads, progress, consumer),
                 i -> spectra.exactSum(pairings[i]),
                 grand,
                 predictor,
@@ -236,7 +237,7 @@ public final class Significance {
             final SurrogateMethod method,
             final double[] data,
             final int count,
-            final Consumer<CurveTaker> curves,
+            final Consumer<CurveConsumer> curves,
             final IntFunction<double[]> exact,
             final double[] about,
             final double[] centre,
@@ -250,7 +251,7 @@ public final class Significance {
         curves.accept((first, some) -> {
             ParallelLoop.run(some.length, threads, i -> {
                 double found = factor * largest(some[i], about);
-                // The rank must not hang on the precision of the many.
+                // The rank must not depend on the limited precision of the batch.
                 if (Math.abs(found - largest) < SweepPairings.PRECISION)
                     found = factor * largest(exact.apply(first + i), about);
                 chance[first + i] = found;
@@ -275,7 +276,8 @@ public final class Significance {
     }
 
     /**
-     * The test looks at biased curves, where chance is alike at all lags; beside an unbiased one they are unbiased too.
+     * The test uses biased curves, in which chance is the same at all lags; for a figure beside an unbiased curve the
+     * surrogates are unbiased too.
      */
     private double[] drawn(final double[] curve) {
         return unbiased ? CrossCovariance.unbiased(curve, shortest()) : curve;

@@ -3,17 +3,20 @@ package org.eibalance.analysis.pair.significance;
 import org.eibalance.recording.InputException;
 
 /**
- * How chance is measured.
+ * How surrogates are made.
  *
  * @param surrogates how many at most; 0 for none
  * @param method how they are made
  * @param seed of the random draws
- * @param alpha a level of significance that the surrogates must be able to reach; 0 where any will do
+ * @param alpha smallest p required: a level of significance that the surrogates must be able to reach; 0 for none
  */
 public record SurrogateSettings(int surrogates, SurrogateMethod method, long seed, double alpha) {
 
     /** No surrogates. */
     public static final SurrogateSettings NONE = new SurrogateSettings(0, SurrogateMethod.AUTO, 1, 0);
+
+    /** 1000 surrogates of the method that fits, seed 1, any p accepted. */
+    public static final SurrogateSettings DEFAULT = new SurrogateSettings(1000, SurrogateMethod.AUTO, 1, 0);
 
     /** @throws InputException if a number is out of its range */
     public SurrogateSettings {
@@ -24,7 +27,7 @@ public record SurrogateSettings(int surrogates, SurrogateMethod method, long see
     }
 
     /**
-     * So many surrogates.
+     * A number of surrogates.
      *
      * @param surrogates how many at most
      * @param seed of the random draws

@@ -1,7 +1,7 @@
 package org.eibalance.analysis.pair.significance;
 
 /**
- * What chance gives, and how the pair compares with it.
+ * Correlograms of surrogates, and how the pair compares with them.
  *
  * @param method how the surrogates were made, never {@link SurrogateMethod#AUTO}
  * @param count how many

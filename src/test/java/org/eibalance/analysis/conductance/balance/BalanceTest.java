@@ -1,10 +1,12 @@
 package org.eibalance.analysis.conductance.balance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -12,6 +14,7 @@ import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Interval;
 import org.junit.jupiter.api.Test;
 
 /** Ratios of excitation to inhibition by their names, and the potential at which they balance. */
@@ -21,14 +24,14 @@ class BalanceTest {
 
     @Test
     void atMinusSixtyThreeTimesAsMuchInhibitionBalancesExcitation() {
-        assertEquals(3, OperatingPoint.balancedRatio(-60, E), 1e-14);
-        assertEquals(-60, OperatingPoint.balancedPotentialMv(3, E), 1e-12);
+        assertEquals(3, BalancePoint.balancedRatio(-60, E), 1e-14);
+        assertEquals(-60, BalancePoint.balancedPotentialMv(3, E), 1e-12);
     }
 
     @Property
     void theBalancedRatioLeavesNoSynapticCurrent(
             @ForAll @DoubleRange(min = -79.9, max = -0.1) final double potentialMv) {
-        final double ratio = OperatingPoint.balancedRatio(potentialMv, E);
+        final double ratio = BalancePoint.balancedRatio(potentialMv, E);
         assertEquals(0, (potentialMv - 0) / (1 + ratio) + ratio / (1 + ratio) * (potentialMv + 80), 1e-10);
     }
 
@@ -37,7 +40,7 @@ class BalanceTest {
             @ForAll @DoubleRange(min = -69, max = -40) final double potentialMv,
             @ForAll @DoubleRange(min = 10, max = 50) final double excitatoryNs) {
         final PassiveCell cell = new PassiveCell(200, 10, -70);
-        final OperatingPoint point = OperatingPoint.holding(cell, 0, excitatoryNs, potentialMv, E);
+        final BalancePoint point = BalancePoint.holding(cell, 0, excitatoryNs, potentialMv, E);
         assertEquals(potentialMv, point.potentialMv(), 1e-9);
         assertEquals(200 / (10 + excitatoryNs + point.inhibitoryNs()), point.timeConstantMs(), 1e-9);
     }
@@ -45,8 +48,8 @@ class BalanceTest {
     @Test
     void theHighConductanceStateIsFast() {
         // Destexhe et al. 2003: background of 12 and 57 nS on a leak of 15.7 nS, 346 pF.
-        final OperatingPoint point =
-                OperatingPoint.of(new PassiveCell(346, 15.73, -80), 0, 12, 57, new ReversalPotentials(0, -75));
+        final BalancePoint point =
+                BalancePoint.of(new PassiveCell(346, 15.73, -80), 0, 12, 57, new ReversalPotentials(0, -75));
         assertEquals(5.3865, point.conductanceRatio(), 1e-4);
         assertEquals(4.0836, point.timeConstantMs(), 1e-4);
         assertEquals(21.9962, point.restTimeConstantMs(), 1e-4);
@@ -56,9 +59,9 @@ class BalanceTest {
     @Test
     void aCellThatStaysBelowAPotentialIsNotHeldThereByInhibition() {
         final PassiveCell cell = new PassiveCell(200, 10, -70);
-        assertThrows(InputException.class, () -> OperatingPoint.holding(cell, 0, 0.1, -50, E));
-        assertThrows(InputException.class, () -> OperatingPoint.balancedRatio(-85, E));
-        assertThrows(InputException.class, () -> OperatingPoint.of(cell, 0, -1, 0, E));
+        assertThrows(InputException.class, () -> BalancePoint.holding(cell, 0, 0.1, -50, E));
+        assertThrows(InputException.class, () -> BalancePoint.balancedRatio(-85, E));
+        assertThrows(InputException.class, () -> BalancePoint.of(cell, 0, -1, 0, E));
     }
 
     private static double value(final List<BalanceMeasure> measures, final String definition) {
@@ -105,6 +108,36 @@ class BalanceTest {
         assertEquals(2.5, p.ratio(), 1e-12);
         assertEquals(1, p.precision(), 1e-12);
         assertEquals(0, p.slopeSe(), 1e-7);
+    }
+
+    @Test
+    void aSlopeOverThreeConditionsIsAlmostUnknown() {
+        // About the line the points lie +1, -2 and +1: with one degree of freedom the variance is 6.
+        final Proportion p = BalanceRatio.inhibitionOnExcitation(
+                new double[] {-1, 0, 1}, new double[] {-1, -2, 3}, BalanceRatio.Origin.CONDITIONS);
+        assertEquals(2, p.slope(), 1e-12);
+        assertEquals(Math.sqrt(6.0 / 2), p.slopeSe(), 1e-12);
+        // Student's t, 97.5 %, one degree of freedom, from a table.
+        assertEquals(2 - 12.7062 * p.slopeSe(), p.slopeInterval(0.95).low(), 1e-3);
+        assertEquals(2 + 12.7062 * p.slopeSe(), p.slopeInterval(0.95).high(), 1e-3);
+        final Proportion two = Proportion.of(new double[] {1, 2}, new double[] {1, 3});
+        assertFalse(two.slopeInterval(0.95).isKnown());
+    }
+
+    @Test
+    void theIntervalOfASlopeHoldsTheTrueSlopeInNineteenOfTwentyStudies() {
+        final SplittableRandom random = new SplittableRandom(6);
+        final int studies = 4000;
+        int inside = 0;
+        for (int study = 0; study < studies; study++) {
+            final double[] excitation = {1, 2, 3, 4};
+            final double[] inhibition = new double[4];
+            for (int i = 0; i < 4; i++) inhibition[i] = 2 * excitation[i] + random.nextGaussian();
+            final Interval interval = Proportion.of(excitation, inhibition).slopeInterval(0.95);
+            if (interval.low() <= 2 && 2 <= interval.high()) inside++;
+        }
+        // Three standard errors of a share of 4000; 1.96 standard errors hold it in 81 %.
+        assertEquals(0.95, (double) inside / studies, 0.0104);
     }
 
     @Test

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
@@ -19,6 +23,7 @@ import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -317,6 +322,68 @@ class ConductanceDecompositionTest {
                 < found.peakDelay().interval().high());
         assertTrue(found.excitatoryPeakInterval().low() > 4.9
                 && found.excitatoryPeakInterval().high() < 5.3);
+    }
+
+    @Test
+    void bootstrapIntervalsAreTheSameOnAnyNumberOfThreads() {
+        final ClampTrials trials = noisy(12, 5);
+        final DecompositionSettings settings = NOISY.withBootstrap(100, 7);
+        final Conductances one = ConductanceDecomposition.compute(trials, settings, 1, share -> {});
+        for (final int threads : new int[] {2, 5}) {
+            final Conductances other = ConductanceDecomposition.compute(trials, settings, threads, share -> {});
+            assertArrayEquals(one.excitation().ns(), other.excitation().ns());
+            assertArrayEquals(one.excitation().lowNs(), other.excitation().lowNs());
+            assertArrayEquals(one.inhibition().highNs(), other.inhibition().highNs());
+            assertEquals(one.excitatoryPeakInterval(), other.excitatoryPeakInterval());
+            assertEquals(one.onsetDelay(), other.onsetDelay());
+        }
+    }
+
+    @Test
+    void theCallerDecidesHowManyThreadsWork() {
+        final ClampTrials trials = noisy(12, 5);
+        final Set<Thread> working = ConcurrentHashMap.newKeySet();
+        for (final int threads : new int[] {1, 2}) {
+            working.clear();
+            ConductanceDecomposition.compute(
+                    trials, NOISY.withBootstrap(100, 7), threads, share -> working.add(Thread.currentThread()));
+            final int most = threads == 1 ? 1 : 3; // the bootstrap has two loops: the caller and a helper each
+            assertTrue(working.size() <= most, working + " on " + threads);
+            if (threads == 1) assertEquals(Set.of(Thread.currentThread()), working);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterruptionEndsABootstrapUnderWay() throws InterruptedException {
+        final ClampTrials trials = noisy(12, 5);
+        final CountDownLatch underWay = new CountDownLatch(1);
+        final AtomicBoolean cancelled = new AtomicBoolean();
+        final Thread caller = new Thread(() -> {
+            try {
+                ConductanceDecomposition.compute(trials, NOISY.withBootstrap(50_000, 7), 2, share -> {
+                    if (share > 0.4) underWay.countDown();
+                });
+            } catch (final CancellationException e) {
+                cancelled.set(true);
+            }
+        });
+        caller.start();
+        underWay.await();
+        caller.interrupt();
+        // Ten times the promise: other work may have the processor.
+        caller.join(1000);
+        assertTrue(cancelled.get());
+    }
+
+    @Test
+    void errorsOfSingleSweepsHaveFewDegreesOfFreedom() {
+        assertEquals(
+                LEVELS.length - 2,
+                decompose(steadyCurrents(0, 0), 0, plain()).errorFreedom().orElseThrow());
+        assertTrue(ConductanceDecomposition.compute(noisy(5, 1), NOISY)
+                .errorFreedom()
+                .isEmpty());
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.recording.InputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,7 @@ class SingleTraceTest {
     /**
      * With the capacitance known, the errors are those of the noise; read from the same noisy trace it adds its own.
      */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"150, 0.02", "150, 0.05", "0, 0.05"})
     void ninetyFivePercentOfTheTruthLieWithinTheBandsThatTheNoiseMakes(

@@ -9,6 +9,7 @@ import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairCorrelogram;
 import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
+import org.eibalance.signal.Interval;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +22,8 @@ class LagBootstrapTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 20})
     void theIntervalHoldsTheTrueLagInNineteenOfTwentyRecordings(final int sweeps) {
-        final PairSettings settings = PairSettings.DEFAULT.withMaxLagMs(50).withChance(SurrogateSettings.NONE, 400);
+        final PairSettings settings =
+                PairSettings.DEFAULT.withMaxLagMs(50).withSignificance(SurrogateSettings.NONE, 400);
         final double covered = IntStream.range(0, PAIRS)
                         .parallel()
                         .filter(i -> {
@@ -47,7 +49,7 @@ class LagBootstrapTest {
     void heightWidthAndAsymmetryHaveIntervalsToo(final int sweeps) {
         final PairCorrelogram found = PairCorrelation.compute(
                         new ColouredPairs(1, 2000).following(sweeps, 2000, 0.6, LAG_MS),
-                        PairSettings.DEFAULT.withMaxLagMs(100).withChance(SurrogateSettings.NONE, 500),
+                        PairSettings.DEFAULT.withMaxLagMs(100).withSignificance(SurrogateSettings.NONE, 500),
                         2)
                 .groups()
                 .get(0);

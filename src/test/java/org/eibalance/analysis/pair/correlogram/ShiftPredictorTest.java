@@ -81,7 +81,7 @@ class ShiftPredictorTest {
     void theCorrelogramOfEvokedSweepsIsTestedAgainstPairings() {
         final PairCorrelogram found = PairCorrelation.compute(
                         evoked(12, 5000, 4),
-                        PairSettings.DEFAULT.withMaxLagMs(20).withChance(SurrogateSettings.of(200, 1), 0),
+                        PairSettings.DEFAULT.withMaxLagMs(20).withSignificance(SurrogateSettings.of(200, 1), 0),
                         2)
                 .groups()
                 .get(0);

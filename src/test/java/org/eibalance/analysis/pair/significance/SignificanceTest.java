@@ -19,6 +19,7 @@ import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.recording.InputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class SignificanceTest {
     private static final int PAIRS = 2000;
 
     /** 5 % ± 1.2 % is 2.5 standard errors of 2000 pairs; the largest gap from a uniform p is passed by 1 % of runs. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "5, 1000, .2, 1000, PAIRINGS",
@@ -44,7 +46,8 @@ class SignificanceTest {
             final double driftShare,
             final double driftMs,
             final SurrogateMethod expected) {
-        final PairSettings settings = PairSettings.DEFAULT.withMaxLagMs(100).withChance(SurrogateSettings.of(99, 5), 0);
+        final PairSettings settings =
+                PairSettings.DEFAULT.withMaxLagMs(100).withSignificance(SurrogateSettings.of(99, 5), 0);
         final List<Surrogates> found = IntStream.range(0, PAIRS)
                 .parallel()
                 .mapToObj(i -> PairCorrelation.compute(
@@ -74,7 +77,7 @@ class SignificanceTest {
     void aCommonPartIsSignificantAtTheLeastPThereIs(final int sweeps, final double sweepMs) {
         final Surrogates found = PairCorrelation.compute(
                         new ColouredPairs(3, 2000).following(sweeps, sweepMs, 0.7, 4),
-                        PairSettings.DEFAULT.withMaxLagMs(100).withChance(SurrogateSettings.of(499, 1), 0),
+                        PairSettings.DEFAULT.withMaxLagMs(100).withSignificance(SurrogateSettings.of(499, 1), 0),
                         2)
                 .groups()
                 .get(0)
@@ -113,7 +116,7 @@ class SignificanceTest {
         for (final SurrogateMethod method : new SurrogateMethod[] {SurrogateMethod.SHIFTS, SurrogateMethod.PAIRINGS}) {
             final PairSettings settings = PairSettings.DEFAULT
                     .withMaxLagMs(100)
-                    .withChance(SurrogateSettings.of(300, 9).withMethod(method), 200);
+                    .withSignificance(SurrogateSettings.of(300, 9).withMethod(method), 200);
             final PairCorrelogram one =
                     PairCorrelation.compute(pair, settings, 1).groups().get(0);
             for (final int threads : new int[] {2, 5}) {
@@ -155,7 +158,8 @@ class SignificanceTest {
                         new PairInput("A", "B", RATE_HZ, sweeps),
                         PairSettings.DEFAULT
                                 .withMaxLagMs(100)
-                                .withChance(SurrogateSettings.of(count, 3).withMethod(SurrogateMethod.PAIRINGS), 0),
+                                .withSignificance(
+                                        SurrogateSettings.of(count, 3).withMethod(SurrogateMethod.PAIRINGS), 0),
                         2)
                 .groups()
                 .get(0)
@@ -176,7 +180,9 @@ class SignificanceTest {
         // With one slow common wave a shift too short would leave its flank in the window.
         final PairInput pair = new ColouredPairs(4, RATE_HZ).following(1, 20_000, 0.9, 0);
         final Surrogates found = PairCorrelation.compute(
-                        pair, PairSettings.DEFAULT.withMaxLagMs(200).withChance(SurrogateSettings.of(500, 1), 0), 2)
+                        pair,
+                        PairSettings.DEFAULT.withMaxLagMs(200).withSignificance(SurrogateSettings.of(500, 1), 0),
+                        2)
                 .groups()
                 .get(0)
                 .surrogates()
@@ -203,7 +209,9 @@ class SignificanceTest {
                 SurrogateMethod.PAIRINGS,
                 PairCorrelation.compute(
                                 drifting,
-                                PairSettings.DEFAULT.withMaxLagMs(100).withChance(SurrogateSettings.of(100, 1), 0),
+                                PairSettings.DEFAULT
+                                        .withMaxLagMs(100)
+                                        .withSignificance(SurrogateSettings.of(100, 1), 0),
                                 1)
                         .groups()
                         .get(0)
@@ -241,7 +249,7 @@ class SignificanceTest {
         final PairInput pair = new PairInput("A", "B", RATE_HZ, unlike);
         final PairSettings settings = PairSettings.DEFAULT.withMaxLagMs(100);
         assertSentence(
-                () -> PairCorrelation.compute(pair, settings.withChance(pairings, 0), 1),
+                () -> PairCorrelation.compute(pair, settings.withSignificance(pairings, 0), 1),
                 "500 samples",
                 "600",
                 "one length");
@@ -256,7 +264,7 @@ class SignificanceTest {
     void whatWasNotInsistedOnIsARemark() {
         final PairCorrelogram one = PairCorrelation.compute(
                         new ColouredPairs(1, RATE_HZ).independent(1, 500, 0, 1),
-                        PairSettings.DEFAULT.withMaxLagMs(200).withChance(SurrogateSettings.of(100, 1), 100),
+                        PairSettings.DEFAULT.withMaxLagMs(200).withSignificance(SurrogateSettings.of(100, 1), 100),
                         1)
                 .groups()
                 .get(0);
@@ -273,7 +281,7 @@ class SignificanceTest {
     @Test
     void cancellationStopsTheSurrogatesAndProgressRises() {
         final PairInput pair = new ColouredPairs(6, 2000).independent(10, 2000, 0, 1);
-        final PairSettings settings = PairSettings.DEFAULT.withChance(SurrogateSettings.of(400, 1), 400);
+        final PairSettings settings = PairSettings.DEFAULT.withSignificance(SurrogateSettings.of(400, 1), 400);
         final List<Double> seen = new ArrayList<>();
         PairCorrelation.compute(pair, settings, 2, seen::add);
         assertEquals(seen.stream().sorted().toList(), seen);
@@ -293,7 +301,7 @@ class SignificanceTest {
     private static Surrogates surrogates(final int sweeps, final double sweepMs, final SurrogateSettings settings) {
         return PairCorrelation.compute(
                         new ColouredPairs(7, RATE_HZ).independent(sweeps, sweepMs, 0, 1),
-                        PairSettings.DEFAULT.withMaxLagMs(100).withChance(settings, 0),
+                        PairSettings.DEFAULT.withMaxLagMs(100).withSignificance(settings, 0),
                         2)
                 .groups()
                 .get(0)
