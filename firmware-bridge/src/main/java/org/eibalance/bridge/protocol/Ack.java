@@ -81,6 +81,6 @@ public record Ack(
 
     @Override
     public int hashCode() {
-        return seq * 31 + commandType;
+        return seq;
     }
 }

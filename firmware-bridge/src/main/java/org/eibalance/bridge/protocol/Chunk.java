@@ -88,6 +88,6 @@ public record Chunk(int firstIndex, int mask, boolean last, short[] units) imple
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(units) + firstIndex;
+        return Arrays.hashCode(units);
     }
 }

@@ -96,7 +96,7 @@ public record Frame(int type, int flags, int session, int seq, byte[] payload) {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(payload) * 31 + (type << 16 | seq);
+        return Arrays.hashCode(payload);
     }
 
     @Override

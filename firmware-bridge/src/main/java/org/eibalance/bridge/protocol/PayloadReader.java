@@ -101,9 +101,8 @@ final class PayloadReader {
     }
 
     /** Passes over reserved bytes. */
-    PayloadReader skip(final int length) {
+    void skip(final int length) {
         bytes.get(new byte[length]);
-        return this;
     }
 
     /** All bytes that are left. */

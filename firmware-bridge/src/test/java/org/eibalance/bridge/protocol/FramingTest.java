@@ -55,11 +55,21 @@ class FramingTest {
     }
 
     @Test
+    void noStuffedBytesAreLongerThanAnnounced() {
+        assertEquals(1, Cobs.maxEncodedLength(0));
+        assertEquals(254, Cobs.maxEncodedLength(253));
+        assertEquals(256, Cobs.maxEncodedLength(254));
+        assertEquals(257, Cobs.maxEncodedLength(255));
+        assertEquals(511, Cobs.maxEncodedLength(508));
+    }
+
+    @Test
     void whatIsNotStuffedIsNotDecoded() {
         assertNull(Cobs.decode(bytes("")));
         assertNull(Cobs.decode(bytes("00")));
         assertNull(Cobs.decode(bytes("0211003311")));
         assertNull(Cobs.decode(bytes("0511")));
+        assertNull(Cobs.decode(bytes("03110033")), "a zero among the bytes of a run");
     }
 
     @Property

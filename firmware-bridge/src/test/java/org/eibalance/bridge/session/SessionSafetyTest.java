@@ -23,6 +23,8 @@ import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Ack;
 import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.Configure;
+import org.eibalance.bridge.protocol.Credit;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.Frame;
@@ -58,6 +60,11 @@ class SessionSafetyTest {
      */
     private static RunPlan endless() {
         return Plans.constant(2, 3, -100, LOOP_HZ, 2, 600 * LOOP_HZ);
+    }
+
+    /** A run of 5 ms. */
+    private static RunPlan brief() {
+        return Plans.constant(2, 3, -100, LOOP_HZ, 2, LOOP_HZ / 200);
     }
 
     /** Does something, once, as soon as samples have come. */
@@ -261,6 +268,84 @@ class SessionSafetyTest {
     }
 
     @Test
+    void aStopRequestedWhileAStartWasTooLateIsFollowedByNoOther() {
+        final TamperedVirtualLink line = new TamperedVirtualLink(device);
+        final Set<Integer> startTicks = new HashSet<>();
+        final Session[] session = new Session[1];
+        line.toDevice(frame -> {
+            if (Command.read(frame) instanceof Command.Start start && startTicks.add(start.atTick())) {
+                device.advance(LOOP_HZ / 10);
+                session[0].requestStop();
+            }
+            return true;
+        });
+        session[0] = Session.open(line, 1);
+        try (Session open = session[0]) {
+            final Kept kept = new Kept();
+            final RunOutcome outcome = open.run(brief(), kept);
+            assertTrue(outcome.stopped(), outcome.sentence());
+            assertEquals("The run was stopped before it began.", outcome.sentence());
+            assertEquals(1, startTicks.size());
+            assertEquals(0, kept.begun());
+            assertEquals(0, device.currentPa());
+            assertEquals(DeviceState.CONFIGURED, open.status().state());
+        }
+    }
+
+    @Test
+    void aDeviceWhoseCurrentDoesNotEndGivesNoSession() {
+        final TamperedVirtualLink line = new TamperedVirtualLink(device);
+        line.alterFromDevice(frame -> {
+            if (Report.read(frame) instanceof Credit c)
+                return new Credit(0, 0, 0, c.tick(), DeviceState.RAMPDOWN, Fault.NONE, 0, 0, 0, 0)
+                        .frame(frame.session(), 0);
+            if (frame.type() != Types.HELLO_ACK) return frame;
+            final byte[] payload = frame.payload().clone();
+            payload[50] = (byte) DeviceState.RUNNING.ordinal();
+            return new Frame(frame.type(), 0, frame.session(), frame.seq(), payload);
+        });
+        final DeviceException e = assertThrows(DeviceException.class, () -> Session.open(line, 1));
+        assertTrue(
+                e.getMessage().contains("does not end the current that another program left running"), e.getMessage());
+        assertFalse(line.types().contains(Types.CONFIG), line.types().toString());
+    }
+
+    @Test
+    void aStreamThatDoesNotArriveIsNotArmed() {
+        final TamperedVirtualLink line = new TamperedVirtualLink(device);
+        line.toDevice(frame -> frame.type() != Types.CHUNK);
+        final SampleStream stream = SampleStream.of(Plans.waves(1, 0.1), 1, 1, LOOP_HZ, 10_000);
+        try (Session session = Session.open(line, 1)) {
+            final DeviceException e = assertThrows(
+                    DeviceException.class, () -> session.run(Plans.streamed(stream, LOOP_HZ, 2), new Kept()));
+            assertTrue(e.getMessage().contains("did not take the first samples"), e.getMessage());
+            assertFalse(line.types().contains(Types.ARM), line.types().toString());
+        }
+    }
+
+    @Test
+    void theRampOfAFaultIsRecordedToo() {
+        final RunPlan plan = Plans.constant(0, 0, 100, LOOP_HZ, 2, LOOP_HZ);
+        final Configure.Limits l = plan.configuration().limits();
+        // 100 pA for 50 ms are 5 pC.
+        final Configure.Limits charge = new Configure.Limits(
+                l.currentPa(), l.slewPaPerMs(), l.minMv(), l.maxMv(), l.windowSamples(), 5, l.peakNs());
+        try (Session session = Session.open(device, 1)) {
+            final Kept kept = new Kept();
+            final RunOutcome outcome =
+                    session.run(Plans.with(plan, Plans.with(plan.configuration(), charge)), kept);
+            assertEquals(Fault.CHARGE, outcome.fault());
+            assertEquals(LOOP_HZ / 100, outcome.zeroTick() - outcome.endTick(), 2, "a ramp of 10 ms");
+            final long runSamples = (outcome.endTick() - outcome.beginTick()) / 2;
+            // But for the last block of at most 38 samples, which a run does not wait for.
+            final long rampSamples = kept.length() - runSamples;
+            assertTrue(rampSamples > LOOP_HZ / 200 - 40 && rampSamples <= LOOP_HZ / 200 + 1, rampSamples + " samples");
+            assertEquals(50, kept.channel(2)[(int) runSamples + LOOP_HZ / 400], 2, "half of it in the middle");
+            assertTrue(Float.isNaN(kept.channel(3)[kept.length() - 1]));
+        }
+    }
+
+    @Test
     void aDeviceThatEchoesAnotherConfigurationIsNotArmed() {
         // Each field, from the first byte of its value to the last.
         for (final int at : new int[] {20, 44 + 20, 47 + 20, 60 + 20, 64 + 20, 84 + 20, 90 + 20, 95 + 20}) {
@@ -274,7 +359,7 @@ class SessionSafetyTest {
             });
             try (Session session = Session.open(line, 1)) {
                 final DeviceException e =
-                        assertThrows(DeviceException.class, () -> session.run(endless(), new Kept()), "byte " + at);
+                        assertThrows(DeviceException.class, () -> session.run(brief(), new Kept()), "byte " + at);
                 assertTrue(e.getMessage().contains("another configuration"), e.getMessage());
                 if (at == 44 + 20) assertTrue(e.getMessage().contains("current limit"), e.getMessage());
                 if (at == 95 + 20) assertTrue(e.getMessage().contains("hold time was sent as 5 ms"), e.getMessage());
@@ -291,7 +376,7 @@ class SessionSafetyTest {
             return new Frame(frame.type(), 0, frame.session(), frame.seq(), Arrays.copyOf(frame.payload(), 20));
         });
         try (Session session = Session.open(line, 1)) {
-            assertThrows(DeviceException.class, () -> session.run(endless(), new Kept()));
+            assertThrows(DeviceException.class, () -> session.run(brief(), new Kept()));
             assertFalse(line.types().contains(Types.ARM), line.types().toString());
         }
     }
