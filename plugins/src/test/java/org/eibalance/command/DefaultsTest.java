@@ -81,7 +81,8 @@ class DefaultsTest {
     void excitationAndInhibitionReverseAtTheSamePotentialsInEveryCommand() {
         final Map<String, String> found = new TreeMap<>();
         for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
-            if (entry.isData()) continue; // a scenario has the values of its paper
+            // A scenario has the values of its paper; a pair those of its settings, as above.
+            if (entry.isData() || entry.name().equals("correlate-pair")) continue;
             final Map<String, String> defaults = defaults(entry.name());
             if (!defaults.containsKey("i_reversal_mv")) continue;
             found.put(entry.name(), defaults.get("i_reversal_mv"));

@@ -246,7 +246,7 @@ class BatchFolderTest {
         Files.writeString(own, text.replace("\"parameters\"", "\"parameter\""));
         assertMendable(batch("settings=" + own), "my.json", "'parameter'");
         Files.writeString(own, text.substring(0, 100));
-        assertMendable(batch("settings=" + own), "my.json", "no settings file");
+        assertMendable(batch("settings=" + own), "my.json", "not a settings file");
         Files.write(own, new byte[] {'{', (byte) 0xff});
         assertMendable(batch("settings=" + own), "my.json");
         Files.writeString(
@@ -416,7 +416,7 @@ class BatchFolderTest {
         final String said = String.join("\n", judged.out());
         assertTrue(said.contains("0 events accepted, 1 rejected, 0 not found again"), said);
         assertTrue(
-                said.contains("annotated as artefact and not searched: 1.0 ms; events that were left out there: 1."),
+                said.contains("annotated as artefact and not searched: 1.0 ms. Events left out there: 1."),
                 said);
         assertTrue(said.contains("'artefact of the pump' in sweep " + second[0]), said);
         assertDone(run("annotate-recording", recording, "output=" + out, "reject_events=none", "regions=none"));

@@ -126,7 +126,7 @@ class ContributingTest {
         final Path file = Files.writeString(folder.resolve("cell.demo"), "DEMO 1000\n-70\n-60\n-50\n10\n");
         final String output = "output=" + folder.resolve("output");
         assertTrue(
-                run(classes, "describe-recording", "recording=" + file, output).contains("demo, 1 channels, 1 sweeps"));
+                run(classes, "describe-recording", "recording=" + file, output).contains("demo, 1 channel, 1 sweep"));
         final Path share = folder.resolve("output/cell/share-above");
         run(classes, "share-above", "recording=" + file, "level=-55", output);
         assertEquals("recording,share_above\ncell.demo,0.5\n", Files.readString(share.resolve("summary.csv")));

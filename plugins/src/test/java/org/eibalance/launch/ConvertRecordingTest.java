@@ -258,7 +258,7 @@ class ConvertRecordingTest {
                         "output=" + root.resolve("no"))
                 .err()
                 .get(0)
-                .contains("in nwb only"));
+                .contains("only nwb can keep"));
     }
 
     @Test

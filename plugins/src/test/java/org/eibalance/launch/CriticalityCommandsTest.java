@@ -135,7 +135,7 @@ class CriticalityCommandsTest {
                 run.err()
                         .get(0)
                         .contains("has the same value in more than half of its samples: its noise gives no level, "
-                                + "so give one."),
+                                + "therefore give one."),
                 run.err().toString());
         assertEquals(
                 0, run("describe-spikes", file, "level=10", "window_ms=100").status());

@@ -28,6 +28,7 @@ import org.eibalance.command.ErrorLog;
 import org.eibalance.command.Program;
 import org.eibalance.command.SettingsFile;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.InputFile;
 import org.eibalance.result.OutputException;
@@ -234,7 +235,7 @@ public final class BatchFolder extends EiCommand {
         });
         final int failed = result.errors().rows();
         final List<String> sentences = new ArrayList<>();
-        sentences.add(items.size() + " recordings: " + inputs.size() + " went well, " + failed
+        sentences.add(Counts.of(items.size(), "recording") + ": " + inputs.size() + " went well, " + failed
                 + (failed == 1 ? " has an error." : " have errors.") + (failed > 0 ? " Why is in errors.csv." : ""));
         sentences.add("All rows are in summary.csv, the distribution of each number in report.html.");
         return Report.of(sentences, result.summary(), Distribution.figure(title, Distribution.of(result.summary())))

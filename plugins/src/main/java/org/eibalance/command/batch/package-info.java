@@ -6,7 +6,7 @@
  *
  * <pre>{@code
  * CommandModule run = commands
- *     .run(BatchFolder.class, true, "folder", new File("day 1"), "command", "check-quality", "output", new File("results"))
+ *     .run(BatchFolder.class, true, "folder", new File("day 1"), "command", "check-quality")
  *     .get();
  * }</pre>
  */

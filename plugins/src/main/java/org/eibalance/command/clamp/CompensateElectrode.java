@@ -22,6 +22,7 @@ import org.eibalance.format.nwb.NwbContents;
 import org.eibalance.format.nwb.NwbWriter;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
@@ -159,7 +160,8 @@ public final class CompensateElectrode extends EiCommand {
         sentences.add(name + " has the compensated potential in the place of the recorded one, which is now the "
                 + "last channel.");
         if (unknown > 0)
-            sentences.add(unknown + " samples are NaN, because they or the current before them are missing.");
+            sentences.add(
+                    Counts.of(unknown, "sample") + " NaN, because they or the current before them are missing.");
         sentences.addAll(opened.remarks());
         return sentences;
     }

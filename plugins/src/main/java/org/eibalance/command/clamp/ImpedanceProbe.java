@@ -8,6 +8,7 @@ import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
@@ -94,9 +95,8 @@ public final class ImpedanceProbe extends InjectingCommand {
                     return Report.of(
                                     List.of(
                                             last.complete()
-                                                    ? outcomes.size()
-                                                            + " runs went on to their end: open "
-                                                            + "recording.eiclamp with "
+                                                    ? Counts.of(outcomes.size(), "run")
+                                                            + " complete: open recording.eiclamp with "
                                                             + "impedance-conductance, current_channel=command."
                                                     : last.sentence()),
                                     table.build(),

@@ -42,6 +42,15 @@ import org.scijava.plugin.Plugin;
                 + "published methods.")
 public final class EstimateFromFluctuations extends TrialCommand {
 
+    /** The published methods. */
+    private enum Method {
+        VMD,
+        RELAXATION,
+        SPIKE_TRIGGERED,
+        OVERSAMPLING
+    }
+
+    private static final Choice<Method> METHOD = Choice.of("method", Method.class);
     private static final Choice<VmdSettings.Form> FORM = Choice.of("form", VmdSettings.Form.class);
 
     private static final double HEIGHT_MM = 110;
@@ -200,11 +209,11 @@ public final class EstimateFromFluctuations extends TrialCommand {
         if (trials.mode() != ClampMode.CURRENT_CLAMP)
             throw new InputException("Channel '" + input.channel()
                     + "' is a current: fluctuations are read from the potential of a cell in current clamp.");
-        return switch (method) {
-            case "vmd" -> vmd(input);
-            case "relaxation" -> relaxation(input, trials);
-            case "spike-triggered" -> spikeTriggered(input, trials);
-            default -> oversampling(input, trials);
+        return switch (METHOD.parse(method)) {
+            case VMD -> vmd(input);
+            case RELAXATION -> relaxation(input, trials);
+            case SPIKE_TRIGGERED -> spikeTriggered(input, trials);
+            case OVERSAMPLING -> oversampling(input, trials);
         };
     }
 

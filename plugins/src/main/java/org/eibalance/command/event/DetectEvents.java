@@ -25,6 +25,7 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.report.event.DetectedEvents;
 import org.eibalance.report.event.EventReport;
@@ -240,7 +241,7 @@ public final class DetectEvents extends EiCommand {
         if (review.accepted() + review.rejected() + review.lost() > 0)
             annotations()
                     .remark(path.getFileName() + ": verdicts in its annotations: "
-                            + review.accepted() + " events accepted, " + review.rejected() + " rejected, "
+                            + Counts.of(review.accepted(), "event") + " accepted, " + review.rejected() + " rejected, "
                             + review.lost() + " not found again.");
         return review.result();
     }

@@ -25,6 +25,7 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
@@ -144,13 +145,13 @@ public final class AnnotateRecording extends EiCommand {
         sentences.add(opened.name() + ": "
                 + (annotations.excludedSweeps().isEmpty()
                         ? "no sweep is excluded"
-                        : "excluded from " + "analyses: sweep "
+                        : "excluded from analyses: sweep "
                                 + annotations.excludedSweeps().stream()
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(", ")))
                 + "; "
-                + annotations.regions().size() + " regions, "
-                + annotations.events().size() + " events with a verdict.");
+                + Counts.of(annotations.regions().size(), "region") + ", "
+                + Counts.of(annotations.events().size(), "event") + " with a verdict.");
         sentences.addAll(opened.remarks());
         return sentences;
     }

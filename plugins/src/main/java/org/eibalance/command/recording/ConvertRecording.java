@@ -16,6 +16,7 @@ import org.eibalance.format.nwb.NwbWriter;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
@@ -90,8 +91,9 @@ public final class ConvertRecording extends EiCommand {
                     .sum();
             final List<String> sentences = new ArrayList<>();
             sentences.add(opened.name() + ", " + opened.format() + ", is written as " + name + ": "
-                    + opened.channels().size() + " channels, " + opened.sweeps().size() + " sweeps, " + samples
-                    + " samples.");
+                    + Counts.of(opened.channels().size(), "channel") + ", "
+                    + Counts.of(opened.sweeps().size(), "sweep") + ", "
+                    + Counts.of(samples, "sample") + ".");
             rescaling
                     .factors()
                     .forEach((channel, factor) ->

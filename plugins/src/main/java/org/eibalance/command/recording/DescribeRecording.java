@@ -22,6 +22,7 @@ import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
@@ -37,7 +38,7 @@ import org.scijava.plugin.Plugin;
 public final class DescribeRecording extends EiCommand {
 
     /** Of longer sweeps only the first part is shown. */
-    private static final int MOST_SAMPLES_SHOWN = 10_000_000;
+    private static final int MAX_SAMPLES_SHOWN = 10_000_000;
 
     private static final double PANEL_MM = 40;
 
@@ -82,11 +83,11 @@ public final class DescribeRecording extends EiCommand {
         final List<String> sentences = new ArrayList<>();
         sentences.add(String.format(
                 Locale.ROOT,
-                "%s: %s, %d channels, %d sweeps, %s samples a second, %.3f s recorded%s.",
+                "%s: %s, %s, %s, %s samples a second, %.3f s recorded%s.",
                 recording.name(),
                 recording.format(),
-                recording.channels().size(),
-                recording.sweeps().size(),
+                Counts.of(recording.channels().size(), "channel"),
+                Counts.of(recording.sweeps().size(), "sweep"),
                 rateHz(recording),
                 recordedS(recording),
                 recording.start().map(t -> ", started " + t).orElse("")));
@@ -184,7 +185,7 @@ public final class DescribeRecording extends EiCommand {
 
     private static Panel panel(final Recording recording, final Channel channel) {
         final long samples = recording.sweeps().isEmpty() ? 0 : recording.samples(channel.index(), 0);
-        final double[] values = new double[(int) Math.min(samples, MOST_SAMPLES_SHOWN)];
+        final double[] values = new double[(int) Math.min(samples, MAX_SAMPLES_SHOWN)];
         if (values.length > 0) recording.read(channel.index(), 0, 0, values);
         final double[] timeMs = new double[values.length];
         for (int i = 0; i < timeMs.length; i++) timeMs[i] = i * 1000 / channel.sampleRateHz();

@@ -20,6 +20,7 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.signal.MinMaxPyramid;
@@ -113,10 +114,10 @@ public final class ViewRecording extends EiCommand {
             final Table measures = StretchMeasures.table(opened, chosenChannels, shown, start_ms, end);
             final List<String> sentences = new ArrayList<>(List.of(String.format(
                     Locale.ROOT,
-                    "%s: %d channels, %d sweeps, %.1f to %.1f ms.",
+                    "%s: %s, %s, %.1f to %.1f ms.",
                     opened.name(),
-                    chosenChannels.size(),
-                    shown.size(),
+                    Counts.of(chosenChannels.size(), "channel"),
+                    Counts.of(shown.size(), "sweep"),
                     start_ms,
                     end)));
             sentences.addAll(opened.remarks());
