@@ -41,10 +41,11 @@ public abstract class Scenario<S extends Record> {
      */
     protected abstract Report compute(S with, ScenarioRun run);
 
-    /** Its name: that of its class in kebab case. */
+    /** Its name: that of its class in kebab case, without the word Scenario where the class name ends with it. */
     public final String name() {
         return getClass()
                 .getSimpleName()
+                .replaceAll("Scenario$", "")
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
                 .toLowerCase(Locale.ROOT);
     }

@@ -14,10 +14,10 @@ import org.eibalance.annotation.EventVerdict;
 import org.eibalance.rig.EventTrain;
 
 /**
- * Detected events against those that were there. A detection is a hit where it is accepted and its onset lies within 3
- * ms of that of an event; pairs are made from the closest on, each event and each detection in one pair at most.
+ * Detected events against the true ones. A detection is a hit where it is accepted and its onset lies within 3 ms of
+ * that of an event; the closest pairs are made first, and each event and each detection is in one pair at most.
  *
- * @param events how many there were
+ * @param events how many true events there were
  * @param detections how many were accepted
  * @param hits how many of these are events
  * @param truePeakNs mean peak of the events that were found; NaN without hits
@@ -31,7 +31,7 @@ public record EventScore(int events, int detections, int hits, double truePeakNs
     /**
      * Compares.
      *
-     * @param truth what was there, by sweep
+     * @param truth true events, by sweep
      * @param found what was detected in these sweeps
      * @return the score
      */

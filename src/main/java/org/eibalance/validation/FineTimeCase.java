@@ -9,8 +9,8 @@ import org.eibalance.analysis.conductance.decomposition.ConductanceDecomposition
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
 import org.eibalance.analysis.conductance.slope.SlopeBin;
-import org.eibalance.analysis.conductance.slope.SlopeConductance;
 import org.eibalance.analysis.conductance.slope.SlopeSettings;
+import org.eibalance.analysis.conductance.slope.SlopesThroughTime;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.LevelSource;
@@ -26,10 +26,10 @@ import org.eibalance.rig.SynapticInput;
 import org.eibalance.waveform.ConductancePair;
 
 /**
- * Why the conductance of a cell in current clamp cannot be read by V = I R at fine times. A synapse that opens for a
- * few milliseconds is over before the membrane has followed; the slope of potential on injected current then shows a
- * conductance that is too small and too late. With C dV/dt in the equation the same sweeps give it exactly. Without
- * noise: with it the derivative is what limits this method, and why neighbouring cells are recorded in pairs, one
+ * Why V = I R does not give the conductance of a cell in current clamp at fine times. A synapse that opens for a few
+ * milliseconds closes again before the membrane has followed; the slope of potential on injected current then shows a
+ * conductance that is too small and too late. With C dV/dt in the equation the same sweeps give it exactly. The case is
+ * without noise. With noise the derivative limits this method: one reason to record neighbouring cells in pairs, one
  * showing excitation and the other inhibition at the same time.
  *
  * @param timesMs times from the start of the sweep
@@ -41,6 +41,7 @@ public record FineTimeCase(double[] timesMs, double[] truthNs, double[] ohmicNs,
 
     private static final double STEP_MS = 0.05;
     private static final double SWEEP_MS = 120;
+    private static final ReversalPotentials REVERSALS = new ReversalPotentials(0, -80);
     private static final TimeWindow BEFORE = new TimeWindow(5, 45);
     private static final TimeWindow DURING = new TimeWindow(45, SWEEP_MS);
 
@@ -51,7 +52,7 @@ public record FineTimeCase(double[] timesMs, double[] truthNs, double[] ohmicNs,
      * @return the case; the same each time
      */
     public static FineTimeCase run() {
-        final PointNeuron cell = new PointNeuron(150, 8, -70, 0, -80);
+        final PointNeuron cell = new PointNeuron(150, 8, -70, REVERSALS.excitatoryMv(), REVERSALS.inhibitoryMv());
         final SimulatedRecording simulated = new CellExperiment(
                         cell,
                         Pipette.NONE,
@@ -69,10 +70,8 @@ public record FineTimeCase(double[] timesMs, double[] truthNs, double[] ohmicNs,
                         simulated.recording(), TrialSelection.all(0, new LevelSource.Protocol(), BEFORE), s -> 0)
                 .get(0)
                 .trials();
-        final List<SlopeBin> ohmic = SlopeConductance.compute(
-                        trials,
-                        new SlopeSettings(
-                                STEP_MS, false, BEFORE, DURING, ReversalPotentials.DEFAULT, JunctionPotential.NONE, 0))
+        final List<SlopeBin> ohmic = SlopesThroughTime.compute(
+                        trials, new SlopeSettings(STEP_MS, false, BEFORE, DURING, REVERSALS, JunctionPotential.NONE, 0))
                 .bins();
         final Conductances full = ConductanceDecomposition.compute(
                 trials,

@@ -3,11 +3,11 @@ package org.eibalance.validation;
 import java.util.stream.IntStream;
 
 /**
- * What an estimator made of one quantity, against the truth.
+ * Estimates of one quantity against its true values.
  *
  * @param name of the quantity
  * @param unit its unit
- * @param truth true values, one a recording; NaN only where the estimate is
+ * @param truth true values, one a recording
  * @param estimate estimated values, as many; NaN where the estimator gave none
  */
 public record ValidatedMeasure(String name, String unit, double[] truth, double[] estimate) {

@@ -1,6 +1,8 @@
 package org.eibalance.validation;
 
 import java.util.List;
+import java.util.Locale;
+import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.recording.InputException;
 import org.eibalance.rig.Amplifier;
@@ -10,23 +12,23 @@ import org.eibalance.rig.PointNeuron;
 import org.eibalance.rig.TwoCompartmentNeuron;
 
 /**
- * What a validation of an estimator tries.
+ * The rig, the cell and the conductances with which an estimator is validated.
  *
  * @param estimator which
- * @param neuron the cell, or the soma of one with a dendrite
- * @param dendriticShare share of the excitation that lies on a dendrite with as much membrane as the soma; 0 for a cell
- *     of one compartment
+ * @param neuron the cell; with a dendrite, soma and dendrite together
+ * @param dendriticShare share of the excitation on a dendrite with as much membrane as the soma; 0 for a cell of one
+ *     compartment
  * @param pipette the pipette
  * @param amplifier filter and noise
- * @param excitatoryNs largest g_E that is tried
- * @param inhibitoryNs largest g_I that is tried
- * @param delayMs by how much inhibition comes later
- * @param eventNs median peak of the largest spontaneous events that are tried
- * @param eventRateHz how many of them there are a second, of either kind
- * @param levels of the protocol, mV or pA as the estimator needs; empty for usual ones
+ * @param excitatoryNs largest g_E that is simulated
+ * @param inhibitoryNs largest g_I that is simulated
+ * @param delayMs time of inhibition after excitation
+ * @param eventNs median peak of the largest spontaneous events that are simulated
+ * @param eventRateHz rate of these events, of each kind
+ * @param levels of the protocol, mV or pA as the estimator needs; empty for its default ones
  * @param sweepsPerLevel sweeps at each level
  * @param correction of the series resistance
- * @param sizes how many sizes of the conductances are tried, from the largest over the number to the largest
+ * @param sizes how many sizes of the conductances are simulated: the k-th is the largest times k / sizes
  * @param repetitions recordings of each size
  * @param stepMs interval of sampling
  * @param seed of all random numbers
@@ -71,14 +73,43 @@ public record ValidationSettings(
         /** Detection of spontaneous events, near the reversal of inhibition and near that of excitation. */
         EVENTS,
         /** Lag of the correlogram of two cells, one showing excitation and one inhibition. */
-        PAIR
+        PAIR;
+
+        /** Its name on the command line and in tables, such as voltage-clamp. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
+
+    /**
+     * Decomposition in voltage clamp, of up to 5 and 8 nS with a delay of 2 ms, in a cell of 150 pF and 8 nS behind 15
+     * MOhm and a filter of 5 kHz: ten sweeps a level, four recordings of each of five sizes.
+     */
+    public static final ValidationSettings DEFAULT = new ValidationSettings(
+            Estimator.VOLTAGE_CLAMP,
+            new PointNeuron(
+                    150, 8, -70, ReversalPotentials.DEFAULT.excitatoryMv(), ReversalPotentials.DEFAULT.inhibitoryMv()),
+            0,
+            new Pipette(15, 0, 0, 0, 10),
+            new Amplifier(5000, 5, 0.05),
+            5,
+            8,
+            2,
+            0.3,
+            5,
+            List.of(),
+            10,
+            SeriesCorrection.DYNAMIC,
+            5,
+            4,
+            0.05,
+            1);
 
     /** Takes a copy and checks the ranges. */
     public ValidationSettings {
         levels = List.copyOf(levels);
         if (!(excitatoryNs > 0) || !(inhibitoryNs > 0))
-            throw new InputException("The conductances to be tried must be above 0 nS.");
+            throw new InputException("The simulated conductances must be above 0 nS.");
         if (!(eventNs > 0) || !(eventRateHz > 0))
             throw new InputException("Size and rate of the spontaneous events must be above 0.");
         if (sizes < 1 || repetitions < 1 || sweepsPerLevel < 1)
@@ -93,7 +124,7 @@ public record ValidationSettings(
     /** The cell as the rig clamps it. */
     ModelCell cell() {
         if (dendriticShare == 0) return neuron;
-        // The dendrite takes half of the membrane, and is coupled by as much as ten times its leak.
+        // The dendrite has half of the membrane; the coupling is ten times its leak.
         final PointNeuron soma = new PointNeuron(
                 neuron.capacitancePf() / 2,
                 neuron.leakNs() / 2,

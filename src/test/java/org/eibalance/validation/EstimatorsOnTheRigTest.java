@@ -16,19 +16,19 @@ import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.balance.BalanceMeasure;
-import org.eibalance.analysis.conductance.balance.BalanceRatio;
+import org.eibalance.analysis.conductance.balance.BalanceMeasures;
 import org.eibalance.analysis.conductance.decomposition.ConductanceDecomposition;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
-import org.eibalance.analysis.conductance.singletrace.ImpedanceConductance;
 import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
 import org.eibalance.analysis.conductance.singletrace.RelaxationConductance;
 import org.eibalance.analysis.conductance.singletrace.RelaxationSettings;
+import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
 import org.eibalance.analysis.conductance.singletrace.Vmd;
 import org.eibalance.analysis.conductance.singletrace.VmdLevel;
 import org.eibalance.analysis.conductance.singletrace.VmdSettings;
-import org.eibalance.analysis.conductance.slope.SlopeConductance;
 import org.eibalance.analysis.conductance.slope.SlopeSettings;
+import org.eibalance.analysis.conductance.slope.SlopesThroughTime;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.LevelSource;
@@ -64,6 +64,7 @@ class EstimatorsOnTheRigTest {
     private static final PointNeuron CELL = new PointNeuron(150, 8, -70, 0, -80);
     private static final SynapticInput.Transient EXCITATION = new SynapticInput.Transient(5, 0.5, 3, 50);
     private static final SynapticInput.Transient INHIBITION = new SynapticInput.Transient(8, 0.7, 8, 52);
+    private static final ReversalPotentials REVERSALS = new ReversalPotentials(0, -80);
     private static final double STEP = 0.05;
     private static final int SAMPLES = 3000;
     private static final TimeWindow BEFORE = new TimeWindow(5, 45);
@@ -92,7 +93,7 @@ class EstimatorsOnTheRigTest {
     }
 
     private static DecompositionSettings plain() {
-        return DecompositionSettings.plain(BEFORE, DURING);
+        return DecompositionSettings.plain(BEFORE, DURING).with(REVERSALS);
     }
 
     @Test
@@ -205,14 +206,14 @@ class EstimatorsOnTheRigTest {
                 ClampProtocol.steady(ClampMode.VOLTAGE_CLAMP, 8, 600, -80.0, -65.0, -50.0, -35.0),
                 0.1,
                 4);
-        final SlopeConductance found = SlopeConductance.compute(
+        final SlopesThroughTime found = SlopesThroughTime.compute(
                 trials(experiment),
                 new SlopeSettings(
                         5,
                         true,
                         new TimeWindow(0, 100),
                         new TimeWindow(100, 600),
-                        ReversalPotentials.DEFAULT,
+                        REVERSALS,
                         JunctionPotential.NONE,
                         0));
         assertEquals(4, found.bins().get(90).excitatoryNs(), 0.4);
@@ -241,7 +242,8 @@ class EstimatorsOnTheRigTest {
                         new ReversalPotentials(0, -75),
                         2.73,
                         10.49,
-                        VmdSettings.Form.EXTENDED));
+                        VmdSettings.Form.EXTENDED,
+                        -20));
         // A third of the 200 s of the stated acceptance: 1.8 times its scatter.
         assertEquals(12, found.excitatoryNs(), 0.06 * 12);
         assertEquals(57, found.inhibitoryNs(), 0.06 * 57);
@@ -265,12 +267,11 @@ class EstimatorsOnTheRigTest {
                 .run("rig");
         final double[] current = new double[30000];
         simulated.recording().commands().get(0).read(0, 0, current, 0, current.length);
-        final ImpedanceConductance found = ImpedanceConductance.compute(
+        final TwoFrequencyConductance found = TwoFrequencyConductance.compute(
                 simulated.recording().read(0, 0),
                 current,
                 STEP,
-                new ImpedanceSettings(
-                        210, 315, 8, TimeWindow.ALL, 0.05, ReversalPotentials.DEFAULT, JunctionPotential.NONE, 0, 0));
+                new ImpedanceSettings(210, 315, 8, TimeWindow.ALL, 0.05, REVERSALS, JunctionPotential.NONE, 0, 0));
         final double[] truth = simulated.truth().get(0).get(0).inhibitoryNs();
         final int edge = 1500;
         final double r = Proportion.of(
@@ -279,8 +280,8 @@ class EstimatorsOnTheRigTest {
                 .correlation();
         assertTrue(r > 0.9, "g_I correlates with the truth by " + r);
         assertEquals(30, found.seriesResistanceMohm(), 1);
-        final Proportion balance = BalanceRatio.inhibitionOnExcitation(
-                found.excitatoryNs(), found.inhibitoryNs(), BalanceRatio.Origin.IMPEDANCE);
+        final Proportion balance = BalanceMeasures.inhibitionOnExcitation(
+                found.excitatoryNs(), found.inhibitoryNs(), BalanceMeasures.Origin.IMPEDANCE);
         assertTrue(balance.correlation() > 0.3, "excitation and inhibition share a drive: " + balance.correlation());
     }
 
@@ -320,8 +321,7 @@ class EstimatorsOnTheRigTest {
                         simulated.recording().read(0, 0),
                         0,
                         0.1,
-                        new RelaxationSettings(
-                                new PassiveCell(200, 10, -70), ReversalPotentials.DEFAULT, 20_000, 10, 40, 0.95, -20))
+                        new RelaxationSettings(new PassiveCell(200, 10, -70), REVERSALS, 20_000, 10, 40, 0.95, -20))
                 .windows()
                 .get(0)
                 .totalNs();
@@ -368,12 +368,12 @@ class EstimatorsOnTheRigTest {
                 .truth()
                 .get(0)
                 .get(0);
-        final List<BalanceMeasure> told = BalanceRatio.of(found, -60);
-        final List<BalanceMeasure> known = BalanceRatio.of(
+        final List<BalanceMeasure> told = BalanceMeasures.of(found, -60);
+        final List<BalanceMeasure> known = BalanceMeasures.of(
                 Arrays.copyOfRange(truth.excitatoryNs(), 900, 3000),
                 Arrays.copyOfRange(truth.inhibitoryNs(), 900, 3000),
                 STEP,
-                ReversalPotentials.DEFAULT,
+                REVERSALS,
                 -60);
         for (int m = 0; m < known.size(); m++) {
             assertEquals(known.get(m).definition(), told.get(m).definition());
@@ -410,7 +410,7 @@ class EstimatorsOnTheRigTest {
         }
         assertEquals(
                 1.8,
-                BalanceRatio.inhibitionOnExcitation(excitation, inhibition, BalanceRatio.Origin.CONDITIONS)
+                BalanceMeasures.inhibitionOnExcitation(excitation, inhibition, BalanceMeasures.Origin.CONDITIONS)
                         .slope(),
                 0.02);
     }
@@ -439,14 +439,14 @@ class EstimatorsOnTheRigTest {
                         s -> 0)
                 .get(0)
                 .trials();
-        final SlopeConductance found = SlopeConductance.onUpStates(
+        final SlopesThroughTime found = SlopesThroughTime.onUpStates(
                 all,
                 new SlopeSettings(
                         50,
                         false,
                         new TimeWindow(0, 50),
                         new TimeWindow(100, 300),
-                        ReversalPotentials.DEFAULT,
+                        REVERSALS,
                         JunctionPotential.NONE,
                         0),
                 UpStateSettings.DEFAULT,

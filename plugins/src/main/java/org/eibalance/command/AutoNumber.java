@@ -1,5 +1,6 @@
 package org.eibalance.command;
 
+import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import org.eibalance.recording.InputException;
 
@@ -24,6 +25,16 @@ public final class AutoNumber {
         if (!value.matches(DECIMAL) || Double.isInfinite(Double.parseDouble(value)))
             throw new InputException(key + " is '" + value + "': it must be auto or a number.");
         return OptionalDouble.of(Double.parseDouble(value));
+    }
+
+    /**
+     * A number as a person writes it: the default of such an input.
+     *
+     * @param number the number
+     * @return its digits, such as -75 or 0.2
+     */
+    public static String text(final double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /**

@@ -57,7 +57,7 @@ class KilledInjectionTest {
             int known = 0;
             for (int k = 0; k < channels[0].length; k++) {
                 final double mv = channels[0][k];
-                final double law = channels[3][k] * (0 - mv) + channels[4][k] * (-80 - mv);
+                final double law = channels[3][k] * (0 - mv) + channels[4][k] * (-75 - mv);
                 if (Double.isNaN(law)) continue;
                 known++;
                 assertEquals(law, channels[1][k], 0.5, "sample " + k);

@@ -5,7 +5,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Whether the current deviates from a straight line on the potential: rectification, an active current, or poor space
+ * Whether currents bend away from a straight line of the potential: rectification, an active current, or poor space
  * clamp. A quadratic term is fitted beside the line.
  *
  * @param quadratic the coefficient of V squared, in nS per mV
@@ -14,22 +14,22 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 public record Curvature(double quadratic, double pValue, double share) {
 
-    /** A bend is reported where it is less likely than this by chance ... */
+    /** A bend is reported if it is less likely than this by chance ... */
     public static final double SIGNIFICANCE = 0.01;
 
-    /** ... and is more than this share of the slope. */
+    /** ... and it is more than this share of the slope. */
     public static final double RELEVANT_SHARE = 0.05;
 
-    /** Where nothing can be said. */
+    /** Where the bend is not known. */
     public static final Curvature UNKNOWN = new Curvature(Double.NaN, Double.NaN, Double.NaN);
 
-    /** Whether the straight line is to be doubted. */
+    /** Whether the bend is significant and large enough to be reported. */
     public boolean isWarning() {
         return pValue < SIGNIFICANCE && share > RELEVANT_SHARE;
     }
 
     /**
-     * Fits the quadratic term and judges it by what the parabola leaves over.
+     * Fits the quadratic term and judges it by the residuals of the parabola.
      *
      * @param x potentials, one a level
      * @param y currents

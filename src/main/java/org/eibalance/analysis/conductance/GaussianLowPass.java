@@ -5,14 +5,14 @@ import org.eibalance.signal.FirFilter;
 /**
  * A Gaussian low-pass without delay or overshoot, for potentials and currents that are regressed on each other
  * (Colquhoun and Sigworth 1995, in Single-Channel Recording, eq. A1: standard deviation 0.1325 / f_c). Its gain at f_c
- * is −3 dB. At the ends the weights that fall outside are left out.
+ * is −3 dB. At the ends the weights outside of the signal are left out.
  */
 public final class GaussianLowPass {
 
     private static final double SD_TIMES_CUTOFF = Math.sqrt(Math.log(2)) / (2 * Math.PI);
     private static final double WIDTH_SDS = 5;
 
-    /** Wider ones are faster by Fourier transforms. */
+    /** Wider filters are faster by Fourier transforms. */
     private static final int MAX_DIRECT = 100;
 
     private final double[] weights;
@@ -29,7 +29,7 @@ public final class GaussianLowPass {
     }
 
     /**
-     * How fast white noise changes behind it: the standard deviation of the slope over that of the value, 1 / (√2 s)
+     * How fast filtered white noise changes: the standard deviation of its slope over that of its value, 1 / (√2 s)
      * with the filter's own deviation s.
      *
      * @param cutoffHz f_c
@@ -67,9 +67,7 @@ public final class GaussianLowPass {
         return filtered;
     }
 
-    /**
-     * Wide filters by Fourier transforms; nothing lies beyond the ends, and the weights that fall there are left out.
-     */
+    /** Wide filters by Fourier transforms; there are no samples beyond the ends, and the weights there are left out. */
     private double[] byBlocks(final double[] signal, final double total) {
         final int half = weights.length - 1;
         final double[] kernel = new double[2 * half + 1];

@@ -4,9 +4,9 @@ package org.eibalance.analysis.conductance;
  * A weighted straight line y = intercept + slope x through a few points, with the error that given variances of the
  * points cause. For a current on a potential the slope is a conductance and −intercept / slope the reversal potential.
  *
- * <p>The line may be fitted by way of an instrument z (Wald 1940, Ann. Math. Stat. 11:284; Reiersøl 1945): slope = Σ w
- * (z − z_mean) y / Σ w (z − z_mean) x. A membrane potential that is corrected for R_s I holds the noise of the current,
- * which biases least squares; the commanded level holds none of it. Without noise both agree.
+ * <p>The line may be fitted with an instrument z (Wald 1940, Ann. Math. Stat. 11:284; Reiersøl 1945): slope = Σ w (z −
+ * z_mean) y / Σ w (z − z_mean) x. A membrane potential that is corrected for R_s I contains the noise of the current,
+ * which biases least squares; the commanded level does not contain it. Without noise both agree.
  */
 public final class Line {
 
@@ -33,9 +33,9 @@ public final class Line {
     }
 
     /**
-     * By way of an instrument.
+     * With an instrument.
      *
-     * @param z what the abscissas were meant to be, not all the same
+     * @param z the instrument, such as commanded levels; not all the same
      * @param x abscissas
      * @param y ordinates
      * @param weights above 0

@@ -11,6 +11,9 @@ import org.eibalance.recording.InputException;
  */
 public record PassiveCell(double capacitancePf, double leakNs, double leakReversalMv) {
 
+    /** 200 pF and 10 nS at −70 mV: a time constant of 20 ms. */
+    public static final PassiveCell DEFAULT = new PassiveCell(200, 10, -70);
+
     /** Checks the ranges. */
     public PassiveCell {
         if (!(capacitancePf > 0))

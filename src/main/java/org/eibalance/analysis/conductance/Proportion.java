@@ -3,7 +3,7 @@ package org.eibalance.analysis.conductance;
 import org.eibalance.signal.Interval;
 
 /**
- * How one quantity goes with another: a straight line by least squares, and a proportion without intercept.
+ * The relation of two quantities: a straight line by least squares, and a proportion without intercept.
  *
  * @param slope of the line of y on x
  * @param slopeSe its standard error; NaN with two points

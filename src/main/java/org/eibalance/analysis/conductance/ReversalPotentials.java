@@ -3,15 +3,16 @@ package org.eibalance.analysis.conductance;
 import org.eibalance.recording.InputException;
 
 /**
- * Where synaptic currents reverse, as true membrane potentials (after any correction for the junction potential).
+ * Reversal potentials of synaptic currents, as true membrane potentials: after any correction for the junction
+ * potential.
  *
  * @param excitatoryMv E_E
  * @param inhibitoryMv E_I, below E_E
  */
 public record ReversalPotentials(double excitatoryMv, double inhibitoryMv) {
 
-    /** E_E 0 mV and E_I −80 mV. */
-    public static final ReversalPotentials DEFAULT = new ReversalPotentials(0, -80);
+    /** E_E 0 mV and E_I −75 mV: the default of every command and every analysis. */
+    public static final ReversalPotentials DEFAULT = new ReversalPotentials(0, -75);
 
     /**
      * Checks the order.

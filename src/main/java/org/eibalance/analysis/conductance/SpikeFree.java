@@ -2,7 +2,9 @@ package org.eibalance.analysis.conductance;
 
 import org.eibalance.recording.InputException;
 
-/** Methods that read fluctuations refuse traces with spikes: one of them is more than all fluctuations. */
+/**
+ * Check that a trace has no spikes: one spike is larger than all fluctuations, so methods for fluctuations refuse it.
+ */
 public final class SpikeFree {
 
     private SpikeFree() {}

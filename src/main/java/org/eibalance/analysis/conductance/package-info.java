@@ -9,7 +9,7 @@
  * double peakNs = found.excitatoryResponse().peakNs();
  * }</pre>
  *
- * Several levels give g_E(t) and g_I(t) as means over trials. Fluctuations, an impedance or a window of one trace give
- * more from less, under assumptions that each of these methods states and checks.
+ * Several levels give g_E(t) and g_I(t) as means over trials. Fluctuations, an impedance or a window of one trace need
+ * fewer data and more assumptions, which each of these methods states and checks.
  */
 package org.eibalance.analysis.conductance;

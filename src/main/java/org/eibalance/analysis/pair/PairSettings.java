@@ -2,6 +2,7 @@ package org.eibalance.analysis.pair;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.pair.correlogram.Normalisation;
 import org.eibalance.analysis.pair.input.HoldingLevel;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
@@ -37,7 +38,13 @@ public record PairSettings(
         int bootstraps) {
 
     /** ±200 ms, E_e 0 and E_i -75 mV, no junction potential, levels from the potentials; no surrogates. */
-    public static final PairSettings DEFAULT = new PairSettings(200, 0, -75, 0, Optional.empty(), Optional.empty());
+    public static final PairSettings DEFAULT = new PairSettings(
+            200,
+            ReversalPotentials.DEFAULT.excitatoryMv(),
+            ReversalPotentials.DEFAULT.inhibitoryMv(),
+            0,
+            Optional.empty(),
+            Optional.empty());
 
     /** Resamples of the sweeps where confidence intervals are wanted. */
     public static final int DEFAULT_BOOTSTRAPS = 1000;

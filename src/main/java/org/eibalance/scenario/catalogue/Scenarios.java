@@ -26,7 +26,7 @@ import org.eibalance.scenario.neuron.EffectiveSymmetry;
 import org.eibalance.scenario.neuron.FeedforwardInhibition;
 import org.eibalance.scenario.neuron.GainNormalisation;
 import org.eibalance.scenario.neuron.HighConductance;
-import org.eibalance.scenario.neuron.OperatingPoint;
+import org.eibalance.scenario.neuron.OperatingPointScenario;
 import org.eibalance.scenario.neuron.ShadlenNewsome;
 import org.eibalance.scenario.neuron.SoftkyKoch;
 import org.eibalance.scenario.neuron.SynapticAdaptation;
@@ -48,7 +48,7 @@ public final class Scenarios {
             new Coba(),
             new Cuba(),
             new CobaHh(),
-            new OperatingPoint(),
+            new OperatingPointScenario(),
             new HighConductance(),
             new OkunLamplPair(),
             new FeedforwardInhibition(),

@@ -14,8 +14,8 @@ import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.decomposition.ConductanceDecomposition;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
-import org.eibalance.analysis.conductance.singletrace.ImpedanceConductance;
 import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
+import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.LevelSource;
 import org.eibalance.analysis.conductance.trials.TrialSelection;
@@ -201,7 +201,7 @@ final class ClosedLoopEstimate {
         for (int k = 0; k < samples; k++) mean[k] = (v[k] + other[k]) / 2;
         final double[] slow = new GaussianLowPass(SLOW_HZ, CloseTheLoop.STEP_MS).apply(mean);
         for (int k = 0; k < samples; k++) v[k] = slow[k] + (v[k] - other[k]) / 2;
-        final ImpedanceConductance found = ImpedanceConductance.compute(
+        final TwoFrequencyConductance found = TwoFrequencyConductance.compute(
                 v,
                 recording.read(ClampRecorder.COMMAND, sweep),
                 CloseTheLoop.STEP_MS,
@@ -216,7 +216,7 @@ final class ClosedLoopEstimate {
                         0,
                         0));
         final GaussianLowPass lowPass = new GaussianLowPass(CloseTheLoop.PROBE_HZ, CloseTheLoop.STEP_MS);
-        final double freedom = ImpedanceConductance.DEGREES_OF_FREEDOM;
+        final double freedom = TwoFrequencyConductance.DEGREES_OF_FREEDOM;
         return new EstimateAgainstTruth[] {
             new EstimateAgainstTruth(
                     times(EDGE),

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
-import org.eibalance.analysis.conductance.singletrace.ImpedanceConductance;
 import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
+import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
@@ -60,12 +60,12 @@ class CloseTheLoopTest {
                     0);
             assertEquals(
                     260,
-                    late(ImpedanceConductance.compute(mv, command, 0.1, settings)
+                    late(TwoFrequencyConductance.compute(mv, command, 0.1, settings)
                             .totalNs()),
                     60);
             assertEquals(
                     10,
-                    late(ImpedanceConductance.compute(mv, sum, 0.1, settings).totalNs()),
+                    late(TwoFrequencyConductance.compute(mv, sum, 0.1, settings).totalNs()),
                     10);
         }
     }

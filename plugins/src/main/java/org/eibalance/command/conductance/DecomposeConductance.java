@@ -1,6 +1,7 @@
 package org.eibalance.command.conductance;
 
 import org.eibalance.report.Report;
+import org.eibalance.report.conductance.DecompositionReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -16,6 +17,6 @@ public final class DecomposeConductance extends DecompositionCommand {
     @Override
     protected Report compute() {
         final Input input = read();
-        return new ConductanceFindings(input, decompose(input), seed()).report();
+        return DecompositionReport.of(input.recording(), decompose(input));
     }
 }

@@ -2,22 +2,15 @@ package org.eibalance.command.conductance;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.eibalance.analysis.conductance.JunctionPotential;
-import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.singletrace.ImpedanceSettings;
+import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
-import org.eibalance.figure.Band;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Role;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
@@ -26,7 +19,8 @@ import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.Unit;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
+import org.eibalance.report.conductance.AnalysedRecording;
+import org.eibalance.report.conductance.ImpedanceReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -83,7 +77,7 @@ public final class ImpedanceConductance extends EiCommand {
             max = "1000",
             persist = false,
             description = "Conductances are estimated up to this frequency.")
-    private double bandwidth_hz = 20;
+    private double bandwidth_hz = ImpedanceSettings.DEFAULT.bandwidthHz();
 
     @Parameter(
             label = "Rest (lowest %)",
@@ -91,7 +85,7 @@ public final class ImpedanceConductance extends EiCommand {
             max = "100",
             persist = false,
             description = "Lowest percentage of the potentials; they count as the resting cell.")
-    private double rest_percent = 5;
+    private double rest_percent = 100 * ImpedanceSettings.DEFAULT.restShare();
 
     @Parameter(
             label = "Capacitance (pF)",
@@ -113,7 +107,7 @@ public final class ImpedanceConductance extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of excitatory synapses.")
-    private double e_reversal_mv = 0;
+    private double e_reversal_mv = ReversalPotentials.DEFAULT.excitatoryMv();
 
     @Parameter(
             label = "Reversal of inhibition (mV)",
@@ -121,7 +115,7 @@ public final class ImpedanceConductance extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of inhibitory synapses.")
-    private double i_reversal_mv = -80;
+    private double i_reversal_mv = ReversalPotentials.DEFAULT.inhibitoryMv();
 
     @Parameter(
             label = "Spikes reach (mV)",
@@ -129,7 +123,7 @@ public final class ImpedanceConductance extends EiCommand {
             max = "100",
             persist = false,
             description = "A trace that reaches this potential has spikes and is refused.")
-    private double spike_mv = -10;
+    private double spike_mv = ImpedanceSettings.DEFAULT.spikeMv();
 
     @Override
     protected List<Path> recordings() {
@@ -149,23 +143,18 @@ public final class ImpedanceConductance extends EiCommand {
                 JunctionPotential.toCorrect(junction_potential_mv),
                 AutoNumber.parse("capacitance_pf", capacitance_pf, 0, 100_000).orElse(0),
                 spike_mv);
-        final org.eibalance.analysis.conductance.singletrace.ImpedanceConductance found;
-        final double stepMs;
-        final List<String> remarks;
         try (Recording opened = Formats.open(path)) {
             final Channel channel = opened.channel(potential_channel);
             if (sweep >= opened.sweeps().size())
                 throw new InputException(opened.name() + " has no sweep " + sweep + ": it has "
                         + opened.sweeps().size() + ", counted from 0.");
             annotations().choose(opened, path, List.of(sweep));
-            stepMs = 1000 / channel.sampleRateHz();
-            remarks = opened.remarks();
             final double[] potential =
                     scaled(opened.read(channel.index(), sweep), channel.unit(), Quantity.VOLTAGE, channel.name());
-            found = org.eibalance.analysis.conductance.singletrace.ImpedanceConductance.compute(
-                    potential, current(opened, channel, potential.length), stepMs, settings);
+            final TwoFrequencyConductance found = TwoFrequencyConductance.compute(
+                    potential, current(opened, channel, potential.length), 1000 / channel.sampleRateHz(), settings);
+            return ImpedanceReport.of(new AnalysedRecording(path, channel.name(), opened.remarks()), sweep, found);
         }
-        return report(path, found, stepMs, remarks);
     }
 
     private double[] current(final Recording opened, final Channel channel, final int samples) {
@@ -179,9 +168,9 @@ public final class ImpedanceConductance extends EiCommand {
             return recorded;
         }
         final CommandWaveform command = opened.command(channel.index())
-                .orElseThrow(() -> new InputException(opened.name() + " does not tell the current injected through "
-                        + "channel '"
-                        + channel.name() + "': give current_channel."));
+                .orElseThrow(() ->
+                        new InputException(opened.name() + " does not say which current was injected through channel '"
+                                + channel.name() + "': give current_channel."));
         final double[] values = new double[samples];
         command.read(sweep, 0, values, 0, samples);
         return scaled(values, command.unit(), Quantity.CURRENT, command.name());
@@ -193,110 +182,5 @@ public final class ImpedanceConductance extends EiCommand {
                     + (expected == Quantity.CURRENT ? "a current" : "a potential") + " was expected.");
         for (int i = 0; i < values.length; i++) values[i] *= unit.toFieldUnit();
         return values;
-    }
-
-    private Report report(
-            final Path path,
-            final org.eibalance.analysis.conductance.singletrace.ImpedanceConductance found,
-            final double stepMs,
-            final List<String> remarks) {
-        final String name = path.getFileName().toString();
-        final double[] timesMs = new double[found.totalNs().length];
-        for (int i = 0; i < timesMs.length; i++) timesMs[i] = i * stepMs;
-        final Proportion proportion = Proportion.of(found.excitatoryNs(), found.inhibitoryNs());
-        final List<String> sentences = new ArrayList<>();
-        sentences.add(String.format(
-                Locale.ROOT,
-                "%s: sinusoids of %.4g and %.4g Hz; at rest %.3g nS, %.4g pF and %.3g MOhm in series.",
-                name,
-                found.settings().firstHz(),
-                found.settings().secondHz(),
-                found.restNs(),
-                found.settings().capacitancePf(),
-                found.seriesResistanceMohm()));
-        sentences.add(String.format(
-                Locale.ROOT, "Excitation and inhibition correlate in time by r = %+.3f.", proportion.correlation()));
-        sentences.add(ConductanceFindings.APPARENT);
-        sentences.addAll(remarks);
-        sentences.addAll(found.remarks());
-        sentences.addAll(org.eibalance.analysis.conductance.singletrace.ImpedanceConductance.ASSUMPTIONS);
-        final Table summary = Table.withColumns(
-                        "recording",
-                        "sweep",
-                        "first_hz",
-                        "second_hz",
-                        "rest_ns",
-                        "rest_mv",
-                        "capacitance_pf",
-                        "ra_mohm",
-                        "correlation_e_i",
-                        "slope_i_on_e")
-                .row(
-                        name,
-                        sweep,
-                        found.settings().firstHz(),
-                        found.settings().secondHz(),
-                        found.restNs(),
-                        found.restMv(),
-                        found.settings().capacitancePf(),
-                        found.seriesResistanceMohm(),
-                        proportion.correlation(),
-                        proportion.slope())
-                .build();
-        return Report.of(sentences, summary, figure(name, timesMs, found))
-                .withTables(Map.of(
-                        "conductance.csv",
-                        Table.ofNumbers(
-                                List.of(
-                                        "time_ms",
-                                        "g_total_ns",
-                                        "g_e_ns",
-                                        "g_i_ns",
-                                        "potential_mv",
-                                        "g_e_se_ns",
-                                        "g_i_se_ns"),
-                                timesMs,
-                                found.totalNs(),
-                                found.excitatoryNs(),
-                                found.inhibitoryNs(),
-                                found.potentialMv(),
-                                found.excitatorySeNs(),
-                                found.inhibitorySeNs())))
-                .from(List.of(path));
-    }
-
-    /** Without both ends, where the filter is cut off. */
-    private static Figure figure(
-            final String name,
-            final double[] timesMs,
-            final org.eibalance.analysis.conductance.singletrace.ImpedanceConductance found) {
-        int from = 0;
-        while (from < timesMs.length && Double.isNaN(found.excitatorySeNs()[from])) from++;
-        final int to = timesMs.length - from;
-        if (to <= from)
-            return EstimateFromFluctuations.traces(
-                    name + ": conductances by impedance", timesMs, found.excitatoryNs(), found.inhibitoryNs());
-        final double[] ms = Arrays.copyOfRange(timesMs, from, to);
-        final double[] e = Arrays.copyOfRange(found.excitatoryNs(), from, to);
-        final double[] i = Arrays.copyOfRange(found.inhibitoryNs(), from, to);
-        return EstimateFromFluctuations.traces(
-                name + ": conductances by impedance",
-                ms,
-                e,
-                i,
-                band("excitation, 95 %", ms, e, Arrays.copyOfRange(found.excitatorySeNs(), from, to), Role.EXCITATION),
-                band("inhibition, 95 %", ms, i, Arrays.copyOfRange(found.inhibitorySeNs(), from, to), Role.INHIBITION));
-    }
-
-    private static Band band(
-            final String name, final double[] timesMs, final double[] ns, final double[] seNs, final Role role) {
-        final double t = org.eibalance.analysis.conductance.singletrace.ImpedanceConductance.halfBand();
-        final double[] low = new double[ns.length];
-        final double[] high = new double[ns.length];
-        for (int k = 0; k < ns.length; k++) {
-            low[k] = ns[k] - t * seNs[k];
-            high[k] = ns[k] + t * seNs[k];
-        }
-        return new Band(name, timesMs, low, high, role);
     }
 }

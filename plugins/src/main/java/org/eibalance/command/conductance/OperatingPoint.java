@@ -1,7 +1,5 @@
 package org.eibalance.command.conductance;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.eibalance.analysis.conductance.IonGradient;
 import org.eibalance.analysis.conductance.PassiveCell;
@@ -9,14 +7,8 @@ import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.balance.BalancePoint;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Mark;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
+import org.eibalance.report.conductance.OperatingPointReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -30,16 +22,13 @@ import org.scijava.plugin.Plugin;
                 + "time constant.")
 public final class OperatingPoint extends EiCommand {
 
-    private static final double HEIGHT_MM = 90;
-    private static final int POINTS = 200;
-
     @Parameter(
             label = "Capacitance (pF)",
             min = "0.1",
             max = "100000",
             persist = false,
             description = "Capacitance of the cell.")
-    private double capacitance_pf = 200;
+    private double capacitance_pf = PassiveCell.DEFAULT.capacitancePf();
 
     @Parameter(
             label = "Leak (nS)",
@@ -47,7 +36,7 @@ public final class OperatingPoint extends EiCommand {
             max = "100000",
             persist = false,
             description = "Conductance of the cell at rest.")
-    private double leak_ns = 10;
+    private double leak_ns = PassiveCell.DEFAULT.leakNs();
 
     @Parameter(
             label = "Reversal of the leak (mV)",
@@ -55,7 +44,7 @@ public final class OperatingPoint extends EiCommand {
             max = "200",
             persist = false,
             description = "Resting potential of the cell without synapses.")
-    private double leak_reversal_mv = -70;
+    private double leak_reversal_mv = PassiveCell.DEFAULT.leakReversalMv();
 
     @Parameter(
             label = "Excitation (nS)",
@@ -93,13 +82,13 @@ public final class OperatingPoint extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of excitatory synapses.")
-    private double e_reversal_mv = 0;
+    private double e_reversal_mv = ReversalPotentials.DEFAULT.excitatoryMv();
 
     @Parameter(
             label = "Reversal of inhibition (mV)",
             persist = false,
             description = "Reversal potential of inhibitory synapses: a number; auto: from the concentrations below.")
-    private String i_reversal_mv = "-80";
+    private String i_reversal_mv = AutoNumber.text(ReversalPotentials.DEFAULT.inhibitoryMv());
 
     @Parameter(
             label = "Chloride outside (mM)",
@@ -153,52 +142,11 @@ public final class OperatingPoint extends EiCommand {
     protected Report compute() {
         final ReversalPotentials reversals = new ReversalPotentials(e_reversal_mv, inhibitoryReversalMv());
         final PassiveCell cell = new PassiveCell(capacitance_pf, leak_ns, leak_reversal_mv);
-        final OptionalDouble given = AutoNumber.parse("g_i_ns", g_i_ns, 0, 100_000);
-        final BalancePoint point = given.isPresent()
-                ? BalancePoint.of(cell, injected_pa, g_e_ns, given.getAsDouble(), reversals)
+        final OptionalDouble inhibitoryNs = AutoNumber.parse("g_i_ns", g_i_ns, 0, 100_000);
+        final BalancePoint point = inhibitoryNs.isPresent()
+                ? BalancePoint.of(cell, injected_pa, g_e_ns, inhibitoryNs.getAsDouble(), reversals)
                 : BalancePoint.holding(cell, injected_pa, g_e_ns, target_mv, reversals);
-        final boolean between =
-                point.potentialMv() > reversals.inhibitoryMv() && point.potentialMv() < reversals.excitatoryMv();
-        final double ratio = between ? BalancePoint.balancedRatio(point.potentialMv(), reversals) : Double.NaN;
-        final Table summary = Table.withColumns(
-                        "potential_mv",
-                        "g_e_ns",
-                        "g_i_ns",
-                        "total_ns",
-                        "conductance_ratio",
-                        "time_constant_ms",
-                        "rest_time_constant_ms",
-                        "balanced_ratio_i_over_e",
-                        "e_reversal_mv",
-                        "i_reversal_mv")
-                .row(
-                        point.potentialMv(),
-                        point.excitatoryNs(),
-                        point.inhibitoryNs(),
-                        point.totalNs(),
-                        point.conductanceRatio(),
-                        point.timeConstantMs(),
-                        point.restTimeConstantMs(),
-                        ratio,
-                        reversals.excitatoryMv(),
-                        reversals.inhibitoryMv())
-                .build();
-        final List<String> sentences = List.of(
-                String.format(
-                        Locale.ROOT,
-                        "With %.4g nS of excitation and %.4g nS of inhibition the cell stands at %.2f mV.",
-                        point.excitatoryNs(),
-                        point.inhibitoryNs(),
-                        point.potentialMv()),
-                String.format(
-                        Locale.ROOT,
-                        "Its conductance is %.3g times that at rest, its time constant %.3g ms instead of %.3g ms.",
-                        point.conductanceRatio(),
-                        point.timeConstantMs(),
-                        point.restTimeConstantMs()),
-                String.format(
-                        Locale.ROOT, "Synaptic currents alone would balance there at g_I / g_E = " + "%.4g.", ratio));
-        return Report.of(sentences, summary, figure(reversals, point));
+        return OperatingPointReport.of(point, reversals);
     }
 
     private double inhibitoryReversalMv() {
@@ -211,30 +159,5 @@ public final class OperatingPoint extends EiCommand {
                     bicarbonate_permeability,
                     temperature_c);
         return AutoNumber.parse("i_reversal_mv", i_reversal_mv, -200, 200).orElseThrow();
-    }
-
-    /** The balance rule: the ratio over the potentials between both reversals. */
-    private static Figure figure(final ReversalPotentials reversals, final BalancePoint point) {
-        final double[] v = new double[POINTS];
-        final double[] ratio = new double[POINTS];
-        final double margin = reversals.spanMv() / 20;
-        for (int k = 0; k < POINTS; k++) {
-            v[k] = reversals.inhibitoryMv() + margin + (reversals.spanMv() - 2 * margin) * k / (POINTS - 1);
-            ratio[k] = BalancePoint.balancedRatio(v[k], reversals);
-        }
-        return Figure.stacked(
-                "Balance rule: g_I / g_E = (E_E - V) / (V - E_I)",
-                HEIGHT_MM,
-                Figure.row(
-                        1,
-                        Panel.of(
-                                        "",
-                                        Axis.of("membrane potential (mV)"),
-                                        new Axis("g_I / g_E", Double.NaN, Double.NaN, true),
-                                        Series.line("balance of synaptic currents", v, ratio, Role.RESULT))
-                                .withMarks(Mark.atX(
-                                        point.potentialMv(),
-                                        String.format(Locale.ROOT, "%.1f mV", point.potentialMv()),
-                                        Role.NEUTRAL))));
     }
 }

@@ -2,17 +2,16 @@ package org.eibalance.command.conductance;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
-import org.eibalance.analysis.conductance.trials.ClampLevel;
-import org.eibalance.analysis.conductance.trials.ClampSweep;
-import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import org.eibalance.analysis.conductance.trials.TestPulses;
 import org.eibalance.analysis.conductance.trials.TrialSelection;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
@@ -20,6 +19,7 @@ import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.conductance.AnalysedRecording;
 import org.scijava.plugin.Parameter;
 
 /** A command on trials at several levels: its inputs say which trials, and what is known about pipette and synapses. */
@@ -141,7 +141,7 @@ abstract class TrialCommand extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of excitatory synapses.")
-    private double e_reversal_mv = 0;
+    private double e_reversal_mv = ReversalPotentials.DEFAULT.excitatoryMv();
 
     @Parameter(
             label = "Reversal of inhibition (mV)",
@@ -149,22 +149,50 @@ abstract class TrialCommand extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of inhibitory synapses; operating-point computes it from concentrations.")
-    private double i_reversal_mv = -80;
+    private double i_reversal_mv = ReversalPotentials.DEFAULT.inhibitoryMv();
 
     @Override
     protected List<Path> recordings() {
         return RecordingPaths.of(recording);
     }
 
-    /** Trials with their windows and the test pulse's values. */
+    /**
+     * Trials with their windows and the values of the test pulses.
+     *
+     * @param path the recording
+     * @param channel name of the channel
+     * @param conditions the trials, one element a condition
+     * @param baseline where the leak is read
+     * @param window where conductances are wanted
+     * @param pulses pipette and cell by the test pulses
+     * @param remarks sentences on the file and on what is not known of it
+     */
     record Input(
             Path path,
             String channel,
             List<ConditionTrials> conditions,
             TimeWindow baseline,
             TimeWindow window,
-            MembraneValues membrane,
-            List<String> remarks) {}
+            TestPulses pulses,
+            List<String> remarks) {
+
+        /** The recording, as reports name it. */
+        AnalysedRecording recording() {
+            return new AnalysedRecording(path, channel, remarks);
+        }
+
+        /** The same, for analyses that use no baseline. */
+        AnalysedRecording recordingWithoutBaseline() {
+            return new AnalysedRecording(
+                    path,
+                    channel,
+                    remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList());
+        }
+    }
+
+    private static final String NO_BASELINE =
+            "No baseline was given: the leak is that of the window itself. Conductances are deviations from "
+                    + "their mean in it.";
 
     /** Reads the trials of all conditions. */
     final Input read() {
@@ -175,9 +203,10 @@ abstract class TrialCommand extends EiCommand {
             final TimeWindow window =
                     new TimeWindow(window_start_ms, window_end_ms == 0 ? Double.POSITIVE_INFINITY : window_end_ms);
             final boolean given = baseline_end_ms > 0;
-            final MembraneValues membrane =
-                    MembraneValues.of(opened, channel, command_channel, series.isEmpty() || needsCapacitance());
-            final IntToDoubleFunction mohm = sweep -> series.orElseGet(() -> membrane.seriesMohm(sweep));
+            final TestPulses pulses = series.isEmpty() || needsCapacitance()
+                    ? TestPulses.of(opened, channel, commandChannel())
+                    : TestPulses.NONE;
+            final IntToDoubleFunction mohm = sweep -> series.orElseGet(() -> pulses.seriesMohm(sweep));
             final TimeWindow levelWindow = given ? new TimeWindow(baseline_start_ms, baseline_end_ms) : window;
             final List<ConditionTrials> conditions = ConditionTrials.read(
                     opened,
@@ -189,34 +218,24 @@ abstract class TrialCommand extends EiCommand {
                             lowest_level,
                             highest_level),
                     mohm);
-            final List<String> remarks = new java.util.ArrayList<>(opened.remarks());
+            final List<String> remarks = new ArrayList<>(opened.remarks());
             TimeWindow baseline = levelWindow;
             if (!given) {
-                final boolean still = conditions.stream().allMatch(c -> standsStill(c.trials(), window_start_ms));
-                if (still) baseline = new TimeWindow(0, window_start_ms);
-                else
-                    remarks.add("No baseline was given: the leak is that of the window itself. Conductances are "
-                            + "deviations from "
-                            + "their mean in it.");
+                final boolean steady =
+                        conditions.stream().allMatch(c -> c.trials().isSteadyUntil(window_start_ms));
+                if (steady) baseline = new TimeWindow(0, window_start_ms);
+                else remarks.add(NO_BASELINE);
             }
-            if (series.isEmpty() && membrane.isEmpty())
+            if (series.isEmpty() && pulses.isEmpty())
                 remarks.add("The series resistance is not known, because no test pulse was found: it is not "
                         + "corrected.");
-            return new Input(path, channel.name(), conditions, baseline, window, membrane, remarks);
+            return new Input(path, channel.name(), conditions, baseline, window, pulses, remarks);
         }
     }
 
-    /** Whether each sweep is at its level before the window, for long enough to measure a leak. */
-    private static boolean standsStill(final ClampTrials trials, final double windowStartMs) {
-        final int end = (int) Math.round(windowStartMs / trials.stepMs());
-        if (end < 10) return false;
-        for (final ClampLevel level : trials.levels()) {
-            for (final ClampSweep sweep : level.sweeps()) {
-                if (!Arrays.stream(sweep.command(), 0, end)
-                        .allMatch(v -> Math.abs(v - level.level()) <= ConditionTrials.SAME_LEVEL)) return false;
-            }
-        }
-        return true;
+    private Optional<String> commandChannel() {
+        final String name = command_channel.strip();
+        return name.equals(AutoNumber.AUTO) ? Optional.empty() : Optional.of(name);
     }
 
     /** Whether the capacitance of the test pulse is wanted. */

@@ -1,27 +1,17 @@
 package org.eibalance.command.conductance;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
+import org.eibalance.report.conductance.ValidationReport;
 import org.eibalance.rig.Amplifier;
 import org.eibalance.rig.Pipette;
 import org.eibalance.rig.PointNeuron;
 import org.eibalance.validation.EstimatorValidation;
-import org.eibalance.validation.ValidatedMeasure;
 import org.eibalance.validation.ValidationSettings;
 import org.eibalance.validation.ValidationSettings.Estimator;
 import org.scijava.command.Command;
@@ -41,8 +31,6 @@ public final class ValidateEstimator extends EiCommand {
     private static final Choice<SeriesCorrection> SERIES_CORRECTION =
             Choice.of("series_correction", SeriesCorrection.class);
 
-    private static final double ROW_MM = 60;
-
     @Parameter(
             label = "Estimator",
             choices = {
@@ -60,7 +48,7 @@ public final class ValidateEstimator extends EiCommand {
             persist = false,
             description = "The estimator to validate. events: detect-events. pair: the lag of the correlogram "
                     + "of two cells.")
-    private String estimator = "voltage-clamp";
+    private String estimator = ValidationSettings.DEFAULT.estimator().label();
 
     @Parameter(
             label = "Capacitance (pF)",
@@ -68,10 +56,10 @@ public final class ValidateEstimator extends EiCommand {
             max = "100000",
             persist = false,
             description = "Capacitance of the cell.")
-    private double capacitance_pf = 150;
+    private double capacitance_pf = ValidationSettings.DEFAULT.neuron().capacitancePf();
 
     @Parameter(label = "Leak (nS)", min = "0.001", max = "100000", persist = false, description = "Of the cell.")
-    private double leak_ns = 8;
+    private double leak_ns = ValidationSettings.DEFAULT.neuron().leakNs();
 
     @Parameter(
             label = "Reversal of the leak (mV)",
@@ -79,7 +67,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "200",
             persist = false,
             description = "Resting potential of the cell without synapses.")
-    private double leak_reversal_mv = -70;
+    private double leak_reversal_mv = ValidationSettings.DEFAULT.neuron().leakReversalMv();
 
     @Parameter(
             label = "Reversal of excitation (mV)",
@@ -87,7 +75,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of excitatory synapses.")
-    private double e_reversal_mv = 0;
+    private double e_reversal_mv = ValidationSettings.DEFAULT.neuron().excitatoryReversalMv();
 
     @Parameter(
             label = "Reversal of inhibition (mV)",
@@ -95,7 +83,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "200",
             persist = false,
             description = "Reversal potential of inhibitory synapses.")
-    private double i_reversal_mv = -80;
+    private double i_reversal_mv = ValidationSettings.DEFAULT.neuron().inhibitoryReversalMv();
 
     @Parameter(
             label = "Excitation on a dendrite (%)",
@@ -103,7 +91,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "100",
             persist = false,
             description = "Percentage of the excitation that reaches the soma through a dendrite: poor space clamp.")
-    private double dendritic_percent = 0;
+    private double dendritic_percent = 100 * ValidationSettings.DEFAULT.dendriticShare();
 
     @Parameter(
             label = "Excitation (nS)",
@@ -111,7 +99,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "100000",
             persist = false,
             description = "Largest excitatory conductance of the series.")
-    private double g_e_ns = 5;
+    private double g_e_ns = ValidationSettings.DEFAULT.excitatoryNs();
 
     @Parameter(
             label = "Inhibition (nS)",
@@ -119,7 +107,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "100000",
             persist = false,
             description = "Largest inhibitory conductance of the series.")
-    private double g_i_ns = 8;
+    private double g_i_ns = ValidationSettings.DEFAULT.inhibitoryNs();
 
     @Parameter(
             label = "Delay (ms)",
@@ -127,7 +115,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "50",
             persist = false,
             description = "Delay of inhibition after excitation.")
-    private double delay_ms = 2;
+    private double delay_ms = ValidationSettings.DEFAULT.delayMs();
 
     @Parameter(
             label = "Spontaneous events (nS)",
@@ -135,7 +123,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000",
             persist = false,
             description = "For events: median peak of the largest events of the series, of either kind.")
-    private double event_ns = 0.3;
+    private double event_ns = ValidationSettings.DEFAULT.eventNs();
 
     @Parameter(
             label = "Rate of spontaneous events (Hz)",
@@ -143,7 +131,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000",
             persist = false,
             description = "For events: rate of the events of either kind.")
-    private double event_rate_hz = 5;
+    private double event_rate_hz = ValidationSettings.DEFAULT.eventRateHz();
 
     @Parameter(
             label = "Series resistance (MOhm)",
@@ -151,7 +139,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000",
             persist = false,
             description = "Series resistance of the pipette before compensation.")
-    private double series_resistance_mohm = 15;
+    private double series_resistance_mohm = ValidationSettings.DEFAULT.pipette().seriesResistanceMohm();
 
     @Parameter(
             label = "Compensated (%)",
@@ -159,7 +147,8 @@ public final class ValidateEstimator extends EiCommand {
             max = "100",
             persist = false,
             description = "Percentage of the series resistance, or of the bridge, that the amplifier compensates.")
-    private double compensation_percent = 0;
+    private double compensation_percent =
+            100 * ValidationSettings.DEFAULT.pipette().compensation();
 
     @Parameter(
             label = "Drift per sweep (%)",
@@ -167,7 +156,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "50",
             persist = false,
             description = "Change of the series resistance from sweep to sweep.")
-    private double drift_percent = 0;
+    private double drift_percent = 100 * ValidationSettings.DEFAULT.pipette().driftPerSweep();
 
     @Parameter(
             label = "Pipette capacitance (pF)",
@@ -175,7 +164,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "100",
             persist = false,
             description = "Stray capacitance that the amplifier does not cancel.")
-    private double stray_pf = 0;
+    private double stray_pf = ValidationSettings.DEFAULT.pipette().capacitancePf();
 
     @Parameter(
             label = "Liquid junction potential (mV)",
@@ -183,14 +172,14 @@ public final class ValidateEstimator extends EiCommand {
             max = "50",
             persist = false,
             description = "Junction potential of the pipette; the estimator knows it.")
-    private double junction_potential_mv = 10;
+    private double junction_potential_mv = ValidationSettings.DEFAULT.pipette().junctionMv();
 
     @Parameter(
             label = "Correction of the series resistance",
             choices = {"none", "static", "dynamic"},
             persist = false,
             description = "Correction that the estimator makes.")
-    private String series_correction = "dynamic";
+    private String series_correction = ValidationSettings.DEFAULT.correction().label();
 
     @Parameter(
             label = "Filter (Hz)",
@@ -198,7 +187,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000000",
             persist = false,
             description = "Four-pole Bessel low-pass of the amplifier, 0 for none.")
-    private double filter_hz = 5000;
+    private double filter_hz = ValidationSettings.DEFAULT.amplifier().filterHz();
 
     @Parameter(
             label = "Noise of a current (pA)",
@@ -206,7 +195,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "100000",
             persist = false,
             description = "Standard deviation before the filter.")
-    private double noise_pa = 5;
+    private double noise_pa = ValidationSettings.DEFAULT.amplifier().noisePa();
 
     @Parameter(
             label = "Noise of a potential (mV)",
@@ -214,7 +203,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000",
             persist = false,
             description = "Standard deviation before the filter.")
-    private double noise_mv = 0.05;
+    private double noise_mv = ValidationSettings.DEFAULT.amplifier().noiseMv();
 
     @Parameter(
             label = "Levels",
@@ -228,7 +217,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000",
             persist = false,
             description = "Number of sweeps that are averaged.")
-    private int sweeps_per_level = 10;
+    private int sweeps_per_level = ValidationSettings.DEFAULT.sweepsPerLevel();
 
     @Parameter(
             label = "Sizes",
@@ -236,7 +225,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "100",
             persist = false,
             description = "Number of sizes of the conductances, up to the largest.")
-    private int sizes = 5;
+    private int sizes = ValidationSettings.DEFAULT.sizes();
 
     @Parameter(
             label = "Repetitions",
@@ -244,7 +233,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000",
             persist = false,
             description = "Number of recordings of each size.")
-    private int repetitions = 4;
+    private int repetitions = ValidationSettings.DEFAULT.repetitions();
 
     @Parameter(
             label = "Sampling (kHz)",
@@ -252,7 +241,7 @@ public final class ValidateEstimator extends EiCommand {
             max = "1000",
             persist = false,
             description = "Samples per millisecond.")
-    private double rate_khz = 20;
+    private double rate_khz = 1 / ValidationSettings.DEFAULT.stepMs();
 
     @Parameter(label = "Seed", persist = false, description = "Seed of all random numbers.")
     private int seed = 1;
@@ -282,50 +271,7 @@ public final class ValidateEstimator extends EiCommand {
                 repetitions,
                 1 / rate_khz,
                 seed);
-        final EstimatorValidation found = EstimatorValidation.compute(settings, threads(), p -> {});
-        final Table.Builder summary = Table.withColumns(
-                "estimator",
-                "measure",
-                "unit",
-                "mean_truth",
-                "bias",
-                "spread",
-                "relative_bias",
-                "recordings",
-                "failed_share");
-        final Table.Builder points = Table.withColumns("measure", "unit", "truth", "estimate");
-        final List<String> sentences = new ArrayList<>();
-        for (final ValidatedMeasure m : found.measures()) {
-            summary.row(
-                    estimator,
-                    m.name(),
-                    m.unit(),
-                    m.meanTruth(),
-                    m.bias(),
-                    m.spread(),
-                    m.bias() / m.meanTruth(),
-                    m.truth().length,
-                    m.failures());
-            for (int i = 0; i < m.truth().length; i++) points.row(m.name(), m.unit(), m.truth()[i], m.estimate()[i]);
-            sentences.add(String.format(
-                    Locale.ROOT,
-                    "%s, %s: bias %+.3g%s (%+.1f %% of the mean truth), spread %.3g%s.",
-                    estimator,
-                    m.name(),
-                    m.bias(),
-                    unit(m),
-                    100 * m.bias() / m.meanTruth(),
-                    m.spread(),
-                    unit(m)));
-        }
-        found.refusals().forEach(r -> sentences.add("Refused: " + r));
-        return Report.of(sentences, summary.build(), figure(found.measures()))
-                .withTables(Map.of("points.csv", points.build()))
-                .withSeed(seed);
-    }
-
-    private static String unit(final ValidatedMeasure m) {
-        return m.unit().isEmpty() ? "" : " " + m.unit();
+        return ValidationReport.of(EstimatorValidation.compute(settings, threads(), this::progress));
     }
 
     private List<Double> levels() {
@@ -341,37 +287,5 @@ public final class ValidateEstimator extends EiCommand {
                             + "-90,-50,-10.",
                     e);
         }
-    }
-
-    /** Estimate against truth, with the line on which they are equal; two panels in a row. */
-    private Figure figure(final List<ValidatedMeasure> measures) {
-        final List<Figure.Row> rows = new ArrayList<>();
-        for (int m = 0; m < measures.size(); m += 2)
-            rows.add(new Figure.Row(
-                    1,
-                    measures.subList(m, Math.min(m + 2, measures.size())).stream()
-                            .map(ValidateEstimator::panel)
-                            .toList()));
-        return new Figure(
-                "Estimate against truth: " + estimator, Figure.TWO_COLUMNS_MM, 20 + ROW_MM * rows.size(), rows);
-    }
-
-    private static Panel panel(final ValidatedMeasure m) {
-        final DoubleSummaryStatistics truth =
-                Arrays.stream(m.truth()).filter(Double::isFinite).summaryStatistics();
-        final double low = Math.min(0, truth.getMin());
-        final double high = Math.max(low + 1e-9, truth.getCount() == 0 ? 1 : truth.getMax()) * 1.1;
-        final String unit = m.unit().isEmpty() ? "" : " (" + m.unit() + ")";
-        return Panel.of(
-                "",
-                Axis.of("true " + m.name() + unit),
-                Axis.of("estimated" + unit),
-                new Series("recordings", m.truth(), m.estimate(), Role.RESULT, Series.Style.POINTS),
-                new Series(
-                        "equal",
-                        new double[] {low, high},
-                        new double[] {low, high},
-                        Role.REFERENCE,
-                        Series.Style.DASHED));
     }
 }

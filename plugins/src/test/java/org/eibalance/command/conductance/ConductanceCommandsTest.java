@@ -18,6 +18,7 @@ import org.eibalance.command.Outcome;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.conductance.ConductanceText;
 import org.eibalance.result.Table;
 import org.eibalance.rig.Amplifier;
 import org.eibalance.rig.CellExperiment;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on conductances, from a text file to their tables. */
 class ConductanceCommandsTest {
 
-    private static final PointNeuron CELL = new PointNeuron(150, 8, -70, 0, -80);
+    private static final PointNeuron CELL = new PointNeuron(150, 8, -70, 0, -75);
     private static final double STEP = 0.05;
 
     @TempDir
@@ -235,8 +236,8 @@ class ConductanceCommandsTest {
                         InputException.class, () -> run(new DecomposeConductance(), "recording", cell))
                 .getMessage();
         assertEquals(
-                "cell.csv does not tell the command of channel 'im': give the channel on which it was recorded, or a "
-                        + "table of levels.",
+                "cell.csv does not contain the command of channel 'im': give the channel on which it was recorded, or "
+                        + "a table of levels.",
                 command);
         final String oneLevel = assertThrows(
                         InputException.class, () -> run(new DecomposeConductance(), "recording", cell, "levels", "-90"))
@@ -402,9 +403,10 @@ class ConductanceCommandsTest {
                 .report()
                 .summary();
         assertEquals(-60, summary.number(0, "potential_mv"), 1e-9);
-        assertEquals(25, summary.number(0, "g_i_ns"), 1e-9);
-        assertEquals(3, summary.number(0, "balanced_ratio_i_over_e"), 1e-12);
-        assertEquals(200 / 45.0, summary.number(0, "time_constant_ms"), 1e-12);
+        assertEquals(-75, summary.number(0, "i_reversal_mv"), "the default of every command");
+        assertEquals(500 / 15.0, summary.number(0, "g_i_ns"), 1e-9);
+        assertEquals(4, summary.number(0, "balanced_ratio_i_over_e"), 1e-12);
+        assertEquals(200 / (20 + 500 / 15.0), summary.number(0, "time_constant_ms"), 1e-12);
         final Table fromIons = run(new OperatingPoint(), "g_i_ns", 20, "i_reversal_mv", "auto")
                 .report()
                 .summary();
@@ -470,7 +472,7 @@ class ConductanceCommandsTest {
         final Outcome rise = run(new EstimateFromFluctuations(), before);
         assertEquals(500, rise.report().summary().number(0, "current_pa"));
         assertTrue(rise.report().summary().number(0, "change_e_ns") > 1, "excitation rises before a spike");
-        assertTrue(rise.report().sentences().contains(ConductanceFindings.APPARENT));
+        assertTrue(rise.report().sentences().contains(ConductanceText.APPARENT));
         cell[cell.length - 1] = "vmd";
         final Object[] spiking = java.util.stream.Stream.concat(
                         java.util.Arrays.stream(cell), java.util.stream.Stream.of("spike_mv", -62))

@@ -5,7 +5,7 @@ import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.recording.InputException;
 
 /**
- * Where excitation and inhibition balance a neuron, and what that makes of its membrane.
+ * The potential at which conductances hold a neuron, with its total conductance and time constant.
  *
  * <p>Synaptic currents alone cancel at V where g_I / g_E = (E_E − V) / (V − E_I). A neuron with leak and injected
  * current rests at the mean of all reversal potentials weighted with their conductances (plus I / G), with total
@@ -56,14 +56,14 @@ public record BalancePoint(
     }
 
     /**
-     * Where given conductances take a cell.
+     * The potential and the time constant that given conductances lead to.
      *
      * @param cell the cell
      * @param injectedPa steady current, positive depolarises
      * @param excitatoryNs g_E, at least 0
      * @param inhibitoryNs g_I, at least 0
      * @param reversals E_E and E_I
-     * @return the operating point
+     * @return potential, conductances and time constants
      * @throws InputException if a conductance is negative
      */
     public static BalancePoint of(
@@ -99,7 +99,7 @@ public record BalancePoint(
      * @param excitatoryNs g_E, at least 0
      * @param potentialMv V, between E_I and E_E
      * @param reversals E_E and E_I
-     * @return the operating point
+     * @return potential, conductances and time constants
      * @throws InputException if no inhibition can do that, because leak and injected current hold the cell below V
      */
     public static BalancePoint holding(
@@ -114,7 +114,7 @@ public record BalancePoint(
                 + injectedPa;
         if (inwardPa < 0)
             throw new InputException("No inhibition holds this cell at " + potentialMv + " mV: with " + excitatoryNs
-                    + " nS of excitation it stays below that even without.");
+                    + " nS of excitation it stays below that even without inhibition.");
         return of(cell, injectedPa, excitatoryNs, inwardPa / (potentialMv - reversals.inhibitoryMv()), reversals);
     }
 

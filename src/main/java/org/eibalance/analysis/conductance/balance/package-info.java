@@ -1,9 +1,9 @@
 /**
- * Ratios of excitation to inhibition by each of their definitions, and where a set of conductances leaves the cell:
- * resting potential, input resistance, time constant.
+ * Ratios of excitation to inhibition by each of their definitions, and the potential, total conductance and time
+ * constant that given conductances lead to.
  *
  * <pre>{@code
- * BalancePoint point = BalancePoint.of(cell, reversals, excitatoryNs, inhibitoryNs);
+ * BalancePoint point = BalancePoint.of(cell, injectedPa, excitatoryNs, inhibitoryNs, reversals);
  * }</pre>
  */
 package org.eibalance.analysis.conductance.balance;

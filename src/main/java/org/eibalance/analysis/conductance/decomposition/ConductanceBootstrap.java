@@ -63,7 +63,7 @@ final class ConductanceBootstrap {
             measures[2][r] = inhibitory.peakMs() - excitatory.peakMs();
             measures[3][r] = inhibitory.onsetMs() - excitatory.onsetMs();
         });
-        // The traces of all replicates need not be kept: they are computed again, block by block.
+        // The traces of all replicates would need too much memory: they are computed again, block by block.
         final double[][] band = new double[4][length];
         ParallelLoop.run(blocks, threads, share -> progress.accept(0.5 + 0.5 * share), b -> {
             final int from = b * BLOCK;

@@ -8,6 +8,7 @@ import java.util.function.DoubleConsumer;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.eibalance.analysis.conductance.Curvature;
 import org.eibalance.analysis.conductance.Line;
+import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.trials.ClampLevel;
@@ -21,28 +22,28 @@ import org.eibalance.signal.Statistics;
 /**
  * Excitatory and inhibitory conductances from sweeps at two levels or more: a weighted straight line of membrane
  * current on membrane potential at every sample (Borg-Graham et al. 1998, Nature 393:369; Wehr and Zador 2003, Nature
- * 426:442; Monier et al. 2008, J. Neurosci. Methods 169:323). In current clamp the membrane current is what is injected
- * less what loads the capacitance (Anderson et al. 2000, J. Neurophysiol. 84:909); with two levels this is their
- * equation.
+ * 426:442; Monier et al. 2008, J. Neurosci. Methods 169:323). In current clamp the membrane current is the injected
+ * current less the current that charges the capacitance (Anderson et al. 2000, J. Neurophysiol. 84:909); with two
+ * levels this is their equation.
  *
  * <pre>I_m(V, t) = g_L (V − E_L) + g_E(t) (V − E_E) + g_I(t) (V − E_I)</pre>
  *
- * The line of the leak window is the first term; what is left has slope G_s and intercept b, and
+ * The line of the leak window is the first term; the rest has slope G_s and intercept b, and
  *
  * <pre>g_E = (−b − G_s E_I) / (E_E − E_I),   g_I = (−b − G_s E_E) / (E_I − E_E).</pre>
  *
- * The line is fitted by way of the commanded levels, so that the noise of the current does not bias it where V_m is
- * corrected for R_s I. Levels are weighted by the inverse variance of their means. Standard errors are those of the
- * level means, from the scatter between sweeps pooled over the leak window, carried through the line; with one sweep a
- * level the scatter of the levels about the line, from three levels on; else NaN. They do not contain what varies from
- * trial to trial during the response: the bootstrap does.
+ * The line is fitted with the commanded levels as instrument, so that the noise of the current does not bias it where
+ * V_m is corrected for R_s I. Levels are weighted by the inverse variance of their means. Standard errors are those of
+ * the level means, from the scatter between sweeps pooled over the leak window, carried through the line; with one
+ * sweep a level the scatter of the levels about the line, from three levels on; else NaN. They do not include variation
+ * from trial to trial during the response: the bootstrap does.
  *
- * <p>Excitation and inhibition come from different trials, so nothing here tells how the two vary together from trial
+ * <p>Excitation and inhibition come from different trials, so nothing here shows how the two vary together from trial
  * to trial.
  */
 public final class ConductanceDecomposition {
 
-    /** Levels within fewer mV than this give no line worth the name. */
+    /** Levels within fewer mV than this do not define a line. */
     public static final double MIN_SPAN_MV = 5;
 
     private static final long MIN_SAMPLES_FOR_THREADS = 500_000;
@@ -253,7 +254,7 @@ public final class ConductanceDecomposition {
                 curvature(levels, weights, x, y, line.slope()));
     }
 
-    /** Judged by the scatter between sweeps where there is one, else by what the parabola leaves over. */
+    /** Judged by the scatter between sweeps where there is one, else by the residuals of the parabola. */
     private static Curvature curvature(
             final LevelSamples[] levels,
             final double[] weights,
@@ -285,7 +286,9 @@ public final class ConductanceDecomposition {
         double highestMohm = 0;
         for (final ClampLevel level : trials.levels()) {
             for (final ClampSweep sweep : level.sweeps())
-                highestMohm = Math.max(highestMohm, sweep.seriesResistanceMohm() * (1 - settings.compensation()));
+                highestMohm = Math.max(
+                        highestMohm,
+                        MembranePotential.uncompensatedMohm(sweep.seriesResistanceMohm(), settings.compensation()));
         }
         if (highestMohm == 0) return;
         final DecompositionSettings raw = settings.with(SeriesCorrection.NONE, 0, 0);

@@ -18,7 +18,7 @@ public record ConductanceResponse(double peakNs, double peakMs, double onsetMs) 
     /**
      * Finds the peak and the onset.
      *
-     * @param conductanceNs the conductance; NaN is passed over
+     * @param conductanceNs the conductance; NaN is ignored
      * @param first sample of the sweep at index 0
      * @param stepMs interval of sampling
      * @return what was found; all NaN where every sample is NaN

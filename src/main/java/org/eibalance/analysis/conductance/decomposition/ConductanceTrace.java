@@ -16,7 +16,7 @@ public record ConductanceTrace(double[] ns, double[] seNs, double[] lowNs, doubl
     }
 
     /**
-     * Share of samples more than two standard errors below 0. Noise alone gives 2.3 %; more tells of rectification,
+     * Share of samples more than two standard errors below 0. Noise alone gives 2.3 %; more is a sign of rectification,
      * poor space clamp or wrong reversal potentials. NaN where no standard error is known.
      */
     public double clearlyNegativeShare() {

@@ -6,8 +6,8 @@ import org.eibalance.analysis.conductance.Curvature;
 import org.eibalance.signal.Interval;
 
 /**
- * What trials at several levels tell of the synaptic conductances of a cell: the apparent conductances at the soma.
- * Distant dendritic synapses come out too small (Poleg-Polsky and Diamond 2011, PLoS ONE 6:e19463).
+ * The synaptic conductances of a cell from trials at several levels: the apparent conductances at the soma. Those of
+ * distant dendritic synapses are too small (Poleg-Polsky and Diamond 2011, PLoS ONE 6:e19463).
  *
  * <p>All arrays have one element a sample of the analysis window.
  *
@@ -29,10 +29,10 @@ import org.eibalance.signal.Interval;
  * @param inhibitoryPeakInterval bootstrap interval of the peak of g_I, nS
  * @param peakDelay peak of g_I after peak of g_E
  * @param onsetDelay onset of g_I after onset of g_E
- * @param systematic errors that more sweeps do not mend
+ * @param systematic errors that do not become smaller with more sweeps
  * @param levels the levels used
  * @param leftOut the sweeps not used
- * @param remarks sentences on what limits these numbers
+ * @param remarks sentences on the limits of these numbers
  */
 public record Conductances(
         DecompositionSettings settings,
@@ -57,7 +57,7 @@ public record Conductances(
         List<LeftOut> leftOut,
         List<String> remarks) {
 
-    /** A reversal potential is told where the conductance is at least this many standard errors. */
+    /** A reversal potential is given where the conductance is at least this many standard errors. */
     public static final double ERRORS_FOR_REVERSAL = 3;
 
     /** Takes copies of the lists. */

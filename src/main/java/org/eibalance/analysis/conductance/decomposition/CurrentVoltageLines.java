@@ -26,8 +26,8 @@ public record CurrentVoltageLines(double[] slopeNs, double[] slopeSeNs, double[]
     /**
      * Fits the lines.
      *
-     * @param trials sweeps in voltage clamp at two levels or more; the level of a sweep counts, not what its command
-     *     does in between
+     * @param trials sweeps in voltage clamp at two levels or more; only the level of a sweep counts, not other changes
+     *     of its command
      * @param threads how many threads at most, 1 or more
      * @return one line a sample
      * @throws InputException if there is one level only

@@ -4,6 +4,7 @@ import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 
 /**
@@ -11,12 +12,12 @@ import org.eibalance.recording.InputException;
  *
  * @param reversals E_E and E_I
  * @param junction liquid junction potential
- * @param correction of the series resistance; in current clamp R_s is what is left of the bridge balance, and the
- *     capacitive current is always taken off
+ * @param correction of the series resistance; in current clamp R_s is the part that the bridge does not balance, and
+ *     the capacitive current is always subtracted
  * @param compensation share of R_s that the amplifier compensated while recording, 0 to 1
  * @param capacitancePf C of the cell; needed for the dynamic correction and in current clamp
  * @param lowPassHz cutoff of a Gaussian low-pass on V_m and I alike, 0 for none
- * @param leakWindow where there is no synaptic conductance: the line of current on potential there is the leak
+ * @param leakWindow a time without synaptic conductance: the line of current on potential in it is the leak
  * @param analysisWindow where conductances are wanted
  * @param maxSeriesMohm sweeps with a higher R_s are left out
  * @param maxSeriesDrift sweeps whose R_s differs by more than this share from that of the first sweep are left out
@@ -39,6 +40,21 @@ public record DecompositionSettings(
         double confidence,
         long seed) {
 
+    /** Sweeps with a higher R_s are left out by default. */
+    public static final double DEFAULT_MAX_SERIES_MOHM = 30;
+
+    /** Sweeps whose R_s differs by a larger share from that of the first sweep are left out by default. */
+    public static final double DEFAULT_MAX_SERIES_DRIFT = 0.2;
+
+    /** Replicates of the bootstrap where intervals are wanted. */
+    public static final int DEFAULT_BOOTSTRAPS = 500;
+
+    /** Confidence of the bootstrap intervals. */
+    public static final double DEFAULT_CONFIDENCE = 0.95;
+
+    /** Keeps a rise of 0.5 ms within 1 %, and most of the noise of C dV/dt out. */
+    private static final double DERIVATIVE_LOW_PASS_HZ = 2000;
+
     /** Checks the ranges. */
     public DecompositionSettings {
         if (!(compensation >= 0 && compensation <= 1))
@@ -54,7 +70,8 @@ public record DecompositionSettings(
     }
 
     /**
-     * No corrections, no bootstrap, E_E 0 mV, E_I −80 mV; R_s up to 30 MOhm and a drift of 20 % are let through.
+     * No corrections, no bootstrap, E_E 0 mV, E_I −75 mV; sweeps with R_s up to 30 MOhm and a drift of up to 20 % are
+     * used.
      *
      * @param leakWindow where the leak is read
      * @param analysisWindow where conductances are wanted
@@ -70,11 +87,27 @@ public record DecompositionSettings(
                 0,
                 leakWindow,
                 analysisWindow,
-                30,
-                0.2,
+                DEFAULT_MAX_SERIES_MOHM,
+                DEFAULT_MAX_SERIES_DRIFT,
                 0,
-                0.95,
+                DEFAULT_CONFIDENCE,
                 1);
+    }
+
+    /**
+     * The low-pass that suits a correction.
+     *
+     * @param correction of the series resistance
+     * @param mode voltage or current clamp
+     * @param stepMs interval of sampling
+     * @return 2000 Hz where C dV/dt is calculated and the sampling rate is more than twice as fast as that needs; else
+     *     0
+     */
+    public static double defaultLowPassHz(
+            final SeriesCorrection correction, final ClampMode mode, final double stepMs) {
+        final boolean derivative = correction == SeriesCorrection.DYNAMIC || mode == ClampMode.CURRENT_CLAMP;
+        final double nyquistHz = 500 / stepMs;
+        return derivative && nyquistHz > 2 * DERIVATIVE_LOW_PASS_HZ ? DERIVATIVE_LOW_PASS_HZ : 0;
     }
 
     /**

@@ -3,7 +3,7 @@ package org.eibalance.analysis.conductance.decomposition;
 import org.eibalance.signal.Interval;
 
 /**
- * How much inhibition follows excitation.
+ * The time from excitation to inhibition.
  *
  * @param ms time of inhibition less that of excitation; NaN where one of them is unknown
  * @param interval bootstrap interval over sweeps; none without bootstrap

@@ -15,7 +15,7 @@ import org.eibalance.signal.Statistics;
  */
 public final class LevelSamples {
 
-    /** So many samples of twenty sweeps stay in the second-level cache. */
+    /** This number of samples of twenty sweeps fits in the second-level cache. */
     private static final int BLOCK = 1024;
 
     private final double level;
@@ -33,7 +33,7 @@ public final class LevelSamples {
     private final double potentialVariance;
 
     /**
-     * @param clampLevel the sweeps that are kept
+     * @param clampLevel the sweeps that are used
      * @param mode voltage or current clamp
      * @param stepMs interval of sampling
      * @param settings corrections and the leak window
@@ -121,7 +121,7 @@ public final class LevelSamples {
 
     /**
      * Mean V_m and I_m of a block of the leak window. On average the membrane is not charged there, so neither
-     * derivative nor low-pass is needed, and what is linear in the samples is linear in their means.
+     * derivative nor low-pass is needed, and the correction, which is linear in the samples, can be made on their sums.
      */
     private void addLeakMeans(
             final List<ClampSweep> raw,
@@ -140,9 +140,8 @@ public final class LevelSamples {
             final boolean voltageClamp = mode == ClampMode.VOLTAGE_CLAMP;
             final double injectedPa = voltageClamp ? recorded : command;
             leakCurrentPa[k] += injectedPa / length;
-            leakPotentialMv[k] += ((voltageClamp ? command : recorded)
-                            - settings.junction().correctionMv() * (to - from)
-                            - MembraneSweep.seriesGohm(sweep, settings) * injectedPa)
+            leakPotentialMv[k] += MembraneSweep.potential(sweep, settings)
+                            .ofSums(voltageClamp ? command : recorded, injectedPa, to - from)
                     / length;
         }
     }
@@ -170,10 +169,7 @@ public final class LevelSamples {
         return sweeps.size();
     }
 
-    /**
-     * Variance of I_m − G V_m between sweeps, which is what scatters a sweep about a line of slope G; NaN with one
-     * sweep.
-     */
+    /** Variance of I_m − G V_m between sweeps: the scatter of sweeps about a line of slope G; NaN with one sweep. */
     double scatter(final double slopeNs) {
         return currentVariance - 2 * slopeNs * covariance + slopeNs * slopeNs * potentialVariance;
     }

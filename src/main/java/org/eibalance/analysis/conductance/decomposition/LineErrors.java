@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.eibalance.analysis.conductance.Line;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 
-/** Standard errors of what is read from the lines, their R² and the reversal potential. */
+/** Standard errors of the conductances, slopes and reversal potentials of the lines, with their R². */
 final class LineErrors {
 
     private final double[] excitatorySeNs;
@@ -47,7 +47,7 @@ final class LineErrors {
         for (int j = 0; j < count; j++) x[j] = potentials[j][0];
         final Line leak = lines.leak();
         final double[] leakVariances = leakVariances(levels, weights, leak);
-        // Potentials hold no noise here, so that the scatter does not depend on the slope of a sample.
+        // Potentials have no noise here, so the scatter does not depend on the slope of a sample.
         final double[] variances = meanVariances(levels, 0);
         final Line shape = new Line(SynapticLines.commanded(levels), x, new double[count], weights);
         Arrays.fill(slopeSeNs, Math.sqrt(shape.slopeVariance(variances) + leak.slopeVariance(leakVariances)));
@@ -63,9 +63,9 @@ final class LineErrors {
                         / reversals.spanMv());
         for (int i = 0; i < reversalMv.length; i++) {
             final double slope = lines.slopeNs()[i];
-            final boolean told = slope > 0 && slope >= Conductances.ERRORS_FOR_REVERSAL * slopeSeNs[i];
-            reversalMv[i] = told ? -lines.interceptPa()[i] / slope : Double.NaN;
-            reversalSeMv[i] = told
+            final boolean known = slope > 0 && slope >= Conductances.ERRORS_FOR_REVERSAL * slopeSeNs[i];
+            reversalMv[i] = known ? -lines.interceptPa()[i] / slope : Double.NaN;
+            reversalSeMv[i] = known
                     ? Math.sqrt(shape.varianceAt(reversalMv[i], variances)
                                     + leak.varianceAt(reversalMv[i], leakVariances))
                             / slope
@@ -153,9 +153,9 @@ final class LineErrors {
                     / reversals.spanMv();
             rSquared[i] = line.rSquared();
             final double slope = lines.slopeNs()[i];
-            final boolean told = slope > 0 && slope >= Conductances.ERRORS_FOR_REVERSAL * slopeSeNs[i];
-            reversalMv[i] = told ? -lines.interceptPa()[i] / slope : Double.NaN;
-            reversalSeMv[i] = told
+            final boolean known = slope > 0 && slope >= Conductances.ERRORS_FOR_REVERSAL * slopeSeNs[i];
+            reversalMv[i] = known ? -lines.interceptPa()[i] / slope : Double.NaN;
+            reversalSeMv[i] = known
                     ? Math.sqrt(line.varianceAt(reversalMv[i], variances)
                                     + leak.varianceAt(reversalMv[i], leakVariances))
                             / slope

@@ -2,37 +2,34 @@ package org.eibalance.analysis.conductance.decomposition;
 
 import java.util.Arrays;
 import org.eibalance.analysis.conductance.GaussianLowPass;
+import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.recording.ClampMode;
 
 /**
- * What the membrane of the cell saw during a sweep: its potential and the ionic current through it, after all
- * corrections.
+ * Potential of the membrane and ionic current through it during a sweep, after all corrections.
  *
  * @param potentialMv V_m
  * @param currentPa I_m, outward positive, without the capacitive current where that is corrected for
  */
 record MembraneSweep(double[] potentialMv, double[] currentPa) {
 
-    /** Whether nothing is to be corrected, so that command and record are what the membrane saw. */
+    /** Whether nothing is to be corrected: command and record are then those of the membrane. */
     static boolean isPlain(final ClampSweep sweep, final ClampMode mode, final DecompositionSettings settings) {
-        final boolean noSeries = settings.correction() == SeriesCorrection.NONE
-                || settings.correction() == SeriesCorrection.STATIC
-                        && sweep.seriesResistanceMohm() * (1 - settings.compensation()) == 0;
         return mode == ClampMode.VOLTAGE_CLAMP
-                && noSeries
-                && settings.junction().correctionMv() == 0
+                && settings.correction() != SeriesCorrection.DYNAMIC
+                && potential(sweep, settings).isNone()
                 && settings.lowPassHz() == 0;
     }
 
     /**
-     * Corrects part of a sweep. What lies outside of it plays no part: a step of the command beside the window is not
-     * smeared into it by the low-pass.
+     * Corrects part of a sweep. Samples outside of it are not used, so the low-pass does not smear a step of the
+     * command beside the window into it.
      *
-     * <p>Voltage clamp: V_m = V_cmd − LJP − R_s I, I_m = I − C dV_m/dt. Current clamp: V_m = V − LJP − R_s I_cmd
-     * (bridge), I_m = I_cmd − C dV_m/dt: the charge that is injected and does not load the membrane leaves through it.
-     * R_s is what the compensation leaves.
+     * <p>V_m is that of {@link MembranePotential}. Voltage clamp: I_m = I − C dV_m/dt, where C dV_m/dt is subtracted in
+     * the dynamic correction only. Current clamp: I_m = I_cmd − C dV_m/dt, because injected charge that does not load
+     * the membrane leaves through it.
      *
      * @param sweep the sweep
      * @param mode voltage or current clamp
@@ -52,24 +49,21 @@ record MembraneSweep(double[] potentialMv, double[] currentPa) {
             final int from,
             final int to) {
         final boolean voltageClamp = mode == ClampMode.VOLTAGE_CLAMP;
-        final double ljpMv = settings.junction().correctionMv();
-        final double seriesGohm = seriesGohm(sweep, settings);
-        final double[] injected = Arrays.copyOfRange(voltageClamp ? sweep.recorded() : sweep.command(), from, to);
-        double[] potentialMv = Arrays.copyOfRange(voltageClamp ? sweep.command() : sweep.recorded(), from, to);
-        for (int i = 0; i < potentialMv.length; i++) potentialMv[i] -= ljpMv + seriesGohm * injected[i];
-        potentialMv = lowPass.apply(potentialMv);
-        double[] currentPa = lowPass.apply(injected);
+        final double[] injectedPa = voltageClamp ? sweep.recorded() : sweep.command();
+        final double[] shownMv = voltageClamp ? sweep.command() : sweep.recorded();
+        final double[] potentialMv = lowPass.apply(potential(sweep, settings).of(shownMv, injectedPa, from, to));
+        double[] currentPa = lowPass.apply(Arrays.copyOfRange(injectedPa, from, to));
         if (settings.correction() == SeriesCorrection.DYNAMIC || !voltageClamp) {
             currentPa = withoutCapacitive(potentialMv, currentPa, settings.capacitancePf(), stepMs);
         }
         return new MembraneSweep(potentialMv, currentPa);
     }
 
-    /** What the compensation leaves of R_s; 0 where it is not corrected for. */
-    static double seriesGohm(final ClampSweep sweep, final DecompositionSettings settings) {
-        return settings.correction() == SeriesCorrection.NONE
-                ? 0
-                : sweep.seriesResistanceMohm() * (1 - settings.compensation()) * 1e-3;
+    /** The correction of the potential of a sweep; without R_s where that is not corrected for. */
+    static MembranePotential potential(final ClampSweep sweep, final DecompositionSettings settings) {
+        final boolean corrected = settings.correction() != SeriesCorrection.NONE;
+        return MembranePotential.of(
+                settings.junction(), corrected ? sweep.seriesResistanceMohm() : 0, settings.compensation());
     }
 
     /** I − C dV/dt with central differences, one-sided at the ends; pF mV / ms = pA. */

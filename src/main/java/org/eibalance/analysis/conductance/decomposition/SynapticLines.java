@@ -177,7 +177,7 @@ final class SynapticLines {
         return leak;
     }
 
-    /** The same lines on an axis of potentials that lies higher. */
+    /** The same lines with all potentials higher. */
     SynapticLines withPotentialsHigherBy(final double shiftMv) {
         final double[] shifted = interceptPa.clone();
         for (int i = 0; i < shifted.length; i++) shifted[i] -= slopeNs[i] * shiftMv;

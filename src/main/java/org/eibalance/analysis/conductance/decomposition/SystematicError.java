@@ -3,8 +3,8 @@ package org.eibalance.analysis.conductance.decomposition;
 import java.util.List;
 
 /**
- * What conductances become where R_s, E_I or the junction potential are a little other than assumed. It stands beside
- * the noise and does not shrink with more sweeps.
+ * How conductances change where R_s, E_I or the junction potential differ a little from what is assumed. This error
+ * adds to that of the noise, and more sweeps do not make it smaller.
  *
  * @param refits one for each assumption
  * @param excitatoryLowNs lowest g_E of all refits and the fit itself, by sample
@@ -31,5 +31,18 @@ public record SystematicError(
     /** Takes a copy of the list. */
     public SystematicError {
         refits = List.copyOf(refits);
+    }
+
+    /**
+     * By how much the assumptions move the peak of excitation.
+     *
+     * @param excitatoryPeakNs peak of g_E as fitted
+     * @return the largest change of any refit, as a share of that peak; 0 without refits
+     */
+    public double largestPeakChange(final double excitatoryPeakNs) {
+        return refits.stream()
+                .mapToDouble(r -> Math.abs(r.excitatoryPeakNs() / excitatoryPeakNs - 1))
+                .max()
+                .orElse(0);
     }
 }

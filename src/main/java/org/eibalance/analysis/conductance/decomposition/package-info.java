@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * Conductances found = ConductanceDecomposition.compute(trials, settings);
- * double[] excitatoryNs = found.trace().excitatoryNs();
+ * double[] excitatoryNs = found.excitation().ns();
  * }</pre>
  */
 package org.eibalance.analysis.conductance.decomposition;

@@ -12,8 +12,8 @@ import org.eibalance.recording.InputException;
  * @param secondHz frequency of the faster one; 0 to find both
  * @param bandwidthHz cutoff of the Gaussian low-pass on the demodulated signals: conductances are seen up to this
  *     frequency
- * @param searchWindow where the rest of the cell is looked for
- * @param restShare the lowest share of potentials in there is taken for rest
+ * @param searchWindow where the cell is at rest at times
+ * @param restShare this share of the potentials in it, the lowest ones, shows the cell at rest
  * @param reversals E_E and E_I
  * @param junction liquid junction potential
  * @param capacitancePf C; 0 to read it from the impedance at rest
@@ -30,9 +30,9 @@ public record ImpedanceSettings(
         double capacitancePf,
         double spikeMv) {
 
-    /** Sinusoids found in the current, ±20 Hz, rest in the lowest 5 % of the whole trace. */
+    /** Sinusoids found in the current, ±20 Hz, rest in the lowest 5 % of the whole trace; spikes reach −10 mV. */
     public static final ImpedanceSettings DEFAULT = new ImpedanceSettings(
-            0, 0, 20, TimeWindow.ALL, 0.05, ReversalPotentials.DEFAULT, JunctionPotential.NONE, 0, 0);
+            0, 0, 20, TimeWindow.ALL, 0.05, ReversalPotentials.DEFAULT, JunctionPotential.NONE, 0, -10);
 
     /** Checks the ranges. */
     public ImpedanceSettings {

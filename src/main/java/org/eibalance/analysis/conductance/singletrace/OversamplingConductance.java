@@ -25,7 +25,7 @@ import org.eibalance.recording.InputException;
  */
 public record OversamplingConductance(double stepMs, double[] excitatoryNs, double[] inhibitoryNs, double solvedShare) {
 
-    /** What the method takes for granted, in sentences. */
+    /** The assumptions of the method, in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
             "Experimental: noise of the recording is negligible.",
             "Conductances are constant over pairs of samples.",

@@ -11,22 +11,22 @@ import org.eibalance.signal.Interval;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * Conductances from how fast the potential forgets, window by window in one trace (Berg and Ditlevsen 2013, J.
- * Neurophysiol. 110:1021). In a window the potential is taken for an Ornstein-Uhlenbeck process about its mean with
+ * Conductances from the relaxation time of the potential, window by window in one trace (Berg and Ditlevsen 2013, J.
+ * Neurophysiol. 110:1021). In a window the potential is modelled as an Ornstein-Uhlenbeck process about its mean with
  * time constant τ = C / G; with V' = V − mean and ρ = Σ V'_k V'_{k+1} / Σ V'_k² the likelihood is largest at τ = −Δ /
  * ln ρ. Mean and G give
  *
  * <pre>g_E + g_I = G − g_L,   g_E E_E + g_I E_I = G mean − g_L E_L − I.</pre>
  *
- * In short windows τ comes out too small: 4.4 ms for 5 ms over 50 ms, 4.97 over 1 s.
+ * In short windows τ is too small: 4.4 ms for 5 ms over 50 ms, 4.97 over 1 s.
  *
  * @param settings how it was found
  * @param windows one estimate a window
- * @param remarks sentences on what limits these numbers
+ * @param remarks sentences on the limits of these numbers
  */
 public record RelaxationConductance(RelaxationSettings settings, List<Window> windows, List<String> remarks) {
 
-    /** What the method takes for granted, in sentences. */
+    /** The assumptions of the method, in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
             "The potential is an Ornstein-Uhlenbeck process in each "
                     + "window: synaptic time constants short against that of the membrane, or they are counted "
@@ -62,7 +62,7 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
     }
 
     /**
-     * Reads conductances in windows that follow each other without gap; what is left at the end is not used.
+     * Reads conductances in windows that follow each other without gap; the rest at the end is not used.
      *
      * @param potentialMv the trace, corrected for bridge and junction potential
      * @param currentPa steady injected current
@@ -99,7 +99,7 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
                 .average()
                 .orElse(Double.NaN);
         if (settings.windowMs() < 50 * typicalMs)
-            remarks.add("A window is shorter than 50 relaxation times: τ comes out "
+            remarks.add("A window is shorter than 50 relaxation times: τ is "
                     + "too small and conductances too large, by a tenth at 10 relaxation times.");
         return new RelaxationConductance(settings, windows, remarks);
     }
@@ -114,7 +114,8 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
         double mean = 0;
         for (int k = from; k < from + width; k++) mean += v[k];
         mean /= width;
-        // Both sums run over as many products: one more in the denominator would shorten τ by a tenth in short windows.
+        // Both sums have the same number of products: one more in the denominator would make τ a tenth shorter in short
+        // windows.
         final int products = width - settings.firstLag() - settings.lagSteps();
         final double near = covariance(v, from, products, mean, settings.firstLag());
         final double far = covariance(v, from, products, mean, settings.firstLag() + settings.lagSteps());

@@ -10,8 +10,8 @@ import org.eibalance.recording.InputException;
  * @param cell C, g_L and E_L
  * @param reversals E_E and E_I
  * @param windowMs length of a window; 50 to 100 ms are usual
- * @param firstLag 0 for the autocorrelation at one sample; from 2 on white noise of the electrode is left out, which
- *     adds to lag 0 alone
+ * @param firstLag 0 for the autocorrelation at one sample; with 2 or more, white noise of the electrode does not count,
+ *     because it adds to lag 0 only
  * @param lagSteps distance of the two lags that are compared, in samples
  * @param confidence of the intervals
  * @param spikeMv a potential that only spikes reach
@@ -25,6 +25,10 @@ public record RelaxationSettings(
         double confidence,
         double spikeMv) {
 
+    /** Windows of 100 ms, one-sample autocorrelation and 95 % intervals; spikes reach −20 mV. */
+    public static final RelaxationSettings DEFAULT =
+            new RelaxationSettings(PassiveCell.DEFAULT, ReversalPotentials.DEFAULT, 100, 0, 1, 0.95, -20);
+
     /** Checks the ranges. */
     public RelaxationSettings {
         if (!(windowMs > 0)) throw new InputException("The window is " + windowMs + " ms: it must be above 0.");
@@ -35,13 +39,20 @@ public record RelaxationSettings(
     }
 
     /**
-     * One-sample autocorrelation and 95 % intervals; spikes reach −20 mV.
+     * The default settings with another cell and another window.
      *
      * @param cell the cell
      * @param windowMs length of a window
      * @return the settings
      */
     public static RelaxationSettings standard(final PassiveCell cell, final double windowMs) {
-        return new RelaxationSettings(cell, ReversalPotentials.DEFAULT, windowMs, 0, 1, 0.95, -20);
+        return new RelaxationSettings(
+                cell,
+                DEFAULT.reversals,
+                windowMs,
+                DEFAULT.firstLag,
+                DEFAULT.lagSteps,
+                DEFAULT.confidence,
+                DEFAULT.spikeMv);
     }
 }

@@ -9,12 +9,12 @@ import org.eibalance.recording.InputException;
 /**
  * The conductances that lead to a spike, from the potential averaged before spikes (Pospischil, Piwkowska, Rudolph, Bal
  * and Destexhe 2007, J. Neurophysiol. 97:2544). The membrane equation ties g_I to g_E at every sample; of all pairs
- * that obey it, the one is taken whose Ornstein-Uhlenbeck noise
+ * that obey it, the pair is taken whose Ornstein-Uhlenbeck noise
  *
  * <pre>ξ_s^k = sqrt(τ_s / 2Δ) / σ_s (g_s^{k+1} − g_s^k (1 − Δ/τ_s) − Δ/τ_s g_s0)</pre>
  *
- * is likeliest: the least Σ ξ_E² + ξ_I², which is quadratic in g_E and leads to a tridiagonal system. The first sample
- * is held to the stationary distribution, which the authors leave free.
+ * is most likely: the smallest Σ ξ_E² + ξ_I², which is quadratic in g_E and leads to a tridiagonal system. The first
+ * sample is held to the stationary distribution, which the authors leave free.
  *
  * @param stepMs interval of sampling
  * @param excitatoryNs g_E before the spike, one sample shorter than the potential
@@ -22,7 +22,7 @@ import org.eibalance.recording.InputException;
  */
 public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, double[] inhibitoryNs) {
 
-    /** What the method takes for granted, in sentences. */
+    /** The assumptions of the method, in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
             "Both conductances are Ornstein-Uhlenbeck processes whose "
                     + "mean, standard deviation and correlation time are known, for instance from VmD.",
@@ -106,7 +106,7 @@ public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, do
             if (!(Math.abs(force) >= MIN_FORCE_MV))
                 throw new InputException("The average potential comes within " + MIN_FORCE_MV
                         + " mV of E_I (" + reversals.inhibitoryMv()
-                        + " mV), where inhibition cannot be told: use a more depolarised level.");
+                        + " mV), where inhibition has no effect on the potential: use a more depolarised level.");
             alpha[k] = -(cell.leakNs() * (v - cell.leakReversalMv())
                             + cell.capacitancePf() * (averageMv[k + 1] - v) / stepMs
                             - currentPa)
@@ -127,7 +127,7 @@ public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, do
      * @param stepMs interval of sampling
      * @param thresholdMv what only spikes cross
      * @param beforeMs length of the average
-     * @param gapMs the average ends so much before the crossing, to keep the upstroke out
+     * @param gapMs the average ends this long before the crossing, so that the upstroke is not in it
      * @return the average potential
      * @throws InputException if there is no such crossing
      */
@@ -159,7 +159,7 @@ public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, do
      * @param stepMs interval of sampling
      * @param thresholdMv what only spikes cross
      * @param beforeMs length of a stretch
-     * @param gapMs a stretch ends so much before the crossing
+     * @param gapMs a stretch ends this long before the crossing
      * @return the samples just behind the stretches, rising
      */
     public static int[] ends(

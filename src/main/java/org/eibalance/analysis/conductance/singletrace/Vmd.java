@@ -20,7 +20,7 @@ import org.eibalance.recording.InputException;
  *
  * G = g_L + g_E0 + g_I0. Two levels give four moments, which are solved in closed form for the four unknowns.
  *
- * @param settings what was taken for granted
+ * @param settings how it was found
  * @param excitatoryNs g_E0
  * @param inhibitoryNs g_I0
  * @param excitatoryVarianceNs2 σ_E²; not clipped where it comes out negative
@@ -28,7 +28,7 @@ import org.eibalance.recording.InputException;
  * @param totalNs G
  * @param timeConstantMs C / G
  * @param leakSensitivity change of g_E0 and g_I0, in nS, for each nS more of g_L that is assumed: −(E_L − E_I) / (E_E −
- *     E_I) and the rest to −1
+ *     E_I), and −1 less that
  * @param remarks sentences on where the assumptions fail
  */
 public record Vmd(
@@ -48,7 +48,7 @@ public record Vmd(
     private static final double MAX_SKEWNESS = 0.5;
     private static final double MAX_DRIFT = 0.5;
 
-    /** What the method takes for granted, in sentences. */
+    /** The assumptions of the method, in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
             "Both conductances are Gaussian coloured noise with the given correlation times, independent of "
                     + "each other.",
@@ -74,7 +74,7 @@ public record Vmd(
      *
      * @param a one level
      * @param b another one, at least 5 mV away
-     * @param settings what is taken for granted
+     * @param settings how
      * @return the conductances
      * @throws InputException if the levels lie too close, have the same current, or the slope between them is not
      *     positive
@@ -146,10 +146,10 @@ public record Vmd(
         final List<String> remarks = new ArrayList<>();
         if (excitatoryVariance < 0 || inhibitoryVariance < 0)
             remarks.add("The variance of " + (excitatoryVariance < 0 ? "excitation" : "inhibition")
-                    + " comes out negative: the assumptions of the method do not hold here.");
+                    + " is negative: the data do not meet the assumptions of the method.");
         if (excitatoryNs < 0 || inhibitoryNs < 0)
             remarks.add("The mean conductance of " + (excitatoryNs < 0 ? "excitation" : "inhibition")
-                    + " comes out negative: the leak is probably assumed too large.");
+                    + " is negative: the assumed leak is probably too large.");
         for (final VmdLevel level : new VmdLevel[] {a, b}) {
             if (Math.abs(level.skewness()) > MAX_SKEWNESS)
                 remarks.add("The potential at " + level.currentPa() + " pA is skewed ("
@@ -172,7 +172,7 @@ public record Vmd(
     }
 
     /**
-     * The moments that conductances give: the other way round.
+     * The moments of the potential that given conductances lead to: the inverse of {@link #compute}.
      *
      * @param currentPa injected current
      * @param excitatoryNs g_E0

@@ -5,16 +5,22 @@ import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.recording.InputException;
 
 /**
- * What the VmD method takes for granted.
+ * How conductances are estimated by VmD.
  *
  * @param cell C, g_L and E_L; g_L dominates the error of the result
  * @param reversals E_E and E_I
  * @param excitatoryTauMs correlation time of g_E
  * @param inhibitoryTauMs correlation time of g_I
- * @param form how fluctuations of a conductance filter through the membrane
+ * @param form how the membrane filters fluctuations of a conductance
+ * @param spikeMv a potential that only spikes reach: traces that reach it are refused
  */
 public record VmdSettings(
-        PassiveCell cell, ReversalPotentials reversals, double excitatoryTauMs, double inhibitoryTauMs, Form form) {
+        PassiveCell cell,
+        ReversalPotentials reversals,
+        double excitatoryTauMs,
+        double inhibitoryTauMs,
+        Form form,
+        double spikeMv) {
 
     /** Forms of the method. */
     public enum Form {
@@ -27,11 +33,9 @@ public record VmdSettings(
         ORIGINAL_2004
     }
 
-    /** τ_E of {@link Form#EXTENDED} in the works of Destexhe and Rudolph. */
-    public static final double DEFAULT_EXCITATORY_TAU_MS = 2.73;
-
-    /** τ_I. */
-    public static final double DEFAULT_INHIBITORY_TAU_MS = 10.49;
+    /** The extended form with τ_E 2.73 ms and τ_I 10.49 ms, as Destexhe and Rudolph use it; spikes reach −20 mV. */
+    public static final VmdSettings DEFAULT =
+            new VmdSettings(PassiveCell.DEFAULT, ReversalPotentials.DEFAULT, 2.73, 10.49, Form.EXTENDED, -20);
 
     /** Checks the ranges. */
     public VmdSettings {

@@ -25,6 +25,9 @@ public record SlopeSettings(
         JunctionPotential junction,
         double compensation) {
 
+    /** Default width of a bin. */
+    public static final double DEFAULT_BIN_MS = 5;
+
     /** Checks the ranges. */
     public SlopeSettings {
         if (!(binMs > 0)) throw new InputException("The bin is " + binMs + " ms: it must be above 0.");

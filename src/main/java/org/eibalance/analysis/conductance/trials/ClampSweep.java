@@ -4,9 +4,9 @@ package org.eibalance.analysis.conductance.trials;
  * One sweep of one cell in voltage or current clamp.
  *
  * @param index its 0-based place in the recording; sweeps are taken to follow each other in this order
- * @param command what the amplifier was told, one value a sample: mV in voltage clamp, pA in current clamp. Sweeps may
+ * @param command the command of the amplifier, one value a sample: mV in voltage clamp, pA in current clamp. Sweeps may
  *     share one array. Not copied.
- * @param recorded what it recorded, as long: pA in voltage clamp, mV in current clamp. Not copied.
+ * @param recorded the recorded signal, of the same length: pA in voltage clamp, mV in current clamp. Not copied.
  * @param seriesResistanceMohm R_s of the pipette during this sweep, before compensation; 0 where it is not to be
  *     corrected
  */

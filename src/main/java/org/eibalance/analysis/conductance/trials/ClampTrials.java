@@ -2,6 +2,7 @@ package org.eibalance.analysis.conductance.trials;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
@@ -14,6 +15,8 @@ import org.eibalance.recording.InputException;
  * @param levels one or more, in rising order
  */
 public record ClampTrials(ClampMode mode, double stepMs, List<ClampLevel> levels) {
+
+    private static final int MIN_STEADY_SAMPLES = 10;
 
     /**
      * Takes a copy of the list, in rising order.
@@ -67,6 +70,44 @@ public record ClampTrials(ClampMode mode, double stepMs, List<ClampLevel> levels
             grouped.add(new ClampLevel(levels[j], sweeps));
         }
         return new ClampTrials(mode, stepMs, grouped);
+    }
+
+    /**
+     * Mean R_s over sweeps.
+     *
+     * @param leftOut 0-based places of sweeps that do not count
+     * @return MOhm, before compensation; 0 where no sweep counts
+     */
+    public double meanSeriesMohm(final Collection<Integer> leftOut) {
+        return levels.stream()
+                .flatMap(l -> l.sweeps().stream())
+                .filter(s -> !leftOut.contains(s.index()))
+                .mapToDouble(ClampSweep::seriesResistanceMohm)
+                .average()
+                .orElse(0);
+    }
+
+    /** Whether R_s of any sweep is known and above 0. */
+    public boolean hasSeriesResistance() {
+        return levels.stream().flatMap(l -> l.sweeps().stream()).anyMatch(s -> s.seriesResistanceMohm() > 0);
+    }
+
+    /**
+     * Whether the command of every sweep is constant at its level from the start of the sweep.
+     *
+     * @param endMs up to this time
+     * @return true where it is, over ten samples or more, so that a leak can be read there
+     */
+    public boolean isSteadyUntil(final double endMs) {
+        final int end = (int) Math.round(endMs / stepMs);
+        if (end < MIN_STEADY_SAMPLES) return false;
+        for (final ClampLevel level : levels) {
+            for (final ClampSweep sweep : level.sweeps()) {
+                if (!Arrays.stream(sweep.command(), 0, end)
+                        .allMatch(v -> Math.abs(v - level.level()) <= ConditionTrials.SAME_LEVEL)) return false;
+            }
+        }
+        return true;
     }
 
     /** Samples of each sweep. */

@@ -24,7 +24,7 @@ import org.eibalance.signal.ParallelLoop;
  */
 public record ConditionTrials(String condition, ClampTrials trials) {
 
-    /** Sweeps whose levels differ by no more than this, in mV or pA, stand at one level. */
+    /** Sweeps whose levels differ by no more than this, in mV or pA, have the same level. */
     public static final double SAME_LEVEL = 1;
 
     /**
@@ -147,8 +147,9 @@ public record ConditionTrials(String condition, ClampTrials trials) {
         private double[] protocol(final int sweep, final int samples) {
             final CommandWaveform command = recording
                     .command(channel.index())
-                    .orElseThrow(() -> new InputException(recording.name() + " does not tell the command of channel '"
-                            + channel.name() + "': give the channel on which it was recorded, or a table of levels."));
+                    .orElseThrow(() -> new InputException(
+                            recording.name() + " does not contain the command of channel '" + channel.name()
+                                    + "': give the channel on which it was recorded, or a table of levels."));
             expect(command.unit(), "the command '" + command.name() + "'");
             final double[] values = new double[samples];
             command.read(sweep, 0, values, 0, samples);

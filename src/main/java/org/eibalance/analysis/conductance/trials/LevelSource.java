@@ -5,7 +5,7 @@ import java.util.Map;
 /** Where the level of each sweep is known from. */
 public sealed interface LevelSource {
 
-    /** From the protocol that the file holds. */
+    /** From the protocol in the file. */
     record Protocol() implements LevelSource {}
 
     /**
@@ -16,9 +16,9 @@ public sealed interface LevelSource {
     record RecordedCommand(int channel) implements LevelSource {}
 
     /**
-     * From a table that a person made.
+     * From a table that a person wrote.
      *
-     * @param rows what is known of each sweep, by its 0-based number; sweeps that are not in it are not used
+     * @param rows level and condition of each sweep, by its 0-based number; sweeps that are not in it are not used
      */
     record Listed(Map<Integer, Row> rows) implements LevelSource {
 

@@ -8,7 +8,7 @@ import org.eibalance.analysis.conductance.TimeWindow;
  *
  * @param channel 0-based channel of the recorded current, or potential in current clamp
  * @param levels where the level of a sweep is known from
- * @param levelWindow where the command stands at its level
+ * @param levelWindow where the command is constant at its level
  * @param sweeps 0-based sweeps; empty for all
  * @param lowestLevel lower levels are not used
  * @param highestLevel higher levels are not used
@@ -31,7 +31,7 @@ public record TrialSelection(
      *
      * @param channel 0-based channel
      * @param levels where the level of a sweep is known from
-     * @param levelWindow where the command stands at its level
+     * @param levelWindow where the command is constant at its level
      * @return the selection
      */
     public static TrialSelection all(final int channel, final LevelSource levels, final TimeWindow levelWindow) {

@@ -3,7 +3,7 @@ package org.eibalance.analysis.conductance.trials;
 import org.eibalance.recording.InputException;
 
 /**
- * What counts as an Up state.
+ * How Up states are found.
  *
  * @param lowPassHz Gaussian low-pass before the threshold, 0 for none
  * @param minDurationMs shorter ones are not counted
@@ -13,6 +13,12 @@ public record UpStateSettings(double lowPassHz, double minDurationMs, double mer
 
     /** 20 Hz, at least 200 ms, gaps of up to 50 ms. */
     public static final UpStateSettings DEFAULT = new UpStateSettings(20, 200, 50);
+
+    /** Time before each onset that is the baseline, by default. */
+    public static final double DEFAULT_BEFORE_MS = 200;
+
+    /** Time after each onset that is analysed, by default. */
+    public static final double DEFAULT_AFTER_MS = 500;
 
     /** Checks the ranges. */
     public UpStateSettings {

@@ -13,13 +13,13 @@ public final class UpStateTrials {
     private UpStateTrials() {}
 
     /**
-     * Cuts trials. In current clamp Up states depolarise; in voltage clamp they are taken to lie on the side to which
-     * the current is skewed, since they last shorter than Down states.
+     * Cuts trials. In current clamp Up states depolarise. In voltage clamp they are on the side to which the current is
+     * skewed, because they are shorter than Down states.
      *
      * @param trials long sweeps
      * @param states what counts as an Up state
-     * @param beforeMs so much before each onset
-     * @param afterMs so much after it
+     * @param beforeMs time before each onset
+     * @param afterMs time after it
      * @return one trial an Up state; onsets too close to the ends are left out
      * @throws InputException if fewer than two levels have an Up state
      */
@@ -51,7 +51,7 @@ public final class UpStateTrials {
         return new ClampTrials(trials.mode(), trials.stepMs(), levels);
     }
 
-    /** A sweep without two levels has no Up states; that is no fault of the others. */
+    /** A sweep without two levels has no Up states; the other sweeps may have some. */
     private static List<TimeWindow> onsets(
             final ClampSweep sweep, final ClampTrials trials, final UpStateSettings states) {
         try {

@@ -7,14 +7,14 @@ import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.recording.InputException;
 
 /**
- * Up and Down states of a potential that jumps between two levels.
+ * Up and Down states of a potential that alternates between two levels.
  *
- * @param thresholdMv what separates them
+ * @param thresholdMv the potential between them
  * @param downMv mean of the Down states, of the fitted mixture
  * @param upMv mean of the Up states
  * @param separation Ashman's D, distance of both means over the root mean square of both standard deviations; above 2
  *     two levels can be told apart (Ashman et al. 1994, Astron. J. 108:2348)
- * @param states the Up states; those cut off by the ends of the trace are left out
+ * @param states the Up states; those at the ends of the trace, which are not complete, are left out
  */
 public record UpStates(double thresholdMv, double downMv, double upMv, double separation, List<TimeWindow> states) {
 
@@ -33,7 +33,7 @@ public record UpStates(double thresholdMv, double downMv, double upMv, double se
      *
      * @param potentialMv one trace; also a field potential whose Up states are positive
      * @param stepMs interval of sampling
-     * @param settings what counts
+     * @param settings what counts as an Up state as an Up state
      * @return the Up states
      * @throws InputException if the trace does not show two levels
      */
@@ -123,7 +123,7 @@ public record UpStates(double thresholdMv, double downMv, double upMv, double se
                 share[m] = total[m] / (total[0] + total[1]);
                 final double shift = sum[m] / total[m] - mean[m];
                 mean[m] += shift;
-                // A component must not shrink to one bin.
+                // A component must not become narrower than one bin.
                 variance[m] = Math.max(width * width, squares[m] / total[m] - shift * shift);
             }
             return likelihood;

@@ -1,6 +1,6 @@
 /**
- * The sweeps of an experiment, sorted: by condition, and within a condition by holding potential or injected current.
- * Also up states, found in a trace and cut out as trials. What is in here says which samples an estimate may use; it
+ * The sweeps of an experiment, sorted by condition, and within a condition by holding potential or injected current.
+ * Also Up states, found in a trace and cut out as trials. This package says which samples an estimate uses; it
  * estimates nothing.
  *
  * <pre>{@code

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Ratios of excitation to inhibition by their names, and the potential at which they balance. */
 class BalanceTest {
 
-    private static final ReversalPotentials E = ReversalPotentials.DEFAULT;
+    private static final ReversalPotentials E = new ReversalPotentials(0, -80);
+    private static final SpontaneousEvents E_EVENTS = new SpontaneousEvents(10, 20);
 
     @Test
     void atMinusSixtyThreeTimesAsMuchInhibitionBalancesExcitation() {
@@ -76,7 +77,7 @@ class BalanceTest {
     void eachDefinitionGivesItsOwnNumber() {
         final double[] excitatory = {0, 4, 2, 0, 0};
         final double[] inhibitory = {0, 0, 6, 3, 3};
-        final List<BalanceMeasure> m = BalanceRatio.of(excitatory, inhibitory, 0.5, E, -60);
+        final List<BalanceMeasure> m = BalanceMeasures.of(excitatory, inhibitory, 0.5, E, -60);
         assertEquals(4.0 / 6, value(m, "peak conductances, g_E / g_I"), 1e-14);
         assertEquals(0.4, value(m, "excitatory share of peak conductances, g_E / (g_E + g_I)"), 1e-14);
         assertEquals(0.5, value(m, "integrals of conductances, g_E / g_I"), 1e-14);
@@ -89,21 +90,27 @@ class BalanceTest {
     @Test
     void currentsNearTheReversalPotentialsGiveThePeakAndTheChargeRatio() {
         final List<BalanceMeasure> m =
-                BalanceRatio.ofCurrents(new double[] {0, -30, -10, 0}, new double[] {0, 5, 60, 15}, 0.1);
+                BalanceMeasures.ofCurrents(new double[] {0, -30, -10, 0}, new double[] {0, 5, 60, 15}, 0.1);
         assertEquals(0.5, value(m, "peak currents, |I_E| / |I_I|"), 1e-14);
         assertEquals(0.5, value(m, "charges, |Q_E| / |Q_I|"), 1e-14);
     }
 
     @Test
     void eventsGiveRateTimesAmplitude() {
-        assertEquals(2.5, BalanceRatio.ofEvents(10, 20, 4, 20).value(), 1e-14);
-        assertThrows(InputException.class, () -> BalanceRatio.ofEvents(10, 20, 0, 20));
+        assertEquals(
+                2.5,
+                BalanceMeasures.ofEvents(E_EVENTS, new SpontaneousEvents(4, 20)).value(),
+                1e-14);
+        assertThrows(InputException.class, () -> BalanceMeasures.ofEvents(E_EVENTS, new SpontaneousEvents(0, 20)));
+        final SpontaneousEvents two = SpontaneousEvents.of(new double[] {-20, -30}, 4, 2);
+        assertEquals(new SpontaneousEvents(1, 25), two, "of four events in 2 s two are accepted");
+        assertThrows(InputException.class, () -> SpontaneousEvents.of(new double[0], 4, 2));
     }
 
     @Test
     void proportionalInhibitionIsPreciseAndItsSlopeIsTold() {
-        final Proportion p = BalanceRatio.inhibitionOnExcitation(
-                new double[] {1, 2, 3, 4}, new double[] {2.5, 5, 7.5, 10}, BalanceRatio.Origin.CONDITIONS);
+        final Proportion p = BalanceMeasures.inhibitionOnExcitation(
+                new double[] {1, 2, 3, 4}, new double[] {2.5, 5, 7.5, 10}, BalanceMeasures.Origin.CONDITIONS);
         assertEquals(2.5, p.slope(), 1e-12);
         assertEquals(2.5, p.ratio(), 1e-12);
         assertEquals(1, p.precision(), 1e-12);
@@ -113,8 +120,8 @@ class BalanceTest {
     @Test
     void aSlopeOverThreeConditionsIsAlmostUnknown() {
         // About the line the points lie +1, -2 and +1: with one degree of freedom the variance is 6.
-        final Proportion p = BalanceRatio.inhibitionOnExcitation(
-                new double[] {-1, 0, 1}, new double[] {-1, -2, 3}, BalanceRatio.Origin.CONDITIONS);
+        final Proportion p = BalanceMeasures.inhibitionOnExcitation(
+                new double[] {-1, 0, 1}, new double[] {-1, -2, 3}, BalanceMeasures.Origin.CONDITIONS);
         assertEquals(2, p.slope(), 1e-12);
         assertEquals(Math.sqrt(6.0 / 2), p.slopeSe(), 1e-12);
         // Student's t, 97.5 %, one degree of freedom, from a table.
@@ -144,8 +151,8 @@ class BalanceTest {
     void trialsAtAlternatingLevelsHaveNoTrialByTrialRelation() {
         final InputException refused = assertThrows(
                 InputException.class,
-                () -> BalanceRatio.inhibitionOnExcitation(
-                        new double[3], new double[3], BalanceRatio.Origin.ALTERNATING_LEVELS));
+                () -> BalanceMeasures.inhibitionOnExcitation(
+                        new double[3], new double[3], BalanceMeasures.Origin.ALTERNATING_LEVELS));
         assertTrue(refused.getMessage().startsWith("Excitation and inhibition come from different trials"));
     }
 }

@@ -59,8 +59,12 @@ class ConductanceDecompositionTest {
                 ClampTrials.held(ClampMode.VOLTAGE_CLAMP, 0.1, LEVELS, currents, seriesMohm), settings);
     }
 
+    private static DecompositionSettings settings(final TimeWindow leak, final TimeWindow analysis) {
+        return DecompositionSettings.plain(leak, analysis).with(new ReversalPotentials(0, -80));
+    }
+
     private static DecompositionSettings plain() {
-        return DecompositionSettings.plain(BEFORE, DURING);
+        return settings(BEFORE, DURING);
     }
 
     @Test
@@ -165,8 +169,7 @@ class ConductanceDecompositionTest {
     @Test
     void fastConductancesBehindAPipetteNeedTheCapacitiveCurrent() {
         final double[][][] currents = dynamicCurrents(0.02, 4000);
-        final DecompositionSettings settings =
-                DecompositionSettings.plain(new TimeWindow(0, 19), new TimeWindow(19, 60));
+        final DecompositionSettings settings = settings(new TimeWindow(0, 19), new TimeWindow(19, 60));
         final ClampTrials trials = ClampTrials.held(ClampMode.VOLTAGE_CLAMP, 0.02, LEVELS, currents, 20);
         final Conductances still =
                 ConductanceDecomposition.compute(trials, settings.with(SeriesCorrection.STATIC, 0, 0));
@@ -188,8 +191,7 @@ class ConductanceDecompositionTest {
                 ClampTrials.held(ClampMode.VOLTAGE_CLAMP, 0.05, LEVELS, dynamicCurrents(0.05, 1600), 20);
         final Conductances found = ConductanceDecomposition.compute(
                 trials,
-                DecompositionSettings.plain(new TimeWindow(0, 19), new TimeWindow(19, 60))
-                        .with(SeriesCorrection.DYNAMIC, 150, 3000));
+                settings(new TimeWindow(0, 19), new TimeWindow(19, 60)).with(SeriesCorrection.DYNAMIC, 150, 3000));
         assertEquals(5, found.excitatoryResponse().peakNs(), 0.05);
         assertEquals(8, found.inhibitoryResponse().peakNs(), 0.08);
         assertEquals(2.794, found.peakDelay().ms(), 0.05);
@@ -218,8 +220,7 @@ class ConductanceDecompositionTest {
         return Math.exp(-z * z);
     }
 
-    private static final DecompositionSettings NOISY =
-            DecompositionSettings.plain(new TimeWindow(0, 140), new TimeWindow(140, 300));
+    private static final DecompositionSettings NOISY = settings(new TimeWindow(0, 140), new TimeWindow(140, 300));
 
     @Test
     void standardErrorsAreTheScatterThatIsThere() {
@@ -278,7 +279,7 @@ class ConductanceDecompositionTest {
     @Test
     void aboutHalfOfAnEmptyTraceIsNegativeAndAFortiethClearlySo() {
         final Conductances found = ConductanceDecomposition.compute(
-                noisy(20, 3), DecompositionSettings.plain(new TimeWindow(0, 100), new TimeWindow(0, 150)));
+                noisy(20, 3), settings(new TimeWindow(0, 100), new TimeWindow(0, 150)));
         assertEquals(0.5, found.excitation().negativeShare(), 0.05);
         assertEquals(0.0228, found.excitation().clearlyNegativeShare(), 0.015);
         assertTrue(Double.isNaN(found.excitatoryResponse().peakMs()), "noise has no peak time");
@@ -294,8 +295,7 @@ class ConductanceDecompositionTest {
                 for (int i = 0; i < sweep.length; i++) sweep[i] = 8 * (LEVELS[j] + 70) + sd * random.nextGaussian();
             }
         }
-        final Conductances found =
-                decompose(currents, 0, DecompositionSettings.plain(new TimeWindow(0, 200), new TimeWindow(200, 400)));
+        final Conductances found = decompose(currents, 0, settings(new TimeWindow(0, 200), new TimeWindow(200, 400)));
         double squares = 0;
         for (final double g : found.synaptic().ns()) squares += g * g;
         final double rms = Math.sqrt(squares / found.samples());
@@ -501,9 +501,8 @@ class ConductanceDecompositionTest {
             }
         }
         final ClampTrials trials = ClampTrials.held(ClampMode.CURRENT_CLAMP, 0.1, injected, potentials, 5);
-        final DecompositionSettings settings = DecompositionSettings.plain(
-                        new TimeWindow(0, 140), new TimeWindow(140, 300))
-                .with(SeriesCorrection.STATIC, 200, 0);
+        final DecompositionSettings settings =
+                settings(new TimeWindow(0, 140), new TimeWindow(140, 300)).with(SeriesCorrection.STATIC, 200, 0);
         final Conductances found = ConductanceDecomposition.compute(trials, settings);
         assertEquals(10, found.leak().conductanceNs(), 1e-6);
         assertEquals(-70, found.leak().reversalMv(), 1e-6);
@@ -568,7 +567,7 @@ class ConductanceDecompositionTest {
     void aWindowBeyondTheSweepIsRefused() {
         assertThrows(
                 InputException.class,
-                () -> decompose(steadyCurrents(0, 0), 0, DecompositionSettings.plain(BEFORE, new TimeWindow(20, 50))));
+                () -> decompose(steadyCurrents(0, 0), 0, settings(BEFORE, new TimeWindow(20, 50))));
     }
 
     @Test

@@ -31,7 +31,7 @@ class SingleTraceTest {
         final Complex series = new Complex(0.03, 0);
         final Complex z1 = series.add(new Complex(conductanceNs, w1 * 150).reciprocal());
         final Complex z2 = series.add(new Complex(conductanceNs, w2 * 150).reciprocal());
-        final Complex found = ImpedanceConductance.conductanceNs(z1.subtract(z2), w1, w2, 150);
+        final Complex found = TwoFrequencyConductance.conductanceNs(z1.subtract(z2), w1, w2, 150);
         assertEquals(conductanceNs, found.getReal(), 1e-9);
         assertEquals(0, found.getImaginary(), 1e-9);
     }
@@ -64,7 +64,7 @@ class SingleTraceTest {
                         + 100 * Math.sin(2 * Math.PI * 210 * then)
                         + 100 * Math.sin(2 * Math.PI * 315 * then + 1);
                 final double total = 6.67 + excitatoryNs[i] + inhibitoryNs[i];
-                final double steady = (6.67 * -70 + inhibitoryNs[i] * -80 + pa) / total;
+                final double steady = (6.67 * -70 + inhibitoryNs[i] * -75 + pa) / total;
                 v = steady + (v - steady) * Math.exp(-h * total / 150);
             }
         }
@@ -78,8 +78,8 @@ class SingleTraceTest {
         final double[] e = bump(n, step, 600, 40, 4);
         final double[] in = bump(n, step, 650, 60, 9);
         final Trace trace = sinusoids(e, in, step, -100);
-        final ImpedanceConductance found =
-                ImpedanceConductance.compute(trace.potentialMv, trace.currentPa, step, ImpedanceSettings.DEFAULT);
+        final TwoFrequencyConductance found =
+                TwoFrequencyConductance.compute(trace.potentialMv, trace.currentPa, step, ImpedanceSettings.DEFAULT);
         assertEquals(210, found.settings().firstHz(), 0.01);
         assertEquals(315, found.settings().secondHz(), 0.01);
         assertEquals(150, found.settings().capacitancePf(), 1);
@@ -127,15 +127,15 @@ class SingleTraceTest {
                 JunctionPotential.NONE,
                 capacitancePf,
                 0);
-        final double t = ImpedanceConductance.halfBand();
+        final double t = TwoFrequencyConductance.halfBand();
         int points = 0;
         int insideE = 0;
         int insideI = 0;
         for (int trial = 0; trial < 30; trial++) {
             final Trace trace = sinusoids(e, in, step, 0);
             for (int k = 0; k < n; k++) trace.potentialMv[k] += noiseMv * random.nextGaussian();
-            final ImpedanceConductance found =
-                    ImpedanceConductance.compute(trace.potentialMv, trace.currentPa, step, settings);
+            final TwoFrequencyConductance found =
+                    TwoFrequencyConductance.compute(trace.potentialMv, trace.currentPa, step, settings);
             for (int k = 2000; k < n - 2000; k += 500, points++) {
                 if (Math.abs(found.excitatoryNs()[k] - trueE[k]) <= t * found.excitatorySeNs()[k]) insideE++;
                 if (Math.abs(found.inhibitoryNs()[k] - trueI[k]) <= t * found.inhibitorySeNs()[k]) insideI++;
@@ -150,13 +150,19 @@ class SingleTraceTest {
     @Test
     void aCurrentWithoutTwoSinusoidsIsRefused() {
         final double[] quiet = new double[20000];
-        assertThrows(
-                InputException.class,
-                () -> ImpedanceConductance.compute(quiet, quiet.clone(), 0.05, ImpedanceSettings.DEFAULT));
+        Arrays.fill(quiet, -70);
+        assertNoSinusoids(quiet, new double[20000]);
         final double[] one = new double[20000];
         for (int i = 0; i < one.length; i++) one[i] = Math.sin(2 * Math.PI * 0.21 * 0.05 * i);
-        assertThrows(
-                InputException.class, () -> ImpedanceConductance.compute(quiet, one, 0.05, ImpedanceSettings.DEFAULT));
+        assertNoSinusoids(quiet, one);
+    }
+
+    private static void assertNoSinusoids(final double[] potentialMv, final double[] currentPa) {
+        final String sentence = assertThrows(
+                        InputException.class,
+                        () -> TwoFrequencyConductance.compute(potentialMv, currentPa, 0.05, ImpedanceSettings.DEFAULT))
+                .getMessage();
+        assertTrue(sentence.startsWith("The current does not contain two sinusoids"), sentence);
     }
 
     @Test
@@ -165,7 +171,7 @@ class SingleTraceTest {
                 210, 240, 20, TimeWindow.ALL, 0.05, ReversalPotentials.DEFAULT, JunctionPotential.NONE, 0, 0);
         assertThrows(
                 InputException.class,
-                () -> ImpedanceConductance.compute(new double[20000], new double[20000], 0.05, close));
+                () -> TwoFrequencyConductance.compute(new double[20000], new double[20000], 0.05, close));
     }
 
     /** An exact Ornstein-Uhlenbeck potential of 5 ms about −60 mV, sd 2 mV. */
@@ -220,7 +226,7 @@ class SingleTraceTest {
                 .windows()
                 .get(0);
         assertEquals(w.totalNs(), 10 + w.excitatoryNs() + w.inhibitoryNs(), 1e-9);
-        assertEquals(w.meanMv() * w.totalNs(), 10 * -70 + w.inhibitoryNs() * -80 + 100, 1e-6);
+        assertEquals(w.meanMv() * w.totalNs(), 10 * -70 + w.inhibitoryNs() * -75 + 100, 1e-6);
     }
 
     @Test
@@ -306,7 +312,7 @@ class SingleTraceTest {
         v[0] = -66;
         for (int k = 0; k < excitatoryNs.length; k++) {
             final double total = 28 + excitatoryNs[k] + inhibitoryNs[k];
-            final double steady = (28 * -70 + inhibitoryNs[k] * -80) / total;
+            final double steady = (28 * -70 + inhibitoryNs[k] * -75) / total;
             for (int s = 1; s <= 2; s++)
                 v[2 * k + s] = steady + (v[2 * k + s - 1] - steady) * Math.exp(-stepMs * total / 350);
         }

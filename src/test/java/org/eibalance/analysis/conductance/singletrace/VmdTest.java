@@ -22,7 +22,7 @@ class VmdTest {
     private static VmdLevel high;
 
     private static VmdSettings settings(final VmdSettings.Form form) {
-        return new VmdSettings(FluctuatingCell.CELL, FluctuatingCell.REVERSALS, 2.73, 10.49, form);
+        return new VmdSettings(FluctuatingCell.CELL, FluctuatingCell.REVERSALS, 2.73, 10.49, form, -20);
     }
 
     @BeforeAll
@@ -90,7 +90,7 @@ class VmdTest {
         final PassiveCell leakier = new PassiveCell(346, 17.73, -80);
         final Vmd right = Vmd.compute(a, b, EXTENDED);
         final Vmd wrong = Vmd.compute(
-                a, b, new VmdSettings(leakier, FluctuatingCell.REVERSALS, 2.73, 10.49, VmdSettings.Form.EXTENDED));
+                a, b, new VmdSettings(leakier, FluctuatingCell.REVERSALS, 2.73, 10.49, VmdSettings.Form.EXTENDED, -20));
         assertEquals(2 * right.leakSensitivity().excitatory(), wrong.excitatoryNs() - right.excitatoryNs(), 1e-9);
         assertEquals(2 * right.leakSensitivity().inhibitory(), wrong.inhibitoryNs() - right.inhibitoryNs(), 1e-9);
     }

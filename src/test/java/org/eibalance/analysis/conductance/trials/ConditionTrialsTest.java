@@ -199,7 +199,7 @@ class ConditionTrialsTest {
     @Test
     void aMissingCommandIsToldOf() {
         assertEquals(
-                "steps does not tell the command of channel 'Im': give the channel on which it was recorded, or a "
+                "steps does not contain the command of channel 'Im': give the channel on which it was recorded, or a "
                         + "table of levels.",
                 refusal(recording(false, 0), new LevelSource.Protocol(), WINDOW));
     }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.eibalance.analysis.conductance.balance.SpontaneousEvents;
 import org.eibalance.recording.InputException;
 import org.eibalance.result.TableReader;
 
@@ -14,11 +16,10 @@ import org.eibalance.result.TableReader;
  * the events, whose {@code accepted} a person may have changed; summary.csv beside it gives the searched time, as
  * events divided by rate.
  *
- * @param rateHz accepted events a second
- * @param amplitudePa mean of their amplitudes, positive
+ * @param events the accepted events
  * @param files the tables; empty if numbers were given
  */
-record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
+record EventsInput(SpontaneousEvents events, List<Path> files) {
 
     private static final String NONE = "none";
     private static final String EVENTS = "events.csv";
@@ -35,7 +36,7 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
      * @return the numbers; empty if nothing was given
      * @throws InputException if table and numbers are given, or the table cannot be used
      */
-    static Optional<SpontaneousEvents> of(
+    static Optional<EventsInput> of(
             final String kind,
             final String table,
             final double rateHz,
@@ -44,7 +45,7 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
         final String text = table.strip();
         if (text.equals(NONE))
             return rateHz > 0 || amplitudePa > 0
-                    ? Optional.of(new SpontaneousEvents(rateHz, amplitudePa, List.of()))
+                    ? Optional.of(new EventsInput(new SpontaneousEvents(rateHz, amplitudePa), List.of()))
                     : Optional.empty();
         if (rateHz > 0 || amplitudePa > 0)
             throw new InputException(kind + "_events is given and so is " + kind
@@ -64,8 +65,7 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
         final double foundHz = fitting.get(0).rateHz;
         if (!(found > 0 && foundHz > 0))
             throw new InputException(summary + " has no event, so that no ratio can be formed with it.");
-        double sum = 0;
-        int accepted = 0;
+        final DoubleStream.Builder accepted = DoubleStream.builder();
         try (TableReader rows = TableReader.open(events, expected)) {
             final int amplitudes = rows.require("amplitude_pa");
             final int verdicts = rows.require("accepted");
@@ -76,13 +76,13 @@ record SpontaneousEvents(double rateHz, double amplitudePa, List<Path> files) {
                 if (verdict.equals("false")) continue;
                 final double amplitude = rows.number(amplitudes);
                 if (runs.size() > 1 && amplitude > 0 != polarity.equals("positive")) continue;
-                sum += Math.abs(amplitude);
-                accepted++;
+                accepted.add(amplitude);
             }
         }
-        if (accepted == 0)
+        final double[] acceptedPa = accepted.build().toArray();
+        if (acceptedPa.length == 0)
             throw new InputException(events + " has no accepted event, so that no ratio can be formed with it.");
-        return Optional.of(new SpontaneousEvents(accepted * foundHz / found, sum / accepted, List.of(events, summary)));
+        return Optional.of(new EventsInput(SpontaneousEvents.of(acceptedPa, found, foundHz), List.of(events, summary)));
     }
 
     private static Path events(final String kind, final String text) {

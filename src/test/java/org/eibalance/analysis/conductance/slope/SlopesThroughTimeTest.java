@@ -16,7 +16,7 @@ import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
 
 /** Current-voltage lines through time, and the Up states they are aligned to. */
-class SlopeConductanceTest {
+class SlopesThroughTimeTest {
 
     private static final double[] LEVELS = {-90, -70, -50, -30, -10};
 
@@ -26,7 +26,7 @@ class SlopeConductanceTest {
                 median,
                 new TimeWindow(0, 100),
                 new TimeWindow(100, 300),
-                ReversalPotentials.DEFAULT,
+                new ReversalPotentials(0, -80),
                 JunctionPotential.NONE,
                 0);
     }
@@ -50,7 +50,7 @@ class SlopeConductanceTest {
 
     @Test
     void theUpStateAddsItsConductanceAtItsReversalPotential() {
-        final SlopeConductance found = SlopeConductance.compute(voltageClamp(0, 1), settings(5, false));
+        final SlopesThroughTime found = SlopesThroughTime.compute(voltageClamp(0, 1), settings(5, false));
         assertEquals(40, found.bins().size());
         final SlopeBin up = found.bins().get(20);
         assertEquals(202.45, up.timeMs(), 1e-9);
@@ -65,7 +65,7 @@ class SlopeConductanceTest {
 
     @Test
     void itsErrorsAreTheScatterOfTheBins() {
-        final SlopeConductance found = SlopeConductance.compute(voltageClamp(30, 8), settings(1, false));
+        final SlopesThroughTime found = SlopesThroughTime.compute(voltageClamp(30, 8), settings(1, false));
         double squares = 0;
         int up = 0;
         for (final SlopeBin bin : found.bins()) {
@@ -87,9 +87,9 @@ class SlopeConductanceTest {
         final ClampTrials trials = voltageClamp(0, 1);
         trials.levels().get(0).sweeps().get(0).recorded()[2003] = -5000;
         final SlopeBin mean =
-                SlopeConductance.compute(trials, settings(5, false)).bins().get(20);
+                SlopesThroughTime.compute(trials, settings(5, false)).bins().get(20);
         final SlopeBin median =
-                SlopeConductance.compute(trials, settings(5, true)).bins().get(20);
+                SlopesThroughTime.compute(trials, settings(5, true)).bins().get(20);
         assertTrue(Math.abs(mean.synapticNs() - 10) > 0.5);
         assertEquals(10, median.synapticNs(), 1e-11);
     }
@@ -104,7 +104,7 @@ class SlopeConductanceTest {
                 potentials[j][0][i] = up ? (8 * -70 + 6 * -80 + injected[j]) / 18 : -70 + injected[j] / 8;
             }
         }
-        final SlopeConductance found = SlopeConductance.compute(
+        final SlopesThroughTime found = SlopesThroughTime.compute(
                 ClampTrials.held(ClampMode.CURRENT_CLAMP, 0.1, injected, potentials, 0), settings(10, false));
         assertEquals(8, found.baseline().conductanceNs(), 1e-9);
         assertEquals(4, found.bins().get(15).excitatoryNs(), 1e-9);
@@ -115,7 +115,7 @@ class SlopeConductanceTest {
     void twoLevelsAreTooFew() {
         final ClampTrials trials =
                 ClampTrials.held(ClampMode.VOLTAGE_CLAMP, 0.1, new double[] {-90, -10}, new double[2][1][3000], 0);
-        assertThrows(InputException.class, () -> SlopeConductance.compute(trials, settings(5, false)));
+        assertThrows(InputException.class, () -> SlopesThroughTime.compute(trials, settings(5, false)));
     }
 
     /** Down at −75, Up at −60 mV, with 2 mV of noise; Up from 1000 to 1600 and 2500 to 3100 ms, and a blip. */
@@ -161,7 +161,7 @@ class SlopeConductanceTest {
                 }
             }
         }
-        final SlopeConductance found = SlopeConductance.onUpStates(
+        final SlopesThroughTime found = SlopesThroughTime.onUpStates(
                 ClampTrials.held(ClampMode.CURRENT_CLAMP, 0.1, injected, potentials, 0),
                 settings(10, false),
                 UpStateSettings.DEFAULT,

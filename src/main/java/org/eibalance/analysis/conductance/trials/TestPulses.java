@@ -1,11 +1,13 @@
-package org.eibalance.command.conductance;
+package org.eibalance.analysis.conductance.trials;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import java.util.TreeMap;
 import org.eibalance.analysis.quality.ChannelQuality;
 import org.eibalance.analysis.quality.PulseMeasures;
 import org.eibalance.analysis.quality.QualityCheck;
@@ -16,64 +18,70 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 
 /**
- * Series resistance and capacitance from the test pulse of each sweep.
+ * Pipette and cell as the test pulses of a recording in voltage clamp show them.
  *
- * @param seriesMohmBySweep R_s of each sweep that has a pulse
+ * @param seriesMohmBySweep R_s of each sweep that has a pulse, by 0-based sweep
  * @param capacitancePf median C over sweeps; NaN where no pulse was found
  */
-record MembraneValues(Map<Integer, Double> seriesMohmBySweep, double capacitancePf) {
+public record TestPulses(Map<Integer, Double> seriesMohmBySweep, double capacitancePf) {
 
-    /** Without test pulse, or if the values are not wanted. */
-    static final MembraneValues NONE = new MembraneValues(Map.of(), Double.NaN);
+    /** No pulse. */
+    public static final TestPulses NONE = new TestPulses(Map.of(), Double.NaN);
+
+    /** Takes a copy of the map, in the order of the sweeps. */
+    public TestPulses {
+        seriesMohmBySweep = Collections.unmodifiableMap(new TreeMap<>(seriesMohmBySweep));
+    }
 
     /**
-     * Makes the membrane test of a channel in voltage clamp.
+     * Measures the test pulses of a channel.
      *
-     * @param recording the recording
+     * @param recording the recording; not needed afterwards
      * @param channel the channel of the current
-     * @param commandChannel auto, or the channel on which the command was recorded
-     * @param wanted whether the values are wanted at all
-     * @return the values; {@link #NONE} without a test pulse
+     * @param command name or index of the channel on which the command was recorded; empty for the protocol of the file
+     * @return the values; {@link #NONE} in current clamp and where there is no test pulse
      */
-    static MembraneValues of(
-            final Recording recording, final Channel channel, final String commandChannel, final boolean wanted) {
-        if (!wanted || ConditionTrials.modeOf(recording, channel.index()) != ClampMode.VOLTAGE_CLAMP) return NONE;
-        final String command = commandChannel.strip();
+    public static TestPulses of(final Recording recording, final Channel channel, final Optional<String> command) {
+        if (ConditionTrials.modeOf(recording, channel.index()) != ClampMode.VOLTAGE_CLAMP) return NONE;
         final QualitySettings settings = new QualitySettings(
                 true,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                command.equals("auto") ? Optional.empty() : Optional.of(command));
+                command);
         final ChannelQuality quality;
         try {
             quality = QualityCheck.compute(recording, List.of(channel), settings, p -> {})
                     .get(0);
         } catch (final InputException e) {
-            return NONE; // no test pulse: it is said where the values would be used
+            return NONE; // no test pulse: a report says so where its values would be used
         }
-        final Map<Integer, Double> series = new HashMap<>();
         final List<PulseMeasures> pulses =
                 quality.membraneTest().map(t -> t.sweeps()).orElse(List.of());
+        final Map<Integer, Double> series = new HashMap<>();
         for (final PulseMeasures pulse : pulses)
             if (!Double.isNaN(pulse.raMohm())) series.put(pulse.sweep(), pulse.raMohm());
         final double[] capacitances = pulses.stream()
                 .mapToDouble(PulseMeasures::cmPf)
                 .filter(c -> !Double.isNaN(c))
-                .sorted()
                 .toArray();
-        return new MembraneValues(
-                series, capacitances.length == 0 ? Double.NaN : capacitances[capacitances.length / 2]);
+        Arrays.sort(capacitances);
+        return new TestPulses(series, capacitances.length == 0 ? Double.NaN : capacitances[capacitances.length / 2]);
     }
 
-    /** Whether there was no test pulse. */
-    boolean isEmpty() {
+    /** Whether R_s of no sweep is known. */
+    public boolean isEmpty() {
         return seriesMohmBySweep.isEmpty();
     }
 
-    /** R_s of a sweep; the mean of the others if it has no pulse, 0 if no sweep has one. */
-    double seriesMohm(final int sweep) {
+    /**
+     * R_s of a sweep.
+     *
+     * @param sweep 0-based sweep
+     * @return MOhm; the mean of the other sweeps where it has no pulse of its own, 0 where none has
+     */
+    public double seriesMohm(final int sweep) {
         final Double own = seriesMohmBySweep.get(sweep);
         return own != null
                 ? own

@@ -14,10 +14,10 @@ import org.eibalance.recording.InputException;
 import org.eibalance.signal.Statistics;
 
 /**
- * Every usual definition of the ratio of excitation to inhibition, each by its name. All ratios are E over I; the
+ * The ratio of excitation to inhibition by every usual definition, each with its name. All ratios are E over I; the
  * balance rule's g_I / g_E is the inverse.
  */
-public final class BalanceRatio {
+public final class BalanceMeasures {
 
     /** Where pairs of an excitatory and an inhibitory value come from. */
     public enum Origin {
@@ -33,13 +33,13 @@ public final class BalanceRatio {
         ALTERNATING_LEVELS
     }
 
-    private BalanceRatio() {}
+    private BalanceMeasures() {}
 
     /**
      * All ratios of a decomposition.
      *
      * @param found conductances
-     * @param restMv the potential at which driving forces are weighed, between E_I and E_E
+     * @param restMv the potential at which driving forces are taken, between E_I and E_E
      * @return the measures, with intervals where there was a bootstrap
      * @throws InputException if the potential does not lie between E_I and E_E
      */
@@ -74,7 +74,7 @@ public final class BalanceRatio {
      * @param inhibitoryNs g_I, as long
      * @param stepMs interval of sampling
      * @param reversals E_E and E_I
-     * @param restMv the potential at which driving forces are weighed
+     * @param restMv the potential at which driving forces are taken
      * @return the measures
      * @throws InputException if the potential does not lie between E_I and E_E
      */
@@ -117,8 +117,8 @@ public final class BalanceRatio {
     /**
      * Ratios of two currents, one recorded near E_I and one near E_E.
      *
-     * @param excitatoryPa synaptic current near E_I, baseline taken off, inward negative
-     * @param inhibitoryPa synaptic current near E_E, baseline taken off, outward positive
+     * @param excitatoryPa synaptic current near E_I, baseline subtracted, inward negative
+     * @param inhibitoryPa synaptic current near E_E, baseline subtracted, outward positive
      * @param stepMs interval of sampling
      * @return ratio of peaks and of charges
      */
@@ -136,13 +136,13 @@ public final class BalanceRatio {
 
     /**
      * Ratios of the currents that were recorded nearest to E_I and to E_E, averaged over sweeps, without any
-     * correction: what is seen on the screen.
+     * correction: as the amplifier shows them.
      *
      * @param trials sweeps in voltage clamp
-     * @param baseline whose mean current is taken off
+     * @param baseline whose mean current is subtracted
      * @param window where peaks and charges are read
      * @param reversals E_E and E_I
-     * @return ratio of peaks and of charges; the names tell the levels
+     * @return ratio of peaks and of charges; the names contain the levels
      */
     public static List<BalanceMeasure> ofLevels(
             final ClampTrials trials,
@@ -210,23 +210,20 @@ public final class BalanceRatio {
     /**
      * The ratio of spontaneous or miniature events, rate times amplitude.
      *
-     * @param excitatoryRateHz events a second near E_I
-     * @param excitatoryPa their mean amplitude, as a size
-     * @param inhibitoryRateHz events a second near E_E
-     * @param inhibitoryPa their mean amplitude
+     * @param excitatory sEPSCs, recorded near E_I
+     * @param inhibitory sIPSCs, recorded near E_E
      * @return the ratio
-     * @throws InputException if a value is not above 0
+     * @throws InputException if a rate or an amplitude is not above 0
      */
-    public static BalanceMeasure ofEvents(
-            final double excitatoryRateHz,
-            final double excitatoryPa,
-            final double inhibitoryRateHz,
-            final double inhibitoryPa) {
-        if (!(excitatoryRateHz > 0 && excitatoryPa > 0 && inhibitoryRateHz > 0 && inhibitoryPa > 0))
+    public static BalanceMeasure ofEvents(final SpontaneousEvents excitatory, final SpontaneousEvents inhibitory) {
+        if (!(excitatory.rateHz() > 0
+                && excitatory.amplitudePa() > 0
+                && inhibitory.rateHz() > 0
+                && inhibitory.amplitudePa() > 0))
             throw new InputException("Rates and amplitudes of events must be above 0.");
         return BalanceMeasure.of(
                 "event rate times amplitude, sEPSC / sIPSC",
-                excitatoryRateHz * excitatoryPa / (inhibitoryRateHz * inhibitoryPa),
+                excitatory.rateHz() * excitatory.amplitudePa() / (inhibitory.rateHz() * inhibitory.amplitudePa()),
                 "");
     }
 

@@ -23,7 +23,7 @@ import org.eibalance.scenario.Text;
  * The ratio of inhibition to excitation that holds a potential, and what happens when both grow together: their common
  * reversal stays, the potential only where the leak reverses there too.
  */
-public final class OperatingPoint extends Scenario<OperatingPoint.Settings> {
+public final class OperatingPointScenario extends Scenario<OperatingPointScenario.Settings> {
 
     /** Its settings. */
     record Settings(
@@ -99,7 +99,7 @@ public final class OperatingPoint extends Scenario<OperatingPoint.Settings> {
             double growth) {}
 
     /** For the list of scenarios. */
-    public OperatingPoint() {
+    public OperatingPointScenario() {
         super(
                 Settings.class,
                 "Operating Point and Co-Scaling",

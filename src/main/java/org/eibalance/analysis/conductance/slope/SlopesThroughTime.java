@@ -2,10 +2,12 @@ package org.eibalance.analysis.conductance.slope;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.eibalance.analysis.conductance.Curvature;
 import org.eibalance.analysis.conductance.Line;
+import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
@@ -25,11 +27,11 @@ import org.eibalance.signal.Statistics;
 /**
  * Current-voltage lines in bins of time (Shu, Hasenstaub and McCormick 2003, Nature 423:288; Haider et al. 2006, J.
  * Neurosci. 26:4535). In voltage clamp current is regressed on potential, in current clamp potential on injected
- * current, whose slope is 1/G. Each sweep is a point; errors are those of the points about the line, so they contain
- * what varies from trial to trial.
+ * current, and its slope is 1/G. Each sweep is a point; errors are those of the points about the line, so they include
+ * variation from trial to trial.
  *
  * <p>The capacitive current is left out: bins must be long against C R_s in voltage clamp and against C/G in current
- * clamp, and what changes faster wants {@link ConductanceDecomposition}.
+ * clamp. For faster changes use {@link ConductanceDecomposition}.
  *
  * @param settings how it was found
  * @param baseline the line of the baseline
@@ -38,9 +40,9 @@ import org.eibalance.signal.Statistics;
  *     errors
  * @param levels how many levels
  * @param sweeps how many sweeps, each a point of a line
- * @param remarks sentences on what limits these numbers
+ * @param remarks sentences on the limits of these numbers
  */
-public record SlopeConductance(
+public record SlopesThroughTime(
         SlopeSettings settings,
         SlopeBin baseline,
         List<SlopeBin> bins,
@@ -52,7 +54,7 @@ public record SlopeConductance(
     private static final int MIN_LEVELS = 3;
 
     /** Takes copies of the lists. */
-    public SlopeConductance {
+    public SlopesThroughTime {
         bins = List.copyOf(bins);
         remarks = List.copyOf(remarks);
     }
@@ -69,6 +71,13 @@ public record SlopeConductance(
         return Interval.ofStudent(bin.synapticNs(), bin.synapticSeNs(), sweeps - 2, confidence);
     }
 
+    /** The bin with the largest synaptic conductance. */
+    public SlopeBin peak() {
+        return bins.stream()
+                .max(Comparator.comparingDouble(SlopeBin::synapticNs))
+                .orElseThrow();
+    }
+
     /**
      * Reads lines.
      *
@@ -78,7 +87,7 @@ public record SlopeConductance(
      * @throws InputException if there are fewer than three levels or they lie within 5 mV of each other
      * @throws CancellationException if the calling thread is interrupted
      */
-    public static SlopeConductance compute(final ClampTrials trials, final SlopeSettings settings) {
+    public static SlopesThroughTime compute(final ClampTrials trials, final SlopeSettings settings) {
         if (trials.levels().size() < MIN_LEVELS)
             throw new InputException(
                     "A current-voltage line through time needs sweeps at three levels or more, and there are "
@@ -116,7 +125,7 @@ public record SlopeConductance(
             remarks.add("The currents bend in " + bent + " of " + bins.size()
                     + " bins (rectification, an active current or poor space clamp): choose a narrower "
                     + "range of levels.");
-        return new SlopeConductance(
+        return new SlopesThroughTime(
                 settings,
                 first,
                 bins,
@@ -133,12 +142,12 @@ public record SlopeConductance(
      * @param trials long sweeps with several Up states
      * @param settings how; its windows are not used
      * @param states what counts as an Up state
-     * @param beforeMs so much before each onset, the baseline but for its last fifth
-     * @param afterMs so much after it is analysed
+     * @param beforeMs time before each onset; all of it but the last fifth is the baseline
+     * @param afterMs time after each onset that is analysed
      * @return the lines; times are from {@code beforeMs} before the onsets
      * @throws InputException if Up states are found at fewer than three levels
      */
-    public static SlopeConductance onUpStates(
+    public static SlopesThroughTime onUpStates(
             final ClampTrials trials,
             final SlopeSettings settings,
             final UpStateSettings states,
@@ -182,9 +191,9 @@ public record SlopeConductance(
                     final double recorded = centre(sweep.recorded(), from, to, settings.median());
                     current[k] = voltageClamp ? recorded : command;
                     commanded[k] = command;
-                    potential[k] = (voltageClamp ? command : recorded)
-                            - settings.junction().correctionMv()
-                            - sweep.seriesResistanceMohm() * (1 - settings.compensation()) * 1e-3 * current[k];
+                    potential[k] = MembranePotential.of(
+                                    settings.junction(), sweep.seriesResistanceMohm(), settings.compensation())
+                            .of(voltageClamp ? command : recorded, current[k]);
                     k++;
                 }
             }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.complex.Complex;
 import org.eibalance.analysis.conductance.GaussianLowPass;
+import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SpikeFree;
 import org.eibalance.recording.InputException;
@@ -18,18 +19,18 @@ import org.eibalance.signal.Statistics;
  *
  * <pre>G² + i C (ω1 + ω2) G − ω1 ω2 C² − i C (ω2 − ω1) / D = 0</pre>
  *
- * has two roots, G and −G − i C (ω1 + ω2). The potential without the sinusoids then tells how G splits up:
+ * has two roots, G and −G − i C (ω1 + ω2). The potential without the sinusoids then gives the parts of G:
  *
  * <pre>C dV/dt + g_L (V − V_rest) + g_E (V − E_E) + g_I (V − E_I) = I − I_rest.</pre>
  *
  * At rest, where G and C are both unknown, the same equation gives both.
  *
- * <p>The root of a cell has no imaginary part. What noise, conductances too fast for the bandwidth, or a wrong C add to
- * D turns the root by any angle alike, so the imaginary part that is found tells how far the real part may be wrong:
- * its mean square in twenty reciprocals of the bandwidth around each sample, by the slope dG/dD, is the variance of G.
- * In g_E and g_I it counts by how far V is from the other's reversal; noise of that size on the slow potential comes to
- * it. An error that is the same all the time and in phase with G, such as that of a capacitance given 10 % too large,
- * is seen in part only.
+ * <p>The root of a cell has no imaginary part. Noise, conductances too fast for the bandwidth and a wrong C add an
+ * error to D, whose phase can have any value. The imaginary part that is found therefore shows how large the error of
+ * the real part may be: its mean square in twenty reciprocals of the bandwidth around each sample, by the slope dG/dD,
+ * is the variance of G. In g_E and g_I it is weighted by the distance of V from the reversal of the other; noise of
+ * that size on the slow potential is added. An error that is the same all the time and in phase with G, such as that of
+ * a capacitance given 10 % too large, is seen in part only.
  *
  * @param settings how it was found, with the frequencies and the capacitance used
  * @param stepMs interval of sampling
@@ -40,12 +41,12 @@ import org.eibalance.signal.Statistics;
  *     cut off and the conductances mean nothing
  * @param inhibitorySeNs standard error of g_I, likewise
  * @param potentialMv V_m without the sinusoids and the voltage drop over R_s
- * @param restNs G at rest, taken for the leak
+ * @param restNs G at rest, which counts as the leak
  * @param restMv V_rest
  * @param seriesResistanceMohm R_s, from the impedance at rest
- * @param remarks sentences on what limits these numbers
+ * @param remarks sentences on the limits of these numbers
  */
-public record ImpedanceConductance(
+public record TwoFrequencyConductance(
         ImpedanceSettings settings,
         double stepMs,
         double[] totalNs,
@@ -59,7 +60,7 @@ public record ImpedanceConductance(
         double seriesResistanceMohm,
         List<String> remarks) {
 
-    /** What the method takes for granted, in sentences. */
+    /** The assumptions of the method, in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
             "The cell is one compartment at the frequencies of the sinusoids.",
             "The lowest potentials of the search window show the cell without synaptic conductances.",
@@ -67,17 +68,20 @@ public record ImpedanceConductance(
                     + "act on both alike.",
             "Conductances change slowly against the bandwidth; active currents are counted as synaptic.");
 
-    /** Errors are averaged over so many reciprocals of the bandwidth. */
+    /** Errors are averaged over this many reciprocals of the bandwidth. */
     private static final int ERROR_BANDWIDTHS = 20;
 
-    /** Of a standard error: twice as many values of the imaginary part are independent of each other in there. */
+    /**
+     * Degrees of freedom of a standard error: this many values of the imaginary part are independent of each other in
+     * that time.
+     */
     public static final int DEGREES_OF_FREEDOM = 2 * ERROR_BANDWIDTHS;
 
     private static final double MIN_FREQUENCY_HZ = 100;
     private static final double MAX_SEARCH_MS = 1000;
 
     /** Takes a copy of the list. */
-    public ImpedanceConductance {
+    public TwoFrequencyConductance {
         remarks = List.copyOf(remarks);
     }
 
@@ -98,7 +102,7 @@ public record ImpedanceConductance(
      *     or there is a spike
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
-    public static ImpedanceConductance compute(
+    public static TwoFrequencyConductance compute(
             final double[] potentialMv,
             final double[] currentPa,
             final double stepMs,
@@ -130,7 +134,7 @@ public record ImpedanceConductance(
         return split(settings, hz, stepMs, v, i, slowMv, slowPa, rest, passive, seriesMohm);
     }
 
-    private static ImpedanceConductance split(
+    private static TwoFrequencyConductance split(
             final ImpedanceSettings settings,
             final double[] hz,
             final double stepMs,
@@ -148,6 +152,8 @@ public record ImpedanceConductance(
         final double w2 = 2 * Math.PI * hz[1] / 1000;
         final double[] slope = new double[n];
         final double[] error = new double[n];
+        final MembranePotential membrane =
+                new MembranePotential(settings.junction().correctionMv(), passive.seriesGohm);
         for (int t = 0; t < n; t++) {
             final Complex difference =
                     v[0].at(t).divide(i[0].at(t)).subtract(v[1].at(t).divide(i[1].at(t)));
@@ -155,9 +161,7 @@ public record ImpedanceConductance(
             totalNs[t] = root.getReal();
             slope[t] = slope(root, difference, w1, w2, passive.capacitancePf);
             error[t] = root.getImaginary() / slope[t];
-            membraneMv[t] = slowMv[t]
-                    - passive.seriesGohm * slowPa[t]
-                    - settings.junction().correctionMv();
+            membraneMv[t] = membrane.of(slowMv[t], slowPa[t]);
         }
         final double restNs = mean(totalNs, rest);
         final double restMv = mean(membraneMv, rest);
@@ -178,7 +182,8 @@ public record ImpedanceConductance(
                     slowPa[t] - restPa - passive.capacitancePf * rise - restNs * (membraneMv[t] - restMv);
             excitatoryNs[t] = (synapticNs * (membraneMv[t] - e.inhibitoryMv()) - synapticPa) / e.spanMv();
             inhibitoryNs[t] = synapticNs - excitatoryNs[t];
-            // Demodulation takes half of the noise's power into each of its parts; all of it is on the slow potential.
+            // Real and imaginary part each contain half of the power of the noise; the slow potential contains all of
+            // it.
             final double noiseMv = Math.sqrt(2) * differenceSe[t] / Math.hypot(1 / i[0].size(t), 1 / i[1].size(t));
             final double noisePa = noiseMv * Math.hypot(totalNs[t], passive.capacitancePf * slopeOfNoise);
             final double totalSeNs = slope[t] * differenceSe[t];
@@ -191,7 +196,7 @@ public record ImpedanceConductance(
         if (negative > 0.01)
             remarks.add("The total conductance is negative in " + Math.round(100 * negative)
                     + " % of the samples: noise at the frequencies of the sinusoids is too large for them.");
-        return new ImpedanceConductance(
+        return new TwoFrequencyConductance(
                 new ImpedanceSettings(
                         hz[0],
                         hz[1],
@@ -216,14 +221,14 @@ public record ImpedanceConductance(
     }
 
     /**
-     * The conductance that a difference of impedances tells.
+     * The conductance that a difference of impedances gives.
      *
      * @param difference Z1 − Z2 in GOhm
      * @param w1 first angular frequency in rad/ms
      * @param w2 second angular frequency
      * @param capacitancePf C
-     * @return G in nS; its imaginary part is 0 but for noise and a wrong C. The other root is −G − i C (ω1 + ω2): the
-     *     one next to the real axis is taken, also where noise makes it negative
+     * @return G in nS; its imaginary part is 0 without noise and with the right C. The other root is −G − i C (ω1 +
+     *     ω2): the one nearer to the real axis is taken, also where noise makes it negative
      */
     static Complex conductanceNs(
             final Complex difference, final double w1, final double w2, final double capacitancePf) {
@@ -255,8 +260,8 @@ public record ImpedanceConductance(
     }
 
     /**
-     * Over a window around each sample, or what is there of it. Where the low-pass is cut off at the ends, within one
-     * reciprocal bandwidth, all kinds of things leak into it: that counts for nothing, and nothing is known there.
+     * Root mean square in a window around each sample, shorter near the ends. Within one reciprocal bandwidth of the
+     * ends the low-pass is cut off and its output is wrong: those values are not used, and the error there is NaN.
      */
     private static double[] rootMeanSquare(final double[] values, final int perBandwidth) {
         final int n = values.length;
@@ -301,7 +306,7 @@ public record ImpedanceConductance(
             }
             if (!(conductanceNs > 0) || !(capacitancePf > 0))
                 throw new InputException("The impedance at rest gives " + conductanceNs + " nS and " + capacitancePf
-                        + " pF, which no cell has: check the current channel and its sign.");
+                        + " pF, which no cell has: check the current channel and the sign of the current.");
             final Complex membrane = new Complex(conductanceNs, w1 * capacitancePf).reciprocal();
             return new Passive(capacitancePf, z1.subtract(membrane).getReal());
         }
@@ -318,7 +323,7 @@ public record ImpedanceConductance(
             cyclesPerSample = hz * stepMs / 1000;
             final double[] cosine = new double[signal.length];
             final double[] sine = new double[signal.length];
-            // The mean would leak into a sinusoid where the low-pass is cut off at the ends.
+            // Without this the mean would add to the sinusoid near the ends, where the low-pass is cut off.
             final double mean = Arrays.stream(signal).average().orElse(0);
             for (int t = 0; t < signal.length; t++) {
                 final double phase = 2 * Math.PI * ((cyclesPerSample * t) % 1);
@@ -397,9 +402,9 @@ public record ImpedanceConductance(
             found[p] = refine(currentPa, n, MIN_FREQUENCY_HZ + best * resolution, resolution, stepMs);
             height[p] = power[best];
         }
-        // Another sinusoid is at least as tall as a hundredth of the first; what is not is noise.
+        // The second sinusoid has at least a hundredth of the amplitude of the first; anything smaller is noise.
         if (!(height[0] > 0) || height[1] < 1e-4 * height[0])
-            throw new InputException("The current does not hold two sinusoids between " + MIN_FREQUENCY_HZ + " and "
+            throw new InputException("The current does not contain two sinusoids between " + MIN_FREQUENCY_HZ + " and "
                     + highest + " Hz: choose the channel of the injected current, or give both frequencies.");
         Arrays.sort(found);
         return found;

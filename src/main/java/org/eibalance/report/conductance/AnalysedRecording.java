@@ -1,0 +1,35 @@
+package org.eibalance.report.conductance;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The recording that a result comes from, as a report names it.
+ *
+ * @param path the file
+ * @param channel name of the channel that was analysed
+ * @param remarks sentences on the file and on what was not known of it; a report ends with them
+ */
+public record AnalysedRecording(Path path, String channel, List<String> remarks) {
+
+    /** Takes a copy of the list. */
+    public AnalysedRecording {
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * A recording without remarks.
+     *
+     * @param path the file
+     * @param channel name of the channel that was analysed
+     * @return the recording
+     */
+    public static AnalysedRecording of(final Path path, final String channel) {
+        return new AnalysedRecording(path, channel, List.of());
+    }
+
+    /** The file name with its extension, as tables have it. */
+    String name() {
+        return path.getFileName().toString();
+    }
+}

@@ -1,0 +1,129 @@
+package org.eibalance.report.conductance;
+
+import static org.eibalance.report.conductance.ConductanceText.format;
+import static org.eibalance.result.Column.column;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
+import org.eibalance.analysis.conductance.decomposition.Conductances;
+import org.eibalance.analysis.conductance.decomposition.Refit;
+import org.eibalance.analysis.conductance.decomposition.UsedLevel;
+import org.eibalance.report.Report;
+import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
+
+/** Conductances that were decomposed from sweeps at several levels. */
+public final class DecompositionReport {
+
+    private final AnalysedRecording recording;
+    private final List<ConditionConductances> conditions;
+
+    private DecompositionReport(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
+        this.recording = recording;
+        this.conditions = conditions;
+    }
+
+    /**
+     * The report.
+     *
+     * @param recording where the trials come from
+     * @param conditions one or more
+     * @return sentences; the summary with one row a condition; the tables conductance.csv, systematic.csv and
+     *     levels.csv; a figure of the first condition
+     */
+    public static Report of(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
+        return new DecompositionReport(recording, conditions).report();
+    }
+
+    private Report report() {
+        final Map<String, Table> tables = new LinkedHashMap<>();
+        tables.put("conductance.csv", ConductanceTable.of(conditions));
+        tables.put("systematic.csv", systematic());
+        tables.put("levels.csv", levels());
+        return Report.of(
+                        sentences(),
+                        DecompositionSummary.of(recording, conditions),
+                        DecompositionFigure.of(recording, conditions.get(0), conditions.size() > 1))
+                .withTables(tables)
+                .from(List.of(recording.path()))
+                .withSeed(conditions.get(0).found().settings().seed());
+    }
+
+    private List<String> sentences() {
+        final List<String> sentences = new ArrayList<>();
+        for (final ConditionConductances condition : conditions) addSentences(condition, sentences);
+        sentences.addAll(recording.remarks());
+        return sentences;
+    }
+
+    private void addSentences(final ConditionConductances condition, final List<String> sentences) {
+        final Conductances c = condition.found();
+        sentences.add(format(
+                "%s%s: apparent somatic conductances peak at %.3g nS (excitation) and %.3g nS (inhibition), "
+                        + "on a leak of %.3g nS that reverses at %.1f mV.",
+                recording.name(),
+                conditions.size() > 1 ? " (" + condition.condition() + ")" : "",
+                c.excitatoryResponse().peakNs(),
+                c.inhibitoryResponse().peakNs(),
+                c.leak().conductanceNs(),
+                c.leak().reversalMv()));
+        if (!Double.isNaN(c.peakDelay().ms()))
+            sentences.add(format(
+                    "Inhibition peaks %.2f ms after excitation%s; its onset comes %.2f ms after.",
+                    c.peakDelay().ms(),
+                    interval(c.peakDelay().interval()),
+                    c.onsetDelay().ms()));
+        sentences.add(format(
+                "Errors of R_s, E_I and the junction potential of the usual size (systematic.csv) move the peak of "
+                        + "excitation by up to %.0f %%.",
+                100 * c.systematic().largestPeakChange(c.excitatoryResponse().peakNs())));
+        sentences.addAll(c.remarks());
+    }
+
+    private static String interval(final Interval interval) {
+        return Double.isNaN(interval.low()) ? "" : format(" (%.2f to %.2f ms)", interval.low(), interval.high());
+    }
+
+    private record ConditionRefit(String condition, Refit refit) {}
+
+    private Table systematic() {
+        final List<ConditionRefit> rows = new ArrayList<>();
+        for (final ConditionConductances condition : conditions) {
+            final Conductances c = condition.found();
+            rows.add(new ConditionRefit(
+                    condition.condition(),
+                    new Refit(
+                            "as given",
+                            c.excitatoryResponse().peakNs(),
+                            c.inhibitoryResponse().peakNs(),
+                            c.peakDelay().ms())));
+            for (final Refit refit : c.systematic().refits())
+                rows.add(new ConditionRefit(condition.condition(), refit));
+        }
+        return Table.of(
+                rows,
+                column("condition", "", ConditionRefit::condition),
+                column("assumption", "", r -> r.refit().assumption()),
+                column("g_e_peak_ns", "nS", r -> r.refit().excitatoryPeakNs()),
+                column("g_i_peak_ns", "nS", r -> r.refit().inhibitoryPeakNs()),
+                column("delay_ms", "ms", r -> r.refit().peakDelayMs()));
+    }
+
+    private record ConditionLevel(String condition, UsedLevel level) {}
+
+    private Table levels() {
+        final List<ConditionLevel> rows = new ArrayList<>();
+        for (final ConditionConductances condition : conditions)
+            condition.found().levels().forEach(l -> rows.add(new ConditionLevel(condition.condition(), l)));
+        return Table.of(
+                rows,
+                column("condition", "", ConditionLevel::condition),
+                column("commanded", "", r -> r.level().commanded()),
+                column("potential_mv", "mV", r -> r.level().leakPotentialMv()),
+                column("current_pa", "pA", r -> r.level().leakCurrentPa()),
+                column("sweeps", "", r -> r.level().sweeps()));
+    }
+}
