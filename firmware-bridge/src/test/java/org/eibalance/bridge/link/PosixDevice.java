@@ -63,8 +63,9 @@ public final class PosixDevice implements AutoCloseable {
 		if (Files.exists(made) && !isOlderThanItsSource(made)) return made;
 		final List<String> command = new ArrayList<>(List.of(gcc.toString(), "-O2", "-std=gnu11", "-ffp-contract=off", "-o",
 			made + ".part", "ports/posix/main.c", "model/model.c", "-lutil", "-lm"));
-		for (final String file : List.of("clamp", "protocol", "number", "source", "frame")) command.add("core/" + file +
-			".c");
+		try (java.util.stream.Stream<Path> core = Files.list(Path.of("firmware", "core"))) {
+			core.filter(file -> file.toString().endsWith(".c")).sorted().forEach(file -> command.add("core/" + file.getFileName()));
+		}
 		final Process build = new ProcessBuilder(command).directory(Path.of("firmware").toFile()).inheritIO().start();
 		Assumptions.assumeTrue(build.waitFor() == 0, () -> skipped("the C compiler of this machine cannot build the device"));
 		Files.move(Path.of(made + ".part"), made, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
