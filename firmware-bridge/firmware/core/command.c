@@ -76,7 +76,7 @@ static const struct range config_ranges[] = {
 	{ CLAMP_OFFSET(config, g_peak_ns), TINY, 1e6f },
 };
 
-#define CONFIG_FIELD(field) (uint32_t) CLAMP_OFFSET(config, field) + 1u
+#define CONFIG_FIELD(field) ((uint32_t) CLAMP_OFFSET(config, field) + 1u)
 
 /* Offset + 1 of the first field that does not fit the board or another field, or 0. */
 static uint32_t first_misfit(const struct clamp *c, const struct clamp_config *f)
