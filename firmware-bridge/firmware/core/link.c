@@ -139,7 +139,7 @@ __attribute__((noinline)) void clamp_poll(struct clamp *c)
 	/* A host that does not read is not heard either, and its heartbeat runs out. */
 	if (!flush(c)) return;
 	uint8_t byte;
-	while (clamp_all_sent(c) && c->port->receive(c->port->ctx, &byte, 1) == 1u) {
+	while (c->port->receive(c->port->ctx, &byte, 1) == 1u) {
 		struct clamp_frame frame;
 		if (clamp_receive(&c->receiver, byte, &frame)) {
 			dispatch(c, &frame);

@@ -110,7 +110,7 @@ void clamp_random_seed(struct clamp_random *r, const uint32_t seed_low, const ui
 		r->s[i] = (uint32_t) z;
 		r->s[i + 1] = (uint32_t) (z >> 32);
 	}
-	if ((r->s[0] | r->s[1] | r->s[2] | r->s[3]) == 0) r->s[0] = 1;
+	/* Never all zero: different x give different z, and x has two different values. */
 }
 
 static inline uint32_t next(struct clamp_random *r)

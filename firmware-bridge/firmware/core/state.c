@@ -94,7 +94,6 @@ static void begin_run(struct clamp *c)
 	if (sources & CLAMP_SOURCE_TRAIN_E) clamp_train_start(&c->train[0], &c->set_train[0]);
 	if (sources & CLAMP_SOURCE_TRAIN_I) clamp_train_start(&c->train[1], &c->set_train[1]);
 	clamp_command_start(&c->command);
-	clamp_telem_close(c);
 	clamp_note(c, CLAMP_NOTE_BEGIN, 0.0f);
 }
 

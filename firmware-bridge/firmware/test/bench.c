@@ -21,6 +21,7 @@ static uint32_t port_receive(void *ctx, uint8_t *bytes, const uint32_t max)
 static uint32_t port_send(void *ctx, const uint8_t *bytes, const uint32_t n)
 {
 	struct bench *const b = ctx;
+	CHECK(n > 0, "nothing to send");
 	if (b->deaf) return 0;
 	const uint32_t taken = b->send_max && n > b->send_max ? b->send_max : n;
 	push(&b->to_host, bytes, taken);
@@ -47,6 +48,7 @@ static void port_unlock(void *ctx)
 	struct bench *const b = ctx;
 	CHECK(b->locked, "unlocked twice");
 	b->locked = 0;
+	if (b->after_unlock) b->after_unlock(b);
 }
 
 static void port_kick(void *ctx)

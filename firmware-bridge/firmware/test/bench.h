@@ -75,6 +75,7 @@ struct bench {
 	int forced; /* 1: the converter reads force_code, whatever the cell does */
 	uint32_t force_code;
 	int locked;
+	void (*after_unlock)(struct bench *b); /* what the loop does as soon as it may */
 	uint32_t locks;
 	uint32_t writes; /* of codes to the output */
 	double worst_pa; /* largest |I| that the converter was given */

@@ -304,8 +304,8 @@ static void a_number_is_executed_once(void)
 	CHECK(numbered(101 + 32768, CLAMP_SET_CONSTANT, &g, sizeof g) == 0, "older");
 	CHECK(numbered(101 + 32767, CLAMP_SET_CONSTANT, &g, sizeof g) == 1, "newer");
 	/* STOP and ABORT are always executed. */
-	CHECK(numbered(5, CLAMP_STOP, NULL, 0) == 1, "STOP");
-	CHECK(numbered(4, CLAMP_ABORT, NULL, 0) == 1 && bench.clamp.state == CLAMP_FAULT, "ABORT");
+	CHECK(numbered(101 + 32767 - 5, CLAMP_STOP, NULL, 0) == 1, "STOP");
+	CHECK(numbered(101 + 32767 - 9, CLAMP_ABORT, NULL, 0) == 1 && bench.clamp.state == CLAMP_FAULT, "ABORT");
 	/* After a HELLO any number is new. */
 	bench_hello(&bench);
 	CHECK(numbered(1, CLAMP_CLEAR, NULL, 0) == 1 && bench.clamp.state == CLAMP_IDLE, "a new conversation");
@@ -338,6 +338,34 @@ static void sessions_are_new_and_others_are_ignored(void)
 	bench_send(&bench, CLAMP_HELLO, 0, hello, 8);
 	bench_run(&bench, 5);
 	CHECK(bench.seen.hellos == hellos + 1, "HELLO");
+}
+
+/* The session is 16 bits of a checksum over nonce and count of HELLOs. This finds a nonce that gives a certain one. */
+static uint32_t nonce_for(const uint16_t session, const uint16_t hellos)
+{
+	for (uint32_t nonce = 0;; nonce++) {
+		const uint8_t seed[6] = { (uint8_t) nonce, (uint8_t) (nonce >> 8), (uint8_t) (nonce >> 16), 0, (uint8_t) hellos, (uint8_t) (hellos >> 8) };
+		if ((uint16_t) clamp_crc32c(0, seed, 6) == session) return nonce;
+	}
+}
+
+static uint16_t hello_with(const uint32_t nonce)
+{
+	uint8_t hello[8] = { 0, 0, 0, 0, CLAMP_PROTOCOL_MAJOR, 0, 0, 0 };
+	memcpy(hello, &nonce, 4);
+	bench_send(&bench, CLAMP_HELLO, 0, hello, 8);
+	bench_run(&bench, 5);
+	return bench.seen.session;
+}
+
+static void a_session_is_neither_zero_nor_the_last_one(void)
+{
+	bench_init(&bench, MODEL_PASSIVE, 10000);
+	bench_boot(&bench);
+	CHECK(hello_with(nonce_for(0, 1)) == 1, "not 0");
+	CHECK(hello_with(nonce_for(1, 2)) == 2, "not the last one");
+	CHECK(hello_with(nonce_for(1, 3)) == 1, "the one before the last may come again");
+	CHECK(hello_with(nonce_for(65535, 4)) == 65535 && hello_with(nonce_for(65535, 5)) == 1, "after 65535 comes 1");
 }
 
 static void a_calibration_is_written_and_read_back(void)
@@ -389,7 +417,7 @@ static void the_hard_limit_is_the_lower_of_two(void)
 		{ 10.0f, 32768 + 3000, 29000, 2899.9 }, /* the span is that around the nominal zero */
 		{ 10.0f, 32768 - 3000, 29000, 2899.9 },
 		{ 6.4f, 32768, 32000, 31999.0 / 6.4 },
-		{ 0.026f, 32768, 131, 5000 }, /* 130 codes are 5000.0005 pA by rounding: still no more than 5000 */
+		{ 0.0259999987f, 32768, 131, 5000 }, /* 130 codes are 5000.0005 pA by rounding: still no more than 5000 */
 	};
 	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
 		bench_drive_to(&bench, CLAMP_IDLE);
@@ -425,6 +453,7 @@ static void the_stability_limit_is_that_of_the_specification(void)
 		{ 50, 8, 101 }, /* early |3.297 - 8| = 4.703, final 2: 500 / 4.903 */
 		{ 50, 2, 60 }, /* early 1.297, final 8: 500 / 8.2 */
 		{ 50, 14, 45 }, /* early 10.703, final 4: 500 / 10.903 */
+		{ 50, 1, 54 }, /* early 2.297, final 9: 500 / 9.2 */
 	};
 	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
 		bench_init(&bench, MODEL_PASSIVE, 50000);
@@ -443,6 +472,15 @@ static void the_stability_limit_is_that_of_the_specification(void)
 		f.g_peak_ns = (float) rows[k].allowed - 1.0f;
 		CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK && bench_arm(&bench) == CLAMP_OK, "row %u: below", k);
 	}
+	/* A time constant of 1 us: e = 10 (1 - exp(-2.5)) = 9.179, 500 / (9.179 + 0.025). */
+	bench_init(&bench, MODEL_PASSIVE, 400000);
+	bench_boot(&bench);
+	bench_hello(&bench);
+	struct clamp_config quick = bench_config(&bench);
+	quick.r_res_mohm = 10.0f;
+	quick.tau_e_us = 1.0f;
+	CHECK(bench_command(&bench, CLAMP_CONFIG, &quick, sizeof quick) == CLAMP_OK && bench_arm(&bench) == CLAMP_UNSTABLE
+		&& bench.seen.ack_detail == 54, "%d nS", bench.seen.ack_detail);
 	/* The answer has 16 bits. */
 	bench_init(&bench, MODEL_PASSIVE, 400000);
 	bench_boot(&bench);
@@ -479,6 +517,12 @@ static void start_has_conditions(void)
 	CHECK(bench_start(&bench, bench.clamp.tick + 2, 0, CLAMP_START_AT_TICK) == CLAMP_OK, "the one after it");
 	bench_run(&bench, 5);
 	CHECK(bench.clamp.state == CLAMP_RUNNING && bench.seen.begin_tick == now + 3, "began %u", bench.seen.begin_tick - now);
+	/* One START for each ARM, also while the first one waits. */
+	bench_drive_to(&bench, CLAMP_ARMED);
+	CHECK(bench_start(&bench, bench.clamp.tick + 1000, 0, CLAMP_START_AT_TICK) == CLAMP_OK, "START");
+	CHECK(bench_start(&bench, 0, 0, 0) == CLAMP_BAD_STATE && bench.seen.ack_detail == CLAMP_ARMED, "a second START");
+	bench_run(&bench, 100);
+	CHECK(bench.clamp.state == CLAMP_ARMED, "the first one counts");
 	/* A stream needs two samples. */
 	for (uint32_t n = 0; n < 4; n++) {
 		bench_drive_to(&bench, CLAMP_IDLE);
@@ -702,6 +746,7 @@ static void a_repeated_chunk_is_harmless(void)
 	} rows[] = {
 		{ 0, 4, 2, 0, 0, 0, CLAMP_NO_END }, /* another mask */
 		{ 0, 4, 10, 0, 4, 0, CLAMP_NO_END },
+		{ 0, 4, 2, 0, 4, 0, CLAMP_NO_END }, /* another mask, but no gap */
 		{ 0, 4, 10, 0, 4, 0, CLAMP_NO_END }, /* the same again */
 		{ 5, 2, 10, 0, 4, 1, CLAMP_NO_END }, /* beyond */
 		{ 2, 4, 10, 0, 6, 1, CLAMP_NO_END }, /* overlaps */
@@ -722,6 +767,27 @@ static void a_repeated_chunk_is_harmless(void)
 	/* Values are where they belong: sample 4 came with the overlapping chunk, as its third. */
 	CHECK(bench.ring[0][CLAMP_GI] == 1 && bench.ring[0][CLAMP_I] == 2 && bench.ring[4][CLAMP_GI] == 5 && bench.ring[6][CLAMP_I] == 2, "values");
 	CHECK(bench.ring[0][CLAMP_GE] == 0 && bench.ring[0][CLAMP_GN] == 0, "other channels");
+	/* What is streamed stays while the rest of the configuration is sent, and after a STOP that stops nothing. */
+	const struct clamp_set_constant constant = { 1, 1, 0 };
+	CHECK(bench_command(&bench, CLAMP_SET_CONSTANT, &constant, sizeof constant) == CLAMP_OK && bench.clamp.contiguous == 16, "SET_CONSTANT");
+	CHECK(bench_command(&bench, CLAMP_STOP, NULL, 0) == CLAMP_OK && bench.clamp.contiguous == 16, "STOP");
+	/* Nothing follows the end, also where there is room. */
+	CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK && bench.clamp.contiguous == 0, "CONFIG");
+	bench_chunk(&bench, 0, 4, 10, CLAMP_FLAG_LAST, samples);
+	bench_chunk(&bench, 4, 2, 10, CLAMP_FLAG_LAST, samples);
+	bench_run(&bench, 5);
+	CHECK(bench.clamp.contiguous == 4 && bench.clamp.end_index == 4, "behind the end");
+	/* An empty one may say that the stream ends; one without even a header says nothing, whatever lies behind it. */
+	CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "CONFIG");
+	bench_chunk(&bench, 0, 4, 10, 0, samples);
+	bench_chunk(&bench, 4, 0, 10, CLAMP_FLAG_LAST, samples);
+	bench_run(&bench, 5);
+	CHECK(bench.clamp.contiguous == 4 && bench.clamp.end_index == 4, "an empty end");
+	const uint8_t half[4] = { 100, 0, 0, 0 };
+	const uint16_t gaps = bench.clamp.gaps;
+	bench_send(&bench, CLAMP_CHUNK, 0, half, 4);
+	bench_run(&bench, 5);
+	CHECK(bench.clamp.gaps == gaps, "no chunk, no gap");
 	/* A chunk of a wrong length is none. */
 	const uint8_t bytes[40] = { 0, 0, 0, 0, 4, 10, 0, 0 };
 	CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK && bench.clamp.contiguous == 0, "CONFIG");
@@ -747,6 +813,52 @@ static void a_repeated_chunk_is_harmless(void)
 	}
 }
 
+static int unlocks;
+
+/* Between the two halves of a CHUNK: the inhibit input, or the end of a run. */
+static void inhibit(struct bench *b)
+{
+	if (++unlocks != 2) return; /* of watch_loop, and of the first half */
+	b->model.inputs = CLAMP_IN_INHIBIT;
+	clamp_tick(&b->clamp);
+}
+
+static void end_of_run(struct bench *b)
+{
+	if (++unlocks != 2) return;
+	for (int k = 0; k < 100; k++) clamp_tick(&b->clamp);
+}
+
+/* The loop goes on while a CHUNK is copied. Where the stream has ended meanwhile, its samples are not those of the next. */
+static void a_chunk_that_outlives_its_stream_is_dropped(void)
+{
+	for (int ends = 0; ends < 2; ends++) {
+		bench_init(&bench, MODEL_PASSIVE, 10000);
+		bench_boot(&bench);
+		bench_hello(&bench);
+		struct clamp_config f = bench_config(&bench);
+		f.stream_hz = 10000;
+		f.stream_mask = CLAMP_MASK_GE;
+		f.ramp_ms = 1;
+		CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "CONFIG");
+		const uint16_t samples[100] = { 0 };
+		if (ends) {
+			bench_chunk(&bench, 0, 100, CLAMP_MASK_GE, 0, samples);
+			bench_run(&bench, 2);
+		}
+		CHECK(bench_arm(&bench) == CLAMP_OK, "ARM");
+		if (ends) CHECK(bench_start(&bench, 0, 20, 0) == CLAMP_OK, "START");
+		bench_run(&bench, 5);
+		bench_chunk(&bench, ends ? 100 : 0, 10, CLAMP_MASK_GE, 0, samples);
+		unlocks = 0;
+		bench.after_unlock = ends ? end_of_run : inhibit;
+		bench_poll(&bench);
+		bench.after_unlock = NULL;
+		CHECK(unlocks > 2 && bench.clamp.state == (ends ? CLAMP_CONFIGURED : CLAMP_FAULT), "%s", bench_states[bench.clamp.state]);
+		CHECK(bench.clamp.contiguous == 0 && bench.clamp.end_index == CLAMP_NO_END, "%u samples of the stream before", bench.clamp.contiguous);
+	}
+}
+
 static void channels_not_streamed_have_scale_zero_in_the_answer(void)
 {
 	for (uint8_t mask = 1; mask < 16; mask++) {
@@ -755,8 +867,10 @@ static void channels_not_streamed_have_scale_zero_in_the_answer(void)
 		f.stream_hz = 1000;
 		f.stream_mask = mask;
 		for (int k = 0; k < 4; k++) f.scale[k] = 0.5f;
+		f.e_e_mv = 11.0f;
 		CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "CONFIG");
 		for (int k = 0; k < 4; k++) CHECK(f32(bench.seen.ack + 20 + 8 + 4 * k) == (mask & 1 << k ? 0.5f : 0.0f), "mask %d, channel %d", mask, k);
+		CHECK(memcmp(bench.seen.ack + 20 + 24, &f.e_e_mv, 96 - 24) == 0 && memcmp(bench.seen.ack + 20, &f, 8) == 0, "all else as sent");
 	}
 }
 
@@ -771,6 +885,7 @@ int main(void)
 	another_major_version_is_not_served();
 	a_number_is_executed_once();
 	sessions_are_new_and_others_are_ignored();
+	a_session_is_neither_zero_nor_the_last_one();
 	a_calibration_is_written_and_read_back();
 	a_calibration_has_ranges();
 	the_hard_limit_is_the_lower_of_two();
@@ -786,6 +901,7 @@ int main(void)
 	the_device_reads_only_what_it_has_answered();
 	the_lock_is_taken();
 	a_repeated_chunk_is_harmless();
+	a_chunk_that_outlives_its_stream_is_dropped();
 	channels_not_streamed_have_scale_zero_in_the_answer();
 	printf("commands: ok\n");
 	return 0;

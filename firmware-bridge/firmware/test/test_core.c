@@ -14,7 +14,7 @@ static void arithmetic_is_close_to_the_librarys(void)
 	for (int k = 0; k < 200000; k++) {
 		const float x = -80.0f + 0.0008f * (float) k;
 		worst_exp = fmax(worst_exp, fabs((double) clamp_exp(x) / exp((double) x) - 1.0));
-		const float small = -0.5f + 5e-6f * (float) k;
+		const float small = -4.0f + 4e-5f * (float) k;
 		if (small != 0.0f) worst_expm1 = fmax(worst_expm1, fabs((double) clamp_expm1(small) / expm1((double) small) - 1.0));
 		const float y = 1e-12f + 1e-5f * (float) k * (float) k;
 		worst_log = fmax(worst_log, fabs((double) clamp_log(y) - log((double) y)) / fmax(1.0, fabs(log((double) y))));
@@ -25,6 +25,13 @@ static void arithmetic_is_close_to_the_librarys(void)
 	CHECK(worst_exp < 4e-7 && worst_expm1 < 4e-7 && worst_log < 2e-7 && worst_sqrt < 3e-7 && worst_sine < 4e-7,
 		"exp %g expm1 %g log %g sqrt %g sine %g", worst_exp, worst_expm1, worst_log, worst_sqrt, worst_sine);
 	CHECK(!clamp_finite(INFINITY) && !clamp_finite(-INFINITY) && !clamp_finite(NAN) && clamp_finite(3e38f), "finite");
+	/* Also a NaN with any other bits. */
+	static const uint32_t nans[] = { 0x7f800001u, 0x7fc00001u, 0xff800001u, 0xffffffffu };
+	for (int k = 0; k < 4; k++) {
+		float x;
+		memcpy(&x, &nans[k], 4);
+		CHECK(!clamp_finite(x), "NaN %d", k);
+	}
 }
 
 /* Arguments outside are taken as the nearest one inside. */
@@ -56,6 +63,14 @@ static void normal_numbers_are_normal(void)
 	}
 	CHECK(fabs(sum / 4e5) < 0.007 && fabs(squares / 4e5 - 1.0) < 0.01 && fabs(product / 2e5) < 0.01, "mean %g variance %g correlation %g",
 		sum / 4e5, squares / 4e5, product / 2e5);
+	/* States that draw a pair on the circle, and one in its centre: both are refused and drawn again. */
+	struct clamp_random circle = { { 0x12345678u, 0xcd000000u, 0x12345678u ^ 0xcd000000u, 9 } };
+	struct clamp_random centre = { { 5, 0, 5, 9 } };
+	float a, b;
+	clamp_random_normal(&circle, &a, &b);
+	CHECK(clamp_finite(a) && clamp_finite(b) && (a != 0.0f || b != 0.0f), "circle: %g, %g", (double) a, (double) b);
+	clamp_random_normal(&centre, &a, &b);
+	CHECK(clamp_finite(a) && clamp_finite(b) && (a != 0.0f || b != 0.0f), "centre: %g, %g", (double) a, (double) b);
 	CHECK(fabs(beyond_two / 4e5 - 0.0455) < 0.002, "%g beyond two standard deviations", beyond_two / 4e5);
 }
 
@@ -197,6 +212,13 @@ static void refused_frames_are_counted(void)
 	const struct clamp_frame good = { 1, 0, 2, 3, 5, payload };
 	const uint32_t length = clamp_frame_write(&good, wire);
 	CHECK(feed(&r, wire, length, &frame) == 1 && r.errors == 3, "one refused, one understood");
+	/* The longest frame and a byte more before the zero: refused, though its first 254 bytes are a frame. */
+	const struct clamp_frame longest = { 1, 0, 2, 3, CLAMP_PAYLOAD_MAX, payload };
+	const uint32_t longest_length = clamp_frame_write(&longest, wire);
+	wire[longest_length - 1] = 7;
+	wire[longest_length] = 0;
+	CHECK(feed(&r, wire, longest_length + 1, &frame) == 0 && r.errors == 4, "a byte too many");
+	r.errors = 3;
 	/* Stuffing that points beyond the end, and a wrong checksum. */
 	const uint8_t beyond[] = { 0, 12, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0 };
 	CHECK(feed(&r, beyond, sizeof beyond, &frame) == 0 && r.errors == 4, "beyond");
@@ -297,6 +319,18 @@ static void commands_begin_and_end_in_their_ticks(void)
 			}
 		}
 	}
+	/* Times are counted in 32 bits: a step that begins later than it could last has not begun yet. 400 kHz. */
+	const struct clamp_set_command late = { 7.0f, 100.0f, 2.5e6f, 1e7f, 0, { 0, 0 }, { 0, 0 } };
+	struct {
+		struct clamp_command command;
+		uint32_t behind[2];
+	} box;
+	memset(&box, 0, sizeof box);
+	box.behind[0] = box.behind[1] = 0xdeadbeefu;
+	clamp_command_set(&box.command, &late, 400000);
+	clamp_command_start(&box.command);
+	CHECK(clamp_command_step(&box.command) == 7.0f, "2500 s too early");
+	CHECK(box.behind[0] == 0xdeadbeefu && box.behind[1] == 0xdeadbeefu, "two sines");
 	const struct clamp_set_command set = { 0, 0, 0, 0, 0, { 3, 5 }, { 100, 5000 } };
 	struct clamp_command command;
 	memset(&command, 0, sizeof command);

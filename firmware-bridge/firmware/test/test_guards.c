@@ -497,18 +497,20 @@ static void more_conductance_than_was_checked_is_a_fault(void)
 /* The state never has a limit, but no conductance is negative: E alone only depolarises, I alone only hyperpolarises. */
 static void noise_is_no_negative_conductance(void)
 {
-	for (int inhibitory = 0; inhibitory < 2; inhibitory++) {
+	for (int k = 0; k < 4; k++) {
+		const int inhibitory = k & 1;
+		const float sd_ns = k < 2 ? 5.0f : 0.2f;
 		struct clamp_config f = fixed_voltage();
 		configure(&f);
-		const struct clamp_set_ou ou = { 0, inhibitory ? 0.0f : 5.0f, 2, 0, inhibitory ? 5.0f : 0.0f, 2, 0, 3, 4, 0 };
+		const struct clamp_set_ou ou = { 0, inhibitory ? 0.0f : sd_ns, 2, 0, inhibitory ? sd_ns : 0.0f, 2, 0, 3, 4, 0 };
 		CHECK(bench_command(&bench, CLAMP_SET_OU, &ou, sizeof ou) == CLAMP_OK, "OU");
 		start(0);
 		bench_run_alive(&bench, 4000);
 		uint32_t zero = 0, with = 0;
-		for (uint32_t k = 0; k < trace.n; k++) {
-			if (trace.tick[k] < bench.seen.begin_tick) continue;
-			CHECK(inhibitory ? trace.clamp[k] <= 0 : trace.clamp[k] >= 0, "%s: %d", inhibitory ? "I" : "E", trace.clamp[k]);
-			if (trace.clamp[k] == 0) zero++;
+		for (uint32_t j = 0; j < trace.n; j++) {
+			if (trace.tick[j] < bench.seen.begin_tick) continue;
+			CHECK(inhibitory ? trace.clamp[j] <= 0 : trace.clamp[j] >= 0, "%s: %d", inhibitory ? "I" : "E", trace.clamp[j]);
+			if (trace.clamp[j] == 0) zero++;
 			else with++;
 		}
 		CHECK(zero > 1000 && with > 1000, "about half of the time: %u and %u", zero, with);
@@ -532,6 +534,8 @@ static void the_command_in_the_telemetry_keeps_to_the_limit(void)
 		{ 400, 10.0f, 1, 0, 360, 60 },
 		{ 5000, -5000, 170, 0, 32767, -30000 }, /* 60000 codes do not fit */
 		{ 5000, 5000, 0, 680, -32767, 30000 },
+		{ 5000, -461.3333f, 170, 0, 32767, -2768 }, /* 32768 codes */
+		{ 5000, 461.3333f, 0, 680, -32767, 2768 },
 	};
 	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
 		struct clamp_config f = fixed_voltage();
@@ -843,8 +847,8 @@ static void a_port_has_ranges(void)
 	CHECK(limit == 0.0f && bench.seen.state == CLAMP_BOOT && bench.seen.fault == CLAMP_FAULT_PORT, "BOOT");
 }
 
-/* All four channels on straight lines, at a fixed voltage: I = g_E 60 - g_I 15 + g_N (E_N + 60) + I_command. */
-static void all_channels_are_played_as_specified(void)
+/* All four channels on straight lines, also after the sixth sample was held for some ticks. At a fixed voltage: I = g_E 60 - g_I 15 + g_N (E_N + 60) + I_command. */
+static void all_channels_are_played_as_specified(const uint32_t held)
 {
 	struct clamp_config f = fixed_voltage();
 	f.stream_hz = 1000;
@@ -864,14 +868,21 @@ static void all_channels_are_played_as_specified(void)
 		samples[4 * k + 2] = (uint16_t) (30 + 13 * k % 40);
 		samples[4 * k + 3] = (uint16_t) (int16_t) (k % 2 ? -20 : 15);
 	}
-	bench_chunk(&bench, 0, N, CLAMP_MASK_ALL, CLAMP_FLAG_LAST, samples);
+	if (held) bench_chunk(&bench, 0, 6, CLAMP_MASK_ALL, 0, samples);
+	else bench_chunk(&bench, 0, N, CLAMP_MASK_ALL, CLAMP_FLAG_LAST, samples);
 	bench_run(&bench, 3);
 	start(0);
+	if (held) {
+		bench_run(&bench, 50 + held - 1);
+		bench_chunk(&bench, 6, N - 6, CLAMP_MASK_ALL, CLAMP_FLAG_LAST, samples + 4 * 6);
+	}
 	bench_run_alive(&bench, 400);
 	uint32_t seen = 0;
 	for (uint32_t k = 0; k < trace.n; k++) {
-		const uint32_t t = trace.tick[k] - bench.seen.begin_tick;
-		if (t >= 10 * N) continue;
+		uint32_t t = trace.tick[k] - bench.seen.begin_tick;
+		if (t >= 10 * N + held) continue;
+		/* Up to tick 50 the lines between the first six samples are over. */
+		t = t < 50 ? t : t < 50 + held ? 50 : t - held;
 		double x[4];
 		const uint32_t n = t / 10;
 		const double part = (t % 10) / 10.0;
@@ -886,8 +897,8 @@ static void all_channels_are_played_as_specified(void)
 		CHECK(fabs(trace.command[k] / 6.0 - x[3]) < 0.1, "tick %u: %g, expected %g", t, trace.command[k] / 6.0, x[3]);
 		seen++;
 	}
-	CHECK(seen == 10 * N, "%u ticks", seen);
-	CHECK(bench.seen.zero_tick == bench.seen.begin_tick + 10 * N + 100 && bench.clamp.fault == 0, "the end");
+	CHECK(seen == 10 * N + held, "%u ticks", seen);
+	CHECK(bench.seen.zero_tick == bench.seen.begin_tick + 10 * N + held + 100 && bench.clamp.fault == 0, "the end");
 }
 
 static void a_late_stream_is_held_and_then_ends(void)
@@ -973,6 +984,11 @@ static void telemetry_has_its_period_and_its_status(void)
 	const uint32_t n = trace.n;
 	bench_run(&bench, 1000);
 	CHECK(trace.n == n, "none");
+	bench.clamp.telem_wait = 1; /* as it is after 2^32 ticks */
+	bench_run(&bench, 1000);
+	bench_hello(&bench); /* a new state ends a block that is open */
+	bench_run(&bench, 1000);
+	CHECK(trace.n == n, "none, also much later");
 	/* The trigger is in the status of the blocks in which it was high. */
 	f.telem_decim = 1;
 	configure(&f);
@@ -990,6 +1006,26 @@ static void telemetry_has_its_period_and_its_status(void)
 	const uint32_t low = bench.clamp.tick;
 	bench_run(&bench, 100);
 	CHECK(!(status_since(low) & CLAMP_STATUS_TRIGGER), "low again");
+}
+
+/* The code measured is the tick here: each sample is that of its tick, also where the period changes. */
+static void each_sample_has_its_tick(void)
+{
+	struct clamp_config f = fixed_voltage();
+	static const uint8_t periods[] = { 10, 7, 0, 3, 255, 1, 10 };
+	for (int k = 0; k < 7; k++) {
+		f.telem_decim = periods[k];
+		bench_send(&bench, CLAMP_CONFIG, 0, &f, sizeof f);
+		for (int t = 0; t < 1005; t++) {
+			bench.force_code = (bench.clamp.tick + 1u) & 0x7fffu;
+			bench_run(&bench, 1);
+		}
+	}
+	CHECK(trace.n > 1500, "%u samples", trace.n);
+	for (uint32_t k = 0; k < trace.n; k++) {
+		if (trace.tick[k] < 10) continue; /* before the first configuration */
+		CHECK(trace.v[k] == (trace.tick[k] & 0x7fffu), "tick %u: %u", trace.tick[k], trace.v[k]);
+	}
 }
 
 /* Samples that find no free block are missing, and the next block says so. */
@@ -1068,10 +1104,10 @@ static void the_block_follows_k_and_gamma(void)
 		struct clamp_config f = fixed_voltage();
 		f.nmda_k = ks[k];
 		configure(&f);
-		set_constant(0, 0, 10);
+		set_constant(0, 0, 0.5f);
 		start(0);
 		bench_run(&bench, 5);
-		const double expected = 10.0 / (1.0 + (double) ks[k] * exp(0.062 * 60.0)) * 60.0;
+		const double expected = 0.5 / (1.0 + (double) ks[k] * exp(0.062 * 60.0)) * 60.0;
 		CHECK(fabs((double) bench.clamp.i_pa - expected) < 0.01, "k %g: %g, expected %g", (double) ks[k], (double) bench.clamp.i_pa, expected);
 	}
 }
@@ -1115,9 +1151,11 @@ int main(void)
 	ticks_missed_are_counted_in_a_run();
 	a_loop_that_stands_still_is_cut();
 	a_port_has_ranges();
-	all_channels_are_played_as_specified();
+	all_channels_are_played_as_specified(0);
+	all_channels_are_played_as_specified(7);
 	a_late_stream_is_held_and_then_ends();
 	telemetry_has_its_period_and_its_status();
+	each_sample_has_its_tick();
 	lost_telemetry_is_marked_once();
 	zero_is_put_out_in_each_tick();
 	the_output_keeps_to_its_span();

@@ -46,7 +46,21 @@ static void the_table_is_the_one_of_the_specification(void)
 		}
 	}
 	CHECK(live == 1, "BEGIN");
-	CHECK(clamp_next(CLAMP_STATES, 0) == CLAMP_REFUSED && clamp_next(0, CLAMP_EVENTS) == CLAMP_REFUSED, "outside the table");
+	for (uint8_t k = 0; k < CLAMP_STATES; k++) {
+		for (uint32_t e = CLAMP_EVENTS; e < 256; e++) CHECK(clamp_next(k, (uint8_t) e) == CLAMP_REFUSED, "event %u", e);
+	}
+	for (uint32_t s = CLAMP_STATES; s < 256; s++) CHECK(clamp_next((uint8_t) s, 0) == CLAMP_REFUSED, "state %u", s);
+}
+
+static void a_refused_event_changes_nothing(void)
+{
+	for (uint8_t s = 0; s < CLAMP_STATES; s++) {
+		bench_drive_to(&bench, s);
+		for (uint8_t e = 0; e < CLAMP_EVENTS; e++) {
+			if (expected[s][e] != '-') continue;
+			CHECK(clamp_handle_event(&bench.clamp, e) == 0 && bench.clamp.state == s, "event %d in %s", e, bench_states[s]);
+		}
+	}
 }
 
 /* Every message in every state: the state after it is the table's, and the output follows. */
@@ -360,6 +374,7 @@ static void a_port_that_makes_no_sense_never_leaves_boot(void)
 int main(void)
 {
 	the_table_is_the_one_of_the_specification();
+	a_refused_event_changes_nothing();
 	every_message_in_every_state_does_what_the_table_says();
 	each_fault_is_a_ramp_or_a_cut_as_specified();
 	each_rule_stops_a_run_with_its_own_code();
