@@ -20,8 +20,8 @@ uint32_t clamp_current_tick(const struct clamp *c)
 }
 
 /*
- * A command is obeyed once. A repeat of the last one, whose ACK was lost, is answered again. One that is older than the last,
- * such as a START of a run long over, is ignored; but STOP and ABORT are always obeyed.
+ * A command is executed once. A repeat of the last one, whose ACK was lost, is answered again. One that is older than the last,
+ * such as a START of a run long over, is ignored; but STOP and ABORT are always executed.
  */
 static void command(struct clamp *c, const struct clamp_frame *frame)
 {

@@ -359,7 +359,7 @@ static void answers_hello_and_refuses_other_sessions(void)
 	bench.session = first;
 	bench_send(&bench, CLAMP_ABORT, 0, NULL, 0);
 	bench_run(&bench, 100);
-	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_IDLE, "an old session's frame was obeyed");
+	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_IDLE, "a frame of an old session was executed");
 }
 
 static void constant_conductance_gives_the_closed_form(void)
@@ -486,7 +486,7 @@ static void the_ring_takes_no_more_than_it_holds(void)
 	CHECK(bench.clamp.contiguous == 64 && bench.clamp.end_index == CLAMP_NO_END && bench.seen.free == 0, "ring");
 }
 
-static void a_lost_answer_is_given_again_without_obeying_twice(void)
+static void a_lost_answer_is_given_again_but_executed_once(void)
 {
 	bench_init(&bench, MODEL_PASSIVE, 100000);
 	bench_boot(&bench);
@@ -507,7 +507,7 @@ static void a_lost_answer_is_given_again_without_obeying_twice(void)
 	const uint8_t start[12] = { 0 };
 	bench_send(&bench, CLAMP_START, 0, start, 12);
 	bench_run(&bench, 100);
-	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_ARMED && !bench.clamp.pending, "a straggler was obeyed");
+	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_ARMED && !bench.clamp.pending, "a late command was executed");
 }
 
 static void wrong_values_are_refused_with_their_place(void)
@@ -715,7 +715,7 @@ int main(const int argc, char **argv)
 	stream_is_played_on_straight_lines_and_ends();
 	stream_gaps_are_held_and_go_back_n_fills_them();
 	the_ring_takes_no_more_than_it_holds();
-	a_lost_answer_is_given_again_without_obeying_twice();
+	a_lost_answer_is_given_again_but_executed_once();
 	wrong_values_are_refused_with_their_place();
 	arming_above_half_of_what_is_stable_is_refused();
 	a_calibration_is_read_written_and_checked();

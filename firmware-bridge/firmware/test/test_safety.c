@@ -101,7 +101,7 @@ static void every_message_in_every_state_does_what_the_table_says(void)
 				default: break;
 			}
 			bench_send(&bench, messages[m].type, 0, bytes, length);
-			/* One poll obeys; the ticks after it show what it led to. */
+			/* One poll executes it; the ticks after it show what follows. */
 			while (bench.to_device.out != bench.to_device.in) bench_run(&bench, 1);
 			const uint8_t now = bench.clamp.state;
 			const char to = messages[m].event < CLAMP_EVENTS ? expected[s][messages[m].event] : '-';

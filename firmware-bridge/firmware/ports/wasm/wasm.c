@@ -173,7 +173,7 @@ void EXPORT(device_taken)(void)
 	device.out_length = 0;
 }
 
-/* Noise as the device makes it, for a host that wants the trace: a payload of SET_OU in the inbox starts it. */
+/* Noise as the device makes it, for a host that needs the trace: a payload of SET_OU in the inbox starts it. */
 void EXPORT(ou_start)(const uint32_t loop_hz)
 {
 	memcpy(&device.set_ou, device.inbox, sizeof device.set_ou);
