@@ -36,7 +36,8 @@ for cc in gcc clang; do
 	for f in $CORE $MODEL; do $cc $STRICT -O2 -c "$f" -o "$OUT/$cc-$(basename "$f" .c).o"; done
 done
 LINES=$(cat core/*.[ch] | grep -c .)
-[ "$LINES" -lt 2000 ] || { echo "the core has $LINES lines that are not empty, 2000 are too many" >&2; exit 1; }
+# Small enough to be read whole by somebody who has to trust it. One line for each field that is checked or sent.
+[ "$LINES" -lt 2250 ] || { echo "the core has $LINES lines that are not empty, 2250 are too many" >&2; exit 1; }
 EXTERN=$(for f in $CORE; do nm -u "$OUT/gcc-$(basename "$f" .c).o"; done | awk '{ print $2 }' | grep -Ev '^clamp_|^mem(cpy|set)$|^strlen$|^_GLOBAL_OFFSET_TABLE_$|^__stack_chk_fail$' || true)
 [ -z "$EXTERN" ] || { echo "the core calls $EXTERN" >&2; exit 1; }
 
@@ -57,9 +58,11 @@ build -O1 $SAN $HOST test/test_core.c -lm -o "$OUT/test_core_san"
 build -O2 $HOST test/test_core.c -lm -o "$OUT/test_core"
 "$OUT/test_core" 10000000
 
-say "safety, with sanitizers"
-build -O1 $SAN $HOST test/test_safety.c -lm -o "$OUT/test_safety"
-"$OUT/test_safety"
+for t in test_commands test_guards test_safety test_bytes; do
+	say "$t, with sanitizers"
+	build -O1 $SAN $HOST test/$t.c -lm -o "$OUT/$t"
+	"$OUT/$t"
+done
 
 say "accuracy"
 build -O2 $HOST test/test_accuracy.c -lm -o "$OUT/test_accuracy"

@@ -4,7 +4,7 @@
 
 uint32_t clamp_crc32c(uint32_t crc, const uint8_t *bytes, const uint32_t length)
 {
-	/* One entry for each half byte: 64 bytes of table are a fair price on a small device. */
+	/* One entry for each half byte: a table of 64 bytes, not of 1024. */
 	static const uint32_t table[16] = {
 		0x00000000u, 0x105ec76fu, 0x20bd8edeu, 0x30e349b1u, 0x417b1dbcu, 0x5125dad3u, 0x61c69362u, 0x7198540du,
 		0x82f63b78u, 0x92a8fc17u, 0xa24bb5a6u, 0xb21572c9u, 0xc38d26c4u, 0xd3d3e1abu, 0xe330a81au, 0xf36e6f75u,
@@ -62,7 +62,7 @@ int clamp_receive(struct clamp_receiver *r, const uint8_t byte, struct clamp_fra
 	const int overlong = r->overlong;
 	r->at = 0;
 	r->overlong = 0;
-	if (length == 0) return 0; /* a zero right behind a zero ends nothing */
+	if (length == 0) return 0; /* two zeros in a row: an empty frame */
 	if (!overlong && unpack(r->bytes, length, frame)) return 1;
 	r->errors++;
 	return 0;
@@ -82,7 +82,7 @@ uint32_t clamp_frame_write(const struct clamp_frame *frame, uint8_t *wire)
 	uint32_t length = CLAMP_FRAME_HEADER + frame->length;
 	const uint32_t crc = clamp_crc32c(0, plain, length);
 	for (uint32_t i = 0; i < CLAMP_FRAME_CRC; i++) plain[length++] = (uint8_t) (crc >> 8u * i);
-	/* At most 254 bytes: stuffing replaces each zero by the way to the next one and adds a byte only in front. */
+	/* At most 254 bytes: stuffing replaces each zero by the distance to the next one and adds one byte in front. */
 	uint32_t code = 1;
 	for (uint32_t i = 2; i < length + 2u; i++) {
 		if (wire[i] != 0) continue;

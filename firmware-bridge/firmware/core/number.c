@@ -38,8 +38,8 @@ float clamp_exp(float x)
 {
 	if (x < -87.0f) x = -87.0f;
 	if (x > 88.0f) x = 88.0f;
-	const float turns = x * 1.442695041f;
-	const int32_t n = (int32_t) (turns + (turns < 0.0f ? -0.5f : 0.5f));
+	const float power = x * 1.442695041f;
+	const int32_t n = (int32_t) (power + (power < 0.0f ? -0.5f : 0.5f));
 	/* ln 2 in two parts: the first has few bits, so that its product with n is exact. */
 	const float r = (x - (float) n * 0.693359375f) + (float) n * 2.12194440e-4f;
 	return (expm1_small(r) + 1.0f) * float_of((uint32_t) (n + 127) << 23);
@@ -82,7 +82,7 @@ float clamp_sqrt(const float x)
 float clamp_sine(const uint32_t phase)
 {
 	uint32_t q = phase;
-	if ((q ^ (q << 1)) & 0x80000000u) q = 0x80000000u - q; /* folds the outer quarters on the inner ones */
+	if ((q ^ (q << 1)) & 0x80000000u) q = 0x80000000u - q; /* mirrors the outer quarters into the inner ones */
 	const float x = (float) (int32_t) q * 1.462918079e-9f; /* 2 pi / 2^32: x in -pi/2..pi/2 */
 	const float z = x * x;
 	float p = -2.505210839e-8f; /* Taylor series to x^11: the next term is below 6e-8 */
@@ -110,7 +110,7 @@ void clamp_random_seed(struct clamp_random *r, const uint32_t seed_low, const ui
 		r->s[i] = (uint32_t) z;
 		r->s[i + 1] = (uint32_t) (z >> 32);
 	}
-	if ((r->s[0] | r->s[1] | r->s[2] | r->s[3]) == 0) r->s[0] = 1;
+	/* Never all zero: different x give different z, and x has two different values. */
 }
 
 static inline uint32_t next(struct clamp_random *r)
@@ -142,7 +142,7 @@ void clamp_random_normal(struct clamp_random *r, float *first, float *second)
 		x = (float) (int32_t) next(&own);
 		y = (float) (int32_t) next(&own);
 		const float w = (x * x + y * y) * 2.168404345e-19f; /* 2^-62 */
-		/* Below 1e-12 a product of the logarithm and 1/w would lose its digits; 8e-13 of all pairs. */
+		/* Below 1e-12 (8e-13 of all pairs) the quotient of the logarithm and w would lose its digits. */
 		if (w < 1.0f && w > 1e-12f) {
 			scale = clamp_sqrt(-2.0f * clamp_log(w) / w) * 4.656612873e-10f; /* 2^-31 */
 			break;

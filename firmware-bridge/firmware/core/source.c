@@ -1,5 +1,4 @@
-/* Conductances made on the device. */
-#include "clamp.h"
+#include "source.h"
 
 void clamp_ou_set(struct clamp_ou *ou, const struct clamp_set_ou *set, const float tick_ms)
 {
@@ -8,8 +7,8 @@ void clamp_ou_set(struct clamp_ou *ou, const struct clamp_set_ou *set, const flo
 	ou->b_e = set->sd_e_ns * clamp_sqrt(-clamp_expm1(-2.0f * tick_ms / set->tau_e_ms));
 	ou->k_i = -clamp_expm1(-tick_ms / set->tau_i_ms);
 	ou->b_i = set->sd_i_ns * clamp_sqrt(-clamp_expm1(-2.0f * tick_ms / set->tau_i_ms));
-	ou->mix = set->correlation;
-	ou->rest = clamp_sqrt(1.0f - set->correlation * set->correlation);
+	ou->shared = set->correlation;
+	ou->own = clamp_sqrt(1.0f - set->correlation * set->correlation);
 }
 
 void clamp_ou_start(struct clamp_ou *ou, const struct clamp_set_ou *set)
@@ -20,7 +19,7 @@ void clamp_ou_start(struct clamp_ou *ou, const struct clamp_set_ou *set)
 	clamp_random_normal(&ou->random, &first, &second);
 	/* From the stationary distribution: a run has no transient. */
 	ou->e = set->sd_e_ns * first;
-	ou->i = set->sd_i_ns * (ou->mix * first + ou->rest * second);
+	ou->i = set->sd_i_ns * (ou->shared * first + ou->own * second);
 }
 
 void clamp_ou_step(struct clamp_ou *ou)
@@ -29,7 +28,7 @@ void clamp_ou_step(struct clamp_ou *ou)
 	float second;
 	clamp_random_normal(&ou->random, &first, &second);
 	ou->e = ou->e - ou->k_e * ou->e + ou->b_e * first;
-	ou->i = ou->i - ou->k_i * ou->i + ou->b_i * (ou->mix * first + ou->rest * second);
+	ou->i = ou->i - ou->k_i * ou->i + ou->b_i * (ou->shared * first + ou->own * second);
 }
 
 static uint32_t ticks_of(const float ms, const float tick_ms)
@@ -71,7 +70,7 @@ void clamp_train_start(struct clamp_train *train, const struct clamp_set_train *
 
 float clamp_train_step(struct clamp_train *train)
 {
-	/* Below 1e-6 nS it is over: no slow subnormal numbers. */
+	/* Below 1e-6 nS it is over: subnormal numbers would be slow. */
 	if (train->decay > 1e-6f) {
 		train->decay -= train->k_decay * train->decay;
 		train->rise -= train->k_rise * train->rise;
@@ -93,4 +92,44 @@ float clamp_train_step(struct clamp_train *train)
 	}
 	const float g = train->decay - train->rise;
 	return g > 0.0f ? g : 0.0f;
+}
+
+static uint32_t ticks_at(const float ms, const uint32_t loop_hz)
+{
+	return (uint32_t) (ms * (float) loop_hz * 0.001f + 0.5f);
+}
+
+void clamp_command_set(struct clamp_command *command, const struct clamp_set_command *set, const uint32_t loop_hz)
+{
+	command->dc_pa = set->dc_pa;
+	command->step_pa = set->step_pa;
+	command->step_start = ticks_at(set->step_start_ms, loop_hz);
+	command->step_length = ticks_at(set->step_ms, loop_hz);
+	command->step_period = ticks_at(set->step_period_ms, loop_hz);
+	for (uint32_t k = 0; k < 2u; k++) {
+		command->sine_pa[k] = set->sine_pa[k];
+		command->phase_step[k] = (uint32_t) (set->sine_hz[k] / (float) loop_hz * 4294967296.0f);
+	}
+}
+
+void clamp_command_start(struct clamp_command *command)
+{
+	command->tick = 0;
+	command->phase[0] = 0;
+	command->phase[1] = 0;
+}
+
+float clamp_command_step(struct clamp_command *command)
+{
+	float i_pa = command->dc_pa;
+	if (command->tick >= command->step_start && command->tick - command->step_start < command->step_length) {
+		i_pa += command->step_pa;
+	}
+	command->tick++;
+	if (command->step_period && command->tick == command->step_period) command->tick = 0;
+	for (uint32_t k = 0; k < 2u; k++) {
+		i_pa += command->sine_pa[k] * clamp_sine(command->phase[k]);
+		command->phase[k] += command->phase_step[k];
+	}
+	return i_pa;
 }

@@ -21,9 +21,11 @@ static uint32_t port_receive(void *ctx, uint8_t *bytes, const uint32_t max)
 static uint32_t port_send(void *ctx, const uint8_t *bytes, const uint32_t n)
 {
 	struct bench *const b = ctx;
+	CHECK(n > 0, "nothing to send");
 	if (b->deaf) return 0;
-	push(&b->to_host, bytes, n);
-	return n;
+	const uint32_t taken = b->send_max && n > b->send_max ? b->send_max : n;
+	push(&b->to_host, bytes, taken);
+	return taken;
 }
 
 static uint64_t port_clock(void *ctx)
@@ -32,9 +34,21 @@ static uint64_t port_clock(void *ctx)
 	return b->model.ticks + b->clock_ahead;
 }
 
-static void port_nothing(void *ctx)
+/* The lock keeps the loop out, so it cannot be taken twice. */
+static void port_lock(void *ctx)
 {
-	(void) ctx;
+	struct bench *const b = ctx;
+	CHECK(!b->locked, "locked twice");
+	b->locked = 1;
+	b->locks++;
+}
+
+static void port_unlock(void *ctx)
+{
+	struct bench *const b = ctx;
+	CHECK(b->locked, "unlocked twice");
+	b->locked = 0;
+	if (b->after_unlock) b->after_unlock(b);
 }
 
 static void port_kick(void *ctx)
@@ -52,13 +66,16 @@ static int port_store(void *ctx, const struct clamp_cal *cal)
 
 static uint32_t port_read(void *ctx)
 {
-	return model_read(&((struct bench *) ctx)->model);
+	struct bench *const b = ctx;
+	const uint32_t in = model_read(&b->model);
+	return b->forced ? (in & CLAMP_IN_ALL) | b->force_code : in;
 }
 
 /* The converter's side of the most important rule. */
 static void port_write(void *ctx, const uint32_t code, const uint32_t outputs)
 {
 	struct bench *const b = ctx;
+	b->writes++;
 	const double pa = ((double) code - (double) b->clamp.zero_code) * b->model.dac_pa;
 	const double size = pa < 0 ? -pa : pa;
 	if (size > b->worst_pa) b->worst_pa = size;
@@ -66,7 +83,9 @@ static void port_write(void *ctx, const uint32_t code, const uint32_t outputs)
 	const uint8_t state = b->clamp.state;
 	const int live = state == CLAMP_RUNNING || state == CLAMP_RAMPDOWN;
 	CHECK(live || size == 0.0, "%g pA in state %d", pa, state);
-	CHECK(live || !(outputs & CLAMP_OUT_RELAY), "relay closed in state %d", state);
+	CHECK(live || !outputs, "outputs %u in state %d", outputs, state);
+	CHECK(size == 0.0 || (outputs & CLAMP_OUT_RELAY), "%g pA through an open switch", pa);
+	CHECK(!(outputs & CLAMP_OUT_SYNC) == (state != CLAMP_RUNNING), "sync %u in state %d", outputs, state);
 	CHECK(!live || size <= (double) b->clamp.i_max_pa + b->model.dac_pa, "%g pA above the limit", pa);
 	model_write(&b->model, code, outputs);
 }
@@ -82,8 +101,8 @@ void bench_init(struct bench *b, const int kind, const uint32_t loop_hz)
 	b->port.receive = port_receive;
 	b->port.send = port_send;
 	b->port.clock = port_clock;
-	b->port.lock = port_nothing;
-	b->port.unlock = port_nothing;
+	b->port.lock = port_lock;
+	b->port.unlock = port_unlock;
 	b->port.kick = port_kick;
 	b->port.store = port_store;
 	b->port.ring = b->ring;
@@ -111,13 +130,15 @@ static uint32_t get(const uint8_t *from, const int bytes)
 	return x;
 }
 
-static void understand(struct bench *b, const struct clamp_frame *frame)
+static void note_down(struct bench *b, const struct clamp_frame *frame)
 {
 	struct seen *const s = &b->seen;
 	const uint8_t *const p = frame->payload;
 	switch (frame->type) {
 		case CLAMP_HELLO_ACK:
 			s->hellos++;
+			CHECK(frame->length == CLAMP_LENGTH_HELLO_ACK, "HELLO_ACK of %d bytes", frame->length);
+			memcpy(s->hello, p, sizeof s->hello);
 			s->session = (uint16_t) get(p + 4, 2);
 			s->cal_crc = get(p + 52, 4);
 			s->state = p[50];
@@ -125,6 +146,8 @@ static void understand(struct bench *b, const struct clamp_frame *frame)
 			break;
 		case CLAMP_ACK:
 			s->acks++;
+			s->ack_length = frame->length;
+			memcpy(s->ack, p, frame->length);
 			s->ack_of = p[0];
 			s->ack_code = p[1];
 			s->ack_detail = (uint16_t) get(p + 4, 2);
@@ -135,9 +158,17 @@ static void understand(struct bench *b, const struct clamp_frame *frame)
 			break;
 		case CLAMP_HEARTBEAT_ACK:
 			s->heartbeats++;
+			CHECK(frame->length == CLAMP_LENGTH_HEARTBEAT_ACK, "HEARTBEAT_ACK of %d bytes", frame->length);
+			memcpy(s->heartbeat, p, sizeof s->heartbeat);
 			break;
 		case CLAMP_CREDIT:
 			s->credits++;
+			CHECK(frame->length == CLAMP_LENGTH_CREDIT, "CREDIT of %d bytes", frame->length);
+			s->credit_tick = get(p + 12, 4);
+			s->bad_frames = (uint16_t) get(p + 18, 2);
+			s->underruns = get(p + 20, 4);
+			s->gaps = (uint16_t) get(p + 24, 2);
+			s->overruns = (uint16_t) get(p + 26, 2);
 			s->consumed = get(p, 4);
 			s->contiguous = get(p + 4, 4);
 			s->free = get(p + 8, 4);
@@ -148,10 +179,18 @@ static void understand(struct bench *b, const struct clamp_frame *frame)
 			s->notes++;
 			s->note_is_fault = p[0];
 			s->note_code = p[1];
+			s->note_state = (uint16_t) get(p + 2, 2);
 			s->note_tick = get(p + 4, 4);
+			memcpy(&s->note_value, p + 8, 4);
+			memset(s->note_text, 0, sizeof s->note_text);
+			memcpy(s->note_text, p + 12, frame->length - 12u);
 			s->note_count[p[0]][p[1]]++;
 			if (!p[0] && p[1] == CLAMP_NOTE_BEGIN) s->begin_tick = s->note_tick;
 			if (!p[0] && p[1] == CLAMP_NOTE_ZERO) s->zero_tick = s->note_tick;
+			break;
+		case CLAMP_CAL:
+			CHECK(frame->length == sizeof s->cal, "CAL of %d bytes", frame->length);
+			memcpy(s->cal, p, sizeof s->cal);
 			break;
 		case CLAMP_TELEM: {
 			struct clamp_telem block;
@@ -171,17 +210,29 @@ static void listen(struct bench *b)
 	struct pipe *const p = &b->to_host;
 	while (p->out != p->in) {
 		struct clamp_frame frame;
-		if (clamp_receive(&b->receiver, p->bytes[p->out++ % BENCH_PIPE], &frame)) understand(b, &frame);
+		if (clamp_receive(&b->receiver, p->bytes[p->out++ % BENCH_PIPE], &frame)) note_down(b, &frame);
 	}
 	CHECK(b->receiver.errors == 0, "the device sent a bad frame");
+}
+
+void bench_tick(struct bench *b, const uint32_t ticks)
+{
+	for (uint32_t t = 0; t < ticks; t++) clamp_tick(&b->clamp);
+	CHECK(!b->locked, "a tick under the lock");
+}
+
+void bench_poll(struct bench *b)
+{
+	clamp_poll(&b->clamp);
+	CHECK(!b->locked, "the loop is kept out for ever");
+	listen(b);
 }
 
 void bench_run(struct bench *b, const uint32_t ticks)
 {
 	for (uint32_t t = 0; t < ticks; t++) {
-		clamp_tick(&b->clamp);
-		clamp_poll(&b->clamp);
-		listen(b);
+		bench_tick(b, 1);
+		bench_poll(b);
 	}
 }
 
@@ -262,6 +313,43 @@ uint8_t bench_start(struct bench *b, const uint32_t at, const uint32_t ticks, co
 	memcpy(payload + 4, &ticks, 4);
 	payload[8] = flags;
 	return bench_command(b, CLAMP_START, payload, 12);
+}
+
+const char *const bench_states[CLAMP_STATES] = { "BOOT", "IDLE", "CONFIGURED", "ARMED", "RUNNING", "RAMPDOWN", "FAULT" };
+
+void bench_configure_with_current(struct bench *b, struct clamp_config f)
+{
+	bench_hello(b);
+	CHECK(bench_command(b, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "CONFIG: field at %d", b->seen.ack_detail);
+	const struct clamp_set_command command = { 500.0f, 0, 0, 0, 0, { 0, 0 }, { 0, 0 } };
+	CHECK(bench_command(b, CLAMP_SET_COMMAND, &command, sizeof command) == CLAMP_OK, "SET_COMMAND");
+}
+
+static void to_running(struct bench *b)
+{
+	CHECK(bench_arm(b) == CLAMP_OK && bench_start(b, 0, 0, 0) == CLAMP_OK, "START");
+	bench_run_alive(b, 20);
+	CHECK(b->clamp.state == CLAMP_RUNNING && b->clamp.i_pa > 499.0f && b->clamp.i_pa < 501.0f, "runs");
+}
+
+void bench_drive_to(struct bench *b, const uint8_t state)
+{
+	bench_init(b, MODEL_PASSIVE, 10000);
+	b->model.g_leak_ns = 50.0;
+	model_rest(&b->model);
+	bench_boot(b);
+	if (state == CLAMP_BOOT) return;
+	bench_run(b, 3);
+	struct clamp_config f = bench_config(b);
+	f.stream_mask = 0;
+	f.c_pf = 1000.0f;
+	if (state == CLAMP_IDLE) bench_hello(b);
+	else bench_configure_with_current(b, f);
+	if (state == CLAMP_ARMED) CHECK(bench_arm(b) == CLAMP_OK, "ARM");
+	if (state == CLAMP_RUNNING || state == CLAMP_RAMPDOWN) to_running(b);
+	if (state == CLAMP_RAMPDOWN) CHECK(bench_command(b, CLAMP_STOP, NULL, 0) == CLAMP_OK, "STOP");
+	if (state == CLAMP_FAULT) CHECK(bench_command(b, CLAMP_ABORT, NULL, 0) == CLAMP_OK, "ABORT");
+	CHECK(b->clamp.state == state, "in %s, not %s", bench_states[b->clamp.state], bench_states[state]);
 }
 
 void bench_ready(struct bench *b, const struct clamp_config *config)

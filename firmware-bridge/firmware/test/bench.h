@@ -26,7 +26,7 @@ struct pipe {
 	uint32_t in, out;
 };
 
-/* What the last frames from the device said. */
+/* What the last frames from the device contain. */
 struct seen {
 	uint32_t acks, notes, credits, telems, heartbeats, hellos;
 	uint8_t ack_of, ack_code;
@@ -34,12 +34,22 @@ struct seen {
 	uint32_t config_crc, cal_crc;
 	uint8_t state, fault;
 	uint32_t consumed, contiguous, free;
+	uint16_t bad_frames, gaps, overruns;
+	uint32_t underruns, credit_tick;
 	uint8_t note_is_fault, note_code;
+	uint16_t note_state;
 	uint32_t note_tick;
+	float note_value;
+	char note_text[33];
 	uint32_t note_count[2][32];
 	uint32_t begin_tick, zero_tick;
 	uint16_t session;
 	uint32_t samples;
+	uint8_t hello[CLAMP_LENGTH_HELLO_ACK]; /* the last one, as it came */
+	uint8_t cal[sizeof(struct clamp_cal) + 4];
+	uint8_t heartbeat[CLAMP_LENGTH_HEARTBEAT_ACK];
+	uint8_t ack[CLAMP_LENGTH_ACK + sizeof(struct clamp_config)];
+	uint16_t ack_length;
 };
 
 /* Called with each telemetry block that arrives. */
@@ -61,6 +71,13 @@ struct bench {
 	uint64_t clock_ahead; /* of the ticks: for a loop that stands still */
 	uint32_t live_tick; /* the last tick with another code than that of 0 pA */
 	int deaf; /* 1: the host does not read */
+	uint32_t send_max; /* bytes that the line takes at once; 0: all */
+	int forced; /* 1: the converter reads force_code, whatever the cell does */
+	uint32_t force_code;
+	int locked;
+	void (*after_unlock)(struct bench *b); /* what the loop does as soon as it may */
+	uint32_t locks;
+	uint32_t writes; /* of codes to the output */
 	double worst_pa; /* largest |I| that the converter was given */
 	uint32_t stored;
 	struct clamp_cal store;
@@ -73,6 +90,9 @@ void bench_boot(struct bench *b);
 void bench_send(struct bench *b, uint8_t type, uint8_t flags, const void *payload, uint32_t length);
 /* Ticks and polls; the host reads what comes. */
 void bench_run(struct bench *b, uint32_t ticks);
+/* Messages lie until the device polls: to let ticks and polls be counted apart. */
+void bench_tick(struct bench *b, uint32_t ticks);
+void bench_poll(struct bench *b);
 /* A command and its answer's code. */
 uint8_t bench_command(struct bench *b, uint8_t type, const void *payload, uint32_t length);
 void bench_hello(struct bench *b);
@@ -83,6 +103,10 @@ void bench_run_alive(struct bench *b, uint32_t ticks);
 struct clamp_config bench_config(const struct bench *b);
 uint8_t bench_arm(struct bench *b);
 uint8_t bench_start(struct bench *b, uint32_t at, uint32_t ticks, uint8_t flags);
+/* A device at 10 kHz in a state, reached by messages alone. From CONFIGURED on with a command of 500 pA. */
+void bench_drive_to(struct bench *b, uint8_t state);
+void bench_configure_with_current(struct bench *b, struct clamp_config f);
+extern const char *const bench_states[CLAMP_STATES];
 /* HELLO, CONFIG, ARM, all OK. */
 void bench_ready(struct bench *b, const struct clamp_config *config);
 void bench_chunk(struct bench *b, uint32_t first, uint32_t n, uint8_t mask, uint8_t flags, const uint16_t *samples);

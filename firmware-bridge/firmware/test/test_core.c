@@ -1,4 +1,4 @@
-/* The core on virtual time: arithmetic, frames, states, sources, limits. */
+/* The core on virtual time: arithmetic, frames, sources, runs. */
 #include "bench.h"
 
 #include <math.h>
@@ -14,7 +14,7 @@ static void arithmetic_is_close_to_the_librarys(void)
 	for (int k = 0; k < 200000; k++) {
 		const float x = -80.0f + 0.0008f * (float) k;
 		worst_exp = fmax(worst_exp, fabs((double) clamp_exp(x) / exp((double) x) - 1.0));
-		const float small = -0.5f + 5e-6f * (float) k;
+		const float small = -4.0f + 4e-5f * (float) k;
 		if (small != 0.0f) worst_expm1 = fmax(worst_expm1, fabs((double) clamp_expm1(small) / expm1((double) small) - 1.0));
 		const float y = 1e-12f + 1e-5f * (float) k * (float) k;
 		worst_log = fmax(worst_log, fabs((double) clamp_log(y) - log((double) y)) / fmax(1.0, fabs(log((double) y))));
@@ -25,6 +25,53 @@ static void arithmetic_is_close_to_the_librarys(void)
 	CHECK(worst_exp < 4e-7 && worst_expm1 < 4e-7 && worst_log < 2e-7 && worst_sqrt < 3e-7 && worst_sine < 4e-7,
 		"exp %g expm1 %g log %g sqrt %g sine %g", worst_exp, worst_expm1, worst_log, worst_sqrt, worst_sine);
 	CHECK(!clamp_finite(INFINITY) && !clamp_finite(-INFINITY) && !clamp_finite(NAN) && clamp_finite(3e38f), "finite");
+	/* Also a NaN with any other bits. */
+	static const uint32_t nans[] = { 0x7f800001u, 0x7fc00001u, 0xff800001u, 0xffffffffu };
+	for (int k = 0; k < 4; k++) {
+		float x;
+		memcpy(&x, &nans[k], 4);
+		CHECK(!clamp_finite(x), "NaN %d", k);
+	}
+}
+
+/* Arguments outside are taken as the nearest one inside. */
+static void arithmetic_has_ends(void)
+{
+	CHECK(clamp_exp(-87.5f) == clamp_exp(-87.0f) && clamp_exp(-1e30f) == clamp_exp(-87.0f) && clamp_exp(-86.9f) > clamp_exp(-87.0f), "low");
+	CHECK(clamp_exp(88.5f) == clamp_exp(88.0f) && clamp_exp(1e30f) == clamp_exp(88.0f) && clamp_exp(87.9f) < clamp_exp(88.0f), "high");
+	CHECK(clamp_finite(clamp_exp(88.0f)) && fabs((double) clamp_exp(88.0f) / exp(88.0) - 1.0) < 1e-5, "e^88");
+	CHECK(clamp_exp(0.0f) == 1.0f && clamp_expm1(0.0f) == 0.0f, "zero");
+	CHECK(clamp_sqrt(0.0f) == 0.0f && clamp_sqrt(-1.0f) == 0.0f && clamp_sqrt(NAN) == 0.0f && clamp_sqrt(1e-30f) > 0.0f, "root");
+	CHECK(fabsf(clamp_sine(0x40000000u) - 1.0f) < 4e-7f && fabsf(clamp_sine(0xc0000000u) + 1.0f) < 4e-7f && clamp_sine(0) == 0.0f
+		&& fabsf(clamp_sine(0x80000000u)) < 4e-7f, "quarters");
+}
+
+/* At each end of a run, and whatever the seed: two independent standard normal numbers. */
+static void normal_numbers_are_normal(void)
+{
+	struct clamp_random r;
+	clamp_random_seed(&r, 5, 6);
+	double sum = 0, squares = 0, product = 0;
+	uint32_t beyond_two = 0;
+	for (int k = 0; k < 200000; k++) {
+		float a, b;
+		clamp_random_normal(&r, &a, &b);
+		sum += (double) a + (double) b;
+		squares += (double) a * (double) a + (double) b * (double) b;
+		product += (double) a * (double) b;
+		beyond_two += (fabsf(a) > 2.0f) + (fabsf(b) > 2.0f);
+	}
+	CHECK(fabs(sum / 4e5) < 0.007 && fabs(squares / 4e5 - 1.0) < 0.01 && fabs(product / 2e5) < 0.01, "mean %g variance %g correlation %g",
+		sum / 4e5, squares / 4e5, product / 2e5);
+	/* States that draw a pair on the circle, and one in its centre: both are refused and drawn again. */
+	struct clamp_random circle = { { 0x12345678u, 0xcd000000u, 0x12345678u ^ 0xcd000000u, 9 } };
+	struct clamp_random centre = { { 5, 0, 5, 9 } };
+	float a, b;
+	clamp_random_normal(&circle, &a, &b);
+	CHECK(clamp_finite(a) && clamp_finite(b) && (a != 0.0f || b != 0.0f), "circle: %g, %g", (double) a, (double) b);
+	clamp_random_normal(&centre, &a, &b);
+	CHECK(clamp_finite(a) && clamp_finite(b) && (a != 0.0f || b != 0.0f), "centre: %g, %g", (double) a, (double) b);
+	CHECK(fabs(beyond_two / 4e5 - 0.0455) < 0.002, "%g beyond two standard deviations", beyond_two / 4e5);
 }
 
 static void checksum_of_the_standard_text(void)
@@ -111,6 +158,192 @@ static void no_damaged_frame_is_accepted(const uint32_t trials)
 	}
 }
 
+/* Feeds bytes; returns how many frames came out. */
+static int feed(struct clamp_receiver *r, const uint8_t *bytes, const uint32_t n, struct clamp_frame *frame)
+{
+	int got = 0;
+	for (uint32_t i = 0; i < n; i++) got += clamp_receive(r, bytes[i], frame);
+	return got;
+}
+
+/* Only what is no frame counts as one refused; empty frames mean nothing. */
+static void refused_frames_are_counted(void)
+{
+	struct clamp_receiver r;
+	struct clamp_frame frame;
+	memset(&r, 0, sizeof r);
+	const uint8_t zeros[5] = { 0 };
+	CHECK(feed(&r, zeros, 5, &frame) == 0 && r.errors == 0, "zeros");
+	/* A whole frame is 10 bytes at least, 254 at most; with a right checksum each. */
+	uint8_t payload[CLAMP_PAYLOAD_MAX];
+	memset(payload, 0x11, sizeof payload);
+	uint8_t wire[300];
+	for (uint32_t n = 0; n <= CLAMP_PAYLOAD_MAX; n += CLAMP_PAYLOAD_MAX) {
+		const struct clamp_frame good = { 1, 0, 2, 3, (uint16_t) n, payload };
+		const uint32_t length = clamp_frame_write(&good, wire);
+		CHECK(length == n + 13 && feed(&r, wire, length, &frame) == 1 && frame.length == n && r.errors == 0, "%u bytes", n);
+	}
+	/* Nine bytes: too short for header and checksum, though the checksum is right. */
+	uint8_t bare[12] = { 0, 10, 1, 1, 1, 1, 1 };
+	const uint32_t crc = clamp_crc32c(0, bare + 2, 5);
+	for (int k = 0; k < 4; k++) bare[7 + k] = (uint8_t) (crc >> 8 * k);
+	bare[11] = 0;
+	int no_zero = 1;
+	for (int k = 7; k < 11; k++) if (!bare[k]) no_zero = 0;
+	CHECK(no_zero && feed(&r, bare, 12, &frame) == 0 && r.errors == 1, "nine bytes");
+	/* 255 bytes: too long, though the stuffing and the checksum are right. */
+	uint8_t plain[255];
+	memset(plain, 0x22, sizeof plain);
+	for (uint32_t trial = 0;; trial++) {
+		plain[0] = (uint8_t) (1 + trial % 200);
+		const uint32_t sum = clamp_crc32c(0, plain, 251);
+		for (int k = 0; k < 4; k++) plain[251 + k] = (uint8_t) (sum >> 8 * k);
+		if (plain[251] && plain[252] && plain[253] && plain[254]) break;
+	}
+	memset(wire, 0, sizeof wire);
+	wire[1] = 255;
+	memcpy(wire + 2, plain, 254);
+	wire[256] = 2;
+	wire[257] = plain[254];
+	CHECK(feed(&r, wire, 259, &frame) == 0 && r.errors == 2, "255 bytes: %u", r.errors);
+	/* What is longer is not kept, and the next frame is whole. */
+	memset(wire, 0x33, sizeof wire);
+	for (int k = 0; k < 3; k++) CHECK(feed(&r, wire, sizeof wire, &frame) == 0 && r.at == CLAMP_FRAME_MAX + 1u && r.errors == 2, "kept");
+	const struct clamp_frame good = { 1, 0, 2, 3, 5, payload };
+	const uint32_t length = clamp_frame_write(&good, wire);
+	CHECK(feed(&r, wire, length, &frame) == 1 && r.errors == 3, "one refused, one understood");
+	/* The longest frame and a byte more before the zero: refused, though its first 254 bytes are a frame. */
+	const struct clamp_frame longest = { 1, 0, 2, 3, CLAMP_PAYLOAD_MAX, payload };
+	const uint32_t longest_length = clamp_frame_write(&longest, wire);
+	wire[longest_length - 1] = 7;
+	wire[longest_length] = 0;
+	CHECK(feed(&r, wire, longest_length + 1, &frame) == 0 && r.errors == 4, "a byte too many");
+	r.errors = 3;
+	/* Stuffing that points beyond the end, and a wrong checksum. */
+	const uint8_t beyond[] = { 0, 12, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0 };
+	CHECK(feed(&r, beyond, sizeof beyond, &frame) == 0 && r.errors == 4, "beyond");
+	clamp_frame_write(&good, wire);
+	wire[length - 2] ^= 1u;
+	CHECK(feed(&r, wire, length, &frame) == 0 && r.errors == 5, "checksum");
+	/* Each of the four bytes of the checksum counts. */
+	for (uint32_t k = 2; k < 6; k++) {
+		clamp_frame_write(&good, wire);
+		if ((wire[length - k] ^ 0x40u) == 0) continue;
+		wire[length - k] ^= 0x40u;
+		CHECK(feed(&r, wire, length, &frame) == 0, "byte %u", k);
+	}
+}
+
+/* A train of postsynaptic conductances, tick by tick, against its formula. */
+static void trains_are_what_they_say(void)
+{
+	struct clamp_train train;
+	/* Regular: first at 1 ms, every 2 ms, three of them; 10 kHz. */
+	struct clamp_set_train set = { 0, 0, 0, 5.0f, 0.5f, 4.0f, 1.0f, 2.0f, 3, 1, 2, 0 };
+	clamp_train_set(&train, &set, 0.1f);
+	const double peak_ms = 0.5 * 4.0 / 3.5 * log(8.0);
+	const double top = exp(-peak_ms / 4.0) - exp(-peak_ms / 0.5);
+	for (int run = 0; run < 2; run++) { /* a second run is like the first */
+		clamp_train_start(&train, &set);
+		for (int t = 0; t < 2000; t++) {
+			double g = 0.0;
+			for (int k = 0; k < 3; k++) {
+				const double ms = (t - 10 - 20 * k) * 0.1;
+				if (ms > -1e-9) g += 5.0 / top * (exp(-ms / 4.0) - exp(-ms / 0.5));
+			}
+			const float got = clamp_train_step(&train);
+			CHECK(fabs((double) got - g) < 1e-4, "tick %d: %g, expected %g", t, (double) got, g);
+		}
+		/* Long after the last one it is exactly zero. */
+		CHECK(train.decay == 0.0f && train.rise == 0.0f, "rests");
+	}
+	/* Rise 0: a jump, one tick behind the event. Endless. */
+	set.rise_ms = 0.0f;
+	set.count = 0;
+	set.first_ms = 0.0f;
+	set.interval_ms = 100.0f;
+	clamp_train_set(&train, &set, 0.1f);
+	clamp_train_start(&train, &set);
+	for (int t = 0; t < 20000; t++) {
+		const double ms = t % 1000 * 0.1;
+		const float got = clamp_train_step(&train);
+		CHECK(fabs((double) got - (ms > 0.0 ? 5.0 * exp(-ms / 4.0) : 0.0)) < 1e-3, "tick %d: %g", t, (double) got);
+	}
+	CHECK(train.left == UINT32_MAX, "endless");
+	/* Poisson: none before the first time; as many as asked for on average; no two in a tick. */
+	set.kind = 1;
+	set.first_ms = 10.0f;
+	set.interval_ms = 5.0f;
+	set.decay_ms = 0.1f; /* down to 1/e in a tick */
+	clamp_train_set(&train, &set, 0.1f);
+	clamp_train_start(&train, &set);
+	uint32_t events = 0;
+	double last = 0.0;
+	for (int t = 0; t < 500100; t++) {
+		const double got = (double) clamp_train_step(&train);
+		if (t < 100) CHECK(got == 0.0, "before the first time");
+		const double rise = got - last * exp(-1.0);
+		CHECK(fabs(rise) < 1e-3 || fabs(rise - 5.0 * exp(-1.0)) < 1e-3, "none or one in a tick: %g", rise);
+		if (rise > 1.0) events++;
+		last = got;
+	}
+	CHECK(events > 9600 && events < 10200, "%u events, expected 9900 +- 100", events);
+	/* A count of a Poisson train. */
+	set.count = 7;
+	clamp_train_set(&train, &set, 0.1f);
+	clamp_train_start(&train, &set);
+	double sum = 0.0;
+	for (int t = 0; t < 100000; t++) sum += (double) clamp_train_step(&train);
+	/* Each one adds 5 (1/e + 1/e^2 + ...) = 5 / (e - 1). */
+	CHECK(fabs(sum - 7 * 5.0 / (exp(1.0) - 1.0)) < 0.01 && train.left == 0, "%g events", sum * (exp(1.0) - 1.0) / 5.0);
+}
+
+/* Step and sines by themselves: which ticks they are in. 10 kHz. */
+static void commands_begin_and_end_in_their_ticks(void)
+{
+	static const struct {
+		float start, length, period;
+		int from, to, each;
+	} rows[] = { { 0, 0.5f, 0, 0, 5, 0 }, { 0.3f, 0.2f, 0, 3, 5, 0 }, { 0.3f, 0.2f, 1.0f, 3, 5, 10 }, { 0, 0, 0, 0, 0, 0 }, { 0, 0.1f, 0.1f, 0, 1, 1 } };
+	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
+		const struct clamp_set_command set = { 7.0f, 100.0f, rows[k].start, rows[k].length, rows[k].period, { 0, 0 }, { 0, 0 } };
+		struct clamp_command command;
+		memset(&command, 0, sizeof command);
+		clamp_command_set(&command, &set, 10000);
+		for (int run = 0; run < 2; run++) {
+			clamp_command_start(&command);
+			for (int t = 0; t < 45; t++) {
+				const int at = rows[k].each ? t % rows[k].each : t;
+				const float expected = at >= rows[k].from && at < rows[k].to ? 107.0f : 7.0f;
+				CHECK(clamp_command_step(&command) == expected, "row %u, tick %d", k, t);
+			}
+		}
+	}
+	/* Times are counted in 32 bits: a step that begins later than it could last has not begun yet. 400 kHz. */
+	const struct clamp_set_command late = { 7.0f, 100.0f, 2.5e6f, 1e7f, 0, { 0, 0 }, { 0, 0 } };
+	struct {
+		struct clamp_command command;
+		uint32_t behind[2];
+	} box;
+	memset(&box, 0, sizeof box);
+	box.behind[0] = box.behind[1] = 0xdeadbeefu;
+	clamp_command_set(&box.command, &late, 400000);
+	clamp_command_start(&box.command);
+	CHECK(clamp_command_step(&box.command) == 7.0f, "2500 s too early");
+	CHECK(box.behind[0] == 0xdeadbeefu && box.behind[1] == 0xdeadbeefu, "two sines");
+	const struct clamp_set_command set = { 0, 0, 0, 0, 0, { 3, 5 }, { 100, 5000 } };
+	struct clamp_command command;
+	memset(&command, 0, sizeof command);
+	clamp_command_set(&command, &set, 10000);
+	for (int run = 0; run < 2; run++) {
+		clamp_command_start(&command);
+		for (int t = 0; t < 1005; t++) {
+			const double expected = 3.0 * sin(TWO_PI * t / 100.0);
+			CHECK(fabs((double) clamp_command_step(&command) - expected) < 1e-4, "tick %d", t);
+		}
+	}
+}
+
 static void answers_hello_and_refuses_other_sessions(void)
 {
 	bench_init(&bench, MODEL_PASSIVE, 100000);
@@ -126,7 +359,7 @@ static void answers_hello_and_refuses_other_sessions(void)
 	bench.session = first;
 	bench_send(&bench, CLAMP_ABORT, 0, NULL, 0);
 	bench_run(&bench, 100);
-	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_IDLE, "an old session's frame was obeyed");
+	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_IDLE, "a frame of an old session was executed");
 }
 
 static void constant_conductance_gives_the_closed_form(void)
@@ -253,7 +486,7 @@ static void the_ring_takes_no_more_than_it_holds(void)
 	CHECK(bench.clamp.contiguous == 64 && bench.clamp.end_index == CLAMP_NO_END && bench.seen.free == 0, "ring");
 }
 
-static void a_lost_answer_is_given_again_without_obeying_twice(void)
+static void a_lost_answer_is_given_again_but_executed_once(void)
 {
 	bench_init(&bench, MODEL_PASSIVE, 100000);
 	bench_boot(&bench);
@@ -274,7 +507,7 @@ static void a_lost_answer_is_given_again_without_obeying_twice(void)
 	const uint8_t start[12] = { 0 };
 	bench_send(&bench, CLAMP_START, 0, start, 12);
 	bench_run(&bench, 100);
-	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_ARMED && !bench.clamp.pending, "a straggler was obeyed");
+	CHECK(bench.seen.acks == acks && bench.clamp.state == CLAMP_ARMED && !bench.clamp.pending, "a late command was executed");
 }
 
 static void wrong_values_are_refused_with_their_place(void)
@@ -469,15 +702,20 @@ int main(const int argc, char **argv)
 {
 	const uint32_t frames = argc > 1 ? (uint32_t) atol(argv[1]) : 1000000u;
 	arithmetic_is_close_to_the_librarys();
+	arithmetic_has_ends();
+	normal_numbers_are_normal();
 	checksum_of_the_standard_text();
 	frames_come_back_and_garbage_before_them_does_not_matter();
 	no_damaged_frame_is_accepted(frames);
+	refused_frames_are_counted();
+	trains_are_what_they_say();
+	commands_begin_and_end_in_their_ticks();
 	answers_hello_and_refuses_other_sessions();
 	constant_conductance_gives_the_closed_form();
 	stream_is_played_on_straight_lines_and_ends();
 	stream_gaps_are_held_and_go_back_n_fills_them();
 	the_ring_takes_no_more_than_it_holds();
-	a_lost_answer_is_given_again_without_obeying_twice();
+	a_lost_answer_is_given_again_but_executed_once();
 	wrong_values_are_refused_with_their_place();
 	arming_above_half_of_what_is_stable_is_refused();
 	a_calibration_is_read_written_and_checked();

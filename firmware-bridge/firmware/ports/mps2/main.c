@@ -120,6 +120,6 @@ int main(void)
 	__asm volatile("cpsie i");
 	for (;;) {
 		clamp_poll(&device.clamp);
-		if (device.in == device.out && device.clamp.out_at >= device.clamp.out_length) __asm volatile("wfi");
+		if (device.in == device.out && clamp_all_sent(&device.clamp)) __asm volatile("wfi");
 	}
 }

@@ -131,8 +131,8 @@ int main(int argc, char **argv)
 		}
 		for (int k = 0; k < 8; k++) clamp_poll(&device.clamp);
 		struct pollfd wait = { device.terminal, POLLIN, 0 };
-		(void) poll(&wait, 1, device.clamp.state == CLAMP_RUNNING ? 0 : 1);
-		if (device.clamp.state == CLAMP_RUNNING) {
+		(void) poll(&wait, 1, clamp_state_now(&device.clamp) == CLAMP_RUNNING ? 0 : 1);
+		if (clamp_state_now(&device.clamp) == CLAMP_RUNNING) {
 			const struct timespec nap = { 0, 200000 };
 			nanosleep(&nap, NULL);
 		}

@@ -20,13 +20,14 @@ static struct {
 	struct clamp_receiver listener;
 	struct clamp_ou ou;
 	struct clamp_set_ou set_ou;
-	uint32_t in_at, in_length, out_length, each;
+	uint32_t in_at, in_length, out_length;
+	uint32_t ticks, poll_ticks; /* clamp_poll is called every poll_ticks */
 	int16_t ring[RING][CLAMP_CHANNELS];
 	struct clamp_telem blocks[BLOCKS];
 	uint8_t inbox[BOX], outbox[BOX];
 } device;
 
-/* Single instructions of the machine (-mbulk-memory), not calls of themselves. */
+/* Each is one instruction of the machine (-mbulk-memory), not a call of itself. */
 void *memcpy(void *to, const void *from, const size_t n)
 {
 	return __builtin_memcpy(to, from, n);
@@ -79,7 +80,7 @@ static int store(void *ctx, const struct clamp_cal *cal)
 	return 1;
 }
 
-/* Powers up: a cell (enum model_kind) at rest and a clamp of loop_hz. 0 or -1. */
+/* Switches the device on: a cell (enum model_kind) at rest and a clamp of loop_hz. 0 or -1. */
 int EXPORT(device_open)(const int kind, const uint32_t loop_hz, const uint32_t seed)
 {
 	memset(&device, 0, sizeof device);
@@ -102,7 +103,7 @@ int EXPORT(device_open)(const int kind, const uint32_t loop_hz, const uint32_t s
 	port->ring_samples = RING;
 	port->telem = device.blocks;
 	port->telem_blocks = BLOCKS;
-	device.each = loop_hz / 4000u + 1u;
+	device.poll_ticks = loop_hz / 4000u + 1u;
 	return clamp_init(&device.clamp, port);
 }
 
@@ -137,7 +138,7 @@ double EXPORT(cell_get)(const int what)
 /* CLAMP_IN_* without the code. */
 void EXPORT(device_inputs)(const uint32_t inputs)
 {
-	device.model.inputs = inputs & 0xf0000u;
+	device.model.inputs = inputs & CLAMP_IN_ALL;
 }
 
 /* Where n bytes from the host may be written before device_run, or 0 where there is no room. */
@@ -156,7 +157,7 @@ uint32_t EXPORT(device_run)(const uint32_t n, const uint32_t ticks)
 	if (n <= BOX - device.in_length) device.in_length += n;
 	for (uint32_t t = 0; t < ticks; t++) {
 		clamp_tick(&device.clamp);
-		if (device.clamp.tick % device.each == 0) clamp_poll(&device.clamp);
+		if (++device.ticks % device.poll_ticks == 0) clamp_poll(&device.clamp);
 	}
 	return device.out_length;
 }
@@ -172,7 +173,7 @@ void EXPORT(device_taken)(void)
 	device.out_length = 0;
 }
 
-/* Noise as the device makes it, for a host that wants the trace: a payload of SET_OU in the inbox starts it. */
+/* Noise as the device makes it, for a host that needs the trace: a payload of SET_OU in the inbox starts it. */
 void EXPORT(ou_start)(const uint32_t loop_hz)
 {
 	memcpy(&device.set_ou, device.inbox, sizeof device.set_ou);

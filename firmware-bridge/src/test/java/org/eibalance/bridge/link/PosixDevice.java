@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -77,8 +78,11 @@ public final class PosixDevice implements AutoCloseable {
                 "model/model.c",
                 "-lutil",
                 "-lm"));
-        for (final String file : List.of("clamp", "protocol", "number", "source", "frame"))
-            command.add("core/" + file + ".c");
+        try (Stream<Path> core = Files.list(Path.of("firmware", "core"))) {
+            core.filter(file -> file.toString().endsWith(".c"))
+                    .sorted()
+                    .forEach(file -> command.add("core/" + file.getFileName()));
+        }
         final Process build = new ProcessBuilder(command)
                 .directory(Path.of("firmware").toFile())
                 .inheritIO()
