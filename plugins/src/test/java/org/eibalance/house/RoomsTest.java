@@ -35,11 +35,11 @@ class RoomsTest {
             result: recording
             format: recording annotation result
             signal: recording
-            analysis.conductance: recording annotation result signal
+            analysis.conductance: recording annotation result signal analysis.quality
             analysis.criticality: recording annotation result signal
             analysis.event: recording annotation result signal
             analysis.field: recording annotation result signal
-            analysis.pair: recording annotation result signal
+            analysis.pair: recording annotation result signal analysis.conductance
             analysis.quality: recording annotation result signal
             analysis.spike: recording annotation result signal
             model: recording signal
