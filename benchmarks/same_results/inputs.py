@@ -20,13 +20,14 @@ LEVELS_MV = (-90, -80, -70, -60, -50)
 
 
 def make(folder, sample_data):
-    """Writes all inputs into a new folder, and returns a digest of them all."""
+    """Writes all inputs into a new folder, and returns the SHA-256 of each by its path."""
     folder.mkdir(parents=True)
     for file in sorted(sample_data.iterdir()):
         if file.suffix in (".abf", ".csv"):
             shutil.copyfile(file, folder / file.name)
     voltage_clamp(folder)
     current_clamp(folder)
+    up_states(folder)
     events(folder)
     spiking(folder)
     stimulated_pair(folder)
@@ -35,14 +36,11 @@ def make(folder, sample_data):
     injected(folder)
     folder_of_pairs(folder / "pairs")
     joined(folder / "joined")
-    return digest(folder)
-
-
-def digest(folder):
-    total = hashlib.sha256()
-    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-        total.update(str(file.relative_to(folder)).encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return total.hexdigest()
+    (folder / "cells").mkdir()
+    for name in ("cell-vc.csv", "cell-vc.abf", "cell-cc.csv"):
+        shutil.copyfile(folder / name, folder / "cells" / name)
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 def write(file, header, rows):
@@ -195,6 +193,27 @@ def current_clamp(folder):
     write(folder / "cell-cc.csv", "sweep,time_ms,vm_mv,cmd_pa", (
         (str(s), "%.1f" % (k / 10), "%.4f" % v, str(level)) for s, level in enumerate(levels)
         for k, v in enumerate(membrane(generator, level, 1000, 10, False))))
+
+
+def up_states(folder):
+    """At each of four currents a cell goes up and down; both conductances rise together."""
+    generator = random.Random(23)
+
+    def rows():
+        for s, level in enumerate((-150, -50, 50, 150)):
+            potential, up, left = -70.0 + level / LEAK_NS, False, 2000 + 500 * s
+            for k in range(30000):
+                left -= 1
+                if left == 0:
+                    up = not up
+                    left = int(5 * generator.uniform(500, 1000))
+                e, i = (3.0, 4.0) if up else (0.0, 0.0)
+                total = LEAK_NS + e + i
+                target = (LEAK_NS * LEAK_REVERSAL_MV + i * I_REVERSAL_MV + level) / total
+                potential = target + (potential - target) * math.exp(-total / CAPACITANCE_PF / 5)
+                yield str(s), "%.1f" % (k / 5), "%.3f" % (potential + generator.gauss(0, 0.2)), str(level)
+
+    write(folder / "up-states.csv", "sweep,time_ms,vm_mv,cmd_pa", rows())
 
 
 def spiking(folder):

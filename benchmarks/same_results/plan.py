@@ -148,7 +148,7 @@ def conductance():
         (*decompose, "lowest_level=-85", "highest_level=-55", "series_resistance_mohm=12", "capacitance_pf=150",
          "compensation_percent=50", "junction_potential_mv=10", "low_pass_hz=1000", "output=limits"),
         (*decompose, "junction_potential_mv=10", "junction_corrected=true", "max_series_mohm=5", "output=strict"),
-        (*decompose, "max_drift_percent=0.01", "bootstraps=0", "output=drift")), slow=5)
+        (*decompose[:-1], "max_drift_percent=0.01", "bootstraps=0", "output=drift")), slow=5)
     ratio = ("balance-ratio", *VC, *VC_WINDOW, "bootstraps=200", "rest_mv=-65")
     yield Step("balance-ratio", "conductance", (
         ratio, (*ratio, "sepsc_rate_hz=5", "sepsc_amplitude_pa=20", "sipsc_rate_hz=3", "sipsc_amplitude_pa=30",
@@ -162,11 +162,11 @@ def conductance():
                      ("auto", "none", "static", "dynamic"))
     slope = ("slope-conductance", *VC)
     yield Step("slope", "conductance", (
-        slope, (*slope, *VC_WINDOW, "median=true", "bin_ms=2", "junction_potential_mv=10", "output=median"),
+        (*slope, *VC_WINDOW), (*slope, *VC_WINDOW, "median=true", "bin_ms=2", "junction_potential_mv=10", "output=median"),
         ("slope-conductance", *protocol, "series_resistance_mohm=12", "compensation_percent=30", "output=protocol"),
-        ("slope-conductance", "recording=in/cell-cc.csv", "command_channel=1", *CELL),
-        ("slope-conductance", "recording=in/pair-states.csv", *CELL, "up_states=true", "before_onset_ms=100",
-         "after_onset_ms=300", "levels=-100,0,100,200")), slow=5)
+        ("slope-conductance", "recording=in/up-states.csv", "command_channel=1", *CELL, "bin_ms=50"),
+        ("slope-conductance", "recording=in/up-states.csv", "command_channel=1", *CELL, "up_states=true",
+         "before_onset_ms=100", "after_onset_ms=300", "output=states")), slow=5)
     for method in ("vmd", "relaxation", "spike-triggered", "oversampling"):
         spikes = method == "spike-triggered"
         call = ("estimate-from-fluctuations", "recording=in/cell-%s.csv" % ("spikes" if spikes else "cc"), *CC,
@@ -302,7 +302,7 @@ def batch():
         ("batch-folder", "folder=in/pairs", "command=" + command)
         for command in ("describe-recording", "check-quality", "detect-events", "view-recording", "fit-aperiodic")) + (
         ("batch-folder", "folder=in/pairs", "command=convert-recording", "settings=convert.json"),
-        ("batch-folder", "folder=in", "pattern=cell-*", "command=decompose-conductance", "settings=decompose.json")),
+        ("batch-folder", "folder=in/cells", "command=decompose-conductance", "settings=decompose.json")),
         written=(("convert.json", settings("convert-recording", format="atf")),
                  ("decompose.json", settings("decompose-conductance", i_reversal_mv="-80", bootstraps="50",
                                              command_channel="1"))), slow=9)
@@ -346,7 +346,7 @@ def scenario(full, scenarios):
     yield Step("run-seed", "scenario", (("run-shadlen-newsome", "seed=5", "threads=1", "spikes=3000"),
                ("run-high-conductance", "seed=5", "threads=2", "duration_ms=500"),
                ("run-up-down-states", "seed=5", "duration_ms=10000", "threads=1"),
-               ("run-brunel", "seed=2", "duration_ms=200", "regimes=false", "phase_diagram=true",
+               ("run-brunel", "seed=2", "duration_ms=300", "regimes=false", "phase_diagram=true",
                 "excitatory_inputs=400", "epsp_mv=0.25")), slow=12)
     yield Step("simulate", "scenario", (
         ("simulate",), ("simulate", "scenario=coba", "duration_ms=500", "neurons=2000", "seed=3"),
@@ -375,7 +375,7 @@ def macro():
         ("Simulate...", "scenario=softky-koch spikes=300"),
         ("Shadlen-Newsome: Balance Is Irregular...", "spikes=1000 seed=4"),
         ("Operating Point and Co-Scaling...", "growth=2"),
-        ("Brunel: Four Regimes...", "duration_ms=200 regimes=false phase_diagram=false"),
+        ("Brunel: Four Regimes...", "duration_ms=300 regimes=false phase_diagram=false"),
         ("Dale's Law and Effective Symmetry...", "strength=1.5"),
         ("Sanity Check: EPSPs to Threshold...", "epsp_mv=0.4"),
         ("COBA Benchmark...", "duration_ms=300 seed=2"),

@@ -77,10 +77,10 @@ def patcher_jars():
 class Runner:
     """Runs steps of one app; the same app on both sides of a comparison is run twice."""
 
-    def __init__(self, app, keep, inputs, inputs_digest, jobs, altered=None, recordings=None):
+    def __init__(self, app, keep, inputs, digests, jobs, altered=None, recordings=None):
         self.app, self.inputs, self.jobs, self.recordings = app, inputs, jobs, recordings
         self.folder = keep / ("%s-%s" % (app.digest[:16], app.side) if app.side else app.digest[:16])
-        self.keep, self.inputs_digest = keep, inputs_digest
+        self.keep, self.digests = keep, digests
         self.altered = altered or {}  # keys that all calls get besides, or with another value: for the self-test
         self.java_version = subprocess.run([app.java, "-version"], capture_output=True, text=True).stderr.splitlines()[0]
         self.reused = 0
@@ -96,10 +96,17 @@ class Runner:
         return results
 
     def stamp(self, step):
-        known = {**asdict(step), "inputs": self.inputs_digest, "java": self.java_version, "runs": VERSION,
+        known = {**asdict(step), "inputs": self.used(step), "java": self.java_version, "runs": VERSION,
                  "altered": self.altered, "recordings": str(self.recordings) if step.group == "recorded" else None}
         del known["seconds"], known["slow"], known["group"]
         return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+
+    def used(self, step):
+        """Digests of the inputs that a step names: another input does not make it run again."""
+        text = " ".join(" ".join(call) for call in step.calls)
+        named = {*step.copied, *re.findall(r"\bin/([\w.-]+)", text)}
+        return {path: digest for path, digest in self.digests.items()
+                if path.partition("/")[0] in named}
 
     def step(self, step):
         folder = self.folder / step.name
