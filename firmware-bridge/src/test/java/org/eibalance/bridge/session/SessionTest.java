@@ -129,7 +129,7 @@ class SessionTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void anInterruptedRunStopsTheCurrentFirst() throws Exception {
         final RealTimeDevice device = new RealTimeDevice(device());
         try (Session session = Session.open(device)) {
@@ -148,7 +148,7 @@ class SessionTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void stopFromAnotherThreadEndsTheCurrentWithTheRamp() throws Exception {
         try (Session session = Session.open(new RealTimeDevice(device()))) {
             final Thread stopper = new Thread(() -> {
@@ -304,7 +304,7 @@ class SessionTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void noThreadIsLeftBehind() throws Exception {
         final Session session = Session.open(new RealTimeDevice(device()));
         session.close();
