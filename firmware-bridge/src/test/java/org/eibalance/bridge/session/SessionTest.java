@@ -291,19 +291,6 @@ class SessionTest {
     }
 
     @Test
-    void aPairOfAnotherStepIsReadByStraightLines() {
-        final double[] ns = new double[101];
-        for (int k = 0; k < ns.length; k++) ns[k] = k;
-        final SampleStream stream = SampleStream.of(new ConductancePair(0.3, ns, ns, "ramp", 0), 2, 1, LOOP_HZ, 10_000);
-        assertEquals(301, stream.samples());
-        final double[] at = new double[2];
-        stream.at(10 * 30, at);
-        assertEquals(20, at[0], 0.01);
-        assertEquals(10, at[1], 0.01);
-        assertEquals(300, stream.peakNs(), 1e-9);
-    }
-
-    @Test
     @Tag("slow")
     void noThreadIsLeftBehind() throws Exception {
         final Session session = Session.open(new RealTimeDevice(device()));
