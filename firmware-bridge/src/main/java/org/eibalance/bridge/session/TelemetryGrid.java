@@ -91,11 +91,8 @@ final class TelemetryGrid {
             // interval.
             final long index = Math.floorDiv(tick - begin, every);
             if (index < next || tick < begin) continue;
-            if (index > next) {
-                flush(n);
-                n = 0;
-                gap(index - next);
-            }
+            // Within a block there is no gap: only its first sample may lie behind one.
+            if (index > next) gap(index - next);
             piece[0][n] = (float) calibration.voltageMv(t.voltage()[i]);
             piece[1][n] = (float) calibration.currentPa(t.clampCurrent()[i]);
             piece[2][n] = (float) calibration.currentPa(t.commandCurrent()[i]);
@@ -108,7 +105,7 @@ final class TelemetryGrid {
             n++;
             next = index + 1;
         }
-        flush(n);
+        if (n > 0) listener.samples(piece, n);
     }
 
     /**
@@ -140,10 +137,6 @@ final class TelemetryGrid {
         for (long left = samples; left > 0; left -= PIECE) listener.samples(piece, (int) Math.min(left, PIECE));
         missing += samples;
         next += samples;
-    }
-
-    private void flush(final int n) {
-        if (n > 0) listener.samples(piece, n);
     }
 
     /** Samples so far, missing ones counted. */

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Frames on a line that loses, adds and changes bytes. */
@@ -133,6 +134,7 @@ class FrameTest {
     }
 
     @Test
+    @Tag("slow")
     void noDamagedFrameIsAccepted() {
         final SplittableRandom random = new SplittableRandom(2);
         final FrameReader reader = new FrameReader();

@@ -318,6 +318,23 @@ class ConversationTest {
     }
 
     @Test
+    void anAnswerThatComesAfter256OtherHeartbeatsCountsNoMore() {
+        probe.greet(512);
+        final long first = ((Command.Heartbeat) Command.read(probe.next())).hostTime();
+        long second = 0;
+        for (int k = 0; k < 256; k++) {
+            probe.pass(50);
+            final long sent = ((Command.Heartbeat) Command.read(probe.next())).hostTime();
+            if (k == 0) second = sent;
+        }
+        probe.receive(new Report.HeartbeatAck(first, 0, 0, 100));
+        assertEquals(Double.NaN, roundTripUs(1));
+        probe.receive(new Report.HeartbeatAck(second, 0, 0, 777));
+        assertEquals(255 * 50_000, roundTripUs(1));
+        assertEquals(777L, probe.<Long>with(c -> c.view().tick()), "its tick is news of the device");
+    }
+
+    @Test
     void anAnswerThatOvertookOthersCountsForItsOwnHeartbeat() {
         probe.greet(512);
         probe.next();

@@ -11,9 +11,11 @@ import org.eibalance.bridge.link.PosixDevice;
 import org.eibalance.bridge.link.SerialLink;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.recording.InputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A session with the firmware in a process of its own, behind a pseudo-terminal, in real time. */
+@Tag("slow")
 class PosixSessionTest {
 
     private static final int LOOP_HZ = 20_000;

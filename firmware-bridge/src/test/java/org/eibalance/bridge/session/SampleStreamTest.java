@@ -125,6 +125,42 @@ class SampleStreamTest {
     }
 
     @Test
+    void aPairOfAnotherStepIsReadByStraightLines() {
+        final double[] ns = new double[101];
+        for (int k = 0; k < ns.length; k++) ns[k] = k;
+        final SampleStream stream = SampleStream.of(new ConductancePair(0.3, ns, ns, "ramp", 0), 2, 1, 100_000, 10_000);
+        assertEquals(301, stream.samples());
+        final double[] at = new double[2];
+        stream.at(10 * 30, at);
+        assertEquals(20, at[0], 0.01);
+        assertEquals(10, at[1], 0.01);
+        assertEquals(300, stream.peakNs(), 1e-9);
+    }
+
+    @Test
+    void aRateThatIsNotThePairsOwnTakesTheSamplesThatFit() {
+        final double[] ns = {0, 10, 0, 10, 0};
+        // 0.1 ms a sample, read every 0.16: at 0, 0.16 and 0.32 ms.
+        final SampleStream stream = SampleStream.of(new ConductancePair(0.1, ns, ns, "zigzag", 0), 1, 1, 25_000, 6250);
+        assertEquals(3, stream.samples());
+        final double[] at = new double[2];
+        final double[] found = new double[3];
+        for (int k = 0; k < 3; k++) {
+            stream.at(4L * k, at);
+            found[k] = at[0];
+        }
+        assertArrayEquals(new double[] {0, 4, 8}, found, 1e-3);
+        assertEquals(2 * 8, stream.peakNs(), 1e-9);
+    }
+
+    @Test
+    void roundingOfTheStepsLosesNoSample() {
+        // 0.1 is no binary fraction: the last sample must still be one of the stream's.
+        for (int n = 2; n < 2000; n++)
+            assertEquals(n, stream(new double[n], new double[n]).samples());
+    }
+
+    @Test
     void aStreamNeedsTwoSamples() {
         assertTrue(assertThrows(InputException.class, () -> stream(new double[1], new double[1]))
                 .getMessage()

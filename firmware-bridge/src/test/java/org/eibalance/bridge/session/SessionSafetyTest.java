@@ -104,7 +104,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void aReaderThatFailsEndsTheRunAndTheCurrent() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -116,7 +116,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void aLineThatBringsOnlyNoiseIsSilent() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -134,7 +134,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void aListenerThatDoesNotComeBackLeavesTheRunToTheWatchdog() {
         try (Session session = Session.open(realTime())) {
             final Kept kept = then(() -> {
@@ -154,7 +154,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void cancellingTwiceDoesNotTakeBackTheStop() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -178,7 +178,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void aStopThatIsNotConfirmedIsSaidAndLeftToTheWatchdog() throws Exception {
         final TamperedLink line = realTime();
         final Session session = Session.open(line);
@@ -207,7 +207,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void aStartWhoseAnswerIsLostDidBegin() throws Exception {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -418,7 +418,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void aRunIsNotTakenForCompleteWhereTheWordOfItsEndIsLost() throws Exception {
         final TamperedLink line = realTime();
         /* Of the events only that of zero current comes. */
@@ -437,7 +437,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void afterAStopNothingIsArmedAndTheFaultCanStillBeCleared() {
         final TamperedLink line = realTime();
         try (Session session = Session.open(line)) {
@@ -545,7 +545,7 @@ class SessionSafetyTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void aClosedSessionRunsNothing() throws Exception {
         final TamperedLink line = realTime();
         final Session session = Session.open(line);

@@ -129,7 +129,7 @@ class SessionTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void anInterruptedRunStopsTheCurrentFirst() throws Exception {
         final RealTimeDevice device = new RealTimeDevice(device());
         try (Session session = Session.open(device)) {
@@ -148,7 +148,7 @@ class SessionTest {
     }
 
     @Test
-    @Tag("real-time")
+    @Tag("slow")
     void stopFromAnotherThreadEndsTheCurrentWithTheRamp() throws Exception {
         try (Session session = Session.open(new RealTimeDevice(device()))) {
             final Thread stopper = new Thread(() -> {
@@ -291,20 +291,7 @@ class SessionTest {
     }
 
     @Test
-    void aPairOfAnotherStepIsReadByStraightLines() {
-        final double[] ns = new double[101];
-        for (int k = 0; k < ns.length; k++) ns[k] = k;
-        final SampleStream stream = SampleStream.of(new ConductancePair(0.3, ns, ns, "ramp", 0), 2, 1, LOOP_HZ, 10_000);
-        assertEquals(301, stream.samples());
-        final double[] at = new double[2];
-        stream.at(10 * 30, at);
-        assertEquals(20, at[0], 0.01);
-        assertEquals(10, at[1], 0.01);
-        assertEquals(300, stream.peakNs(), 1e-9);
-    }
-
-    @Test
-    @Tag("real-time")
+    @Tag("slow")
     void noThreadIsLeftBehind() throws Exception {
         final Session session = Session.open(new RealTimeDevice(device()));
         session.close();

@@ -13,12 +13,14 @@ import java.util.SplittableRandom;
 import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.recording.InputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Hours of virtual time with one device and line after bad line; and in the midst of runs hosts that are killed, and
  * others that come. The minutes are the system property {@code soak.minutes}.
  */
+@Tag("slow")
 class SoakTest {
 
     private static final int LOOP_HZ = 20_000;

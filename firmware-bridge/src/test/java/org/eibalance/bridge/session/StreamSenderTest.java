@@ -127,6 +127,17 @@ class StreamSenderTest {
     }
 
     @Test
+    void aDeviceIsFilledWhereNoWholeChunkFits() {
+        assertFalse(new StreamSender(stream, 20, 20).filled());
+        assertTrue(new StreamSender(stream, 19, 20).filled());
+        for (int k = 0; k < 3; k++) send();
+        credit(100, 40);
+        assertFalse(sender.filled(), "one sample is left");
+        credit(101, 40);
+        assertTrue(sender.filled());
+    }
+
+    @Test
     void aDeviceThatHasMoreThanWasSentIsFollowed() {
         send();
         credit(40, 40);

@@ -87,6 +87,15 @@ class TelemetryGridTest {
     }
 
     @Test
+    void whatComesBehindALongGapIsNotPartOfIt() {
+        final TelemetryGrid grid = grid(2, 0);
+        grid.add(block(1000 + 2 * 1024, 0, 0, 2), 1000 + 2 * 1024, false);
+        assertEquals(1026, kept.length());
+        assertEquals(1024, kept.missing());
+        assertEquals(-50, kept.channel(0)[1024]);
+    }
+
+    @Test
     void aLongGapComesInPieces() {
         final TelemetryGrid grid = grid(1, 0);
         grid.fillTo(1000 + 2500);
@@ -106,6 +115,7 @@ class TelemetryGridTest {
         assertEquals(1, grid.missing());
         grid.fillTo(1000);
         assertEquals(3, kept.length());
+        assertEquals(3, grid.samples());
     }
 
     @Test
