@@ -39,7 +39,7 @@ class RoomsTest {
             analysis.criticality: recording annotation result signal
             analysis.event: recording annotation result signal
             analysis.field: recording annotation result signal
-            analysis.pair: recording annotation result signal
+            analysis.pair: recording annotation result signal analysis.conductance
             analysis.quality: recording annotation result signal
             analysis.spike: recording annotation result signal
             model: recording signal

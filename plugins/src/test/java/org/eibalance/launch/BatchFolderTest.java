@@ -415,9 +415,7 @@ class BatchFolderTest {
         assertTrue(kinetics.get(2).endsWith(",in a region annotated as artefact"), kinetics.get(2));
         final String said = String.join("\n", judged.out());
         assertTrue(said.contains("0 events accepted, 1 rejected, 0 not found again"), said);
-        assertTrue(
-                said.contains("annotated as artefact and not searched: 1.0 ms. Events left out there: 1."),
-                said);
+        assertTrue(said.contains("annotated as artefact and not searched: 1.0 ms. Events left out there: 1."), said);
         assertTrue(said.contains("'artefact of the pump' in sweep " + second[0]), said);
         assertDone(run("annotate-recording", recording, "output=" + out, "reject_events=none", "regions=none"));
         assertDone(run(detect));

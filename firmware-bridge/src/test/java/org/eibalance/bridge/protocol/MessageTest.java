@@ -343,14 +343,13 @@ class MessageTest {
 
     @Test
     void messagesThatDifferAreSpreadByTheirHash() {
-        assertNotEquals(new Frame(1, 0, 0, 0, new byte[] {1}).hashCode(), new Frame(1, 0, 0, 0, new byte[1]).hashCode());
+        assertNotEquals(
+                new Frame(1, 0, 0, 0, new byte[] {1}).hashCode(), new Frame(1, 0, 0, 0, new byte[1]).hashCode());
         assertNotEquals(
                 new Chunk(0, 1, true, new short[] {1}).hashCode(), new Chunk(0, 1, true, new short[1]).hashCode());
         final int[] none = new int[0];
         assertNotEquals(0, new Telemetry(5, 0, 1, 0, none, none, none).hashCode());
-        assertNotEquals(
-                0,
-                new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 4, 5, 6, new byte[0]).hashCode());
+        assertNotEquals(0, new Ack(1, AckCode.OK, 2, 3, DeviceState.IDLE, Fault.NONE, 4, 5, 6, new byte[0]).hashCode());
     }
 
     @Test

@@ -332,8 +332,7 @@ class SessionSafetyTest {
                 l.currentPa(), l.slewPaPerMs(), l.minMv(), l.maxMv(), l.windowSamples(), 5, l.peakNs());
         try (Session session = Session.open(device, 1)) {
             final Kept kept = new Kept();
-            final RunOutcome outcome =
-                    session.run(Plans.with(plan, Plans.with(plan.configuration(), charge)), kept);
+            final RunOutcome outcome = session.run(Plans.with(plan, Plans.with(plan.configuration(), charge)), kept);
             assertEquals(Fault.CHARGE, outcome.fault());
             assertEquals(LOOP_HZ / 100, outcome.zeroTick() - outcome.endTick(), 2, "a ramp of 10 ms");
             final long runSamples = (outcome.endTick() - outcome.beginTick()) / 2;

@@ -160,8 +160,7 @@ public final class CompensateElectrode extends EiCommand {
         sentences.add(name + " has the compensated potential in the place of the recorded one, which is now the "
                 + "last channel.");
         if (unknown > 0)
-            sentences.add(
-                    Counts.of(unknown, "sample") + " NaN, because they or the current before them are missing.");
+            sentences.add(Counts.of(unknown, "sample") + " NaN, because they or the current before them are missing.");
         sentences.addAll(opened.remarks());
         return sentences;
     }
