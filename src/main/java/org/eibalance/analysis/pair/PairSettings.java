@@ -37,7 +37,7 @@ public record PairSettings(
         SurrogateSettings surrogates,
         int bootstraps) {
 
-    /** ±200 ms, E_e 0 and E_i -75 mV, no junction potential, levels from the potentials; no surrogates. */
+    /** ±200 ms, E_e and E_i as everywhere, no junction potential, levels from the potentials; no surrogates. */
     public static final PairSettings DEFAULT = new PairSettings(
             200,
             ReversalPotentials.DEFAULT.excitatoryMv(),

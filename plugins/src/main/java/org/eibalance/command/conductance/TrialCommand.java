@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import org.eibalance.analysis.conductance.JunctionPotential;
@@ -204,7 +203,7 @@ abstract class TrialCommand extends EiCommand {
                     new TimeWindow(window_start_ms, window_end_ms == 0 ? Double.POSITIVE_INFINITY : window_end_ms);
             final boolean given = baseline_end_ms > 0;
             final TestPulses pulses = series.isEmpty() || needsCapacitance()
-                    ? TestPulses.of(opened, channel, commandChannel())
+                    ? TestPulseInput.read(opened, channel, command_channel)
                     : TestPulses.NONE;
             final IntToDoubleFunction mohm = sweep -> series.orElseGet(() -> pulses.seriesMohm(sweep));
             final TimeWindow levelWindow = given ? new TimeWindow(baseline_start_ms, baseline_end_ms) : window;
@@ -231,11 +230,6 @@ abstract class TrialCommand extends EiCommand {
                         + "corrected.");
             return new Input(path, channel.name(), conditions, baseline, window, pulses, remarks);
         }
-    }
-
-    private Optional<String> commandChannel() {
-        final String name = command_channel.strip();
-        return name.equals(AutoNumber.AUTO) ? Optional.empty() : Optional.of(name);
     }
 
     /** Whether the capacitance of the test pulse is wanted. */

@@ -300,7 +300,7 @@ class ConductanceCommandsTest {
         assertEquals("event rate times amplitude, sEPSC / sIPSC", summary.get(summary.rows() - 1, "definition"));
         assertEquals(2, summary.number(summary.rows() - 1, "value"), 1e-12);
         assertEquals(
-                "peak currents, |I_E| / |I_I| (held at -90.0 and -10.0 mV)",
+                "peak currents, |I_E| / |I_I| (held at -70.0 and -10.0 mV)",
                 summary.get(summary.rows() - 3, "definition"));
         assertEquals("peak conductances, g_E / g_I", summary.get(0, "definition"));
         assertEquals(5.0 / 8, summary.number(0, "value"), 0.005);

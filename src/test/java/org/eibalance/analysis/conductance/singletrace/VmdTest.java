@@ -100,7 +100,7 @@ class VmdTest {
         final Vmd found = Vmd.compute(VmdLevel.ofMoments(0, -65, 0.5), VmdLevel.ofMoments(600, -58, 2.5), EXTENDED);
         assertTrue(found.excitatoryVarianceNs2() < 0);
         assertTrue(Double.isNaN(found.excitatorySdNs()));
-        assertTrue(found.remarks().get(0).startsWith("The variance of excitation comes out negative"));
+        assertTrue(found.remarks().get(0).startsWith("The variance of excitation is negative"));
     }
 
     @Test
