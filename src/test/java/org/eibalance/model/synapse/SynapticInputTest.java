@@ -41,16 +41,52 @@ class SynapticInputTest {
     @Test
     void aCurrentAddsItsMeanOverTheStep() {
         final SynapseState state = allocate(new Synapse.ExponentialCurrent(2), 3);
+        state.arrivals()[0] = 1000;
         state.arrivals()[1] = 50;
+        state.arrivals()[2] = 20;
         final float[] conductance = new float[2];
         final float[] current = {7, 7};
         state.contribute(cellsAt(3, -60), 1, 2, conductance, current);
         // The mean of exp(-t / 2) over the first 0.1 ms.
         assertEquals(7 + 50 * 2 / STEP_MS * (1 - Math.exp(-STEP_MS / 2)), current[0], 1e-4);
-        assertEquals(7, current[1]);
+        assertEquals(7 + 20 * 2 / STEP_MS * (1 - Math.exp(-STEP_MS / 2)), current[1], 1e-4);
         assertArrayEquals(new float[2], conductance);
         state.endStep();
+        // The mean of the next step begins where this one ended.
+        final float[] next = new float[2];
+        state.contribute(cellsAt(3, -60), 1, 2, conductance, next);
+        assertEquals((current[0] - 7) * Math.exp(-STEP_MS / 2), next[0], 1e-4);
         assertEquals(50 * Math.exp(-STEP_MS / 2), state.strength(1, -60), 1e-5);
+    }
+
+    @Test
+    void aCurrentThatDecaysAsFastAsTheMembraneIsIntegratedExactlyToo() {
+        // V' = -V / tau + I exp(-t / tau) / C has V = I t exp(-t / tau) / C: the limit of the formula for two times.
+        for (final double decayMs : new double[] {20, 20 * (1 + 1e-10), 20.01}) {
+            final SynapseState.Currents current =
+                    (SynapseState.Currents) new Synapse.ExponentialCurrent(decayMs).allocate(1, 0.5, 0, 0);
+            final LeakyIntegrateAndFire neuron = new LeakyIntegrateAndFire(200, 10, 0, 1e9, -1, 0);
+            assertEquals(0.5 * Math.exp(-0.5 / 20) / 200, current.propagator(neuron), 1e-7);
+        }
+        final SynapseState.Conductances conductance =
+                (SynapseState.Conductances) allocate(new Synapse.ExponentialConductance(5, -75), 1);
+        assertEquals(-75, conductance.reversalMv());
+    }
+
+    @Test
+    void eachNeuronHasItsOwnNmdaConductance() {
+        final SynapseState state = allocate(new Synapse.Nmda(2, 50, 0, 0), 4);
+        state.arrivals()[1] = 1;
+        state.arrivals()[2] = 3;
+        final float[] conductance = new float[2];
+        for (int s = 0; s < 20; s++) {
+            java.util.Arrays.fill(conductance, 0);
+            state.contribute(cellsAt(4, -40), 1, 2, conductance, new float[2]);
+        }
+        assertTrue(conductance[0] > 0.1);
+        assertEquals(3, conductance[1] / conductance[0], 1e-5);
+        assertEquals(0, state.strength(0, 0));
+        assertEquals(0, state.strength(3, 0));
     }
 
     @Test
