@@ -55,7 +55,8 @@ class KilledInjectionTest {
                     channels[0].length / recording.channels().get(0).sampleRateHz();
             assertTrue(seconds > bytes / 24.0 / 10_000 - 0.6, seconds + " s of " + bytes + " bytes");
             int known = 0;
-            for (int k = 0; k < channels[0].length; k++) {
+            // During the first sample the current still rises from 0, at the largest slew rate.
+            for (int k = 1; k < channels[0].length; k++) {
                 final double mv = channels[0][k];
                 final double law = channels[3][k] * (0 - mv) + channels[4][k] * (-75 - mv);
                 if (Double.isNaN(law)) continue;
