@@ -54,14 +54,16 @@ public final class ConductanceDecomposition {
     private final ClampTrials trials;
     private final DecompositionSettings settings;
     private final int threads;
-    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<LeftOut> leftOut;
     private final List<String> remarks = new ArrayList<>();
     private final int first;
     private final int length;
 
     private ConductanceDecomposition(
             final ClampTrials trials, final DecompositionSettings settings, final int threads) {
-        this.trials = withoutBadSweeps(trials, settings, leftOut);
+        final UsableSweeps usable = UsableSweeps.of(trials, settings);
+        this.trials = usable.trials();
+        leftOut = usable.leftOut();
         this.settings = settings;
         this.threads = threads;
         first = settings.analysisWindow().first(trials.stepMs());
@@ -162,45 +164,7 @@ public final class ConductanceDecomposition {
                 remarks);
     }
 
-    private static ClampTrials withoutBadSweeps(
-            final ClampTrials trials, final DecompositionSettings settings, final List<LeftOut> leftOut) {
-        if (trials.mode() != ClampMode.VOLTAGE_CLAMP) return trials;
-        ClampSweep reference = trials.levels().get(0).sweeps().get(0);
-        for (final ClampLevel level : trials.levels()) {
-            for (final ClampSweep sweep : level.sweeps()) {
-                if (sweep.index() < reference.index()) reference = sweep;
-            }
-        }
-        final double firstMohm = reference.seriesResistanceMohm();
-        final List<ClampLevel> kept = new ArrayList<>();
-        for (final ClampLevel level : trials.levels()) {
-            final List<ClampSweep> good = new ArrayList<>();
-            for (final ClampSweep sweep : level.sweeps()) {
-                final double mohm = sweep.seriesResistanceMohm();
-                if (mohm > settings.maxSeriesMohm())
-                    leftOut.add(new LeftOut(
-                            sweep.index(),
-                            "Its series resistance of " + rounded(mohm) + " MOhm is above " + settings.maxSeriesMohm()
-                                    + " MOhm."));
-                else if (Math.abs(mohm - firstMohm) > settings.maxSeriesDrift() * firstMohm)
-                    leftOut.add(new LeftOut(
-                            sweep.index(),
-                            "Its series resistance of " + rounded(mohm) + " MOhm differs by more than "
-                                    + 100 * settings.maxSeriesDrift() + " % from the " + rounded(firstMohm)
-                                    + " MOhm of the first sweep."));
-                else good.add(sweep);
-            }
-            if (!good.isEmpty()) kept.add(new ClampLevel(level.level(), good));
-        }
-        if (kept.size() < 2)
-            throw new InputException("After leaving out " + leftOut.size()
-                    + " sweeps for their series resistance fewer than two levels remain; the first: sweep "
-                    + leftOut.get(0).sweep() + ". "
-                    + leftOut.get(0).reason());
-        return new ClampTrials(trials.mode(), trials.stepMs(), kept);
-    }
-
-    private static double rounded(final double value) {
+    static double rounded(final double value) {
         return Math.rint(value * 10) / 10;
     }
 
@@ -337,11 +301,12 @@ public final class ConductanceDecomposition {
 
     private SystematicError systematic(
             final SynapticLines lines, final double[] excitatoryNs, final double[] inhibitoryNs) {
-        final Envelope envelope = new Envelope(excitatoryNs, inhibitoryNs);
+        final RefitEnvelope envelope = new RefitEnvelope(excitatoryNs, inhibitoryNs, first, trials.stepMs());
         final ReversalPotentials reversals = settings.reversals();
         for (final int sign : new int[] {-1, 1}) {
             if (settings.correction() == SeriesCorrection.NONE) continue;
-            final LevelSamples[] levels = samples(withSeries(1 + sign * SystematicError.SERIES_SHARE), settings);
+            final LevelSamples[] levels =
+                    samples(trials.withSeriesTimes(1 + sign * SystematicError.SERIES_SHARE), settings);
             envelope.add(
                     "R_s " + (sign < 0 ? "−" : "+") + "20 %",
                     SynapticLines.fit(levels, weights(levels), null, first, length),
@@ -360,55 +325,6 @@ public final class ConductanceDecomposition {
 
     private static String signed(final double mv) {
         return (mv < 0 ? "−" : "+") + (int) Math.abs(mv) + " mV";
-    }
-
-    private ClampTrials withSeries(final double factor) {
-        return new ClampTrials(
-                trials.mode(),
-                trials.stepMs(),
-                trials.levels().stream()
-                        .map(l -> new ClampLevel(
-                                l.level(),
-                                l.sweeps().stream()
-                                        .map(s -> new ClampSweep(
-                                                s.index(),
-                                                s.command(),
-                                                s.recorded(),
-                                                s.seriesResistanceMohm() * factor))
-                                        .toList()))
-                        .toList());
-    }
-
-    /** The range of both conductances over all refits. */
-    private final class Envelope {
-
-        private final List<Refit> refits = new ArrayList<>();
-        private final double[][] low;
-        private final double[][] high;
-
-        Envelope(final double[] excitatoryNs, final double[] inhibitoryNs) {
-            low = new double[][] {excitatoryNs.clone(), inhibitoryNs.clone()};
-            high = new double[][] {excitatoryNs.clone(), inhibitoryNs.clone()};
-        }
-
-        void add(final String assumption, final SynapticLines lines, final ReversalPotentials reversals) {
-            ParallelLoop.checkCancelled();
-            final double[][] refit = {lines.excitatoryNs(reversals), lines.inhibitoryNs(reversals)};
-            for (int s = 0; s < 2; s++) {
-                for (int i = 0; i < length; i++) {
-                    low[s][i] = Math.min(low[s][i], refit[s][i]);
-                    high[s][i] = Math.max(high[s][i], refit[s][i]);
-                }
-            }
-            final ConductanceResponse excitatory = ConductanceResponse.of(refit[0], first, trials.stepMs());
-            final ConductanceResponse inhibitory = ConductanceResponse.of(refit[1], first, trials.stepMs());
-            refits.add(new Refit(
-                    assumption, excitatory.peakNs(), inhibitory.peakNs(), inhibitory.peakMs() - excitatory.peakMs()));
-        }
-
-        SystematicError result() {
-            return new SystematicError(refits, low[0], high[0], low[1], high[1]);
-        }
     }
 
     private ConductanceBootstrap bootstrap(

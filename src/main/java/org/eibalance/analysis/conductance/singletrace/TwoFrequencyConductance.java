@@ -77,9 +77,6 @@ public record TwoFrequencyConductance(
      */
     public static final int DEGREES_OF_FREEDOM = 2 * ERROR_BANDWIDTHS;
 
-    private static final double MIN_FREQUENCY_HZ = 100;
-    private static final double MAX_SEARCH_MS = 1000;
-
     /** Takes a copy of the list. */
     public TwoFrequencyConductance {
         remarks = List.copyOf(remarks);
@@ -112,15 +109,17 @@ public record TwoFrequencyConductance(
         if (settings.spikeMv() != 0) SpikeFree.check(potentialMv, 0, potentialMv.length, settings.spikeMv(), stepMs);
         final double[] hz = settings.firstHz() > 0
                 ? new double[] {settings.firstHz(), settings.secondHz()}
-                : frequencies(currentPa, stepMs, settings.bandwidthHz());
+                : SinusoidSearch.find(currentPa, stepMs, settings.bandwidthHz());
         checkFrequencies(hz, stepMs, settings.bandwidthHz());
         final GaussianLowPass lowPass = new GaussianLowPass(settings.bandwidthHz(), stepMs);
-        final Sinusoid[] v = {
-            new Sinusoid(potentialMv, hz[0], stepMs, lowPass), new Sinusoid(potentialMv, hz[1], stepMs, lowPass)
+        final DemodulatedSinusoid[] v = {
+            new DemodulatedSinusoid(potentialMv, hz[0], stepMs, lowPass),
+            new DemodulatedSinusoid(potentialMv, hz[1], stepMs, lowPass)
         };
         ParallelLoop.checkCancelled();
-        final Sinusoid[] i = {
-            new Sinusoid(currentPa, hz[0], stepMs, lowPass), new Sinusoid(currentPa, hz[1], stepMs, lowPass)
+        final DemodulatedSinusoid[] i = {
+            new DemodulatedSinusoid(currentPa, hz[0], stepMs, lowPass),
+            new DemodulatedSinusoid(currentPa, hz[1], stepMs, lowPass)
         };
         final double[] slowMv = without(potentialMv, v, lowPass);
         final double[] slowPa = without(currentPa, i, lowPass);
@@ -138,8 +137,8 @@ public record TwoFrequencyConductance(
             final ImpedanceSettings settings,
             final double[] hz,
             final double stepMs,
-            final Sinusoid[] v,
-            final Sinusoid[] i,
+            final DemodulatedSinusoid[] v,
+            final DemodulatedSinusoid[] i,
             final double[] slowMv,
             final double[] slowPa,
             final int[] rest,
@@ -312,46 +311,10 @@ public record TwoFrequencyConductance(
         }
     }
 
-    /** A sinusoid in a signal: complex amplitude over time, by demodulation. */
-    private static final class Sinusoid {
-
-        private final double[] real;
-        private final double[] imaginary;
-        private final double cyclesPerSample;
-
-        Sinusoid(final double[] signal, final double hz, final double stepMs, final GaussianLowPass lowPass) {
-            cyclesPerSample = hz * stepMs / 1000;
-            final double[] cosine = new double[signal.length];
-            final double[] sine = new double[signal.length];
-            // Without this the mean would add to the sinusoid near the ends, where the low-pass is cut off.
-            final double mean = Arrays.stream(signal).average().orElse(0);
-            for (int t = 0; t < signal.length; t++) {
-                final double phase = 2 * Math.PI * ((cyclesPerSample * t) % 1);
-                cosine[t] = (signal[t] - mean) * Math.cos(phase);
-                sine[t] = -(signal[t] - mean) * Math.sin(phase);
-            }
-            real = lowPass.apply(cosine);
-            imaginary = lowPass.apply(sine);
-        }
-
-        Complex at(final int t) {
-            return new Complex(real[t], imaginary[t]);
-        }
-
-        double size(final int t) {
-            return Math.hypot(real[t], imaginary[t]);
-        }
-
-        /** The sinusoid itself: twice the real part, since demodulation halves it. */
-        double value(final int t) {
-            final double phase = 2 * Math.PI * ((cyclesPerSample * t) % 1);
-            return 2 * (real[t] * Math.cos(phase) - imaginary[t] * Math.sin(phase));
-        }
-    }
-
-    private static double[] without(final double[] signal, final Sinusoid[] sinusoids, final GaussianLowPass lowPass) {
+    private static double[] without(
+            final double[] signal, final DemodulatedSinusoid[] sinusoids, final GaussianLowPass lowPass) {
         final double[] rest = signal.clone();
-        for (final Sinusoid sinusoid : sinusoids) {
+        for (final DemodulatedSinusoid sinusoid : sinusoids) {
             for (int t = 0; t < rest.length; t++) rest[t] -= sinusoid.value(t);
         }
         return lowPass.apply(rest);
@@ -368,7 +331,8 @@ public record TwoFrequencyConductance(
                 .toArray();
     }
 
-    private static Complex mean(final Sinusoid voltage, final Sinusoid current, final int[] samples) {
+    private static Complex mean(
+            final DemodulatedSinusoid voltage, final DemodulatedSinusoid current, final int[] samples) {
         Complex sum = Complex.ZERO;
         for (final int t : samples) sum = sum.add(voltage.at(t).divide(current.at(t)));
         return sum.divide(samples.length);
@@ -378,68 +342,6 @@ public record TwoFrequencyConductance(
         double sum = 0;
         for (final int t : samples) sum += values[t];
         return sum / samples.length;
-    }
-
-    /** The two largest peaks of the spectrum of the current above 100 Hz, refined to a hundredth of a bin. */
-    private static double[] frequencies(final double[] currentPa, final double stepMs, final double bandwidthHz) {
-        final int n = (int) Math.min(currentPa.length, Math.round(MAX_SEARCH_MS / stepMs));
-        final double resolution = 1000 / (n * stepMs);
-        final double highest = Math.min(2000, 250 / stepMs);
-        final int bins = (int) ((highest - MIN_FREQUENCY_HZ) / resolution);
-        final double[] power = new double[Math.max(0, bins)];
-        for (int b = 0; b < bins; b++)
-            power[b] = power(currentPa, n, (MIN_FREQUENCY_HZ + b * resolution) * stepMs / 1000);
-        final double[] found = new double[2];
-        final double[] height = new double[2];
-        for (int p = 0; p < 2; p++) {
-            int best = -1;
-            for (int b = 0; b < bins; b++) {
-                final double hz = MIN_FREQUENCY_HZ + b * resolution;
-                if (p == 1 && Math.abs(hz - found[0]) < bandwidthHz) continue;
-                if (best < 0 || power[b] > power[best]) best = b;
-            }
-            if (best < 0) break;
-            found[p] = refine(currentPa, n, MIN_FREQUENCY_HZ + best * resolution, resolution, stepMs);
-            height[p] = power[best];
-        }
-        // The second sinusoid has at least a hundredth of the amplitude of the first; anything smaller is noise.
-        if (!(height[0] > 0) || height[1] < 1e-4 * height[0])
-            throw new InputException("The current does not contain two sinusoids between " + MIN_FREQUENCY_HZ + " and "
-                    + highest + " Hz: choose the channel of the injected current, or give both frequencies.");
-        Arrays.sort(found);
-        return found;
-    }
-
-    private static double refine(
-            final double[] signal, final int n, final double hz, final double resolution, final double stepMs) {
-        double low = hz - resolution;
-        double high = hz + resolution;
-        for (int step = 0; step < 40; step++) {
-            final double a = low + (high - low) / 3;
-            final double b = high - (high - low) / 3;
-            if (power(signal, n, a * stepMs / 1000) < power(signal, n, b * stepMs / 1000)) low = a;
-            else high = b;
-        }
-        return (low + high) / 2;
-    }
-
-    /** Goertzel's recursion with a Hann window against leakage. */
-    private static double power(final double[] signal, final int n, final double cyclesPerSample) {
-        final double coefficient = 2 * Math.cos(2 * Math.PI * cyclesPerSample);
-        final double hannTwice = 2 * Math.cos(2 * Math.PI / n);
-        double hannBefore = Math.cos(2 * Math.PI / n);
-        double hann = 1;
-        double last = 0;
-        double beforeLast = 0;
-        for (int t = 0; t < n; t++) {
-            final double now = signal[t] * 0.5 * (1 - hann) + coefficient * last - beforeLast;
-            beforeLast = last;
-            last = now;
-            final double next = hannTwice * hann - hannBefore;
-            hannBefore = hann;
-            hann = next;
-        }
-        return last * last + beforeLast * beforeLast - coefficient * last * beforeLast;
     }
 
     private static void checkFrequencies(final double[] hz, final double stepMs, final double bandwidthHz) {

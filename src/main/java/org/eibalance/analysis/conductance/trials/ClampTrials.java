@@ -87,6 +87,24 @@ public record ClampTrials(ClampMode mode, double stepMs, List<ClampLevel> levels
                 .orElse(0);
     }
 
+    /**
+     * The same trials with another R_s.
+     *
+     * @param factor by which R_s of every sweep is multiplied
+     * @return the trials; samples are shared
+     */
+    public ClampTrials withSeriesTimes(final double factor) {
+        final List<ClampLevel> scaled = new ArrayList<>();
+        for (final ClampLevel level : levels)
+            scaled.add(new ClampLevel(
+                    level.level(),
+                    level.sweeps().stream()
+                            .map(s -> new ClampSweep(
+                                    s.index(), s.command(), s.recorded(), s.seriesResistanceMohm() * factor))
+                            .toList()));
+        return new ClampTrials(mode, stepMs, scaled);
+    }
+
     /** Whether R_s of any sweep is known and above 0. */
     public boolean hasSeriesResistance() {
         return levels.stream().flatMap(l -> l.sweeps().stream()).anyMatch(s -> s.seriesResistanceMohm() > 0);
