@@ -100,7 +100,7 @@ class ClampSafetyTest {
         /* The embedded device is right as it is: 5 % less current than asked for is wrong by 5 %. */
         final Report report = command.compute();
         assertTrue(
-                report.sentences().stream().anyMatch(s -> s.contains("scaling of before")),
+                report.sentences().stream().anyMatch(s -> s.contains("previous scaling")),
                 report.sentences().toString());
         assertEquals(before.get(), session.get().calibration());
         assertTrue(Files.notExists(folder.resolve("rig.json")));
