@@ -35,7 +35,7 @@ import org.eibalance.recording.InputException;
 public record ElectrodeKernel(double stepMs, double[] mohm, double slowMohm, double membraneMs) {
 
     private static final double FASTER = 10;
-    private static final double LEAST_MOHM = 1;
+    private static final double MIN_MOHM = 1;
     private static final double SHORTEST_MS = 0.5;
     private static final double LONGEST_MS = 1000;
     private static final int EVALUATIONS = 500;
@@ -87,16 +87,16 @@ public record ElectrodeKernel(double stepMs, double[] mohm, double slowMohm, dou
         final double electrodeNf = lagMs / fastMohm;
         final double slowMohm = fastMohm * electrodeNf / (stepMs / (c * fastMohm) - electrodeNf);
         final ElectrodeKernel kernel = new ElectrodeKernel(stepMs, fast, slowMohm, membraneMs);
-        if (!(fastMohm > LEAST_MOHM))
+        if (!(fastMohm > MIN_MOHM))
             throw new InputException("The electrode shows " + Math.round(fastMohm * 100) / 100.0
-                    + " MOhm: there is nothing to compensate, more than " + LEAST_MOHM + " MOhm was expected.");
+                    + " MOhm: there is nothing to compensate, more than " + MIN_MOHM + " MOhm was expected.");
         if (!(kernel.electrodeMs() * FASTER <= membraneMs))
             throw new InputException("The electrode takes " + Math.round(kernel.electrodeMs() * 1000)
                     + " us and the membrane " + Math.round(membraneMs * 100) / 100.0
                     + " ms: an electrode at least ten times faster was expected, they cannot be separated.");
         if (!(slowMohm >= 0 && slowMohm < fastMohm))
             throw new InputException("The electrode would have " + Math.round(electrodeNf * 10_000) / 10.0
-                    + " pF, as much as the cell: nothing can be compensated that is not the cell itself.");
+                    + " pF, as much as the cell: there is nothing to compensate besides the cell itself.");
         return kernel;
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -124,7 +125,7 @@ class MessageTest {
     @Test
     void reportsHaveTheTypesAndLengthsOfTheSpecification() {
         final List<String> found = REPORTS.stream()
-                .map(r -> String.format("%02x %d", r.type(), r.payload().length))
+                .map(r -> String.format(Locale.ROOT, "%02x %d", r.type(), r.payload().length))
                 .distinct()
                 .toList();
         assertEquals(List.of("81 68", "82 20", "82 116", "83 36", "88 28", "40 24", "41 28", "42 12", "42 21"), found);
