@@ -115,9 +115,9 @@ class MacrosTest {
             for (int t = 0; t < 600; t++) {
                 final double e = response(t * 0.1 - 20, 5, 3);
                 final double i = response(t * 0.1 - 22, 8, 8);
-                // I = (g_L (V - E_L) + g_E V + g_I (V + 80)), V = command - R_s I
+                // I = (g_L (V - E_L) + g_E V + g_I (V + 75)), V = command - R_s I
                 final double g = 8 + e + i;
-                final double current = (g * command + 8 * 70 + i * 80) / (1 + 0.02 * g);
+                final double current = (g * command + 8 * 70 + i * 75) / (1 + 0.02 * g);
                 text.append(String.format(Locale.ROOT, "%d,%.1f,%.6f,%.1f%n", sweep, t * 0.1, current, command));
             }
         }
