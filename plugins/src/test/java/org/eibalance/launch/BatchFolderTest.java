@@ -424,7 +424,8 @@ class BatchFolderTest {
                 run("annotate-recording", recording, "output=" + out, "accept_events=first"),
                 "accept_events is 'first'");
         assertMendable(run("annotate-recording", recording, "output=" + out, "reject_events=99:1"), "no sweep 99");
-        assertMendable(run("annotate-recording", recording, "output=" + out, "regions=0:20-10"), "end after it begins");
+        assertMendable(
+                run("annotate-recording", recording, "output=" + out, "regions=0:20-10"), "its end must be after");
         assertMendable(run("annotate-recording", recording, "output=" + out, "regions=0:20"), "regions is '0:20'");
         assertMendable(
                 run("annotate-recording", recording, "output=" + out, "reject_events=0:1", "event_channel=7"),
