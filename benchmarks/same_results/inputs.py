@@ -5,10 +5,13 @@ random number comes from a seeded generator of the standard library.
 """
 import hashlib
 import math
+import os
 import random
 import shutil
 import struct
 from pathlib import Path
+
+TIME_S = 1577836800  # 2020-01-01: journals of batches have the time of the last change of a file
 
 E_REVERSAL_MV = 0.0
 I_REVERSAL_MV = -80.0
@@ -39,8 +42,10 @@ def make(folder, sample_data):
     (folder / "cells").mkdir()
     for name in ("cell-vc.csv", "cell-vc.abf", "cell-cc.csv"):
         shutil.copyfile(folder / name, folder / "cells" / name)
-    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in sorted(folder.rglob("*")) if file.is_file()}
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    for file in files:
+        os.utime(file, (TIME_S, TIME_S))
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def write(file, header, rows):

@@ -134,7 +134,7 @@ def conductance():
     decompose = ("decompose-conductance", *VC, *VC_WINDOW, "bootstraps=200")
     protocol = ("recording=in/cell-vc.abf", *CELL, *VC_WINDOW)
     yield Step("decompose-voltage", "conductance", (
-        ("decompose-conductance", *VC), (*decompose, "seed=3", "confidence_percent=90", "output=window"),
+        (*decompose, "seed=3", "confidence_percent=90", "output=window"),
         ("decompose-conductance", *protocol, "output=protocol")), slow=4)
     yield Step("decompose-current", "conductance", (
         ("decompose-conductance", "recording=in/cell-cc.csv", "command_channel=1", *CELL, "window_start_ms=100",
@@ -325,12 +325,12 @@ def validation():
 SHORT = {
     "brunel": ("duration_ms=500", "phase_diagram=false"),
     "linear-encoding": ("neurons_each=4000", "mean_inputs=400", "measured_tau=20", "measured_ms=200"),
-    "fast-response": ("neurons_each=4000", "mean_inputs=400", "repeats=2"),
-    "coba-hh": ("duration_ms=400",),
+    "fast-response": ("repeats=2",),
+    "coba-hh": ("duration_ms=600",),
     "okun-lampl-pair": ("sweeps=2",),
-    "epilepsy": ("duration_ms=200",),
-    "ampa-loss": ("duration_ms=300",),
-    "ketamine": ("duration_ms=250",),
+    "epilepsy": ("duration_ms=400",),
+    "ampa-loss": ("duration_ms=400",),
+    "ketamine": ("duration_ms=400",),
     "alcohol-withdrawal": ("drinking_days=2", "sober_days=1", "episodes=2"),
     "ping-gamma": ("duration_ms=500",),
     "criticality": ("avalanches=30000", "bins=60000"),
@@ -349,7 +349,7 @@ def scenario(full, scenarios):
                ("run-brunel", "seed=2", "duration_ms=300", "regimes=false", "phase_diagram=true",
                 "excitatory_inputs=400", "epsp_mv=0.25")), slow=12)
     yield Step("simulate", "scenario", (
-        ("simulate",), ("simulate", "scenario=coba", "duration_ms=500", "neurons=2000", "seed=3"),
+        ("simulate",), ("simulate", "scenario=coba", "duration_ms=600", "neurons=2000", "seed=3"),
         ("simulate", "scenario=softky-koch", "spikes=500")), slow=3)
     yield Step("sweep", "scenario", (
         ("sweep-scenario",), ("sweep-scenario", "scenario=shadlen-newsome", "spikes=1000", "sweep_parameter=threshold",
@@ -378,7 +378,7 @@ def macro():
         ("Brunel: Four Regimes...", "duration_ms=300 regimes=false phase_diagram=false"),
         ("Dale's Law and Effective Symmetry...", "strength=1.5"),
         ("Sanity Check: EPSPs to Threshold...", "epsp_mv=0.4"),
-        ("COBA Benchmark...", "duration_ms=300 seed=2"),
+        ("COBA Benchmark...", "duration_ms=600 seed=2"),
         ("Sweep Scenario...", "scenario=operating-point sweep_parameter=growth sweep_from=0.5 sweep_to=4 sweep_runs=3"))),
         macro=True, slow=9)
     yield Step("macro-clamp", "macro", (

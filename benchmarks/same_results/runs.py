@@ -14,11 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-VERSION = 1  # goes up when the way of running or of reading results changes: kept results are then made again
+VERSION = 2  # goes up when the way of running or of reading results changes: kept results are then made again
 
 RUN_FILE = "run.json"
 PROVENANCE = "provenance.json"
 MACRO_RUNNER = "RunMacros.java"
+# Lines that come or not by how long the work takes.
+PROGRESS = re.compile(rb"^(\d+ of \d+ files, .*left|Run \d+ of \d+: .*)\r?\n", re.MULTILINE)
 LONG_GROUPS = ("scenario", "recorded")
 
 # ImageJ builds its menu bar to find a command, which has no meaning without a display: its patcher for that.
@@ -187,6 +189,7 @@ class Runner:
             status, out, err = done.returncode, done.stdout, done.stderr
         except subprocess.TimeoutExpired as end:
             status, out, err = "ended after %d s" % seconds, end.stdout or b"", end.stderr or b""
+        out = PROGRESS.sub(b"", out)
         return {"call": title, "status": status, "out": self.plain(out, folder).decode(errors="replace"),
                 "err": self.plain(err, folder).decode(errors="replace")}
 
@@ -223,6 +226,8 @@ def comparable(file, folder, runner):
         return data[:8] + header + data[16 + length:]
     if file.suffix in (".csv", ".json", ".jsonl", ".svg", ".html", ".txt", ".atf"):
         data = runner.plain(data, folder)
+        if file.suffix == ".jsonl":  # a batch writes a line when a file is done: the order is that of its workers
+            data = b"".join(sorted(data.splitlines(True)))
         if file.suffix == ".json":
             data = re.sub(rb'("crc32c": *")[0-9a-f]+', rb"\1SUM", data) if b"TODAY" in data else data
             data = re.sub(rb'("day": *")[-0-9]{10}', rb"\1TODAY", data)
