@@ -300,7 +300,7 @@ final class ClosedLoopEstimate {
                 Figure.row(
                         0.8,
                         Panel.of(
-                                "The clamped cell, mean of " + loop.repeats() + " loop.repeats()",
+                                "The clamped cell, mean of " + loop.repeats() + " repeats",
                                 Axis.of("time (ms)", 0, SHOWN_MS),
                                 Axis.of("potential (mV)"),
                                 Series.line(level(-loop.levelPa()), x, Arrays.copyOf(low, n), Role.CELL_A),
