@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class BatchReport {
 
     private static final double WIDTH_MM = 85;
     private static final double HEIGHT_MM = 50;
+    private static final int MAX_LINKS = 12;
 
     private static final String STYLE = "body{font:15px/1.5 sans-serif;max-width:75em;margin:2em auto;padding:0 1em;"
             + "color:#222;background:#fff}h1{font-size:1.5em}"
@@ -76,6 +78,7 @@ public final class BatchReport {
                 + result.inputs().size() + " went well; with errors: " + failed + ".</p>\n");
         writeSettings(page);
         if (failed > 0) writeErrors(page);
+        writeChecks(page);
         writeDistributions(page);
         writeRows(page);
         page.write("</body>\n</html>\n");
@@ -98,6 +101,34 @@ public final class BatchReport {
                     + escape((String) result.errors().get(row, "message")) + "</td></tr>\n");
         }
         page.write("</table>\n");
+    }
+
+    private void writeChecks(final Writer page) throws IOException {
+        final BatchChecks checks = BatchChecks.of(result);
+        if (checks.byName().isEmpty()) return;
+        page.write("<h2>Checks</h2>\n<p>Each name leads to the figure of a file in which the check did not pass.</p>\n"
+                + "<table>\n<tr><th>check</th><th>failed</th><th>doubtful</th><th>files</th></tr>\n");
+        for (final Map.Entry<String, BatchChecks.Count> check : checks.byName().entrySet()) {
+            final BatchChecks.Count count = check.getValue();
+            page.write("<tr><td>" + escape(check.getKey()) + "</td><td class=\"number\">"
+                    + count.failed().size() + "</td><td class=\"number\">"
+                    + count.doubtful().size() + "</td><td>"
+                    + links(count.failed()) + (count.doubtful().isEmpty() ? "" : " ")
+                    + links(count.doubtful()) + "</td></tr>\n");
+        }
+        page.write("</table>\n");
+    }
+
+    /** The first files alone: all are among the rows below. */
+    private String links(final List<String> files) {
+        final List<String> links = new ArrayList<>();
+        for (final String file : files.subList(0, Math.min(MAX_LINKS, files.size()))) links.add(link(file));
+        if (files.size() > MAX_LINKS) links.add("and " + (files.size() - MAX_LINKS) + " more");
+        return String.join(", ", links);
+    }
+
+    private String link(final String file) {
+        return "<a href=\"" + escape(address(figureOf.apply(file))) + "\">" + escape(file) + "</a>";
     }
 
     private void writeDistributions(final Writer page) throws IOException {
@@ -141,9 +172,7 @@ public final class BatchReport {
             return "<td class=\"number\">" + RoundedNumber.of(((Number) cell).doubleValue()) + "</td>";
         final String text = cell == null ? "" : escape(cell.toString());
         if (failed) return "<td class=\"error\">" + text + "</td>";
-        return column == 0
-                ? "<td><a href=\"" + escape(address(figureOf.apply(cell.toString()))) + "\">" + text + "</a></td>"
-                : "<td>" + text + "</td>";
+        return column == 0 ? "<td>" + link(cell.toString()) + "</td>" : "<td>" + text + "</td>";
     }
 
     private static String address(final String path) {

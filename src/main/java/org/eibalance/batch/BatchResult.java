@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
 import org.eibalance.result.InputFile;
 import org.eibalance.result.Table;
 
@@ -21,6 +22,11 @@ public record BatchResult(Table summary, Table errors, List<InputFile> inputs) {
     /** Takes a copy. */
     public BatchResult {
         inputs = List.copyOf(inputs);
+    }
+
+    /** The checks of all files: one for each that failed or is doubtful in some file. */
+    public Checks checks() {
+        return BatchChecks.of(this).checks();
     }
 
     /**

@@ -9,8 +9,9 @@ import java.util.List;
  * @param widthMm its width on paper: journals want 85 for one column, 170 for two
  * @param heightMm its height on paper
  * @param rows the panels, from top to bottom
+ * @param notes below the panels, each with a mark; the picture grows by them
  */
-public record Figure(String title, double widthMm, double heightMm, List<Row> rows) {
+public record Figure(String title, double widthMm, double heightMm, List<Row> rows, List<Note> notes) {
 
     /** Width of two columns of a journal. */
     public static final double TWO_COLUMNS_MM = 170;
@@ -29,9 +30,44 @@ public record Figure(String title, double widthMm, double heightMm, List<Row> ro
         }
     }
 
-    /** Takes a copy. */
+    /**
+     * A sentence below the panels.
+     *
+     * @param sign what stands before it
+     * @param text the sentence; broken into lines where it is wider than the figure
+     */
+    public record Note(Sign sign, String text) {
+
+        /** What stands before a note. */
+        public enum Sign {
+            /** A cross: something is wrong. */
+            CROSS,
+            /** A triangle: something should be looked at. */
+            TRIANGLE
+        }
+    }
+
+    /** Takes copies. */
     public Figure {
         rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * A figure without notes.
+     *
+     * @param title above the panels; may be empty
+     * @param widthMm its width on paper
+     * @param heightMm its height on paper
+     * @param rows the panels, from top to bottom
+     */
+    public Figure(final String title, final double widthMm, final double heightMm, final List<Row> rows) {
+        this(title, widthMm, heightMm, rows, List.of());
+    }
+
+    /** The same with these notes. */
+    public Figure withNotes(final List<Note> others) {
+        return new Figure(title, widthMm, heightMm, rows, others);
     }
 
     /**

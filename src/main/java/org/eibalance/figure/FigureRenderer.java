@@ -51,7 +51,7 @@ public final class FigureRenderer {
             final Element root = graphics.getRoot();
             root.setAttributeNS(null, "viewBox", "0 0 " + widthPoints(figure) + " " + heightPoints(figure));
             root.setAttributeNS(null, "width", figure.widthMm() + "mm");
-            root.setAttributeNS(null, "height", figure.heightMm() + "mm");
+            root.setAttributeNS(null, "height", heightMm(figure) + "mm");
             final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
                 graphics.stream(root, writer, true, false);
@@ -98,7 +98,20 @@ public final class FigureRenderer {
     }
 
     private static double heightPoints(final Figure figure) {
+        return panelsPoints(figure) + notes(figure).height();
+    }
+
+    /** Without notes to the digit what the figure says. */
+    private static double heightMm(final Figure figure) {
+        return figure.notes().isEmpty() ? figure.heightMm() : heightPoints(figure) / POINTS_PER_MM;
+    }
+
+    private static double panelsPoints(final Figure figure) {
         return figure.heightMm() * POINTS_PER_MM;
+    }
+
+    private static NotePainter notes(final Figure figure) {
+        return new NotePainter(widthPoints(figure), figure.notes());
     }
 
     private static void draw(final Figure figure, final Graphics2D graphics) {
@@ -116,7 +129,7 @@ public final class FigureRenderer {
                 figure.rows().stream().mapToDouble(Figure.Row::weight).sum();
         for (final Figure.Row row : figure.rows()) {
             final double height =
-                    (heightPoints(figure) - (figure.title().isEmpty() ? 4 : TITLE_POINTS)) * row.weight() / weights;
+                    (panelsPoints(figure) - (figure.title().isEmpty() ? 4 : TITLE_POINTS)) * row.weight() / weights;
             final double panelWidth = width / row.panels().size();
             for (int i = 0; i < row.panels().size(); i++) {
                 final int columns = (int) Math.round(panelWidth * PNG_DPI / 72 / 2);
@@ -125,5 +138,6 @@ public final class FigureRenderer {
             }
             top += height;
         }
+        notes(figure).draw(graphics, top);
     }
 }

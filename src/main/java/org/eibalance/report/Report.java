@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.eibalance.check.CheckResult;
+import org.eibalance.check.CheckState;
+import org.eibalance.check.Checks;
 import org.eibalance.figure.Figure;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
@@ -23,6 +26,7 @@ import org.eibalance.result.Table;
  * @param figure the figure
  * @param inputs files that were read, for the provenance
  * @param seed of all random numbers; empty where none was drawn
+ * @param checks whether the result may be believed
  */
 public record Report(
         List<String> sentences,
@@ -32,7 +36,8 @@ public record Report(
         Map<String, FileMaker> files,
         Figure figure,
         List<Path> inputs,
-        OptionalLong seed) {
+        OptionalLong seed,
+        Checks checks) {
 
     /** Writes a file that is neither table nor figure. */
     @FunctionalInterface
@@ -60,7 +65,16 @@ public record Report(
      * @return the report, without further tables, files, inputs or seed
      */
     public static Report of(final List<String> sentences, final Table summary, final Figure figure) {
-        return new Report(sentences, summary, List.of(), Map.of(), Map.of(), figure, List.of(), OptionalLong.empty());
+        return new Report(
+                sentences,
+                summary,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                figure,
+                List.of(),
+                OptionalLong.empty(),
+                Checks.NONE);
     }
 
     /**
@@ -85,7 +99,8 @@ public record Report(
                 Map.of(),
                 figure,
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Checks.NONE);
     }
 
     /**
@@ -107,12 +122,12 @@ public record Report(
     public Report withSentences(final List<String> more) {
         final List<String> all = new ArrayList<>(sentences);
         all.addAll(more);
-        return new Report(all, summary, measures, tables, files, figure, inputs, seed);
+        return new Report(all, summary, measures, tables, files, figure, inputs, seed, checks);
     }
 
     /** The same with other measures, and a summary of them. */
     public Report withMeasures(final List<Measure> others) {
-        return new Report(sentences, Measure.table(others), others, tables, files, figure, inputs, seed);
+        return new Report(sentences, Measure.table(others), others, tables, files, figure, inputs, seed, checks);
     }
 
     /** The same with one more table, at the end. */
@@ -124,25 +139,50 @@ public record Report(
     public Report withTables(final Map<String, Table> more) {
         final Map<String, Table> all = new LinkedHashMap<>(tables);
         all.putAll(more);
-        return new Report(sentences, summary, measures, all, files, figure, inputs, seed);
+        return new Report(sentences, summary, measures, all, files, figure, inputs, seed, checks);
     }
 
     /** The same with further files at the end, in the order of the map. */
     public Report withFiles(final Map<String, FileMaker> more) {
         final Map<String, FileMaker> all = new LinkedHashMap<>(files);
         all.putAll(more);
-        return new Report(sentences, summary, measures, tables, all, figure, inputs, seed);
+        return new Report(sentences, summary, measures, tables, all, figure, inputs, seed, checks);
     }
 
     /** The same with further files that were read, at the end. */
     public Report from(final List<Path> more) {
         final List<Path> all = new ArrayList<>(inputs);
         all.addAll(more);
-        return new Report(sentences, summary, measures, tables, files, figure, all, seed);
+        return new Report(sentences, summary, measures, tables, files, figure, all, seed, checks);
     }
 
     /** The same with the seed of its random numbers. */
     public Report withSeed(final long drawn) {
-        return new Report(sentences, summary, measures, tables, files, figure, inputs, OptionalLong.of(drawn));
+        return new Report(sentences, summary, measures, tables, files, figure, inputs, OptionalLong.of(drawn), checks);
+    }
+
+    /** The same with further checks; of one that both have the worse state is kept. */
+    public Report withChecks(final Checks more) {
+        return new Report(sentences, summary, measures, tables, files, figure, inputs, seed, checks.and(more));
+    }
+
+    /**
+     * The summary with the columns checks_failed and checks_doubtful at its end, the same in each row; as it is where
+     * it has them already, as that of many files has.
+     */
+    public Table checkedSummary() {
+        if (summary.columns().contains("checks_failed")) return summary;
+        return summary.withText("checks_failed", checks.names(CheckState.FAILED))
+                .withText("checks_doubtful", checks.names(CheckState.DOUBTFUL));
+    }
+
+    /** The figure with a note for each check that failed or is doubtful, the former first. */
+    public Figure checkedFigure() {
+        final List<Figure.Note> notes = new ArrayList<>(figure.notes());
+        for (final CheckResult check : checks.with(CheckState.FAILED))
+            notes.add(new Figure.Note(Figure.Note.Sign.CROSS, check.sentence()));
+        for (final CheckResult check : checks.with(CheckState.DOUBTFUL))
+            notes.add(new Figure.Note(Figure.Note.Sign.TRIANGLE, check.sentence()));
+        return figure.withNotes(notes);
     }
 }

@@ -102,6 +102,23 @@ public final class Table {
         return table.build();
     }
 
+    /**
+     * The same with one more column at the end, that has the same text in each row.
+     *
+     * @param column its name
+     * @param text the text; an empty one is missing
+     * @return the table
+     */
+    public Table withText(final String column, final String text) {
+        final List<String> names = new ArrayList<>(columns);
+        names.add(column);
+        final Object[] cells = new Object[rows];
+        Arrays.fill(cells, text.isEmpty() ? null : text);
+        final List<ColumnData> more = new ArrayList<>(data);
+        more.add(new Cells(cells));
+        return new Table(names, more, rows);
+    }
+
     /** Names of the columns, in order. */
     public List<String> columns() {
         return columns;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.eibalance.check.CheckState;
 import org.eibalance.figure.Series;
 import org.eibalance.result.InputFile;
 import org.eibalance.result.Table;
@@ -49,6 +50,48 @@ class BatchReportTest {
         assertTrue(page.contains("href=\"../50%25%20%231%20%3F%C3%A4.abf/figure.png\""), page);
         assertTrue(page.contains("<title>r &lt; 0 &amp; more</title>"), page);
         assertTrue(page.contains(">-0.1235<"), page);
+    }
+
+    private static final Table TWO_FILES_WITH_CHECKS = Table.withColumns(
+                    "file", "status", "r", "checks_failed", "checks_doubtful")
+            .row("a b.abf", "ok", 1, "sign;chance", "noise")
+            .row("a b.abf", "ok", 2, "sign;chance", "noise")
+            .row("c.abf", "ok", 3, null, "sign")
+            .row("d.abf", "error", null, null, null)
+            .build();
+
+    @Test
+    void checksThatDidNotPassAreCountedByFileNotByRowAndLinked() throws IOException {
+        final String page =
+                page(TWO_FILES_WITH_CHECKS, Table.withColumns("file", "message").build());
+        assertTrue(page.contains("<h2>Checks</h2>"), page);
+        assertTrue(
+                page.contains("<tr><td>sign</td><td class=\"number\">1</td><td class=\"number\">1</td><td>"
+                        + "<a href=\"../a%20b.abf/figure.png\">a b.abf</a> "
+                        + "<a href=\"../c.abf/figure.png\">c.abf</a></td></tr>"),
+                page);
+        assertTrue(page.contains("<tr><td>noise</td><td class=\"number\">0</td><td class=\"number\">1</td>"), page);
+        final BatchResult result = new BatchResult(
+                TWO_FILES_WITH_CHECKS,
+                Table.withColumns("file", "message").build(),
+                List.of(
+                        new InputFile(java.nio.file.Path.of("a b.abf"), 1, "ab"),
+                        new InputFile(java.nio.file.Path.of("c.abf"), 1, "cd")));
+        assertEquals("sign;chance", result.checks().names(CheckState.FAILED));
+        assertEquals("noise", result.checks().names(CheckState.DOUBTFUL));
+        assertEquals(
+                "The check sign failed in 1 and is doubtful in 1 of 2 files.",
+                result.checks().find("sign").orElseThrow().sentence());
+    }
+
+    @Test
+    void aPageOfFilesWhoseChecksAllPassedHasNoListOfChecks() throws IOException {
+        final String page = page(
+                Table.withColumns("file", "status", "r", "checks_failed", "checks_doubtful")
+                        .row("a", "ok", 1, null, null)
+                        .build(),
+                Table.withColumns("file", "message").build());
+        assertFalse(page.contains("<h2>Checks</h2>"), page);
     }
 
     @Test

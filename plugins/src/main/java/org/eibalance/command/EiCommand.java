@@ -11,9 +11,13 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import org.eibalance.batch.BatchCancelledException;
+import org.eibalance.check.CheckResult;
+import org.eibalance.check.CheckState;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.InputFile;
 import org.eibalance.result.InputFiles;
@@ -44,6 +48,13 @@ public abstract class EiCommand extends ContextCommand {
                     + "of an earlier run. auto: none.")
     private String settings = SettingsFile.NONE;
 
+    @Parameter(
+            label = "Strict",
+            persist = false,
+            description = "true: a failed check ends the command with an error (exit status 2); results are written "
+                    + "all the same.")
+    private boolean strict = false;
+
     /** Fiji shows tasks with their progress and a button to cancel; other hosts have none. */
     @Parameter(required = false)
     private TaskService tasks;
@@ -71,7 +82,8 @@ public abstract class EiCommand extends ContextCommand {
      * Checks the inputs, does the work and writes the results.
      *
      * @return what was found, and where it lies
-     * @throws InputException if something is wrong that the user can correct; nothing is written then
+     * @throws ErrorWithResultsException if the results were written and yet say that something is wrong
+     * @throws InputException if something else is wrong that the user can correct; nothing is written then
      */
     public final Outcome execute() {
         if (!settings.equals(SettingsFile.NONE)) loadSettings(Path.of(settings));
@@ -79,7 +91,25 @@ public abstract class EiCommand extends ContextCommand {
         final List<InputFile> inputs =
                 report.inputs().stream().map(this::identify).toList();
         outcome = write(report, outputFolder().resolve(place()), inputs);
+        error(report).ifPresent(sentence -> {
+            throw new ErrorWithResultsException(sentence, outcome);
+        });
         return outcome;
+    }
+
+    /**
+     * Why the command ends with an error although its results were written: a check failed and {@code strict} is true.
+     * A command with further reasons overrides this.
+     *
+     * @param report what was found
+     * @return a sentence; empty where all is well
+     */
+    protected Optional<String> error(final Report report) {
+        final List<CheckResult> failed = report.checks().with(CheckState.FAILED);
+        if (!strict || failed.isEmpty()) return Optional.empty();
+        return Optional.of("strict is true and " + Counts.of(failed.size(), "check") + " failed: "
+                + failed.stream().map(c -> c.name() + " (" + c.sentence() + ")").collect(Collectors.joining(", "))
+                + ".");
     }
 
     /** The recordings of the run, as its inputs name them; empty for a command without recordings. */

@@ -3,6 +3,9 @@ package org.eibalance.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eibalance.check.CheckResult;
+import org.eibalance.check.CheckState;
+import org.eibalance.check.Checks;
 import org.eibalance.report.Report;
 
 /**
@@ -22,12 +25,27 @@ public record Outcome(String place, Path folder, List<String> files, Report repo
      */
     public List<String> lines() {
         final List<String> lines = new ArrayList<>(report.sentences());
+        lines.addAll(checkLines());
         lines.add("Figure: figure.svg, figure.png");
         lines.add("Tables: "
                 + String.join(
                         ", ", files.stream().filter(f -> f.endsWith(".csv")).toList()));
         lines.add("Version, parameters and inputs: provenance.json");
         lines.add(folder.toString());
+        return lines;
+    }
+
+    /** How many checks there were, and each that did not pass unless a sentence says it already. */
+    private List<String> checkLines() {
+        final Checks checks = report.checks();
+        if (checks.results().isEmpty()) return List.of();
+        final List<CheckResult> failed = checks.with(CheckState.FAILED);
+        final List<CheckResult> doubtful = checks.with(CheckState.DOUBTFUL);
+        final List<String> lines = new ArrayList<>();
+        lines.add("Checks: " + checks.with(CheckState.PASSED).size() + " passed, " + doubtful.size() + " doubtful, "
+                + failed.size() + " failed.");
+        failed.forEach(c -> lines.add("Failed, " + c.name() + ": " + c.explanation()));
+        doubtful.forEach(c -> lines.add("Doubtful, " + c.name() + ": " + c.explanation()));
         return lines;
     }
 

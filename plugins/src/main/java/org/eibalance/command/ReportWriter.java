@@ -49,13 +49,14 @@ final class ReportWriter {
                 report.seed(),
                 OffsetDateTime.now(java.time.ZoneId.systemDefault()));
         try (ResultFolder folder = new ResultFolder(target)) {
-            folder.add("summary.csv", out -> CsvWriter.write(report.summary(), out));
+            folder.add("summary.csv", out -> CsvWriter.write(report.checkedSummary(), out));
+            folder.add("checks.csv", out -> CsvWriter.write(report.checks().table(), out));
             report.tables().forEach((name, table) -> folder.add(name, out -> CsvWriter.write(table, out)));
             report.files().forEach((name, file) -> folder.addFile(name, file::write));
             ParallelLoop.checkCancelled();
-            folder.add("figure.svg", out -> out.write(FigureRenderer.svg(report.figure())));
+            folder.add("figure.svg", out -> out.write(FigureRenderer.svg(report.checkedFigure())));
             ParallelLoop.checkCancelled();
-            folder.add("figure.png", out -> out.write(FigureRenderer.png(report.figure())));
+            folder.add("figure.png", out -> out.write(FigureRenderer.png(report.checkedFigure())));
             folder.add("provenance.json", out -> out.write(provenance.toJson()));
             ParallelLoop.checkCancelled();
             return new Outcome(place, target, folder.commit(), report);

@@ -12,6 +12,7 @@ import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
+import org.eibalance.command.ErrorWithResultsException;
 import org.eibalance.command.Program;
 import org.eibalance.command.SettingsFile;
 import org.eibalance.command.clamp.ListDevices;
@@ -51,6 +52,10 @@ final class Launcher {
         try {
             dispatch(Arrays.asList(arguments));
             return DONE;
+        } catch (final ErrorWithResultsException e) {
+            e.outcome().lines().forEach(out::println);
+            err.println(oneLine(e.getMessage()));
+            return USAGE;
         } catch (final InputException e) {
             err.println(oneLine(e.getMessage()));
             return USAGE;

@@ -46,38 +46,45 @@ class RoomsTest {
             waveform:
             rig: recording signal model waveform analysis.event
             figure: signal
-            report: recording result signal figure
-            scenario: recording result signal analysis.* model waveform rig figure report
+            check: result
+            check.conductance: recording result signal analysis.* check
+            check.event: recording result signal analysis.* check
+            check.pair: recording result signal analysis.* check
+            check.quality: recording result signal analysis.* check
+            check.spike: recording result signal analysis.* check
+            report: recording result signal figure check
+            check.scenario: recording result signal check
+            scenario: recording result signal analysis.* model waveform rig figure check check.scenario report
             validation: recording annotation result signal analysis.* model waveform rig
-            report.conductance: recording annotation result signal analysis.* rig figure report validation
-            report.event: recording annotation result signal analysis.event figure report
-            report.pair: recording annotation result signal analysis.pair figure report
-            report.quality: recording annotation result signal analysis.quality figure report
-            report.scenario: recording result signal figure report scenario
-            report.spike: recording annotation result signal analysis.* figure report
-            batch: recording annotation result signal figure
+            report.conductance: recording annotation result signal analysis.* rig figure check check.* report validation
+            report.event: recording annotation result signal analysis.event figure check check.* report
+            report.pair: recording annotation result signal analysis.pair figure check check.* report
+            report.quality: recording annotation result signal analysis.quality figure check check.* report
+            report.scenario: recording result signal figure check check.* report scenario
+            report.spike: recording annotation result signal analysis.* figure check check.* report
+            batch: recording annotation result signal figure check
 
             bridge.protocol: recording
             bridge.link: recording bridge.protocol
             bridge.session: recording waveform bridge.protocol bridge.link
             bridge.calibration: recording waveform bridge.protocol bridge.link bridge.session
-            bridge.experiment: recording result signal format waveform analysis.* rig figure report scenario bridge.*
+            bridge.experiment: recording result signal format waveform analysis.* rig figure check report scenario bridge.*
 
             start:
-            command: recording annotation result signal figure report batch
-            command.batch: recording annotation result signal figure report batch command
-            command.clamp: recording result signal waveform analysis.* format figure report scenario bridge.* command
-            command.conductance: recording result signal waveform analysis.* format rig figure report report.conductance validation command
-            command.event: recording annotation result signal analysis.* format figure report report.event command
-            command.pair: recording annotation result signal analysis.* format figure report report.pair command
-            command.quality: recording annotation result signal analysis.* format figure report report.quality command
-            command.recording: recording annotation result signal waveform analysis.* format rig figure report command
-            command.scenario: recording result signal figure report report.scenario scenario command
-            command.spike: recording annotation result signal analysis.* format figure report report.spike command
+            command: recording annotation result signal figure check report batch
+            command.batch: recording annotation result signal figure check report batch command
+            command.clamp: recording result signal waveform analysis.* format figure check report scenario bridge.* command
+            command.conductance: recording result signal waveform analysis.* format rig figure check report report.conductance validation command
+            command.event: recording annotation result signal analysis.* format figure check report report.event command
+            command.pair: recording annotation result signal analysis.* format figure check report report.pair command
+            command.quality: recording annotation result signal analysis.* format figure check report report.quality command
+            command.recording: recording annotation result signal waveform analysis.* format rig figure check report command
+            command.scenario: recording result signal figure check report report.scenario scenario command
+            command.spike: recording annotation result signal analysis.* format figure check report report.spike command
             window.manual: command
             window.result: recording result figure
-            window.trace: recording annotation result signal format figure report command command.recording command.event window.manual window.result
-            window: recording result format figure report bridge.protocol bridge.session command command.clamp command.recording window.result window.trace
+            window.trace: recording annotation result signal format figure check report command command.recording command.event window.manual window.result
+            window: recording result format figure check report bridge.protocol bridge.session command command.clamp command.recording window.result window.trace
             ij1: recording format command window window.manual window.trace
             launch: recording command command.clamp command.scenario ij1
             """;

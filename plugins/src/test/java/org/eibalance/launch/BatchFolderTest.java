@@ -202,6 +202,30 @@ class BatchFolderTest {
     }
 
     @Test
+    void aFolderInWhichEveryFileFailsIsAnErrorAndItsSentencesAreKept() throws IOException {
+        Files.delete(in.resolve("b.csv"));
+        Files.delete(in.resolve("2019/a & <i>ä</i>.csv"));
+        final Run run = batch();
+        assertMendable(run, "The only recording has an error", "broken.csv", "oops");
+        assertEquals(own("correlate-pair").toString(), run.out().get(run.out().size() - 1));
+        assertEquals(2, lines("errors.csv").size());
+        assertEquals(2, lines("summary.csv").size());
+    }
+
+    @Test
+    void checksOfTheFilesAreInTheTableAndOnThePageAndDecideWhereStrict() throws IOException {
+        assertDone(batch());
+        assertTrue(
+                lines("summary.csv").get(0).endsWith(",checks_failed,checks_doubtful"),
+                lines("summary.csv").get(0));
+        final boolean failed = lines("checks.csv").stream().anyMatch(l -> l.contains(",failed,"));
+        assertTrue(failed, "two short files without common input do not correlate beyond chance");
+        assertTrue(
+                Files.readString(own("correlate-pair").resolve("report.html")).contains("<h2>Checks</h2>"));
+        assertMendable(batch("strict=true"), "strict is true", "failed");
+    }
+
+    @Test
     void anEmptyFolderIsOneSentence() throws IOException {
         assertMendable(batch("folder=" + Files.createDirectory(root.resolve("empty"))), "empty", "holds no file");
     }
@@ -298,12 +322,12 @@ class BatchFolderTest {
         final String recording = "recording=" + in.resolve("b.csv");
         assertDone(run("annotate-recording", recording, "exclude_sweeps=1", "output=" + out));
         assertEquals(
-                "b.csv,2,1,0,0",
+                "b.csv,2,1,0,0,,",
                 Files.readAllLines(out.resolve("b/annotate-recording/summary.csv"))
                         .get(1));
         assertDone(run("annotate-recording", recording, "output=" + out));
         assertEquals(
-                "b.csv,2,1,0,0",
+                "b.csv,2,1,0,0,,",
                 Files.readAllLines(out.resolve("b/annotate-recording/summary.csv"))
                         .get(1));
         assertDone(run("correlate-pair", recording, "output=" + out));
@@ -317,7 +341,7 @@ class BatchFolderTest {
                 run("annotate-recording", recording, "exclude_sweeps=x", "output=" + out), "exclude_sweeps is 'x'");
         assertDone(run("annotate-recording", recording, "exclude_sweeps=none", "output=" + out));
         assertEquals(
-                "b.csv,2,0,0,0",
+                "b.csv,2,0,0,0,,",
                 Files.readAllLines(out.resolve("b/annotate-recording/summary.csv"))
                         .get(1));
     }
@@ -399,7 +423,7 @@ class BatchFolderTest {
                 "regions=" + second[0] + ":" + (Double.parseDouble(second[1]) - 0.5) + "-"
                         + (Double.parseDouble(second[1]) + 0.5) + " artefact of the pump"));
         assertEquals(
-                "pair.abf,10,0,1,1",
+                "pair.abf,10,0,1,1,,",
                 Files.readAllLines(out.resolve("pair/annotate-recording/summary.csv"))
                         .get(1));
         final Run judged = run(detect);

@@ -129,7 +129,9 @@ class ContributingTest {
                 run(classes, "describe-recording", "recording=" + file, output).contains("demo, 1 channel, 1 sweep"));
         final Path share = folder.resolve("output/cell/share-above");
         run(classes, "share-above", "recording=" + file, "level=-55", output);
-        assertEquals("recording,share_above\ncell.demo,0.5\n", Files.readString(share.resolve("summary.csv")));
+        assertEquals(
+                "recording,share_above,checks_failed,checks_doubtful\ncell.demo,0.5,,\n",
+                Files.readString(share.resolve("summary.csv")));
         assertTrue(
                 Files.exists(share.resolve("figure.svg"))
                         && Files.readString(share.resolve("provenance.json")).contains("\"level\": \"-55.0\""),

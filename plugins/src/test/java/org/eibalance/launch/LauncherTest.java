@@ -75,6 +75,7 @@ class LauncherTest {
         try (Stream<Path> files = Files.list(place)) {
             assertEquals(
                     List.of(
+                            "checks.csv",
                             "correlogram.csv",
                             "event-average.csv",
                             "figure.png",
@@ -102,6 +103,36 @@ class LauncherTest {
         assertTrue(
                 run.out().stream().anyMatch(l -> l.contains("p = 0.000999") && l.contains("1334961 distinct")),
                 run.out().toString());
+    }
+
+    @Test
+    void theSamplePairPassesItsChecksAndSaysTheLag() throws IOException {
+        final Run run = correlate("strict=true");
+        assertEquals(Launcher.DONE, run.status(), run.toString());
+        assertTrue(run.out().stream().anyMatch(l -> l.contains("inhibition follows excitation by")), run.toString());
+        final List<String> checks = Files.readAllLines(folder.resolve("pair-hd/correlate-pair/checks.csv"));
+        assertEquals("check,state,value,limit,unit,sentence,remedy", checks.get(0));
+        assertTrue(checks.stream().noneMatch(l -> l.contains(",failed,")), checks.toString());
+        assertTrue(checks.stream().anyMatch(l -> l.startsWith("sign_of_pairing,passed,")), checks.toString());
+    }
+
+    @Test
+    void oppositeLevelsThanTheCellsHadFailTheCheckOfTheSignAndNoLagIsSaid() throws IOException {
+        // The sample is held at H and D, so that its correlation is negative; cells both at H would give a positive
+        // one.
+        final Run run = correlate("level_a=H", "level_b=H");
+        assertEquals(Launcher.DONE, run.status(), run.toString());
+        assertTrue(
+                run.out().stream().anyMatch(l -> l.startsWith("No lag is given: the correlation is negative")),
+                run.toString());
+        assertTrue(run.out().stream().noneMatch(l -> l.contains("correlate most at a lag")), run.toString());
+        final List<String> summary = Files.readAllLines(folder.resolve("pair-hd/correlate-pair/summary.csv"));
+        assertTrue(summary.get(1).endsWith(",sign_of_pairing,"), summary.get(1));
+        assertTrue(Files.readString(folder.resolve("pair-hd/correlate-pair/figure.svg"))
+                .contains("inputs that grow together"));
+        final Run strict = correlate("level_a=H", "level_b=H", "strict=true");
+        assertMendable(strict, "strict is true", "sign_of_pairing");
+        assertEquals(folder.resolve("pair-hd/correlate-pair").toString(), strict.lastLine());
     }
 
     @Test
@@ -217,8 +248,9 @@ class LauncherTest {
         final List<String> summary = Files.readAllLines(Path.of(run.lastLine(), "summary.csv"));
         assertEquals(
                 List.of(
-                        "recording,format,channels,sweeps,sample_rate_hz,duration_s,start",
-                        "pair-hd.abf,ABF2 2.6.0.0,2,10,10000,20,"),
+                        "recording,format,channels,sweeps,sample_rate_hz,duration_s,start,"
+                                + "checks_failed,checks_doubtful",
+                        "pair-hd.abf,ABF2 2.6.0.0,2,10,10000,20,,,"),
                 summary);
         final List<String> sweeps = Files.readAllLines(Path.of(run.lastLine(), "sweeps.csv"));
         assertEquals(21, sweeps.size());

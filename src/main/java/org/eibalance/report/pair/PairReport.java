@@ -3,6 +3,7 @@ package org.eibalance.report.pair;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eibalance.analysis.pair.PairStudy;
+import org.eibalance.check.pair.PairChecks;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
@@ -31,6 +32,7 @@ public final class PairReport {
                         tables.summary(),
                         new PairFigure(names, result).figure())
                 .withTables(more)
+                .withChecks(PairChecks.of(result))
                 .withSeed(result.seed());
     }
 }

@@ -13,6 +13,10 @@ import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.CellView;
 import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
+import org.eibalance.check.Checks;
+import org.eibalance.check.pair.BeyondChance;
+import org.eibalance.check.pair.PairChecks;
+import org.eibalance.check.pair.SignOfPairing;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.signal.Interval;
 
@@ -33,15 +37,17 @@ final class PairSentences {
         final List<String> sentences = new ArrayList<>();
         for (final PairingResult pairing : result.pairings()) {
             final PairCorrelogram group = pairing.correlogram();
+            final Checks checks = PairChecks.of(pairing);
             sentences.add(names + ": " + shows(group) + ".");
-            sentences.add(peak(group));
+            sentences.add(checks.headline("No lag is given", peak(group), BeyondChance.NAME, SignOfPairing.NAME));
             chance(sentences, group);
             predictor(sentences, group);
-            pairing.excess()
-                    .ifPresent(excess -> sentences.add(
-                            group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
-                                    ? excessOfCurrents(excess)
-                                    : excess(excess)));
+            if (checks.firstFailed(BeyondChance.NAME, SignOfPairing.NAME).isEmpty())
+                pairing.excess()
+                        .ifPresent(excess -> sentences.add(
+                                group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
+                                        ? excessOfCurrents(excess)
+                                        : excess(excess)));
             events(sentences, pairing);
             sentences.addAll(group.remarks());
         }
@@ -194,6 +200,9 @@ final class PairSentences {
         final Optional<PairCorrelogram> hd = result.pairing(Pairing.HD).map(PairingResult::correlogram);
         final Optional<PairCorrelogram> dh = result.pairing(Pairing.DH).map(PairingResult::correlogram);
         if (hd.isEmpty() || dh.isEmpty()) return;
+        if (PairChecks.of(result)
+                .firstFailed(BeyondChance.NAME, SignOfPairing.NAME)
+                .isPresent()) return;
         sentences.add(String.format(
                 Locale.ROOT,
                 "Levels swapped: inhibition follows excitation by %.2f ms where cell B shows it (HD, r = %+.3f) "

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eibalance.annotation.AnnotationStore;
@@ -52,6 +53,7 @@ public final class BatchFolder extends EiCommand {
     private static final String RECORDING = "recording";
 
     private static final String JOURNAL = "journal.jsonl";
+    private static final String ERRORS = "errors.csv";
 
     @Parameter(
             label = "Folder",
@@ -207,7 +209,7 @@ public final class BatchFolder extends EiCommand {
             final Path place = places.of(job.name());
             ResultFolder.removeLeftovers(place);
             one.write(report, place, inputs);
-            return report.summary();
+            return report.checkedSummary();
         } catch (final InputException e) {
             throw e;
         } catch (final RuntimeException e) {
@@ -239,9 +241,22 @@ public final class BatchFolder extends EiCommand {
                 + (failed == 1 ? " has an error." : " have errors.") + (failed > 0 ? " Why is in errors.csv." : ""));
         sentences.add("All rows are in summary.csv, the distribution of each number in report.html.");
         return Report.of(sentences, result.summary(), Distribution.figure(title, Distribution.of(result.summary())))
-                .withTables(Map.of("errors.csv", result.errors()))
+                .withTables(Map.of(ERRORS, result.errors()))
+                .withChecks(result.checks())
                 .withFiles(files)
                 .from(List.copyOf(inputs.keySet()));
+    }
+
+    /** A folder in which nothing could be analysed is no success. */
+    @Override
+    protected Optional<String> error(final Report report) {
+        final int errors = report.tables().get(ERRORS).rows();
+        if (report.inputs().isEmpty() && errors > 0)
+            return Optional.of(
+                    (errors == 1 ? "The only recording has an error" : "All " + errors + " recordings have " + "errors")
+                            + "; the first is " + report.tables().get(ERRORS).get(0, "file") + ": "
+                            + report.tables().get(ERRORS).get(0, "message"));
+        return super.error(report);
     }
 
     private static void write(final Path file, final ResultFolder.Contents contents) {

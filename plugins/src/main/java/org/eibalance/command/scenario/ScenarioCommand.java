@@ -94,6 +94,7 @@ public abstract class ScenarioCommand extends EiCommand implements DataInputs {
         final Map<String, Table> tables = new java.util.TreeMap<>(result.tables());
         return Report.of(result.sentences(), result.summary(), result.figure())
                 .withTables(tables)
+                .withChecks(result.checks())
                 .withSeed(seed);
     }
 }

@@ -174,7 +174,7 @@ class ScenarioEntriesTest {
                 inputs.add(item.getName());
                 assertFalse(item.isPersisted(), item.getName());
             }
-            final TreeSet<String> expected = new TreeSet<>(List.of("seed", "threads", "output", "settings"));
+            final TreeSet<String> expected = new TreeSet<>(List.of("seed", "threads", "output", "settings", "strict"));
             for (final ScenarioParameter p : Scenarios.find("operating-point").parameters()) expected.add(p.key());
             assertEquals(expected, inputs);
             final Module module = context.service(ModuleService.class)
