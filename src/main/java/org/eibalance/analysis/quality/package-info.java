@@ -11,5 +11,10 @@
  *     });
  * }
  * }</pre>
+ *
+ * A new measure of a sweep is computed in {@code QuietStretch}, if it is one of the stretch at the holding level, or in
+ * {@code SweepSummary}, if it is one of all samples. It is a component of
+ * {@link org.eibalance.analysis.quality.SweepQuality}, which {@link org.eibalance.analysis.quality.QualityCheck} fills.
+ * Its column and its sentence are in {@code report.quality}.
  */
 package org.eibalance.analysis.quality;

@@ -1,5 +1,6 @@
 /**
- * Synaptic events as sentences, tables and a figure. A new column is one line in {@code EventTables}.
+ * Synaptic events as sentences, tables and a figure. A new column is one line at the end of a table in
+ * {@code EventTables}, and its meaning in docs/events.md.
  *
  * <pre>{@code
  * EventSettings settings = EventSettings.of(DetectionMethod.DECONVOLUTION, Polarity.NEGATIVE, shape);

@@ -1,5 +1,6 @@
 /**
- * The study of a pair as sentences, tables and a figure. A new column of its table is one line in {@code PairTables}.
+ * The study of a pair as sentences, tables and a figure. A new column of its table is one line in {@code PairTables},
+ * at the end of the last list that {@code summary} adds, and its meaning in docs/correlate-pair.md.
  *
  * <pre>{@code
  * PairStudy study = new PairStudy(PairSettings.DEFAULT, PairPreparation.NONE, 1000, 0, 0);

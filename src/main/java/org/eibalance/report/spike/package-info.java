@@ -1,5 +1,6 @@
 /**
- * Spike trains, avalanches, branching and spectra as sentences, tables and figures.
+ * Spike trains, avalanches, branching and spectra as sentences, tables and figures: the reports of the analyses of
+ * spikes, criticality and fields.
  *
  * <pre>{@code
  * SpikeStatistics found = SpikeStatistics.of(trains, 100, 5);
