@@ -44,9 +44,16 @@ public record Outcome(String place, Path folder, List<String> files, Report repo
         final List<String> lines = new ArrayList<>();
         lines.add("Checks: " + checks.with(CheckState.PASSED).size() + " passed, " + doubtful.size() + " doubtful, "
                 + failed.size() + " failed.");
-        failed.forEach(c -> lines.add("Failed, " + c.name() + ": " + c.explanation()));
+        failed.stream()
+                .filter(c -> report.sentences().stream().noneMatch(s -> says(s, c)))
+                .forEach(c -> lines.add("Failed, " + c.name() + ": " + c.explanation()));
         doubtful.forEach(c -> lines.add("Doubtful, " + c.name() + ": " + c.explanation()));
         return lines;
+    }
+
+    /** Whether a sentence has that of a check, which after a colon begins with a small letter. */
+    private static boolean says(final String sentence, final CheckResult check) {
+        return sentence.contains(check.sentence().substring(1));
     }
 
     /** The same for ImageJ's Log, whose last line says what the folder is. */

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.eibalance.check.CheckResult;
+import org.eibalance.check.CheckState;
+import org.eibalance.check.Checks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -39,5 +42,26 @@ class OutcomeTest {
         final List<String> lines = OUTCOME.logLines();
         assertEquals("Results: " + FOLDER, lines.get(lines.size() - 1));
         assertEquals(OUTCOME.lines().subList(0, lines.size() - 1), lines.subList(0, lines.size() - 1));
+    }
+
+    @Test
+    void checksAreCountedAndEachThatDidNotPassIsSaidOnce() {
+        final Checks checks = new Checks(List.of(
+                CheckResult.of("good", CheckState.PASSED, "All is well.", ""),
+                CheckResult.of("weak", CheckState.DOUBTFUL, "It is weak.", "Look."),
+                CheckResult.of("bad", CheckState.FAILED, "There is no step.", "Give one."),
+                CheckResult.of("wrong", CheckState.FAILED, "The sign is wrong.", "")));
+        final Report report = OUTCOME.report()
+                .withSentences(List.of(checks.headline("No lag is given", "", "bad")))
+                .withChecks(checks);
+        final List<String> lines = new Outcome("", FOLDER, List.of("checks.csv"), report).lines();
+        assertEquals(
+                List.of(
+                        "The peak is at +4 ms.",
+                        "No lag is given: there is no step. Give one.",
+                        "Checks: 1 passed, 1 doubtful, 2 failed.",
+                        "Failed, wrong: The sign is wrong.",
+                        "Doubtful, weak: It is weak. Look."),
+                lines.subList(0, 5));
     }
 }
