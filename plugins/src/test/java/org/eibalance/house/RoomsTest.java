@@ -47,13 +47,19 @@ class RoomsTest {
             rig: recording signal model waveform analysis.event
             figure: signal
             report: recording result signal figure
-            scenario: recording result signal analysis.* model waveform rig figure report
+            scenario: recording signal result report
+            scenario.catalogue: recording scenario scenario.*
+            scenario.criticality: recording result signal analysis.* model figure report report.scenario scenario
+            scenario.disease: recording result signal model figure report report.scenario scenario
+            scenario.network: recording result signal analysis.* model waveform rig figure report report.scenario scenario
+            scenario.neuron: recording result signal analysis.* model waveform rig figure report report.scenario scenario
+            scenario.rhythm: recording result signal analysis.* model figure report report.scenario scenario
             validation: recording annotation result signal analysis.* model waveform rig
             report.conductance: recording annotation result signal analysis.* rig figure report validation
             report.event: recording annotation result signal analysis.event figure report
             report.pair: recording annotation result signal analysis.pair figure report
             report.quality: recording annotation result signal analysis.quality figure report
-            report.scenario: recording result signal figure report scenario
+            report.scenario: result figure report model scenario
             report.spike: recording annotation result signal analysis.* figure report
             batch: recording annotation result signal figure
 
@@ -61,18 +67,18 @@ class RoomsTest {
             bridge.link: recording bridge.protocol
             bridge.session: recording waveform bridge.protocol bridge.link
             bridge.calibration: recording waveform bridge.protocol bridge.link bridge.session
-            bridge.experiment: recording result signal format waveform analysis.* rig figure report scenario bridge.*
+            bridge.experiment: recording result signal format waveform analysis.* rig figure report scenario scenario.* bridge.*
 
             start:
             command: recording annotation result signal figure report batch
             command.batch: recording annotation result signal figure report batch command
-            command.clamp: recording result signal waveform analysis.* format figure report scenario bridge.* command
+            command.clamp: recording result signal waveform analysis.* format figure report scenario scenario.* bridge.* command
             command.conductance: recording result signal waveform analysis.* format rig figure report report.conductance validation command
             command.event: recording annotation result signal analysis.* format figure report report.event command
             command.pair: recording annotation result signal analysis.* format figure report report.pair command
             command.quality: recording annotation result signal analysis.* format figure report report.quality command
             command.recording: recording annotation result signal waveform analysis.* format rig figure report command
-            command.scenario: recording result signal figure report report.scenario scenario command
+            command.scenario: recording result report report.scenario scenario scenario.catalogue command
             command.spike: recording annotation result signal analysis.* format figure report report.spike command
             window.manual: command
             window.result: recording result figure
