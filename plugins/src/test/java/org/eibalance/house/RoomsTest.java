@@ -59,6 +59,7 @@ class RoomsTest {
             report.event: recording annotation result signal analysis.event figure report
             report.pair: recording annotation result signal analysis.pair figure report
             report.quality: recording annotation result signal analysis.quality figure report
+            report.recording: recording annotation result signal analysis.quality format waveform rig figure report
             report.scenario: result figure report model scenario
             report.spike: recording annotation result signal analysis.* figure report
             batch: recording annotation result signal figure
@@ -68,21 +69,22 @@ class RoomsTest {
             bridge.session: recording waveform bridge.protocol bridge.link
             bridge.calibration: recording waveform bridge.protocol bridge.link bridge.session
             bridge.experiment: recording result signal format waveform analysis.* rig figure report scenario scenario.* bridge.*
+            bridge.report: recording result figure report bridge.session bridge.calibration bridge.experiment
 
             start:
             command: recording annotation result signal figure report batch
             command.batch: recording annotation result signal figure report batch command
-            command.clamp: recording result signal waveform analysis.* format figure report scenario scenario.* bridge.* command
+            command.clamp: recording result waveform analysis.* format figure report scenario scenario.* bridge.* command
             command.conductance: recording result signal waveform analysis.* format rig figure report report.conductance validation command
             command.event: recording annotation result signal analysis.* format figure report report.event command
             command.pair: recording annotation result signal analysis.* format figure report report.pair command
             command.quality: recording annotation result signal analysis.* format figure report report.quality command
-            command.recording: recording annotation result signal waveform analysis.* format rig figure report command
+            command.recording: recording annotation result waveform format rig report report.recording command
             command.scenario: recording result report report.scenario scenario scenario.catalogue command
             command.spike: recording annotation result signal analysis.* format figure report report.spike command
             window.manual: command
             window.result: recording result figure
-            window.trace: recording annotation result signal format figure report command command.recording command.event window.manual window.result
+            window.trace: recording annotation result signal format figure report report.recording command command.recording command.event window.manual window.result
             window: recording result format figure report bridge.protocol bridge.session command command.clamp command.recording window.result window.trace
             ij1: recording format command window window.manual window.trace
             launch: recording command command.clamp command.scenario ij1

@@ -70,6 +70,26 @@ public final class InputResistance {
         return mohm;
     }
 
+    /**
+     * The input conductance of the cell alone.
+     *
+     * @param session with the device
+     * @param stability of the rig; its series resistance is taken off
+     * @param stepPa as for {@link #mohm}
+     * @param stepMs as for {@link #mohm}
+     * @param limitPa as for {@link #mohm}
+     * @return conductance in nS
+     * @throws InputException as for {@link #mohm}
+     */
+    public static double cellNs(
+            final Session session,
+            final StabilityLimit stability,
+            final double stepPa,
+            final double stepMs,
+            final double limitPa) {
+        return 1000 / (mohm(session, stability, stepPa, stepMs, limitPa) - stability.seriesMohm());
+    }
+
     /** Means of V before the step and at its end. */
     private static final class Mean implements RunListener {
 

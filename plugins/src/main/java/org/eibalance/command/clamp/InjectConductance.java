@@ -12,13 +12,12 @@ import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.experiment.InputResistance;
 import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
+import org.eibalance.bridge.report.InjectionReport;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.command.Choice;
-import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.catalogue.Scenarios;
 import org.scijava.command.Command;
@@ -205,10 +204,10 @@ public final class InjectConductance extends InjectingCommand {
                 file -> withSession(session -> {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
-                    final List<String> sentences = new ArrayList<>();
+                    final List<String> limits = new ArrayList<>(List.of(sentence(stability)));
                     final Injection injection = GAIN_UNIT.parse(gain_unit) == GainUnit.TIMES
                             ? given
-                            : inInputConductances(given, session, stability, sentences);
+                            : inInputConductances(given, session, stability, limits);
                     // Checked before a file is written. The same plan gives the same conductances again.
                     final RunPlan plan = injection.plan(session.device(), stability);
                     final boolean anew = SOURCE.parse(source) == Source.NOISE && !frozen;
@@ -229,16 +228,12 @@ public final class InjectConductance extends InjectingCommand {
                             if (!outcome.complete()) break;
                         }
                     }
-                    sentences.addAll(0, sentences(outcomes, stability));
-                    final Report report = Report.of(
-                                    sentences,
-                                    summary(
-                                            outcomes,
-                                            session.device().loopHz(),
-                                            k -> SOURCE.parse(source) == Source.TABLE
-                                                    ? ""
-                                                    : Long.toString(seed + (anew ? k : 0))),
-                                    figure("Injected conductances", file))
+                    final IntFunction<String> seeds =
+                            run -> SOURCE.parse(source) == Source.TABLE ? "" : Long.toString(seed + (anew ? run : 0));
+                    final Report report = report(
+                                    file,
+                                    recorded -> InjectionReport.of(
+                                            outcomes, repeats, session.device().loopHz(), seeds, limits, recorded))
                             .withFiles(files(file, outcomes.get(outcomes.size() - 1)));
                     return SOURCE.parse(source) == Source.TABLE ? report.from(List.of(table())) : report.withSeed(seed);
                 }));
@@ -271,10 +266,9 @@ public final class InjectConductance extends InjectingCommand {
             final Session session,
             final StabilityLimit stability,
             final List<String> sentences) {
-        final double mohm = InputResistance.mohm(session, stability, input_step_pa, input_step_ms, given.limitPa())
-                - stability.seriesMohm();
+        final double cellNs = InputResistance.cellNs(session, stability, input_step_pa, input_step_ms, given.limitPa());
         final Injection injection = given.inInputConductances(
-                1000 / mohm,
+                cellNs,
                 GAIN_UNIT.parse(gain_unit) == GainUnit.INPUT_CONDUCTANCE_MEAN
                         ? Injection.Reference.MEAN
                         : Injection.Reference.PEAK,
@@ -282,53 +276,9 @@ public final class InjectConductance extends InjectingCommand {
         sentences.add(String.format(
                 Locale.ROOT,
                 "The cell's input conductance is %.3f nS: g_E was multiplied by %.4g and g_I by %.4g.",
-                1000 / mohm,
+                cellNs,
                 injection.gainE(),
                 injection.gainI()));
         return injection;
-    }
-
-    private List<String> sentences(final List<RunOutcome> outcomes, final StabilityLimit stability) {
-        final List<String> sentences = new ArrayList<>();
-        final RunOutcome last = outcomes.get(outcomes.size() - 1);
-        final long complete = outcomes.stream().filter(RunOutcome::complete).count();
-        sentences.add(complete + " of " + repeats + " runs are complete.");
-        if (!last.complete()) sentences.add(last.sentence());
-        final long missing = outcomes.stream().mapToLong(RunOutcome::missing).sum();
-        if (missing > 0) sentences.add(Counts.of(missing, "sample") + " did not arrive: NaN in the recording.");
-        if (outcomes.stream().anyMatch(RunOutcome::limited))
-            sentences.add("The current reached its limit: during that time it was smaller than the conductances "
-                    + "require.");
-        sentences.add(sentence(stability));
-        return sentences;
-    }
-
-    private static Table summary(final List<RunOutcome> outcomes, final int loopHz, final IntFunction<String> seeds) {
-        final Table.Builder table = Table.withColumns(
-                "run",
-                "complete",
-                "fault",
-                "duration_ms",
-                "samples",
-                "missing",
-                "underruns",
-                "limited",
-                "ramp_ms",
-                "seed");
-        for (int k = 0; k < outcomes.size(); k++) {
-            final RunOutcome o = outcomes.get(k);
-            table.row(
-                    k,
-                    o.complete(),
-                    o.complete() ? "" : o.sentence(),
-                    1000.0 * (o.endTick() - o.beginTick()) / loopHz,
-                    o.samples(),
-                    o.missing(),
-                    o.underruns(),
-                    o.limited(),
-                    1000.0 * (o.zeroTick() - o.endTick()) / loopHz,
-                    seeds.apply(k));
-        }
-        return table.build();
     }
 }

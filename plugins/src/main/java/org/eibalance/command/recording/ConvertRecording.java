@@ -18,6 +18,7 @@ import org.eibalance.recording.Recording;
 import org.eibalance.recording.Sweep;
 import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
+import org.eibalance.report.recording.FirstSweepFigure;
 import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -109,7 +110,7 @@ public final class ConvertRecording extends EiCommand {
                             opened.sweeps().size(),
                             samples)
                     .build();
-            return Report.of(sentences, summary, DescribeRecording.figure(opened))
+            return Report.of(sentences, summary, FirstSweepFigure.of(opened))
                     .withFiles(Map.of(name, file -> write(path, rescaling, extras, file)))
                     .from(extras.inputs(path));
         }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.eibalance.command.recording.StretchMeasures;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.recording.StretchMeasures;
 import org.eibalance.result.Table;
 
 /** Values of the traces at and between the cursors. */
