@@ -40,6 +40,9 @@ import org.eibalance.waveform.ConductancePair;
  */
 public record CloseTheLoop(int neurons, int networkMs, int repeats, double levelPa, double noiseMv, long seed) {
 
+    /** A second of a network of 4000 neurons, ten runs a level. */
+    public static final CloseTheLoop DEFAULT = new CloseTheLoop(4000, 1000, 10, 400, 0.05, 1);
+
     private static final int LOOP_HZ = 100_000;
     static final double STEP_MS = 0.1;
     static final double E_MV = 0;

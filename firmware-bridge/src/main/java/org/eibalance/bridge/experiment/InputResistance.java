@@ -17,6 +17,12 @@ import org.eibalance.recording.InputException;
 /** The input resistance of a cell from a short step of current, without conductances. */
 public final class InputResistance {
 
+    /** Default size of the step before an injection: small and hyperpolarising. */
+    public static final double DEFAULT_STEP_PA = -20;
+
+    /** Default length of the step. */
+    public static final double DEFAULT_STEP_MS = 300;
+
     private static final double REST_MS = 100;
 
     private InputResistance() {}

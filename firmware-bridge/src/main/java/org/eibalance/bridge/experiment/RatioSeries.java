@@ -26,6 +26,10 @@ import org.eibalance.recording.InputException;
  */
 public record RatioSeries(double[] ratios, int blocks, double spikeMv, double stepPa, double stepMs, long seed) {
 
+    /** Eleven factors from 0.5 to 1.5, three blocks, spikes reach −10 mV. */
+    public static final RatioSeries DEFAULT =
+            new RatioSeries(evenly(0.5, 1.5, 11), 3, -10, -50, InputResistance.DEFAULT_STEP_MS, 1);
+
     /** Between two runs, so that adaptation and slow currents of the last one are over. */
     private static final long RECOVERY_MS = 1000;
 

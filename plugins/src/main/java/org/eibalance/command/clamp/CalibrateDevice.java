@@ -38,7 +38,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "10000",
             persist = false,
             description = "Measured with a meter, including its series resistance.")
-    private double known_mohm = 200;
+    private double known_mohm = CalibrationProcedure.DEFAULT.knownMohm();
 
     @Parameter(
             label = "Potential of the model cell (mV)",
@@ -46,7 +46,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "150",
             persist = false,
             description = "Potential without current: 0 for a resistor to ground, -70 for the embedded device.")
-    private double model_cell_mv = -70;
+    private double model_cell_mv = CalibrationProcedure.DEFAULT.restMv();
 
     @Parameter(
             label = "Largest deflection (mV)",
@@ -54,7 +54,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "50",
             persist = false,
             description = "Thirteen levels of current deflect the potential from minus to plus this.")
-    private double span_mv = 20;
+    private double span_mv = CalibrationProcedure.DEFAULT.spanMv();
 
     @Parameter(
             label = "Time at a level (ms)",
@@ -63,7 +63,7 @@ public final class CalibrateDevice extends ClampCommand {
             persist = false,
             description = "Duration of each level, at least fifteen time constants of the model cell. The last "
                     + "third is averaged.")
-    private int settle_ms = 300;
+    private int settle_ms = CalibrationProcedure.DEFAULT.settleMs();
 
     @Parameter(
             label = "Steps",
@@ -71,7 +71,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "1000",
             persist = false,
             description = "Number of short steps that are averaged for electrode and latency.")
-    private int steps = 20;
+    private int steps = CalibrationProcedure.DEFAULT.steps();
 
     @Parameter(
             label = "Readings of the output",

@@ -47,9 +47,6 @@ public abstract class ClampCommand extends EiCommand {
 
     private static final int EMBEDDED_LOOP_HZ = 100_000;
 
-    /** Capacitance of the smallest cells that are patched: a larger cell has a higher stability limit. */
-    private static final double SMALL_CELL_PF = 10;
-
     @Parameter(
             label = "Device",
             persist = false,
@@ -159,7 +156,7 @@ public abstract class ClampCommand extends EiCommand {
         if (isEmbedded() && file.equals(AutoNumber.AUTO)) {
             final ModelCell model = ModelCell.passive();
             try (Session twin = Session.open(new WasmDevice(model, EMBEDDED_LOOP_HZ, 1))) {
-                return new CalibrationProcedure(1000 / model.leakNs(), model.leakReversalMv(), 20, 300, 5)
+                return CalibrationProcedure.of(model)
                         .measure(twin, LineFit.NONE, LineFit.NONE, LocalDate.EPOCH, done -> {});
             }
         }
@@ -182,6 +179,9 @@ public abstract class ClampCommand extends EiCommand {
      */
     protected final StabilityLimit stability(final RigCalibration rig, final String capacitancePf) {
         return rig.stability(AutoNumber.parse("capacitance_pf", capacitancePf, 0.1, 100_000)
-                .orElse(isEmbedded() ? cell().capacitancePf() : Math.min(SMALL_CELL_PF, rig.capacitancePf())));
+                .orElse(
+                        isEmbedded()
+                                ? cell().capacitancePf()
+                                : Math.min(StabilityLimit.SMALL_CELL_PF, rig.capacitancePf())));
     }
 }

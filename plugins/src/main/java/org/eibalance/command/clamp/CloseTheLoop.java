@@ -23,7 +23,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "100000",
             persist = false,
             description = "Number of neurons of the network; a small network falls silent.")
-    private int neurons = 4000;
+    private int neurons = org.eibalance.bridge.experiment.CloseTheLoop.DEFAULT.neurons();
 
     @Parameter(
             label = "Network time (ms)",
@@ -31,7 +31,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "60000",
             persist = false,
             description = "Duration of the network activity that is injected.")
-    private int network_ms = 1000;
+    private int network_ms = org.eibalance.bridge.experiment.CloseTheLoop.DEFAULT.networkMs();
 
     @Parameter(
             label = "Repeats",
@@ -39,7 +39,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "1000",
             persist = false,
             description = "Number of runs at each of the two levels of current.")
-    private int repeats = 10;
+    private int repeats = org.eibalance.bridge.experiment.CloseTheLoop.DEFAULT.repeats();
 
     @Parameter(
             label = "Level (pA)",
@@ -47,7 +47,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "1000",
             persist = false,
             description = "The conductances are injected together with minus and with plus this current.")
-    private double level_pa = 400;
+    private double level_pa = org.eibalance.bridge.experiment.CloseTheLoop.DEFAULT.levelPa();
 
     @Parameter(
             label = "Noise (mV)",
@@ -55,13 +55,13 @@ public final class CloseTheLoop extends EiCommand {
             max = "5",
             persist = false,
             description = "Standard deviation of the noise on the potential.")
-    private double noise_mv = 0.05;
+    private double noise_mv = org.eibalance.bridge.experiment.CloseTheLoop.DEFAULT.noiseMv();
 
     @Parameter(
             label = "Seed",
             persist = false,
             description = "Seed of the network and the noise; the same seed gives the same files.")
-    private long seed = 1;
+    private long seed = org.eibalance.bridge.experiment.CloseTheLoop.DEFAULT.seed();
 
     @Override
     protected Report compute() {

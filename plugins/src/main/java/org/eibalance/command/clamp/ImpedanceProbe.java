@@ -29,7 +29,7 @@ public final class ImpedanceProbe extends InjectingCommand {
             max = "10000",
             persist = false,
             description = "Frequency of the slower sinusoid.")
-    private double first_hz = 210;
+    private double first_hz = Injection.DEFAULT_FIRST.hz();
 
     @Parameter(
             label = "Second frequency (Hz)",
@@ -37,7 +37,7 @@ public final class ImpedanceProbe extends InjectingCommand {
             max = "10000",
             persist = false,
             description = "Frequency of the faster sinusoid; not a multiple of the first.")
-    private double second_hz = 315;
+    private double second_hz = Injection.DEFAULT_SECOND.hz();
 
     @Parameter(
             label = "Amplitude (pA)",
@@ -45,7 +45,7 @@ public final class ImpedanceProbe extends InjectingCommand {
             max = "5000",
             persist = false,
             description = "Amplitude of each sinusoid.")
-    private double amplitude_pa = 100;
+    private double amplitude_pa = Injection.DEFAULT_FIRST.pa();
 
     @Parameter(
             label = "Pairs of runs",

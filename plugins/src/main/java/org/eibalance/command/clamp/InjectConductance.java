@@ -11,7 +11,7 @@ import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.experiment.InputResistance;
-import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
+import org.eibalance.bridge.experiment.NoiseSettings;
 import org.eibalance.bridge.report.InjectionReport;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
@@ -50,9 +50,6 @@ public final class InjectConductance extends InjectingCommand {
     private static final Choice<Source> SOURCE = Choice.of("source", Source.class);
     private static final Choice<GainUnit> GAIN_UNIT = Choice.of("gain_unit", GainUnit.class);
 
-    /** Time that a network needs to reach its stationary activity. */
-    private static final double SETTLE_MS = 500;
-
     @Parameter(
             label = "Source",
             choices = {"table", "scenario", "noise"},
@@ -74,7 +71,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "600000",
             persist = false,
             description = "Duration of the run, for scenarios and noise; a table has its own.")
-    private double duration_ms = 1000;
+    private double duration_ms = InjectionSource.DEFAULT_DURATION_MS;
 
     @Parameter(
             label = "Mean of excitation (nS)",
@@ -83,7 +80,7 @@ public final class InjectConductance extends InjectingCommand {
             persist = false,
             description = "For source=noise, as the next keys: mean of an Ornstein-Uhlenbeck process that is "
                     + "clipped at 0.")
-    private double e_mean_ns = 4;
+    private double e_mean_ns = NoiseSettings.DEFAULT.meanENs();
 
     @Parameter(
             label = "Mean of inhibition (nS)",
@@ -91,7 +88,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "For source=noise.")
-    private double i_mean_ns = 16;
+    private double i_mean_ns = NoiseSettings.DEFAULT.meanINs();
 
     @Parameter(
             label = "SD of excitation (nS)",
@@ -99,7 +96,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Standard deviation of the noise before clipping.")
-    private double e_sd_ns = 1;
+    private double e_sd_ns = NoiseSettings.DEFAULT.sdENs();
 
     @Parameter(
             label = "SD of inhibition (nS)",
@@ -107,7 +104,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Standard deviation of the noise before clipping.")
-    private double i_sd_ns = 4;
+    private double i_sd_ns = NoiseSettings.DEFAULT.sdINs();
 
     @Parameter(
             label = "Correlation time of excitation (ms)",
@@ -115,7 +112,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "100000",
             persist = false,
             description = "For source=noise.")
-    private double e_tau_ms = 2.7;
+    private double e_tau_ms = NoiseSettings.DEFAULT.tauEMs();
 
     @Parameter(
             label = "Correlation time of inhibition (ms)",
@@ -123,7 +120,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "100000",
             persist = false,
             description = "For source=noise.")
-    private double i_tau_ms = 10.5;
+    private double i_tau_ms = NoiseSettings.DEFAULT.tauIMs();
 
     @Parameter(
             label = "Correlation of both",
@@ -131,7 +128,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1",
             persist = false,
             description = "Correlation between the noise of excitation and that of inhibition.")
-    private double noise_correlation = 0;
+    private double noise_correlation = NoiseSettings.DEFAULT.correlation();
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the scenario or the noise.")
     private long seed = 1;
@@ -156,7 +153,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Injected before the runs if the gains are in input conductances; small and hyperpolarising.")
-    private double input_step_pa = -20;
+    private double input_step_pa = InputResistance.DEFAULT_STEP_PA;
 
     @Parameter(
             label = "Length of that step (ms)",
@@ -164,7 +161,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "5000",
             persist = false,
             description = "Duration of that step; its last third is averaged.")
-    private double input_step_ms = 300;
+    private double input_step_ms = InputResistance.DEFAULT_STEP_MS;
 
     @Parameter(
             label = "Steady current (pA)",
@@ -188,7 +185,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "600000",
             persist = false,
             description = "Pause between two runs, without current.")
-    private int interval_ms = 500;
+    private int interval_ms = Injection.DEFAULT_INTERVAL_MS;
 
     @Parameter(
             label = "Start on trigger",
@@ -244,18 +241,15 @@ public final class InjectConductance extends InjectingCommand {
         return switch (SOURCE.parse(source)) {
             case SCENARIO ->
                 new InjectionSource.Streamed(Scenarios.findPatched(network)
-                        .conductances(Map.of(), SETTLE_MS, duration_ms, new ScenarioRun(seed, threads(), done -> {})));
+                        .conductances(
+                                Map.of(),
+                                InjectionSource.SETTLE_MS,
+                                duration_ms,
+                                new ScenarioRun(seed, threads(), done -> {})));
             case NOISE ->
                 new InjectionSource.Generated(
-                        new OrnsteinUhlenbeck(
-                                (float) e_mean_ns,
-                                (float) e_sd_ns,
-                                (float) e_tau_ms,
-                                (float) i_mean_ns,
-                                (float) i_sd_ns,
-                                (float) i_tau_ms,
-                                (float) noise_correlation,
-                                seed + run),
+                        new NoiseSettings(e_mean_ns, e_sd_ns, e_tau_ms, i_mean_ns, i_sd_ns, i_tau_ms, noise_correlation)
+                                .message(seed + run),
                         duration_ms);
             default -> ofTable();
         };

@@ -29,7 +29,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "10",
             persist = false,
             description = "Minimum factor for g_I.")
-    private double lowest_ratio = 0.5;
+    private double lowest_ratio = RatioSeries.DEFAULT.ratios()[0];
 
     @Parameter(
             label = "Maximum factor of inhibition",
@@ -37,7 +37,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "10",
             persist = false,
             description = "Maximum factor for g_I.")
-    private double highest_ratio = 1.5;
+    private double highest_ratio = RatioSeries.DEFAULT.ratios()[RatioSeries.DEFAULT.ratios().length - 1];
 
     @Parameter(
             label = "Factors",
@@ -45,7 +45,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "100",
             persist = false,
             description = "Number of factors, " + "evenly spaced.")
-    private int ratios = 11;
+    private int ratios = RatioSeries.DEFAULT.ratios().length;
 
     @Parameter(
             label = "Blocks",
@@ -53,7 +53,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "How often the whole series is run, each time in a different random order.")
-    private int blocks = 3;
+    private int blocks = RatioSeries.DEFAULT.blocks();
 
     @Parameter(
             label = "Steady current (pA)",
@@ -69,7 +69,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "100",
             persist = false,
             description = "A spike is counted when the potential rises through this value.")
-    private double spike_mv = -10;
+    private double spike_mv = RatioSeries.DEFAULT.spikeMv();
 
     @Parameter(
             label = "Step for the input resistance (pA)",
@@ -77,7 +77,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Injected before each block and after the last, without conductances.")
-    private double step_pa = -50;
+    private double step_pa = RatioSeries.DEFAULT.stepPa();
 
     @Parameter(
             label = "Length of that step (ms)",
@@ -85,10 +85,10 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "5000",
             persist = false,
             description = "Duration of that step; its last third is averaged.")
-    private double step_ms = 300;
+    private double step_ms = RatioSeries.DEFAULT.stepMs();
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the random order.")
-    private long seed = 1;
+    private long seed = RatioSeries.DEFAULT.seed();
 
     @Override
     protected Report compute() {

@@ -136,7 +136,7 @@ abstract class InjectingCommand extends ClampCommand {
             max = "100000",
             persist = false,
             description = "Recorded samples per second, approximately.")
-    private int telemetry_hz = 10_000;
+    private int telemetry_hz = Injection.DEFAULT_TELEMETRY_HZ;
 
     @Parameter(
             label = "Calibration",
@@ -151,7 +151,7 @@ abstract class InjectingCommand extends ClampCommand {
             max = "365",
             persist = false,
             description = "With an older calibration nothing is armed.")
-    private int calibration_days = 30;
+    private int calibration_days = RigCalibration.DEFAULT_MAX_DAYS;
 
     final Path table() {
         if (conductances.getPath().equals(NO_TABLE))

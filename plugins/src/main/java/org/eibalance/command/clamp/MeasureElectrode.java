@@ -30,7 +30,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "10000",
             persist = false,
             description = "Approximate input resistance; it determines the size of the currents.")
-    private double about_mohm = 200;
+    private double about_mohm = CalibrationProcedure.IN_CELL.knownMohm();
 
     @Parameter(
             label = "Largest deflection (mV)",
@@ -38,7 +38,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "20",
             persist = false,
             description = "Small enough that the cell responds linearly.")
-    private double span_mv = 5;
+    private double span_mv = CalibrationProcedure.IN_CELL.spanMv();
 
     @Parameter(
             label = "Time at a level (ms)",
@@ -47,7 +47,7 @@ public final class MeasureElectrode extends ClampCommand {
             persist = false,
             description = "Duration of each level, at least fifteen time constants of the cell. The last third "
                     + "is averaged.")
-    private int settle_ms = 400;
+    private int settle_ms = CalibrationProcedure.IN_CELL.settleMs();
 
     @Parameter(
             label = "Steps",
@@ -55,7 +55,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "1000",
             persist = false,
             description = "Number of short steps that are averaged for electrode and latency.")
-    private int steps = 50;
+    private int steps = CalibrationProcedure.IN_CELL.steps();
 
     @Parameter(
             label = "Calibration",
@@ -70,7 +70,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "365",
             persist = false,
             description = "With an older calibration nothing is armed.")
-    private int calibration_days = 30;
+    private int calibration_days = RigCalibration.DEFAULT_MAX_DAYS;
 
     @Parameter(
             label = "Noise for the kernel (pA)",
@@ -87,7 +87,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "120",
             persist = false,
             description = "It is injected twice, the second time with half the amplitude.")
-    private double noise_s = 5;
+    private double noise_s = ElectrodeNoise.DEFAULT_SECONDS;
 
     @Parameter(
             label = "Length of the kernel (ms)",
@@ -95,7 +95,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "20",
             persist = false,
             description = "At least five time constants of the electrode, and much less than one of the membrane.")
-    private double kernel_ms = 1;
+    private double kernel_ms = ElectrodeNoise.DEFAULT_ELECTRODE_MS;
 
     @Parameter(
             label = "Tail of the membrane (ms)",
@@ -103,7 +103,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "200",
             persist = false,
             description = "Part of the membrane decay that is fitted: at least one time constant.")
-    private double tail_ms = 30;
+    private double tail_ms = ElectrodeNoise.DEFAULT_TAIL_MS;
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the noise.")
     private long seed = 1;
@@ -145,7 +145,8 @@ public final class MeasureElectrode extends ClampCommand {
     @Override
     protected Report compute() {
         // The resting potential does not matter, because offsets are not used here.
-        final CalibrationProcedure procedure = new CalibrationProcedure(about_mohm, 0, span_mv, settle_ms, steps);
+        final CalibrationProcedure procedure =
+                new CalibrationProcedure(about_mohm, CalibrationProcedure.IN_CELL.restMv(), span_mv, settle_ms, steps);
         final Optional<ElectrodeNoise> noise = noise_pa == 0
                 ? Optional.empty()
                 : Optional.of(new ElectrodeNoise(noise_pa, noise_s, kernel_ms, tail_ms, seed));
