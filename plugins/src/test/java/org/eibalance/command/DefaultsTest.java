@@ -28,7 +28,7 @@ import org.eibalance.analysis.spike.SpikeStatistics;
 import org.eibalance.analysis.spike.ThresholdCrossing;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.RigCalibration;
-import org.eibalance.bridge.experiment.CloseTheLoop;
+import org.eibalance.bridge.experiment.ClosedLoop;
 import org.eibalance.bridge.experiment.ElectrodeNoise;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
@@ -237,7 +237,7 @@ class DefaultsTest {
                         ElectrodeNoise.DEFAULT_ELECTRODE_MS,
                         "tail_ms",
                         ElectrodeNoise.DEFAULT_TAIL_MS));
-        final CloseTheLoop loop = CloseTheLoop.DEFAULT;
+        final ClosedLoop loop = ClosedLoop.DEFAULT;
         assertDefaults(
                 "close-the-loop",
                 Map.of(

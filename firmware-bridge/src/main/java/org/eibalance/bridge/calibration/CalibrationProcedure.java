@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.eibalance.bridge.link.DeviceException;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.Current;
 import org.eibalance.bridge.session.InjectedConductance;
@@ -64,7 +64,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
      * @param cell the cell
      * @return the procedure
      */
-    public static CalibrationProcedure of(final ModelCell cell) {
+    public static CalibrationProcedure of(final EmbeddedCell cell) {
         return new CalibrationProcedure(
                 1000 / cell.leakNs(), cell.leakReversalMv(), DEFAULT.spanMv, DEFAULT.settleMs, EMBEDDED_STEPS);
     }

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
-import org.eibalance.bridge.experiment.ConductanceTable;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
+import org.eibalance.bridge.experiment.InjectionTable;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.RecordingPaths;
@@ -165,7 +165,7 @@ abstract class InjectingCommand extends ClampCommand {
     }
 
     final InjectionSource ofTable() {
-        return new InjectionSource.Streamed(ConductanceTable.read(table(), table_sweep, table_cell));
+        return new InjectionSource.Streamed(InjectionTable.read(table(), table_sweep, table_cell));
     }
 
     final Injection injection(final InjectionSource source, final double commandPa, final boolean onTrigger) {

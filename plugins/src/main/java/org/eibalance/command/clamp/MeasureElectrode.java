@@ -7,7 +7,7 @@ import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.experiment.ElectrodeNoise;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.report.ElectrodeReport;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.report.Report;
@@ -125,9 +125,9 @@ public final class MeasureElectrode extends ClampCommand {
     private double embedded_electrode_pf = 0;
 
     @Override
-    ModelCell cell() {
-        final ModelCell c = super.cell();
-        return new ModelCell(
+    EmbeddedCell cell() {
+        final EmbeddedCell c = super.cell();
+        return new EmbeddedCell(
                 c.kind(),
                 c.capacitancePf(),
                 c.leakNs(),

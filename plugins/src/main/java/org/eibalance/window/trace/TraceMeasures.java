@@ -24,7 +24,7 @@ final class TraceMeasures {
     List<String> sentences() {
         final List<String> sentences = new ArrayList<>();
         if (data.recording().sweeps().isEmpty()) return sentences;
-        final TimeWindow between = view.between();
+        final ShownTime between = view.between();
         if (between != null)
             sentences.add(String.format(
                     Locale.ROOT,
@@ -82,7 +82,7 @@ final class TraceMeasures {
      * @throws InputException if it is too long
      */
     Table table() {
-        final TimeWindow window = view.between() != null ? view.between() : view.time();
+        final ShownTime window = view.between() != null ? view.between() : view.time();
         return StretchMeasures.table(
                 data.recording(), view.channels(), view.drawnSweeps(), window.fromMs(), window.toMs());
     }
