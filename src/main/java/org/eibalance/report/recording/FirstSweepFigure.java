@@ -11,7 +11,7 @@ import org.eibalance.recording.Channel;
 import org.eibalance.recording.Recording;
 
 /** The first sweep of a recording as a figure. */
-public final class FirstSweepFigure {
+final class FirstSweepFigure {
 
     /** Of longer sweeps only the first part is shown. */
     private static final int MAX_SAMPLES_SHOWN = 10_000_000;
@@ -26,7 +26,7 @@ public final class FirstSweepFigure {
      * @param recording open
      * @return a panel a channel; an empty one if there is none
      */
-    public static Figure of(final Recording recording) {
+    static Figure of(final Recording recording) {
         final List<Figure.Row> rows = new ArrayList<>();
         for (final Channel channel : recording.channels()) rows.add(Figure.row(1, panel(recording, channel)));
         if (rows.isEmpty()) rows.add(Figure.row(1, Panel.of("", Axis.of("time (ms)"), Axis.of(""))));
