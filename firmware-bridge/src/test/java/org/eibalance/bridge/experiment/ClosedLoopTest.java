@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Simulate, inject, record, estimate back. */
-class CloseTheLoopTest {
+class ClosedLoopTest {
 
     @TempDir
     private Path folder;
