@@ -2,7 +2,7 @@ package org.eibalance;
 
 import java.io.IOException;
 import java.util.function.Consumer;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.VirtualLink;
 import org.eibalance.bridge.link.WasmDevice;
 
@@ -15,7 +15,7 @@ public final class WatchedDevice implements VirtualLink {
     private final WasmDevice device;
     private final Consumer<WatchedDevice> everyTick;
 
-    public WatchedDevice(final ModelCell cell, final Consumer<WatchedDevice> everyTick) {
+    public WatchedDevice(final EmbeddedCell cell, final Consumer<WatchedDevice> everyTick) {
         device = new WasmDevice(cell, LOOP_HZ, 1);
         this.everyTick = everyTick;
     }

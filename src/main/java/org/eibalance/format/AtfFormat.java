@@ -18,6 +18,7 @@ import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
 import org.eibalance.recording.Unit;
+import org.eibalance.result.TableReader;
 import org.scijava.plugin.Plugin;
 
 /**
@@ -81,7 +82,7 @@ public final class AtfFormat implements RecordingFormat {
                 remarks.add(
                         "The header gives " + counts.get(1) + " columns, there are titles of " + titles.size() + ".");
             if (titles.size() < 2) throw fault("a title of times and at least one of a signal were expected.");
-            final TextColumns columns = data(titles.size());
+            final TextColumns columns = data(titles);
             if (columns.rows() < 2)
                 throw fault("at least two rows of samples were expected, to know the sampling interval.");
             final int firstLine = line;
@@ -109,7 +110,8 @@ public final class AtfFormat implements RecordingFormat {
         }
 
         /** Reads the rows; {@link #line} is that of the first row afterwards. */
-        private TextColumns data(final int columnCount) throws IOException {
+        private TextColumns data(final List<String> titles) throws IOException {
+            final int columnCount = titles.size();
             final TextColumns columns = new TextColumns(file, columnCount);
             boolean tabsOnly = false;
             int firstRow = 0;
@@ -129,7 +131,7 @@ public final class AtfFormat implements RecordingFormat {
                 if (partial) continue;
                 columns.addRow();
                 for (int c = 0; c < columnCount; c++)
-                    columns.set(c, columns.number(fields.get(c), tabsOnly, line, c + 1));
+                    columns.set(c, columns.number(fields.get(c), tabsOnly, line, TableReader.named(c, titles.get(c))));
             }
             if (partial)
                 remarks.add(

@@ -85,10 +85,10 @@ final class TextColumns {
      * @param text the number; empty or "nan" for a missing one
      * @param decimalComma whether a comma stands for the decimal point
      * @param line its line, from 1
-     * @param column its column, from 1
+     * @param column its column in a sentence: its title
      * @return the value; NaN if it is missing
      */
-    double number(final String text, final boolean decimalComma, final long line, final int column) {
+    double number(final String text, final boolean decimalComma, final long line, final String column) {
         try {
             return DecimalNumber.parse(text, decimalComma);
         } catch (final NumberFormatException exc) {

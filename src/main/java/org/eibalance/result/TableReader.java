@@ -21,7 +21,7 @@ import org.eibalance.recording.InputException;
  * Reads a table of text row by row: UTF-8, a header with a title for each column, fields between commas, semicolons or
  * tabs, quotes as in RFC 4180. The first of these signs in the header is the one that counts; where it is no comma, a
  * comma in a number is the decimal one. Every fault is an {@link InputException} that names the file, the line and the
- * column.
+ * column by its title.
  *
  * <pre>{@code
  * try (TableReader rows = TableReader.open(file, "a table of levels with the header sweep,level_mv")) {
@@ -253,8 +253,20 @@ public final class TableReader implements AutoCloseable {
      * @return to be thrown; the sentence quotes the field
      */
     public InputException fault(final int column, final String what) {
-        return new InputException(file + ", line " + line() + ", column " + (column + 1) + ": '"
+        return new InputException(file + ", line " + line() + ", column " + named(column, titles.get(column)) + ": '"
                 + InputException.shortened(text(column).strip()) + "' " + what + ".");
+    }
+
+    /**
+     * A column in a sentence.
+     *
+     * @param column its 0-based place
+     * @param title its title in the header
+     * @return the title; the place from 1 if there is no title
+     */
+    public static String named(final int column, final String title) {
+        final String shown = InputException.shortened(title.strip());
+        return shown.isEmpty() ? Integer.toString(column + 1) : shown;
     }
 
     @Override

@@ -215,8 +215,8 @@ public record PairExperiment(
 
     /** The common process, with the history that the longest delay looks back on. */
     private double[] commonDrive(final int sweep, final int steps) {
-        final OrnsteinUhlenbeck process =
-                new OrnsteinUhlenbeck(drive.commonTauMs(), drive.commonSd(), stepMs, random(sweep, 0));
+        final ColouredNoise process =
+                new ColouredNoise(drive.commonTauMs(), drive.commonSd(), stepMs, random(sweep, 0));
         final double[] common = new double[historySteps() + steps];
         for (int i = 0; i < common.length; i++) common[i] = process.next();
         return common;
@@ -231,8 +231,7 @@ public record PairExperiment(
     }
 
     private double[] conductance(final RateSynapse synapse, final double[] common, final RandomGenerator random) {
-        final OrnsteinUhlenbeck process =
-                new OrnsteinUhlenbeck(drive.privateTauMs(), drive.privateSd(), stepMs, random);
+        final ColouredNoise process = new ColouredNoise(drive.privateTauMs(), drive.privateSd(), stepMs, random);
         final double gain = 1 - StrictMath.exp(-stepMs / synapse.decayMs());
         final int shift = historySteps() - delaySteps(synapse);
         final double[] conductanceNs = new double[common.length - historySteps()];

@@ -93,7 +93,7 @@ public sealed interface SynapticInput {
                 final int samples,
                 final double stepMs,
                 final RandomGenerator random) {
-            final OrnsteinUhlenbeck noise = new OrnsteinUhlenbeck(tauMs, sd, stepMs, random);
+            final ColouredNoise noise = new ColouredNoise(tauMs, sd, stepMs, random);
             final double[] conductanceNs = new double[samples];
             for (int i = 0; i < samples; i++) conductanceNs[i] = mean + noise.next();
             return conductanceNs;
@@ -122,8 +122,8 @@ public sealed interface SynapticInput {
         public ConductancePair make(final int sweep, final int samples, final double stepMs, final long seed) {
             final int warmUp = (int) Math.round(10 * Math.max(excitation.decayMs(), inhibition.decayMs()) / stepMs);
             final int longest = (int) Math.round(Math.max(excitation.delayMs(), inhibition.delayMs()) / stepMs);
-            final OrnsteinUhlenbeck process =
-                    new OrnsteinUhlenbeck(drive.commonTauMs(), drive.commonSd(), stepMs, random(seed, sweep, 3));
+            final ColouredNoise process =
+                    new ColouredNoise(drive.commonTauMs(), drive.commonSd(), stepMs, random(seed, sweep, 3));
             final double[] common = new double[longest + warmUp + samples];
             for (int i = 0; i < common.length; i++) common[i] = process.next();
             return new ConductancePair(
@@ -159,8 +159,7 @@ public sealed interface SynapticInput {
                 final double rateHz,
                 final double stepMs,
                 final RandomGenerator random) {
-            final OrnsteinUhlenbeck own =
-                    new OrnsteinUhlenbeck(drive.privateTauMs(), drive.privateSd(), stepMs, random);
+            final ColouredNoise own = new ColouredNoise(drive.privateTauMs(), drive.privateSd(), stepMs, random);
             final int shift = longest - (int) Math.round(synapse.delayMs() / stepMs);
             final double keep = StrictMath.exp(-stepMs / synapse.decayMs());
             final double spikesPerStep = rateHz * stepMs / 1000;

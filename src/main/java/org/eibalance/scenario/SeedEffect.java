@@ -33,11 +33,4 @@ public record SeedEffect(double mean, double low, double high, double size, doub
                                 .count()
                         / (double) n);
     }
-
-    /** In words, such as "4.1 Hz more (95 % interval 3.8 to 4.4, d = 12 over 10 seeds)". */
-    public String sentence(final String unit, final int seeds) {
-        return Text.number(Math.abs(mean)) + " " + unit + (mean < 0 ? " less" : " more")
-                + " (95 % interval of the change " + Text.number(low) + " to " + Text.number(high) + ", d = "
-                + Text.number(size) + " over " + seeds + " seeds)";
-    }
 }

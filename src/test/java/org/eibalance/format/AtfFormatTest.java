@@ -135,7 +135,8 @@ class AtfFormatTest {
 
     @Test
     void faultsAreNamedWithTheirLine() throws IOException {
-        assertTrue(sentence(TWO_CHANNELS.replace("-71", "x71")).contains("line 12, column 3: 'x71' is no number"));
+        assertTrue(sentence(TWO_CHANNELS.replace("-71", "x71"))
+                .contains("line 12, column Trace #1 (mV): 'x71' is no number"));
         assertTrue(sentence(TWO_CHANNELS.replace("1e-4\t-2.5\t", "1e-4\t")).contains("line 12: fewer values"));
         assertTrue(sentence(TWO_CHANNELS.replace("1e-4\t", "1.7e-4\t")).contains("line 12: the time"));
         assertTrue(sentence(TWO_CHANNELS.replace("Time (s)", "Time")).contains("(ms)"));

@@ -132,13 +132,13 @@ class DelimitedTextFormatTest {
 
     @Test
     void faultsAreNamedWithLineAndColumn() throws IOException {
-        assertTrue(sentence(TWO_SWEEPS.replace("-72", "7o")).contains("line 4, column 3: '7o' is no number"));
+        assertTrue(sentence(TWO_SWEEPS.replace("-72", "7o")).contains("line 4, column a_mv: '7o' is no number"));
         assertTrue(sentence(TWO_SWEEPS.replace("0.2", "0.3")).contains("line 3: the time"));
         assertTrue(sentence(TWO_SWEEPS.replace("0,0.1,", "0,,")).contains("line 3: the time"));
         assertTrue(sentence(TWO_SWEEPS.replace("-72,3.5", "-72")).contains("line 4: 3 fields, expected were 4"));
         assertTrue(sentence(TWO_SWEEPS.replace("1,0.1", "1,0.2")).contains("sampling interval of this sweep"));
         assertTrue(sentence(TWO_SWEEPS + "0,0,1,1\n").contains("a second time"));
-        assertTrue(sentence(TWO_SWEEPS.replace("\n1,", "\nx,")).contains("line 5, column 1"));
+        assertTrue(sentence(TWO_SWEEPS.replace("\n1,", "\nx,")).contains("line 5, column sweep: 'x'"));
         assertTrue(sentence("time_ms,cell\n0,1\n").contains("column 2: the title 'cell'"));
         assertTrue(sentence("time_ms\n0\n").contains("at least one signal"));
         assertTrue(sentence("time_ms,a_mv\n").contains("no samples"));

@@ -46,7 +46,7 @@ class NumberTableTest {
 
     @Test
     void whatIsNoNumberIsNamedWithItsPlace() throws IOException {
-        assertTrue(message("time_ms,neuron\n1,2\n3,x\n").endsWith("t.csv, line 3, column 2: 'x' is no number."));
+        assertTrue(message("time_ms,neuron\n1,2\n3,x\n").endsWith("t.csv, line 3, column neuron: 'x' is no number."));
         assertTrue(
                 message("time_ms,neuron\n1\n").endsWith("t.csv, line 2: 1 field, expected were 2 as in the header."));
         assertTrue(message("a,b\n1,2\n").endsWith("the header time_ms,neuron or time_ms,activity was expected."));

@@ -79,17 +79,28 @@ class TableReaderTest {
                     "levels.csv, line 1: there is no column c, a table of levels was expected",
                     () -> rows.require("c"));
             rows.next();
-            assertSentence("levels.csv, line 2, column 2: 'x' is no number", () -> rows.number(1));
+            assertSentence("levels.csv, line 2, column b: 'x' is no number", () -> rows.number(1));
             rows.next();
             assertSentence(
-                    "levels.csv, line 3, column 1: '' is no number, a finite one was expected", () -> rows.finite(0));
+                    "levels.csv, line 3, column a: '' is no number, a finite one was expected", () -> rows.finite(0));
             assertSentence(
-                    "levels.csv, line 3, column 2: '-1' was expected to be a whole number from 0 on",
+                    "levels.csv, line 3, column b: '-1' was expected to be a whole number from 0 on",
                     () -> rows.index(1));
             rows.next();
-            assertSentence("line 4, column 1: '1.5' was expected to be a whole number from 0 on", () -> rows.index(0));
-            assertSentence("line 4, column 2: 'Infinity' is no number, a finite one", () -> rows.finite(1));
+            assertSentence("line 4, column a: '1.5' was expected to be a whole number from 0 on", () -> rows.index(0));
+            assertSentence("line 4, column b: 'Infinity' is no number, a finite one", () -> rows.finite(1));
             assertSentence("levels.csv, line 5: 1 field, expected were 2 as in the header", rows::next);
+        }
+    }
+
+    @Test
+    void aColumnIsNamedAsInTheHeaderAndCountedWhereItHasNoTitle() throws IOException {
+        try (TableReader rows = open("time_ms, g_e_ns ,\n0,NaN,x\n")) {
+            rows.next();
+            assertSentence(
+                    "levels.csv, line 2, column g_e_ns: 'NaN' is no number, a finite one was expected",
+                    () -> rows.finite(1));
+            assertSentence("levels.csv, line 2, column 3: 'x' is no number", () -> rows.number(2));
         }
     }
 

@@ -52,38 +52,46 @@ class RoomsTest {
             check.pair: recording result signal analysis.* check
             check.quality: recording result signal analysis.* check
             check.spike: recording result signal analysis.* check
-            report: recording result signal figure check
             check.scenario: recording result signal check
-            scenario: recording result signal analysis.* model waveform rig figure check check.scenario report
+            report: recording result signal figure check
+            scenario: recording signal result check check.scenario report
+            scenario.catalogue: recording scenario scenario.*
+            scenario.criticality: recording result signal analysis.* model figure check check.scenario report report.scenario scenario
+            scenario.disease: recording result signal model figure check check.scenario report report.scenario scenario
+            scenario.network: recording result signal analysis.* model waveform rig figure check check.scenario report report.scenario scenario
+            scenario.neuron: recording result signal analysis.* model waveform rig figure check check.scenario report report.scenario scenario
+            scenario.rhythm: recording result signal analysis.* model figure check check.scenario report report.scenario scenario
             validation: recording annotation result signal analysis.* model waveform rig
-            report.conductance: recording annotation result signal analysis.* rig figure check check.* report validation
-            report.event: recording annotation result signal analysis.event figure check check.* report
-            report.pair: recording annotation result signal analysis.pair figure check check.* report
-            report.quality: recording annotation result signal analysis.quality figure check check.* report
-            report.scenario: recording result signal figure check check.* report scenario
-            report.spike: recording annotation result signal analysis.* figure check check.* report
+            report.conductance: recording annotation result signal analysis.* rig figure check check.conductance report validation
+            report.event: recording annotation result signal analysis.event figure check check.event report
+            report.pair: recording annotation result signal analysis.pair figure check check.pair report
+            report.quality: recording annotation result signal analysis.quality figure check check.quality report
+            report.recording: recording annotation result signal analysis.quality format waveform rig figure check report
+            report.scenario: result figure check report model scenario
+            report.spike: recording annotation result signal analysis.* figure check check.spike report
             batch: recording annotation result signal figure check
 
             bridge.protocol: recording
             bridge.link: recording bridge.protocol
             bridge.session: recording waveform bridge.protocol bridge.link
             bridge.calibration: recording waveform bridge.protocol bridge.link bridge.session
-            bridge.experiment: recording result signal format waveform analysis.* rig figure check report scenario bridge.*
+            bridge.experiment: recording result signal format waveform analysis.* rig figure check report scenario scenario.* bridge.*
+            bridge.report: recording result figure check report bridge.session bridge.calibration bridge.experiment
 
             start:
             command: recording annotation result signal figure check report batch
             command.batch: recording annotation result signal figure check report batch command
-            command.clamp: recording result signal waveform analysis.* format figure check report scenario bridge.* command
+            command.clamp: recording result waveform analysis.* format figure check report scenario scenario.* bridge.* command
             command.conductance: recording result signal waveform analysis.* format rig figure check report report.conductance validation command
             command.event: recording annotation result signal analysis.* format figure check report report.event command
             command.pair: recording annotation result signal analysis.* format figure check report report.pair command
             command.quality: recording annotation result signal analysis.* format figure check report report.quality command
-            command.recording: recording annotation result signal waveform analysis.* format rig figure check report command
-            command.scenario: recording result signal figure check report report.scenario scenario command
+            command.recording: recording annotation result waveform format rig check report report.recording command
+            command.scenario: recording result check report report.scenario scenario scenario.catalogue command
             command.spike: recording annotation result signal analysis.* format figure check report report.spike command
             window.manual: command
             window.result: recording result figure
-            window.trace: recording annotation result signal format figure check report command command.recording command.event window.manual window.result
+            window.trace: recording annotation result signal format figure check report report.recording command command.recording command.event window.manual window.result
             window: recording result format figure check report bridge.protocol bridge.session command command.clamp command.recording window.result window.trace
             ij1: recording format command window window.manual window.trace
             launch: recording command command.clamp command.scenario ij1

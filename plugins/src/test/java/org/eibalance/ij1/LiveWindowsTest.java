@@ -34,7 +34,7 @@ import org.eibalance.WatchedDevice;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.DeviceState;
@@ -146,7 +146,7 @@ class LiveWindowsTest {
     @Test
     void escapeStopsTheCurrentAndTheWindowClosesWithTheSession() throws Exception {
         needDisplay();
-        final Session session = Session.open(new RealTimeDevice(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1)));
+        final Session session = Session.open(new RealTimeDevice(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1)));
         LiveWindow.open(session);
         final Callable<RunOutcome> work = () -> session.run(waves(session, 2000), new Seen());
         final FutureTask<RunOutcome> running = new FutureTask<>(work);
@@ -199,7 +199,7 @@ class LiveWindowsTest {
         ways.put("closing", window -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
         for (final Map.Entry<String, Consumer<Frame>> way : ways.entrySet()) {
             final long[] tick = {0, 0};
-            final WatchedDevice device = new WatchedDevice(ModelCell.passive(), d -> {
+            final WatchedDevice device = new WatchedDevice(EmbeddedCell.passive(), d -> {
                 if (tick[STOPPED] > 0 && tick[ZERO] == 0 && d.currentPa() == 0) tick[ZERO] = d.ticks();
             });
             try (Session session = Session.open(device)) {

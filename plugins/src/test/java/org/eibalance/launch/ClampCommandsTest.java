@@ -306,7 +306,7 @@ class ClampCommandsTest {
         refused("reverse above", "inject-conductance", "conductances=" + table, "i_reversal_mv=20");
         Files.writeString(folder.resolve("nan.csv"), "time_ms,g_e_ns,g_i_ns\n0,1,2\n1,NaN,2\n");
         refused(
-                "line 3, column 2: 'NaN' is no number",
+                "line 3, column g_e_ns: 'NaN' is no number",
                 "inject-conductance",
                 "conductances=" + folder.resolve("nan.csv"));
         Files.writeString(folder.resolve("short.csv"), "time_ms,g_e_ns,g_i_ns\n0,1,2\n1,1\n");

@@ -23,7 +23,7 @@ import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunOutcome;
@@ -78,8 +78,8 @@ class CompensateElectrodeTest {
 
     /** A second of fluctuating conductances and a steady current; the true potential at each recorded sample. */
     private double[] inject(final Path file, final int telemetryHz) {
-        final ModelCell model = ModelCell.passive();
-        final ModelCell cell = new ModelCell(
+        final EmbeddedCell model = EmbeddedCell.passive();
+        final EmbeddedCell cell = new EmbeddedCell(
                 model.kind(),
                 model.capacitancePf(),
                 model.leakNs(),

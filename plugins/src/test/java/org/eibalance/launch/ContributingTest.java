@@ -24,6 +24,7 @@ class ContributingTest {
 
     private static final Path PAGE = Path.of("../CONTRIBUTING.md");
     private static final int MAX_LINES = 30;
+    private static final int MAX_COLUMNS = 120;
 
     @TempDir
     Path folder;
@@ -51,6 +52,14 @@ class ContributingTest {
         all.addAll(examples("c"));
         assertEquals(4, all.size());
         for (final String example : all) assertTrue(lines(example) < MAX_LINES, lines(example) + " lines: " + example);
+    }
+
+    @Test
+    void theExamplesHaveTheFormOfTheCode() throws IOException {
+        final List<String> all = new ArrayList<>(examples("java"));
+        all.addAll(examples("c"));
+        for (final String example : all)
+            example.lines().forEach(line -> assertTrue(line.length() <= MAX_COLUMNS && line.indexOf('\t') < 0, line));
     }
 
     private static String classPath() {

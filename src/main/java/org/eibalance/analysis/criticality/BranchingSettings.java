@@ -13,6 +13,9 @@ import org.eibalance.recording.InputException;
  */
 public record BranchingSettings(double binMs, int maxLag, boolean offset, int resamples, long seed) {
 
+    /** Bins of 4 ms, lags chosen, no offset, 400 bootstrap samples. */
+    public static final BranchingSettings DEFAULT = new BranchingSettings(4, 0, false, 400, 1);
+
     /** Checks the values. */
     public BranchingSettings {
         if (!(binMs > 0) || Double.isInfinite(binMs))
@@ -28,9 +31,9 @@ public record BranchingSettings(double binMs, int maxLag, boolean offset, int re
      * The default settings.
      *
      * @param binMs width of the bins
-     * @return lags chosen, no offset, 400 bootstrap samples
+     * @return those of {@link #DEFAULT} in these bins
      */
     public static BranchingSettings ofBins(final double binMs) {
-        return new BranchingSettings(binMs, 0, false, 400, 1);
+        return new BranchingSettings(binMs, DEFAULT.maxLag, DEFAULT.offset, DEFAULT.resamples, DEFAULT.seed);
     }
 }

@@ -24,6 +24,9 @@ public record AperiodicSettings(
         double leastHeight,
         double threshold) {
 
+    /** From 1 to 100 Hz, up to 20 peaks, otherwise as {@link #between}. */
+    public static final AperiodicSettings DEFAULT = new AperiodicSettings(1, 100, false, 0.5, 12, 20, 0, 2);
+
     /** Checks the values. */
     public AperiodicSettings {
         if (!(lowHz > 0 && lowHz < highHz) || Double.isInfinite(highHz))
@@ -47,6 +50,14 @@ public record AperiodicSettings(
      * @return the settings
      */
     public static AperiodicSettings between(final double lowHz, final double highHz) {
-        return new AperiodicSettings(lowHz, highHz, false, 0.5, 12, Integer.MAX_VALUE, 0, 2);
+        return new AperiodicSettings(
+                lowHz,
+                highHz,
+                DEFAULT.knee,
+                DEFAULT.leastWidthHz,
+                DEFAULT.greatestWidthHz,
+                Integer.MAX_VALUE,
+                DEFAULT.leastHeight,
+                DEFAULT.threshold);
     }
 }

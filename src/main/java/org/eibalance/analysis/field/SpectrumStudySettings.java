@@ -16,4 +16,9 @@ public record SpectrumStudySettings(
         double slopeFromHz,
         double slopeToHz,
         double rhythmFromHz,
-        double rhythmToHz) {}
+        double rhythmToHz) {
+
+    /** Windows of 2 s, the slope from 30 to 50 Hz (Gao et al. 2017), the alpha rhythm. */
+    public static final SpectrumStudySettings DEFAULT =
+            new SpectrumStudySettings(2000, AperiodicSettings.DEFAULT, 30, 50, 8, 13);
+}

@@ -10,8 +10,9 @@ import org.eibalance.signal.ZeroPhaseFilter;
 
 /**
  * What one cell does around the synaptic events of the other. An event is where a trace, band-limited to 5–200 Hz,
- * exceeds 1.5 robust standard deviations (median absolute deviation times 1.4826) in the direction of its inputs; its
- * place is the steepest point of its rise, its amplitude the peak less the lowest value of the 15 ms before.
+ * exceeds its median by 1.5 robust standard deviations (median absolute deviation over
+ * {@link Statistics#NORMAL_QUARTILE}) in the direction of its inputs; its place is the steepest point of its rise, its
+ * amplitude the peak less the lowest value of the 15 ms before.
  *
  * @param events of the cell that triggers
  * @param timesMs around the event, ascending

@@ -32,6 +32,12 @@ public record SpikeStatistics(
         double synchrony,
         double meanCorrelation) {
 
+    /** Default window of the counts of the Fano factors. */
+    public static final double DEFAULT_WINDOW_MS = 100;
+
+    /** Default bin of synchrony and correlation. */
+    public static final double DEFAULT_BIN_MS = 5;
+
     private static final int MIN_INTERVALS = 2;
 
     /** Takes a copy. */

@@ -12,6 +12,15 @@ import org.eibalance.signal.Statistics;
  */
 public record ThresholdCrossing(double level, boolean downward, double refractoryMs) {
 
+    /** Default of the refractory time. */
+    public static final double DEFAULT_REFRACTORY_MS = 2;
+
+    /** Action potentials pass this potential, synaptic potentials do not. */
+    public static final double INTRACELLULAR_MV = -20;
+
+    /** Standard deviations of the noise from the median to the level, in a signal that is no membrane potential. */
+    public static final double NOISE_DEVIATIONS = 5;
+
     /**
      * A level at some standard deviations of the noise from the median, the noise taken from the median of the absolute
      * differences, on which spikes have little weight (Quian Quiroga, Nadasdy and Ben-Shaul 2004, Neural Comput

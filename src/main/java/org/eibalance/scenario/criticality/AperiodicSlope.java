@@ -16,14 +16,15 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
+import org.eibalance.scenario.RegressionLine;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.SpikeFigures;
-import org.eibalance.scenario.Text;
 import org.eibalance.signal.ParallelLoop;
 
 /**
@@ -109,8 +110,8 @@ public final class AperiodicSlope extends Scenario<AperiodicSlope.Settings> {
         final double[] theory = Arrays.stream(RATIOS).map(r -> theory(r, s)).toArray();
         final SeedEffect effect = SeedEffect.of(slopes[0], slopes[RATIOS.length - 1]);
         final double[] ei = Arrays.stream(RATIOS).map(r -> 1 / r).toArray();
-        final double correlation = Math.sqrt(SpikeFigures.line(ei, mean).rSquared())
-                * Math.signum(SpikeFigures.line(ei, mean).slope());
+        final double correlation = Math.sqrt(RegressionLine.through(ei, mean).rSquared())
+                * Math.signum(RegressionLine.through(ei, mean).slope());
         double worst = 0;
         for (int k = 0; k < mean.length; k++) worst = Math.max(worst, Math.abs(mean[k] - theory[k]));
         final AperiodicFit fit = AperiodicFitting.fit(shown[2], new AperiodicSettings(1, 150, true, 0.5, 12, 0, 0, 2));
@@ -133,7 +134,7 @@ public final class AperiodicSlope extends Scenario<AperiodicSlope.Settings> {
                                 + Text.number(s.slopeStopHz)
                                 + " Hz goes from " + Text.number(mean[0]) + " to "
                                 + Text.number(mean[RATIOS.length - 1]) + ": "
-                                + effect.sentence("", SEEDS).replace("  ", " ") + ".",
+                                + SeedPanels.sentence(effect, "", SEEDS).replace("  ", " ") + ".",
                         "Other time constants, other ranges of frequency and rhythms change the slope as well: "
                                 + "it is no measure of the ratio alone."),
                 measures,

@@ -21,12 +21,12 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.rate.BranchingProcess;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Activity that neither dies out nor runs away: avalanches of a branching process (Beggs and Plenz 2003), its branching

@@ -12,14 +12,14 @@ import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
-import org.eibalance.scenario.SeedPanels;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Alcohol strengthens GABA receptors, the circuit compensates, and when the alcohol is gone the compensation is left:
@@ -162,10 +162,10 @@ public final class AlcoholWithdrawal extends Scenario<AlcoholWithdrawal.Settings
                                         new double[][] {before, first, last}))));
         return Report.ofMeasures(
                 List.of(
-                        "Alcohol makes excitatory cells fire at " + sedation.sentence("Hz", SEEDS)
+                        "Alcohol makes excitatory cells fire at " + SeedPanels.sentence(sedation, "Hz", SEEDS)
                                 + "; compensation brings the rate back by " + Text.number(tolerance.mean()) + " Hz.",
-                        "In the first withdrawal they fire at " + withdrawal.sentence("Hz", SEEDS)
-                                + " than before, in the last at " + kindling.sentence("Hz", SEEDS)
+                        "In the first withdrawal they fire at " + SeedPanels.sentence(withdrawal, "Hz", SEEDS)
+                                + " than before, in the last at " + SeedPanels.sentence(kindling, "Hz", SEEDS)
                                 + " than in the first.",
                         "That recovery is slower than compensation is an assumption of this model, and kindling "
                                 + "follows from it."),

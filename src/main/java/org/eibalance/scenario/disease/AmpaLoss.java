@@ -6,14 +6,14 @@ import java.util.Map;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Role;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.SpikeFigures;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
-import org.eibalance.scenario.SeedPanels;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.SpikeFigures;
-import org.eibalance.scenario.Text;
 
 /**
  * The same loss of AMPA receptors has opposite effects on excitatory cells and on interneurons: it silences in the one
@@ -98,8 +98,8 @@ public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
                 List.of(
                         "With " + Text.number(100 * s.shareLost)
                                 + " % of the AMPA receptors lost on excitatory cells these fire at "
-                                + onE.sentence("Hz", SEEDS) + "; lost on interneurons, at "
-                                + onI.sentence("Hz", SEEDS) + ".",
+                                + SeedPanels.sentence(onE, "Hz", SEEDS) + "; lost on interneurons, at "
+                                + SeedPanels.sentence(onI, "Hz", SEEDS) + ".",
                         "This is a model of a circuit, not of a disease."),
                 measures,
                 Map.of(

@@ -8,13 +8,13 @@ import org.eibalance.model.network.PingNetwork;
 import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
-import org.eibalance.scenario.SeedPanels;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Two ways to too little inhibition. Lost interneurons: fewer of them (Cobos et al. 2005, Nat Neurosci 8:1059-1068, in
@@ -157,7 +157,8 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
         return Report.ofMeasures(
                 List.of(
                         "With " + Text.number(100 * s.interneuronsLost)
-                                + " % of the interneurons lost excitatory cells fire at " + lost.sentence("Hz", SEEDS)
+                                + " % of the interneurons lost excitatory cells fire at "
+                                + SeedPanels.sentence(lost, "Hz", SEEDS)
                                 + ".",
                         synchronous
                                 ? "They also fire together more."
@@ -168,9 +169,10 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
                                         + "), for neurons without bursts answer lost inhibition with a higher "
                                         + "rate alone.",
                         "With " + Text.number(100 * s.sodiumLeft)
-                                + " % of their sodium conductance interneurons fire at " + dravetI.sentence("Hz", SEEDS)
+                                + " % of their sodium conductance interneurons fire at "
+                                + SeedPanels.sentence(dravetI, "Hz", SEEDS)
                                 + " and excitatory cells at "
-                                + dravet.sentence("Hz", SEEDS) + ".",
+                                + SeedPanels.sentence(dravet, "Hz", SEEDS) + ".",
                         "The blocker changes the rate of excitatory cells by " + Text.number(drugUsual.mean())
                                 + " Hz in the usual circuit, and in the Dravet circuit by "
                                 + Text.number(drugDravet.mean()) + " Hz (95 % interval " + Text.number(drugDravet.low())

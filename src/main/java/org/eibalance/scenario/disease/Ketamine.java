@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.eibalance.figure.Figure;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
-import org.eibalance.scenario.SeedPanels;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Blocking NMDA receptors excites: those of interneurons drive inhibition, and with less of it excitatory cells fire
@@ -106,8 +106,8 @@ public final class Ketamine extends Scenario<Ketamine.Settings> {
                 List.of(
                         "Blocking " + Text.number(100 * s.shareBlocked)
                                 + " % of the NMDA receptors of interneurons makes excitatory cells fire at "
-                                + onI.sentence("Hz", SEEDS) + "; of all cells, at "
-                                + onBoth.sentence("Hz", SEEDS) + ".",
+                                + SeedPanels.sentence(onI, "Hz", SEEDS) + "; of all cells, at "
+                                + SeedPanels.sentence(onBoth, "Hz", SEEDS) + ".",
                         interneurons.high() < 0
                                 ? "Interneurons fire less, as was recorded."
                                 : "That interneurons fire less, as was recorded, this circuit does not show: "

@@ -13,13 +13,13 @@ import org.eibalance.model.network.BinaryNetwork;
 import org.eibalance.model.network.BinarySimulation;
 import org.eibalance.model.theory.BinaryMeanField;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Intervals;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Strong excitation and strong inhibition cancel by themselves, and what is left fluctuates about threshold: irregular

@@ -20,13 +20,13 @@ import org.eibalance.model.synapse.Synapse;
 import org.eibalance.model.theory.DiffusionNeuron;
 import org.eibalance.model.theory.SparseNetworkTheory;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SpikeFigures;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.SpikeFigures;
-import org.eibalance.scenario.Text;
 import org.eibalance.signal.ParallelLoop;
 
 /** The sparse network of identical neurons and its four regimes (Brunel 2000, model A). */

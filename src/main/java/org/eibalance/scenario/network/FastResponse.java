@@ -13,12 +13,12 @@ import org.eibalance.model.network.BinaryNetwork;
 import org.eibalance.model.network.BinarySimulation;
 import org.eibalance.model.theory.BinaryMeanField;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 import org.eibalance.signal.Statistics;
 
 /**

@@ -19,12 +19,12 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.InhibitoryPlasticity;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Inhibition that follows the rate brings it home: by one factor on all inhibitory weights, ds_I/dt = k (r − r_0)

@@ -11,12 +11,12 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.rate.TwoPopulations;
 import org.eibalance.model.theory.InhibitionStabilized;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Where excitation alone would run away and inhibition holds it, more drive to the inhibitory cells lowers their rate

@@ -18,13 +18,13 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.model.theory.BinaryMeanField;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
+import org.eibalance.scenario.RegressionLine;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.SpikeFigures;
-import org.eibalance.scenario.Text;
 import org.eibalance.signal.ParallelLoop;
 
 /**
@@ -128,10 +128,10 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
                 hh[k] = hodgkinHuxley(hhInput[k], s.measuredMs, alone);
             }
         });
-        final SpikeFigures.Line lineE = SpikeFigures.line(ACTIVITIES, e);
-        final SpikeFigures.Line lineI = SpikeFigures.line(ACTIVITIES, i);
-        final SpikeFigures.Line lineLif = SpikeFigures.line(input, lif);
-        final SpikeFigures.Line lineHh = SpikeFigures.line(hhInput, hh);
+        final RegressionLine lineE = RegressionLine.through(ACTIVITIES, e);
+        final RegressionLine lineI = RegressionLine.through(ACTIVITIES, i);
+        final RegressionLine lineLif = RegressionLine.through(input, lif);
+        final RegressionLine lineHh = RegressionLine.through(hhInput, hh);
         final double[] ratio = new double[K.length];
         final double[] deficit = new double[K.length];
         for (int k = 0; k < K.length; k++) {
@@ -229,7 +229,7 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
         return Math.min(FEWER_INPUTS, MAX_CONNECTED * s.neuronsEach);
     }
 
-    private static Panel fit(final String title, final double[] x, final double[] y, final SpikeFigures.Line line) {
+    private static Panel fit(final String title, final double[] x, final double[] y, final RegressionLine line) {
         final double[] ends = {x[0], x[x.length - 1]};
         return Panel.of(
                 title,

@@ -27,11 +27,11 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFireState;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 import org.eibalance.waveform.ConductancePair;
 
 /**

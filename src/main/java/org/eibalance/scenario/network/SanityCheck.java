@@ -12,12 +12,12 @@ import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.SpikeCounting;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * How many EPSPs a spike takes and how many arrive in the meantime: what a cortical cell gets is several times what it

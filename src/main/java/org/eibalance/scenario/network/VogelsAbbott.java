@@ -16,11 +16,11 @@ import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.Membrane;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SpikeFigures;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.ScenarioRun;
-import org.eibalance.scenario.SpikeFigures;
-import org.eibalance.scenario.Text;
 import org.eibalance.waveform.ConductancePair;
 
 /**

@@ -14,13 +14,14 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * By Dale's law an excitatory cell cannot inhibit another, but through an interneuron that both share each inhibits the
@@ -156,7 +157,7 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
                         "Where weights into and out of interneurons scatter apart, 64 interneurons in place of "
                                 + "one change the asymmetry from "
                                 + Text.number(byCount[0]) + " to " + Text.number(byCount[byCount.length - 1]) + ", "
-                                + effect.sentence("", SEEDS).replace("  ", " ") + "."),
+                                + SeedPanels.sentence(effect, "", SEEDS).replace("  ", " ") + "."),
                 measures,
                 Map.of(
                         "asymmetry.csv",

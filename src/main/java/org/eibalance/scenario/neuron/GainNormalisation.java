@@ -13,13 +13,14 @@ import org.eibalance.model.rate.TwoPopulations;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.InhibitionStabilized;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Strong recurrence whose excitation and inhibition nearly cancel amplifies a small input (Murphy and Miller 2009)
@@ -169,7 +170,7 @@ public final class GainNormalisation extends Scenario<GainNormalisation.Settings
                                 + " on the populations oscillate.",
                         "A model, not a finding on people: with normalisation at " + Text.number(100 * s.alteredShare)
                                 + " % the suppression by surrounding stimuli is "
-                                + index.sentence("", SEEDS).replace("  ", " ") + "."),
+                                + SeedPanels.sentence(index, "", SEEDS).replace("  ", " ") + "."),
                 measures,
                 Map.of(
                         "gain.csv",

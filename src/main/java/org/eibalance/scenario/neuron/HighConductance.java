@@ -16,12 +16,12 @@ import org.eibalance.model.synapse.Synapse;
 import org.eibalance.model.theory.HighConductanceState;
 import org.eibalance.model.theory.HighConductanceState.Bombardment;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * Bombardment makes a membrane fast: its time constant shrinks, and with it the window in which EPSPs add up (Destexhe,

@@ -12,12 +12,12 @@ import org.eibalance.model.theory.HighConductanceState;
 import org.eibalance.model.theory.HighConductanceState.Bombardment;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * The ratio of inhibition to excitation that holds a potential, and what happens when both grow together: their common

@@ -11,13 +11,13 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.theory.SpikeCounting;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Intervals;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * With as much inhibition as excitation the potential is a random walk, and its first passages through the threshold

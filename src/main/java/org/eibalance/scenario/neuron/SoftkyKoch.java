@@ -12,13 +12,13 @@ import org.eibalance.model.theory.DiffusionNeuron;
 import org.eibalance.model.theory.SpikeCounting;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Intervals;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * A neuron that adds up many random EPSPs fires regularly, by the central limit theorem; one that detects coincidences

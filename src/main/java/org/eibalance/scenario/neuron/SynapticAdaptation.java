@@ -21,12 +21,12 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.synapse.ShortTermPlasticity;
 import org.eibalance.model.synapse.Synapse;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 import org.eibalance.signal.Statistics;
 
 /**

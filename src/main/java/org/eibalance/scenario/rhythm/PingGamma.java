@@ -11,12 +11,12 @@ import org.eibalance.model.network.PingNetwork;
 import org.eibalance.model.network.Spikes;
 import org.eibalance.model.neuron.HodgkinHuxley;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 import org.eibalance.signal.ParallelLoop;
 
 /**

@@ -12,12 +12,12 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.rate.SubthalamicLoop;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 
 /**
  * An excitatory and an inhibitory nucleus that rest while their coupling is weak and oscillate in the beta band once it

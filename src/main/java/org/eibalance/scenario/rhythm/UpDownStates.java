@@ -12,13 +12,14 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.report.Report;
+import org.eibalance.report.scenario.SeedPanels;
+import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.SeedEffect;
 import org.eibalance.scenario.Setting;
-import org.eibalance.scenario.Text;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
 
@@ -169,8 +170,9 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
         final double[] ms = new double[shown.v.length];
         for (int k = 0; k < ms.length; k++) ms[k] = k;
         return Report.ofMeasures(
-                List.of("In up states g_E is " + e.sentence("nS", SEEDS) + " and g_I " + i.sentence("nS", SEEDS)
-                        + "; the two are correlated with r = " + Text.number(correlation) + "."),
+                List.of("In up states g_E is " + SeedPanels.sentence(e, "nS", SEEDS) + " and g_I "
+                        + SeedPanels.sentence(i, "nS", SEEDS) + "; the two are correlated with r = "
+                        + Text.number(correlation) + "."),
                 measures,
                 Map.of(
                         "conductances.csv",

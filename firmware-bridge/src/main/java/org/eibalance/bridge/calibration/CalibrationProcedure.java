@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.eibalance.bridge.link.DeviceException;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.Current;
 import org.eibalance.bridge.session.InjectedConductance;
@@ -28,6 +29,15 @@ import org.eibalance.recording.InputException;
  */
 public record CalibrationProcedure(double knownMohm, double restMv, double spanMv, int settleMs, int steps) {
 
+    /** On a model cell of 200 MOhm that rests at −70 mV, as the embedded one. */
+    public static final CalibrationProcedure DEFAULT = new CalibrationProcedure(200, -70, 20, 300, 20);
+
+    /** In a cell of about 200 MOhm, with currents that it answers linearly; offsets are not used, so rest is 0. */
+    public static final CalibrationProcedure IN_CELL = new CalibrationProcedure(200, 0, 5, 400, 50);
+
+    /** A cell of the embedded device has no noise: few steps are enough. */
+    private static final int EMBEDDED_STEPS = 5;
+
     private static final int LEVELS = 13;
     private static final double STEP_MS = 20;
     private static final double BEFORE_MS = 5;
@@ -46,6 +56,17 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
         if (!(spanMv >= 1 && spanMv <= 50))
             throw new InputException("The span is " + spanMv + " mV: 1 to 50 mV were expected.");
         if (settleMs < 20 || steps < 1) throw new IllegalArgumentException(settleMs + " ms, " + steps + " steps");
+    }
+
+    /**
+     * For a passive cell of the embedded device, whose values are known.
+     *
+     * @param cell the cell
+     * @return the procedure
+     */
+    public static CalibrationProcedure of(final EmbeddedCell cell) {
+        return new CalibrationProcedure(
+                1000 / cell.leakNs(), cell.leakReversalMv(), DEFAULT.spanMv, DEFAULT.settleMs, EMBEDDED_STEPS);
     }
 
     /**

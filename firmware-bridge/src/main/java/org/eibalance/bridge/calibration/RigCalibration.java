@@ -45,6 +45,9 @@ public record RigCalibration(
     /** Share by which the measured resistance may miss the known one. */
     public static final double TOLERANCE = 0.02;
 
+    /** Default of the oldest calibration that counts. */
+    public static final int DEFAULT_MAX_DAYS = 30;
+
     /** Largest residual of a line, and its rms on the model cell, as shares of its span. */
     private static final double STRAIGHTNESS = 0.01;
 

@@ -19,6 +19,9 @@ import org.eibalance.bridge.protocol.Configure;
  */
 public record StabilityLimit(double seriesMohm, double electrodeUs, double latencyUs, double capacitancePf) {
 
+    /** Capacitance of the smallest cells that are patched: a larger cell has a higher stability limit. */
+    public static final double SMALL_CELL_PF = 10;
+
     private static final double MARGIN = 0.5;
 
     /** Checks the ranges. */

@@ -19,7 +19,7 @@ import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.LevelSource;
 import org.eibalance.analysis.conductance.trials.TrialSelection;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
@@ -40,22 +40,22 @@ final class ClosedLoopEstimate {
     private static final double SETTLED_MS = 300;
     private static final double LOW_PASS_HZ = 1000;
     private static final double SLOW_HZ = 100;
-    private static final int EDGE = (int) (1000 / CloseTheLoop.PROBE_HZ / CloseTheLoop.STEP_MS);
+    private static final int EDGE = (int) (1000 / ClosedLoop.PROBE_HZ / ClosedLoop.STEP_MS);
     private static final double SHOWN_MS = 250;
 
-    private final CloseTheLoop loop;
-    private final ModelCell cell;
+    private final ClosedLoop loop;
+    private final EmbeddedCell cell;
     private final ConductancePair truth;
     private final List<RunOutcome> outcomes;
     private final double latencyUs;
     private final Recording recording;
-    private final int from = (int) ((CloseTheLoop.QUIET_MS + CloseTheLoop.LEAD_MS) / CloseTheLoop.STEP_MS);
+    private final int from = (int) ((ClosedLoop.QUIET_MS + ClosedLoop.LEAD_MS) / ClosedLoop.STEP_MS);
     private final int samples;
     private final List<Measure> measures = new ArrayList<>();
 
     ClosedLoopEstimate(
-            final CloseTheLoop loop,
-            final ModelCell cell,
+            final ClosedLoop loop,
+            final EmbeddedCell cell,
             final ConductancePair truth,
             final List<RunOutcome> outcomes,
             final double latencyUs,
@@ -75,7 +75,7 @@ final class ClosedLoopEstimate {
         injected(low, high);
         potential(low, high);
         final Conductances estimate = anderson();
-        final GaussianLowPass lowPass = new GaussianLowPass(LOW_PASS_HZ, CloseTheLoop.STEP_MS);
+        final GaussianLowPass lowPass = new GaussianLowPass(LOW_PASS_HZ, ClosedLoop.STEP_MS);
         final EstimateAgainstTruth[] levels = {
             new EstimateAgainstTruth(
                     times(0),
@@ -116,7 +116,7 @@ final class ClosedLoopEstimate {
     /** From the first conductances of full size on. */
     private double[] times(final int edge) {
         final double[] ms = new double[samples - from - 2 * edge];
-        for (int k = 0; k < ms.length; k++) ms[k] = Math.round((k + edge) * CloseTheLoop.STEP_MS * 1e6) / 1e6;
+        for (int k = 0; k < ms.length; k++) ms[k] = Math.round((k + edge) * ClosedLoop.STEP_MS * 1e6) / 1e6;
         return ms;
     }
 
@@ -143,7 +143,7 @@ final class ClosedLoopEstimate {
         for (int k = 0; k < samples; k++) {
             // I = g_E (E_E - V) + g_I (E_I - V) at both levels
             final double total = (lowPa[k] - highPa[k]) / (high[k] - low[k]);
-            e[k] = (lowPa[k] - total * (CloseTheLoop.I_MV - low[k])) / (CloseTheLoop.E_MV - CloseTheLoop.I_MV);
+            e[k] = (lowPa[k] - total * (ClosedLoop.I_MV - low[k])) / (ClosedLoop.E_MV - ClosedLoop.I_MV);
             i[k] = total - e[k];
         }
         measures.add(
@@ -158,8 +158,8 @@ final class ClosedLoopEstimate {
         for (final double[] v : List.of(low, high)) {
             final double pa = v == low ? -loop.levelPa() : loop.levelPa();
             final double[] reference =
-                    PassiveReference.potentialMv(cell, truth, CloseTheLoop.E_MV, CloseTheLoop.I_MV, pa, v[0]);
-            for (int k = (int) (SETTLED_MS / CloseTheLoop.STEP_MS); k < samples; k++) {
+                    PassiveReference.potentialMv(cell, truth, ClosedLoop.E_MV, ClosedLoop.I_MV, pa, v[0]);
+            for (int k = (int) (SETTLED_MS / ClosedLoop.STEP_MS); k < samples; k++) {
                 squares += (v[k] - reference[k]) * (v[k] - reference[k]);
                 n++;
             }
@@ -168,7 +168,7 @@ final class ClosedLoopEstimate {
     }
 
     private Conductances anderson() {
-        final TimeWindow leak = new TimeWindow(SETTLED_MS, CloseTheLoop.QUIET_MS - 10);
+        final TimeWindow leak = new TimeWindow(SETTLED_MS, ClosedLoop.QUIET_MS - 10);
         final List<Integer> sweeps =
                 java.util.stream.IntStream.range(0, 2 * loop.repeats()).boxed().toList();
         final TrialSelection selection = new TrialSelection(
@@ -181,9 +181,9 @@ final class ClosedLoopEstimate {
         final DecompositionSettings settings = DecompositionSettings.plain(
                         leak,
                         new TimeWindow(
-                                CloseTheLoop.QUIET_MS + CloseTheLoop.LEAD_MS,
-                                CloseTheLoop.QUIET_MS + CloseTheLoop.LEAD_MS + loop.networkMs()))
-                .with(new ReversalPotentials(CloseTheLoop.E_MV, CloseTheLoop.I_MV))
+                                ClosedLoop.QUIET_MS + ClosedLoop.LEAD_MS,
+                                ClosedLoop.QUIET_MS + ClosedLoop.LEAD_MS + loop.networkMs()))
+                .with(new ReversalPotentials(ClosedLoop.E_MV, ClosedLoop.I_MV))
                 .with(SeriesCorrection.NONE, cell.capacitancePf(), LOW_PASS_HZ);
         return ConductanceDecomposition.compute(
                 ConditionTrials.read(recording, selection, k -> 0).get(0).trials(), settings);
@@ -199,23 +199,23 @@ final class ClosedLoopEstimate {
         final double[] other = recording.read(ClampRecorder.POTENTIAL, sweep + 1);
         final double[] mean = new double[samples];
         for (int k = 0; k < samples; k++) mean[k] = (v[k] + other[k]) / 2;
-        final double[] slow = new GaussianLowPass(SLOW_HZ, CloseTheLoop.STEP_MS).apply(mean);
+        final double[] slow = new GaussianLowPass(SLOW_HZ, ClosedLoop.STEP_MS).apply(mean);
         for (int k = 0; k < samples; k++) v[k] = slow[k] + (v[k] - other[k]) / 2;
         final TwoFrequencyConductance found = TwoFrequencyConductance.compute(
                 v,
                 recording.read(ClampRecorder.COMMAND, sweep),
-                CloseTheLoop.STEP_MS,
+                ClosedLoop.STEP_MS,
                 new ImpedanceSettings(
-                        CloseTheLoop.FIRST_HZ,
-                        CloseTheLoop.SECOND_HZ,
-                        CloseTheLoop.PROBE_HZ,
-                        new TimeWindow(100, CloseTheLoop.QUIET_MS - 50),
+                        ClosedLoop.FIRST_HZ,
+                        ClosedLoop.SECOND_HZ,
+                        ClosedLoop.PROBE_HZ,
+                        new TimeWindow(100, ClosedLoop.QUIET_MS - 50),
                         1,
-                        new ReversalPotentials(CloseTheLoop.E_MV, CloseTheLoop.I_MV),
+                        new ReversalPotentials(ClosedLoop.E_MV, ClosedLoop.I_MV),
                         JunctionPotential.NONE,
                         0,
                         0));
-        final GaussianLowPass lowPass = new GaussianLowPass(CloseTheLoop.PROBE_HZ, CloseTheLoop.STEP_MS);
+        final GaussianLowPass lowPass = new GaussianLowPass(ClosedLoop.PROBE_HZ, ClosedLoop.STEP_MS);
         final double freedom = TwoFrequencyConductance.DEGREES_OF_FREEDOM;
         return new EstimateAgainstTruth[] {
             new EstimateAgainstTruth(
@@ -277,7 +277,7 @@ final class ClosedLoopEstimate {
                         Locale.ROOT,
                         "By the impedance at two frequencies, up to %.0f Hz: r %.4f (E) and %.4f (I), truth "
                                 + "inside the 95 %% band in %.0f %% and %.0f %%.",
-                        CloseTheLoop.PROBE_HZ,
+                        ClosedLoop.PROBE_HZ,
                         value("impedance_correlation_e"),
                         value("impedance_correlation_i"),
                         100 * value("impedance_inside_band_e"),
@@ -289,7 +289,7 @@ final class ClosedLoopEstimate {
             final EstimateAgainstTruth[] probe,
             final double[] low,
             final double[] high) {
-        final int n = (int) Math.min(low.length, SHOWN_MS / CloseTheLoop.STEP_MS);
+        final int n = (int) Math.min(low.length, SHOWN_MS / ClosedLoop.STEP_MS);
         final double[] x = Arrays.copyOf(times(0), n);
         final double probeMs = loop.networkMs();
         return Figure.stacked(
@@ -310,7 +310,7 @@ final class ClosedLoopEstimate {
     }
 
     private static String byImpedance(final String which) {
-        return String.format(Locale.ROOT, "%s up to %.0f Hz, from the impedance", which, CloseTheLoop.PROBE_HZ);
+        return String.format(Locale.ROOT, "%s up to %.0f Hz, from the impedance", which, ClosedLoop.PROBE_HZ);
     }
 
     private static String level(final double pa) {

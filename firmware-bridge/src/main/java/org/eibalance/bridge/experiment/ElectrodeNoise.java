@@ -27,6 +27,15 @@ import org.eibalance.recording.InputException;
  */
 public record ElectrodeNoise(double largestPa, double seconds, double electrodeMs, double tailMs, long seed) {
 
+    /** Default length of each run. */
+    public static final double DEFAULT_SECONDS = 5;
+
+    /** Default length of the kernel. */
+    public static final double DEFAULT_ELECTRODE_MS = 1;
+
+    /** Default of how much of the membrane's decay is looked at. */
+    public static final double DEFAULT_TAIL_MS = 30;
+
     private static final int STREAM_HZ = 20_000;
 
     /** Share by which the resistance may change with the size of the noise. */

@@ -52,6 +52,18 @@ public record Injection(
      */
     public record Sine(double hz, double pa) {}
 
+    /** Default of the slower sinusoid of the impedance method. */
+    public static final Sine DEFAULT_FIRST = new Sine(210, 100);
+
+    /** Default of the faster one, which is no multiple of it. */
+    public static final Sine DEFAULT_SECOND = new Sine(315, 100);
+
+    /** Default of the samples a second to record. */
+    public static final int DEFAULT_TELEMETRY_HZ = 10_000;
+
+    /** Default of the time without current between two runs. */
+    public static final int DEFAULT_INTERVAL_MS = 500;
+
     /** Checks the values and takes a copy. */
     public Injection {
         sines = List.copyOf(sines);
@@ -90,7 +102,7 @@ public record Injection(
                 List.of(),
                 0,
                 0,
-                10_000,
+                DEFAULT_TELEMETRY_HZ,
                 false);
     }
 

@@ -13,6 +13,12 @@ import org.eibalance.waveform.ConductancePair;
 /** Where the conductances of a run come from. */
 public sealed interface InjectionSource {
 
+    /** Default length of a run whose source has none of its own. */
+    double DEFAULT_DURATION_MS = 1000;
+
+    /** Time that a network needs to reach its stationary activity, before its conductances are injected. */
+    double SETTLE_MS = 500;
+
     /** In words, for the recording. */
     String text();
 

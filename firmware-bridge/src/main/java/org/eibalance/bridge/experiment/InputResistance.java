@@ -17,6 +17,12 @@ import org.eibalance.recording.InputException;
 /** The input resistance of a cell from a short step of current, without conductances. */
 public final class InputResistance {
 
+    /** Default size of the step before an injection: small and hyperpolarising. */
+    public static final double DEFAULT_STEP_PA = -20;
+
+    /** Default length of the step. */
+    public static final double DEFAULT_STEP_MS = 300;
+
     private static final double REST_MS = 100;
 
     private InputResistance() {}
@@ -68,6 +74,26 @@ public final class InputResistance {
             throw new DeviceException("The step of " + stepPa + " pA gives an input resistance of " + mohm
                     + " MOhm: one above 0 was expected, V must rest before and after.");
         return mohm;
+    }
+
+    /**
+     * The input conductance of the cell alone.
+     *
+     * @param session with the device
+     * @param stability of the rig; its series resistance is taken off
+     * @param stepPa as for {@link #mohm}
+     * @param stepMs as for {@link #mohm}
+     * @param limitPa as for {@link #mohm}
+     * @return conductance in nS
+     * @throws InputException as for {@link #mohm}
+     */
+    public static double cellNs(
+            final Session session,
+            final StabilityLimit stability,
+            final double stepPa,
+            final double stepMs,
+            final double limitPa) {
+        return 1000 / (mohm(session, stability, stepPa, stepMs, limitPa) - stability.seriesMohm());
     }
 
     /** Means of V before the step and at its end. */

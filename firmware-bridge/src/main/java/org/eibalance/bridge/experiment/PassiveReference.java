@@ -1,6 +1,6 @@
 package org.eibalance.bridge.experiment;
 
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.waveform.ConductancePair;
 
 /** The cell that a clamp imitates: the same conductances in the equation itself, without loop, converters or delay. */
@@ -23,7 +23,7 @@ final class PassiveReference {
      * @return V at each sample of the pair
      */
     static double[] potentialMv(
-            final ModelCell cell,
+            final EmbeddedCell cell,
             final ConductancePair pair,
             final double reversalEMv,
             final double reversalIMv,

@@ -26,6 +26,10 @@ import org.eibalance.recording.InputException;
  */
 public record RatioSeries(double[] ratios, int blocks, double spikeMv, double stepPa, double stepMs, long seed) {
 
+    /** Eleven factors from 0.5 to 1.5, three blocks, spikes reach −10 mV. */
+    public static final RatioSeries DEFAULT =
+            new RatioSeries(evenly(0.5, 1.5, 11), 3, -10, -50, InputResistance.DEFAULT_STEP_MS, 1);
+
     /** Between two runs, so that adaptation and slow currents of the last one are over. */
     private static final long RECOVERY_MS = 1000;
 
@@ -56,7 +60,41 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
         public Outcome {
             trials = List.copyOf(trials);
         }
+
+        /**
+         * Firing at each factor.
+         *
+         * @param ratios factors of g_I that were run
+         * @return one entry a factor, in their order
+         */
+        public List<Firing> firing(final double[] ratios) {
+            return Arrays.stream(ratios).mapToObj(this::firing).toList();
+        }
+
+        private Firing firing(final double ratio) {
+            final List<Trial> own =
+                    trials.stream().filter(t -> t.ratio() == ratio).toList();
+            return new Firing(
+                    ratio,
+                    own.stream().mapToDouble(Trial::rateHz).average().orElse(Double.NaN),
+                    own.stream()
+                            .mapToDouble(Trial::cv)
+                            .filter(cv -> !Double.isNaN(cv))
+                            .average()
+                            .orElse(Double.NaN),
+                    own.size());
+        }
     }
+
+    /**
+     * Firing at one factor.
+     *
+     * @param ratio factor of g_I
+     * @param rateHz mean rate of its runs; NaN without one
+     * @param cv mean CV of its runs that have one; NaN if none has
+     * @param runs number of runs
+     */
+    public record Firing(double ratio, double rateHz, double cv, int runs) {}
 
     /** Checks the values. */
     public RatioSeries {
@@ -67,6 +105,22 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
                 throw new InputException("A ratio is " + ratio + ": 0 to 10 was expected.");
         }
         ratios = ratios.clone();
+    }
+
+    /**
+     * Factors that are evenly spaced, rounded to a millionth.
+     *
+     * @param lowest the first
+     * @param highest the last
+     * @param count how many; the lowest alone if it is 1
+     * @return the factors
+     */
+    public static double[] evenly(final double lowest, final double highest, final int count) {
+        final double[] factors = new double[count];
+        Arrays.setAll(
+                factors,
+                k -> count == 1 ? lowest : Math.rint((lowest + k * (highest - lowest) / (count - 1)) * 1e6) / 1e6);
+        return factors;
     }
 
     /**

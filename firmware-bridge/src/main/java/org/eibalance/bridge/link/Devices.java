@@ -56,7 +56,7 @@ public final class Devices {
      * @throws InputException if no device is named
      * @throws DeviceException if there is no such port, or another program has it
      */
-    public static Link open(final String name, final ModelCell cell, final int loopHz, final int seed) {
+    public static Link open(final String name, final EmbeddedCell cell, final int loopHz, final int seed) {
         if (name.isBlank())
             throw new InputException("No device is named: embedded or the path of a port was expected.");
         if (name.equals(EMBEDDED)) return new WasmDevice(cell, loopHz, seed);

@@ -42,7 +42,7 @@ public final class WasmDevice implements VirtualLink {
      * @param loopHz ticks in a second, 1000 to 400 000
      * @param seed of the measurement noise
      */
-    public WasmDevice(final ModelCell cell, final int loopHz, final int seed) {
+    public WasmDevice(final EmbeddedCell cell, final int loopHz, final int seed) {
         instance = powerUp();
         memory = instance.memory();
         run = instance.export("device_run");

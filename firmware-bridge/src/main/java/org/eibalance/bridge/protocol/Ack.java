@@ -27,7 +27,7 @@ public record Ack(
         int calibrationCrc,
         int tick,
         byte[] inForce)
-        implements Report {
+        implements DeviceReport {
 
     static final int TYPE = 0x82;
 

@@ -25,7 +25,7 @@ public record Credit(
         int underruns,
         int gaps,
         int overruns)
-        implements Report {
+        implements DeviceReport {
 
     static final int TYPE = 0x41;
 

@@ -8,7 +8,7 @@ package org.eibalance.bridge.protocol;
  * @param tick when
  * @param value more of it
  */
-public record DeviceEvent(Kind kind, DeviceState state, int tick, float value) implements Report {
+public record DeviceEvent(Kind kind, DeviceState state, int tick, float value) implements DeviceReport {
 
     static final int TYPE = 0x42;
 
@@ -59,7 +59,7 @@ public record DeviceEvent(Kind kind, DeviceState state, int tick, float value) i
     }
 
     /** A fault has the type code of an event; its first byte says which of both it is. */
-    static Report decodeEventOrFault(final PayloadReader from) {
+    static DeviceReport decodeEventOrFault(final PayloadReader from) {
         final boolean fault = from.flag();
         final int code = from.uint8();
         final DeviceState state = DeviceState.of(from.uint16());

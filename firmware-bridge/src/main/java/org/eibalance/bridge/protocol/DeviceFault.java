@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param value what broke the rule
  * @param text in the device's words
  */
-public record DeviceFault(Fault fault, DeviceState state, int tick, float value, String text) implements Report {
+public record DeviceFault(Fault fault, DeviceState state, int tick, float value, String text) implements DeviceReport {
 
     @Override
     public int type() {

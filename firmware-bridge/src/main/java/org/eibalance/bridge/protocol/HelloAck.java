@@ -45,7 +45,7 @@ public record HelloAck(
         float hardLimitPa,
         float maxBridgeMohm,
         int tick)
-        implements Report {
+        implements DeviceReport {
 
     static final int TYPE = 0x81;
 

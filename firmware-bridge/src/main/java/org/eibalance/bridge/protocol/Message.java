@@ -6,7 +6,7 @@ import java.util.Optional;
  * A message of the protocol. Each record owns its type code and its bytes: {@link #encode} and the static
  * {@code decode} beside it are the only places that know its layout (PROTOCOL.md, section 3).
  */
-public sealed interface Message permits Command, Report {
+public sealed interface Message permits Command, DeviceReport {
 
     /** Major version of the protocol that this program speaks; a device with another one is refused. */
     int MAJOR = 1;

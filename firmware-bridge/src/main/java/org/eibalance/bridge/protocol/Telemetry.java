@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 public record Telemetry(
         int firstTick, int firstIndex, int every, int status, int[] voltage, int[] clampCurrent, int[] commandCurrent)
-        implements Report {
+        implements DeviceReport {
 
     static final int TYPE = 0x40;
 

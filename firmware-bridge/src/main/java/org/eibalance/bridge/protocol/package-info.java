@@ -7,10 +7,10 @@
  * byte[] wire = new Command.Stop().frame(session, seq++).toWire();
  *
  * FrameReader reader = new FrameReader();
- * reader.accept(bytes, 0, n, frame -> handle(Report.read(frame)));
+ * reader.accept(bytes, 0, n, frame -> handle(DeviceReport.read(frame)));
  * }</pre>
  *
  * A new message is one record that implements {@link org.eibalance.bridge.protocol.Command} or
- * {@link org.eibalance.bridge.protocol.Report}, and one line in the table of its decoders there.
+ * {@link org.eibalance.bridge.protocol.DeviceReport}, and one line in the table of its decoders there.
  */
 package org.eibalance.bridge.protocol;

@@ -10,12 +10,12 @@ import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.Credit;
 import org.eibalance.bridge.protocol.DeviceEvent;
 import org.eibalance.bridge.protocol.DeviceFault;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Frame;
 import org.eibalance.bridge.protocol.FrameReader;
 import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.bridge.protocol.Message;
-import org.eibalance.bridge.protocol.Report;
 import org.eibalance.bridge.protocol.Telemetry;
 
 /**
@@ -212,9 +212,9 @@ final class Conversation {
     }
 
     private void receive(final Frame frame, final long now) {
-        final Report report;
+        final DeviceReport report;
         try {
-            report = Report.read(frame);
+            report = DeviceReport.read(frame);
         } catch (final IllegalArgumentException e) {
             return; // of a later version of the protocol: not for us
         }
@@ -232,14 +232,14 @@ final class Conversation {
         receive(report, now);
     }
 
-    private void receive(final Report report, final long now) {
+    private void receive(final DeviceReport report, final long now) {
         if (report instanceof Ack ack) {
             view.received(ack);
             final Frame asked = pending == null ? null : pending.frame();
             answer(report, asked != null && asked.seq() == ack.seq() && asked.type() == ack.commandType());
-        } else if (report instanceof Report.CalibrationInForce) {
+        } else if (report instanceof DeviceReport.CalibrationInForce) {
             answer(report, pending != null && pending.command() instanceof Command.ReadCalibration);
-        } else if (report instanceof Report.HeartbeatAck ack) receive(ack, now);
+        } else if (report instanceof DeviceReport.HeartbeatAck ack) receive(ack, now);
         else if (report instanceof Credit credit) receive(credit);
         else if (report instanceof Telemetry block) {
             view.received(block);
@@ -263,13 +263,13 @@ final class Conversation {
         answer(ack, true);
     }
 
-    private void answer(final Report report, final boolean ours) {
+    private void answer(final DeviceReport report, final boolean ours) {
         if (!ours || pending.settled()) return;
         pending.answered(report);
         window.arrived(pending.endByte());
     }
 
-    private void receive(final Report.HeartbeatAck ack, final long now) {
+    private void receive(final DeviceReport.HeartbeatAck ack, final long now) {
         view.received(ack);
         final long at = view.unwrap(ack.tick());
         while (!heartbeats.isEmpty() && heartbeats.peek().ns <= ack.hostTime()) {
@@ -290,7 +290,7 @@ final class Conversation {
         if (sender != null && streams) window.arrived(sender.receive(credit));
     }
 
-    private void keep(final Report report, final int wireTick) {
+    private void keep(final DeviceReport report, final int wireTick) {
         if (waiting.size() >= MAX_WAITING) {
             lose("The computer does not keep up with the device: " + MAX_WAITING
                     + " blocks of telemetry wait to be recorded.");

@@ -4,10 +4,10 @@ import org.eibalance.bridge.protocol.Ack;
 import org.eibalance.bridge.protocol.Credit;
 import org.eibalance.bridge.protocol.DeviceEvent;
 import org.eibalance.bridge.protocol.DeviceFault;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.HelloAck;
-import org.eibalance.bridge.protocol.Report;
 import org.eibalance.bridge.protocol.Telemetry;
 
 /**
@@ -35,7 +35,7 @@ final class DeviceView {
         if (isNewest(ack.tick())) set(ack.state(), ack.fault());
     }
 
-    void received(final Report.HeartbeatAck ack) {
+    void received(final DeviceReport.HeartbeatAck ack) {
         isNewest(ack.tick());
     }
 

@@ -8,10 +8,10 @@ import org.eibalance.bridge.protocol.Ack;
 import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.bridge.protocol.Message;
-import org.eibalance.bridge.protocol.Report;
 
 /** Asks one device and waits for its answers. One thread asks; any thread requests a stop. */
 final class Dialogue implements AutoCloseable {
@@ -66,7 +66,7 @@ final class Dialogue implements AutoCloseable {
      * @return the calibration in force
      */
     Calibration greet() {
-        final Report answer = answerTo(new Command.Hello(0, Message.MAJOR, Message.MINOR), GREETING_NS);
+        final DeviceReport answer = answerTo(new Command.Hello(0, Message.MAJOR, Message.MINOR), GREETING_NS);
         if (!(answer instanceof HelloAck hello))
             throw new DeviceException(
                     "No dynamic clamp answers at " + name + ": a device with this program's firmware was expected.");
@@ -81,7 +81,7 @@ final class Dialogue implements AutoCloseable {
                     + STOPPING_NS / MS + " ms. Switch it off.");
         // One that was greeted before its first tick leaves BOOT with that tick.
         await(() -> conversation.view().state() != DeviceState.BOOT, STOPPING_NS);
-        if (!(answerTo(new Command.ReadCalibration(), ANSWER_NS) instanceof Report.CalibrationInForce c))
+        if (!(answerTo(new Command.ReadCalibration(), ANSWER_NS) instanceof DeviceReport.CalibrationInForce c))
             throw unanswered("ReadCalibration");
         return c.calibration();
     }
@@ -121,7 +121,7 @@ final class Dialogue implements AutoCloseable {
                 + "): an answer was expected within " + ANSWER_NS / MS + " ms.");
     }
 
-    private Report answerTo(final Command command, final long timeoutNs) {
+    private DeviceReport answerTo(final Command command, final long timeoutNs) {
         synchronized (conversation) {
             for (; ; ) {
                 if (stopRequested && (command instanceof Command.Arm || command instanceof Command.Start))

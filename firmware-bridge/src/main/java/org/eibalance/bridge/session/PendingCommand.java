@@ -1,8 +1,8 @@
 package org.eibalance.bridge.session;
 
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.Frame;
-import org.eibalance.bridge.protocol.Report;
 
 /**
  * A command that was asked for, until it is answered, given up, or replaced by a stop. It belongs to one
@@ -16,7 +16,7 @@ final class PendingCommand {
     private Frame frame;
     private long sentNs = NEVER;
     private long endByte;
-    private Report answer;
+    private DeviceReport answer;
     private boolean dropped;
 
     PendingCommand(final Command command) {
@@ -66,11 +66,11 @@ final class PendingCommand {
         return endByte;
     }
 
-    Report answer() {
+    DeviceReport answer() {
         return answer;
     }
 
-    void answered(final Report report) {
+    void answered(final DeviceReport report) {
         answer = report;
     }
 

@@ -1,6 +1,6 @@
 package org.eibalance.bridge.session;
 
-import org.eibalance.bridge.protocol.Report;
+import org.eibalance.bridge.protocol.DeviceReport;
 
 /**
  * Telemetry, an event or a fault.
@@ -8,4 +8,4 @@ import org.eibalance.bridge.protocol.Report;
  * @param report as it came
  * @param tick of the report, without the wrapping of 32 bits
  */
-record TimedReport(Report report, long tick) {}
+record TimedReport(DeviceReport report, long tick) {}

@@ -3,7 +3,7 @@
  * credit, telemetry with its gaps, and the end of every run with its reason.
  *
  * <pre>{@code
- * try (Session session = Session.open(new WasmDevice(ModelCell.passive(), 100_000, 1))) {
+ * try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), 100_000, 1))) {
  * 	RunOutcome outcome = session.run(plan, listener);   // the listener receives V and currents as they come
  * 	System.out.println(outcome.sentence());
  * }

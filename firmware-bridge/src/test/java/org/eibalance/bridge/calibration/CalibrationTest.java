@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
@@ -31,17 +31,17 @@ class CalibrationTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 5, 6);
 
-    private static RigCalibration measure(final ModelCell cell, final double knownMohm, final int steps) {
+    private static RigCalibration measure(final EmbeddedCell cell, final double knownMohm, final int steps) {
         try (Session session = Session.open(new WasmDevice(cell, 100_000, 3))) {
             return new CalibrationProcedure(knownMohm, -70, 20, 300, steps)
                     .measure(session, LineFit.NONE, LineFit.NONE, DAY, done -> {});
         }
     }
 
-    private static ModelCell cell(
+    private static EmbeddedCell cell(
             final double seriesMohm, final double electrodePf, final double noiseMv, final int latencyTicks) {
-        return new ModelCell(
-                ModelCell.Kind.PASSIVE,
+        return new EmbeddedCell(
+                EmbeddedCell.Kind.PASSIVE,
                 100,
                 5,
                 -70,
@@ -78,7 +78,7 @@ class CalibrationTest {
 
     @Test
     void aLevelThatHasNotSettledIsNotBelieved() {
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), 100_000, 3))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), 100_000, 3))) {
             final InputException e = assertThrows(
                     InputException.class,
                     () -> new CalibrationProcedure(200, -70, 20, 60, 2)
@@ -91,7 +91,7 @@ class CalibrationTest {
     void aResistanceThatIsNotTheKnownOneIsNotArmedWith() {
         final RigCalibration rig = measure(cell(0, 0, 0, 1), 210, 2);
         assertFalse(rig.resistanceIsRight());
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), 100_000, 1))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), 100_000, 1))) {
             final InputException e = assertThrows(
                     InputException.class,
                     () -> rig.check(session.device(), session.calibration().crc(), DAY, 30));
@@ -102,7 +102,7 @@ class CalibrationTest {
     @Test
     void aStaleOrForeignCalibrationIsRefused() {
         final RigCalibration rig = measure(cell(0, 0, 0, 1), 200, 2);
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), 100_000, 1))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), 100_000, 1))) {
             final int crc = session.calibration().crc();
             rig.check(session.device(), crc, DAY.plusDays(30), 30);
             assertTrue(assertThrows(InputException.class, () -> rig.check(session.device(), crc, DAY.plusDays(31), 30))

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.Constant;
@@ -122,7 +122,7 @@ class LimitsTest {
     }
 
     private static RunOutcome run(final Configure configuration, final List<Current> currents) {
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
             return session.run(
                     new RunPlan(
                             configuration,
@@ -237,7 +237,7 @@ class LimitsTest {
     @Test
     void theCurrentNeverGoesAboveTheLimitThatWasSent() {
         final double[] largestPa = new double[1];
-        final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+        final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
         final Configure c = Configurations.of(
                 SafetyLimits.defaults(10, 0, 1, 5000).withLimitPa(150, 5000),
                 LOOP_HZ,

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.bridge.calibration.StabilityLimit;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunListener;
@@ -21,22 +21,22 @@ class ElectrodeKernelTest {
     private static final int LOOP_HZ = 100_000;
     private static final ElectrodeNoise NOISE = new ElectrodeNoise(200, 4, 1, 30, 1);
 
-    private static ModelCell cell(final double seriesMohm, final double electrodePf) {
-        return new ModelCell(ModelCell.Kind.PASSIVE, 100, 5, -70, seriesMohm, electrodePf, 0.05, 1, 1);
+    private static EmbeddedCell cell(final double seriesMohm, final double electrodePf) {
+        return new EmbeddedCell(EmbeddedCell.Kind.PASSIVE, 100, 5, -70, seriesMohm, electrodePf, 0.05, 1, 1);
     }
 
-    private static Session session(final ModelCell cell) {
+    private static Session session(final EmbeddedCell cell) {
         return Session.open(new WasmDevice(cell, LOOP_HZ, 1));
     }
 
-    private static StabilityLimit stability(final ModelCell cell) {
+    private static StabilityLimit stability(final EmbeddedCell cell) {
         return new StabilityLimit(cell.seriesMohm(), cell.seriesMohm() * cell.electrodePf(), 20, cell.capacitancePf());
     }
 
     @Test
     void itsSumIsTheSeriesResistance() {
         for (final double[] electrode : new double[][] {{10, 5, 1}, {30, 3, 1}, {3, 10, 0.25}}) {
-            final ModelCell cell = cell(electrode[0], electrode[1]);
+            final EmbeddedCell cell = cell(electrode[0], electrode[1]);
             try (Session session = session(cell)) {
                 final ElectrodeNoise.Outcome found =
                         new ElectrodeNoise(200, 4, electrode[2], 30, 1).measure(session, stability(cell), p -> {});
@@ -59,7 +59,7 @@ class ElectrodeKernelTest {
 
     @Test
     void compensationGivesThePotentialOfTheCell() {
-        final ModelCell cell = cell(10, 5);
+        final EmbeddedCell cell = cell(10, 5);
         try (Session session = session(cell)) {
             final ElectrodeKernel kernel =
                     NOISE.measure(session, stability(cell), p -> {}).kernel();
@@ -103,14 +103,14 @@ class ElectrodeKernelTest {
 
     @Test
     void anElectrodeThatIsNotTenTimesFasterIsRefused() {
-        final ModelCell slow = new ModelCell(ModelCell.Kind.PASSIVE, 100, 50, -70, 20, 20, 0.05, 1, 1);
+        final EmbeddedCell slow = new EmbeddedCell(EmbeddedCell.Kind.PASSIVE, 100, 50, -70, 20, 20, 0.05, 1, 1);
         try (Session session = session(slow)) {
             final InputException refused = assertThrows(
                     InputException.class,
                     () -> new ElectrodeNoise(200, 4, 2, 12, 1).measure(session, stability(slow), p -> {}));
             assertTrue(refused.getMessage().contains("ten times faster"), refused.getMessage());
         }
-        final ModelCell none = cell(0, 0);
+        final EmbeddedCell none = cell(0, 0);
         try (Session session = session(none)) {
             final InputException refused = assertThrows(
                     InputException.class, () -> NOISE.measure(session, new StabilityLimit(0, 0, 20, 100), p -> {}));
@@ -160,7 +160,7 @@ class ElectrodeKernelTest {
          * The cell behind the electrode under the recorded current, which acts a tick after the next sample of V; and
          * the recorded potential must come out too.
          */
-        double[] truthMv(final ModelCell cell) {
+        double[] truthMv(final EmbeddedCell cell) {
             final double stepMs = 1000.0 / LOOP_HZ;
             final double[] truth = new double[length];
             double v = cell.leakReversalMv();

@@ -13,7 +13,7 @@ import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
 import org.eibalance.bridge.session.RunPlan;
@@ -39,7 +39,7 @@ class GeneratedNoiseTest {
     }
 
     private static Session session() {
-        return Session.open(new WasmDevice(ModelCell.passive(), 100_000, 1));
+        return Session.open(new WasmDevice(EmbeddedCell.passive(), 100_000, 1));
     }
 
     /** Runs a plan twice into a file. */

@@ -14,7 +14,7 @@ import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.session.RunListener;
@@ -46,7 +46,7 @@ class InjectionTest {
     }
 
     private static String refused(final Injection injection, final StabilityLimit stability) {
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
             return assertThrows(InputException.class, () -> injection.plan(session.device(), stability))
                     .getMessage();
         }
@@ -80,7 +80,7 @@ class InjectionTest {
 
     @Test
     void aSteadyCurrentComesInWithinTheSlewLimit() {
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
             final var plan = injection().withCommandPa(500).plan(session.device(), STABILITY);
             /* 6 nS x 500 mV/ms, so that spikes pass, and no more for the current. */
             assertEquals(3006, plan.configuration().limits().slewPaPerMs(), 10);
@@ -94,7 +94,7 @@ class InjectionTest {
     }
 
     private static Configure configured(final Injection injection, final StabilityLimit stability) {
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
             return injection.plan(session.device(), stability).configuration();
         }
     }
@@ -115,7 +115,7 @@ class InjectionTest {
         final Injection injection =
                 new Injection(injection().source(), 0, 1, 0, -82, 12, 0, List.of(), 0, 0, 10_000, false);
         final double[] worstPa = new double[1];
-        final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+        final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
         try (Session session = Session.open(device)) {
             session.run(injection.plan(session.device(), STABILITY), new Watch() {
 
@@ -132,7 +132,7 @@ class InjectionTest {
     @Test
     void aBridgeBeyondTheHardwaresIsRefusedBeforeAnythingIsSent() {
         final float max;
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
             max = session.device().maxBridgeMohm();
         }
         final StabilityLimit electrode = new StabilityLimit(max, 0, 100, 100);
@@ -179,7 +179,7 @@ class InjectionTest {
     @Test
     void theFileTellsWhatEachSweepWasAndWhyTheLastOneEnded(@TempDir final Path folder) {
         final Path file = folder.resolve("a.eiclamp");
-        final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+        final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
         try (Session session = Session.open(device)) {
             final RigCalibration rig = new CalibrationProcedure(200, -70, 20, 300, 2)
                     .measure(session, LineFit.NONE, LineFit.NONE, LocalDate.EPOCH, done -> {});

@@ -28,14 +28,16 @@ public final class DeviceSpeed {
      * @throws IOException never, for the device is in this program
      */
     public static void main(final String[] arguments) throws IOException {
-        final ModelCell[] cells = {ModelCell.passive(), ModelCell.adaptiveExponential(), ModelCell.wangBuzsaki()};
-        for (final ModelCell cell : cells) {
+        final EmbeddedCell[] cells = {
+            EmbeddedCell.passive(), EmbeddedCell.adaptiveExponential(), EmbeddedCell.wangBuzsaki()
+        };
+        for (final EmbeddedCell cell : cells) {
             report(cell, false);
             report(cell, true);
         }
     }
 
-    private static void report(final ModelCell cell, final boolean noise) throws IOException {
+    private static void report(final EmbeddedCell cell, final boolean noise) throws IOException {
         for (int warm = 0; warm < 3; warm++) measure(cell, noise);
         final double[] seconds = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) seconds[round] = measure(cell, noise);
@@ -52,7 +54,7 @@ public final class DeviceSpeed {
                 ROUNDS));
     }
 
-    private static double measure(final ModelCell cell, final boolean noise) throws IOException {
+    private static double measure(final EmbeddedCell cell, final boolean noise) throws IOException {
         try (WasmDevice device = new WasmDevice(cell, LOOP_HZ, 1)) {
             final Host host = new Host(device);
             host.hello();

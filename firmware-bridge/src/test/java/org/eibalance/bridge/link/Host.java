@@ -10,12 +10,12 @@ import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.Credit;
 import org.eibalance.bridge.protocol.DeviceEvent;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.FrameReader;
 import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.bridge.protocol.Message;
-import org.eibalance.bridge.protocol.Report;
 import org.eibalance.bridge.protocol.Telemetry;
 
 /** The least that a host does, for tests. */
@@ -25,7 +25,7 @@ final class Host {
     private final WasmDevice virtual;
     private final FrameReader reader = new FrameReader();
     private final byte[] bytes = new byte[4096];
-    private final List<Report> reports = new ArrayList<>();
+    private final List<DeviceReport> reports = new ArrayList<>();
     private int session;
     private int seq;
     private Ack ack;
@@ -58,12 +58,12 @@ final class Host {
 
     void listen() {
         for (int n; (n = link.read(bytes, 0, bytes.length, virtual == null ? 100 : 0)) > 0; ) {
-            reader.accept(bytes, 0, n, frame -> hear(Report.read(frame)));
+            reader.accept(bytes, 0, n, frame -> hear(DeviceReport.read(frame)));
             if (virtual == null) return;
         }
     }
 
-    private void hear(final Report report) {
+    private void hear(final DeviceReport report) {
         reports.add(report);
         if (report instanceof HelloAck r) {
             session = r.session();
@@ -75,7 +75,7 @@ final class Host {
         } else if (report instanceof Credit r) {
             state = r.state();
             fault = r.fault();
-        } else if (report instanceof Report.CalibrationInForce r) calibration = r.calibration();
+        } else if (report instanceof DeviceReport.CalibrationInForce r) calibration = r.calibration();
     }
 
     private void await(final int limit, final java.util.function.BooleanSupplier done) {
@@ -109,7 +109,7 @@ final class Host {
 
     private int lastConfigurationCrc() {
         int crc = 0;
-        for (final Report report : reports) if (report instanceof Ack r) crc = r.configurationCrc();
+        for (final DeviceReport report : reports) if (report instanceof Ack r) crc = r.configurationCrc();
         return crc;
     }
 

@@ -35,7 +35,7 @@ class SerialLinkTest {
     void aTerminalIsAlsoFoundThroughALink(@TempDir final Path folder) throws Exception {
         try (PosixDevice device = PosixDevice.start(20_000)) {
             final Path named = Files.createSymbolicLink(folder.resolve("clamp"), Path.of(device.path()));
-            try (Link link = Devices.open(named.toString(), ModelCell.passive(), 20_000, 1)) {
+            try (Link link = Devices.open(named.toString(), EmbeddedCell.passive(), 20_000, 1)) {
                 new Host(link).hello();
             }
         }
@@ -60,7 +60,7 @@ class SerialLinkTest {
 
     @Test
     void anUnnamedDeviceIsRefused() {
-        assertThrows(InputException.class, () -> Devices.open(" ", ModelCell.passive(), 20_000, 1));
+        assertThrows(InputException.class, () -> Devices.open(" ", EmbeddedCell.passive(), 20_000, 1));
     }
 
     @Test

@@ -27,7 +27,7 @@ class WasmDeviceTest {
     @Test
     void itSaysTheSameBytesAsTheDeviceInC() throws IOException {
         try (WasmDevice device = new WasmDevice(
-                new ModelCell(ModelCell.Kind.ADAPTIVE_EXPONENTIAL, 281, 30, -70.6, 0, 0, 0, 0, 2), 100_000, 1)) {
+                new EmbeddedCell(EmbeddedCell.Kind.ADAPTIVE_EXPONENTIAL, 281, 30, -70.6, 0, 0, 0, 0, 2), 100_000, 1)) {
             final CRC32C crc = new CRC32C();
             final byte[] bytes = new byte[4096];
             long tick = 0;
@@ -71,7 +71,7 @@ class WasmDeviceTest {
 
     @Test
     void itClampsAConductanceToTheVoltageOfTheClosedForm() throws IOException {
-        try (WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1)) {
+        try (WasmDevice device = new WasmDevice(EmbeddedCell.passive(), 100_000, 1)) {
             final Host host = new Host(device);
             host.hello();
             assertEquals(AckCode.OK, host.command(Host.configuration(0)).code());
@@ -101,7 +101,7 @@ class WasmDeviceTest {
 
     @Test
     void aStreamIsPlayedAndEnds() throws IOException {
-        try (WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1)) {
+        try (WasmDevice device = new WasmDevice(EmbeddedCell.passive(), 100_000, 1)) {
             final Host host = new Host(device);
             host.hello();
             assertEquals(AckCode.OK, host.command(Host.configuration(3)).code());
@@ -122,7 +122,7 @@ class WasmDeviceTest {
 
     @Test
     void withoutItsHostTheCurrentIsZeroWithinWatchdogAndRamp() throws IOException {
-        try (WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1)) {
+        try (WasmDevice device = new WasmDevice(EmbeddedCell.passive(), 100_000, 1)) {
             final Host host = new Host(device);
             host.hello();
             assertEquals(AckCode.OK, host.command(Host.configuration(0)).code());
@@ -143,7 +143,7 @@ class WasmDeviceTest {
 
     @Test
     void theInhibitInputCutsInOneTick() throws IOException {
-        try (WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1)) {
+        try (WasmDevice device = new WasmDevice(EmbeddedCell.passive(), 100_000, 1)) {
             final Host host = new Host(device);
             host.hello();
             host.command(Host.configuration(0));
@@ -162,7 +162,7 @@ class WasmDeviceTest {
 
     @Test
     void aClosedDeviceSaysSo() throws IOException {
-        final WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1);
+        final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), 100_000, 1);
         device.close();
         assertEquals(-1, device.read(new byte[10], 0, 10, 1000));
         assertThrows(IOException.class, () -> device.write(new byte[1], 0, 1));
@@ -170,7 +170,7 @@ class WasmDeviceTest {
 
     @Test
     void inRealTimeItAnswersAndItsThreadEnds() throws Exception {
-        final RealTimeDevice device = new RealTimeDevice(new WasmDevice(ModelCell.passive(), 20_000, 1));
+        final RealTimeDevice device = new RealTimeDevice(new WasmDevice(EmbeddedCell.passive(), 20_000, 1));
         final Host host = new Host(device);
         host.hello();
         assertEquals(DeviceState.IDLE, host.state());
@@ -182,7 +182,7 @@ class WasmDeviceTest {
 
     @Test
     void anInterruptStopsTimeSoonAndNeverLeavesADeviceHalfWay() throws Exception {
-        final WasmDevice device = new WasmDevice(ModelCell.passive(), 100_000, 1);
+        final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), 100_000, 1);
         final Thread thread = new Thread(() -> device.advance(Long.MAX_VALUE));
         thread.start();
         Thread.sleep(50);
@@ -197,6 +197,6 @@ class WasmDeviceTest {
 
     @Test
     void aRateOutOfRangeIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new WasmDevice(ModelCell.passive(), 500_000, 1));
+        assertThrows(IllegalArgumentException.class, () -> new WasmDevice(EmbeddedCell.passive(), 500_000, 1));
     }
 }

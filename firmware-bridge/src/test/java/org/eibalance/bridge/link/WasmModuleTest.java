@@ -44,7 +44,7 @@ class WasmModuleTest {
         try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
             final Class<?> device = loader.loadClass(WasmDevice.class.getName());
             assertNotSame(WasmDevice.class, device);
-            final Class<?> cell = loader.loadClass(ModelCell.class.getName());
+            final Class<?> cell = loader.loadClass(EmbeddedCell.class.getName());
             final Object passive = cell.getMethod("passive").invoke(null);
             final Object made =
                     device.getConstructor(cell, int.class, int.class).newInstance(passive, 100_000, 1);

@@ -120,7 +120,7 @@ class FrameTest {
             for (final int length : new int[] {1, 3, 30, 244}) {
                 final Frame frame = new Frame(type, 0, 0, 0, new byte[length]);
                 try {
-                    Report.read(frame);
+                    DeviceReport.read(frame);
                 } catch (final IllegalArgumentException e) {
                     assertTrue(e.getMessage().length() > 10);
                 }

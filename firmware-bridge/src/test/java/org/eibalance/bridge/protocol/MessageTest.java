@@ -46,7 +46,7 @@ class MessageTest {
             new Command.Clear(),
             new Command.WriteCalibration(CALIBRATION));
 
-    private static final List<Report> REPORTS = List.of(
+    private static final List<DeviceReport> REPORTS = List.of(
             new HelloAck(
                     -1,
                     0xfffe,
@@ -91,8 +91,8 @@ class MessageTest {
                     9),
             new Ack(0x82, AckCode.BAD_VALUE, 0xfffe, 65_535, DeviceState.RUNNING, Fault.ABORT, -1, 2, -3, new byte[0]),
             new Ack(0x02, AckCode.OK, 1, 0, DeviceState.CONFIGURED, Fault.NONE, 1, 2, 3, CONFIGURE.payload()),
-            new Report.CalibrationInForce(CALIBRATION, -5),
-            new Report.HeartbeatAck(1L << 40, 2L << 40, -1, -7),
+            new DeviceReport.CalibrationInForce(CALIBRATION, -5),
+            new DeviceReport.HeartbeatAck(1L << 40, 2L << 40, -1, -7),
             new Telemetry(-1, 2, 255, 0x40c, new int[] {0, 65_535}, new int[] {-32_768, 32_767}, new int[] {-1, 1}),
             new Credit(1, 2, 3, -4, DeviceState.ARMED, Fault.NONE, 65_535, 6, 7, 65_534),
             new DeviceEvent(DeviceEvent.Kind.BEGIN, DeviceState.RUNNING, -1, 2.5f),
@@ -133,9 +133,9 @@ class MessageTest {
 
     @Test
     void reportsComeBackFromTheWire() {
-        for (final Report report : REPORTS) {
+        for (final DeviceReport report : REPORTS) {
             final Frame frame = report.frame(3, 0x1_0005);
-            assertEquals(report, Report.read(frame));
+            assertEquals(report, DeviceReport.read(frame));
             assertEquals(5, frame.seq());
             assertEquals(3, frame.session());
             assertEquals(0, frame.flags());
@@ -144,9 +144,9 @@ class MessageTest {
 
     @Test
     void aReportOfALaterVersionMayBeLonger() {
-        for (final Report report : List.of(REPORTS.get(0), REPORTS.get(5), REPORTS.get(7), REPORTS.get(8))) {
+        for (final DeviceReport report : List.of(REPORTS.get(0), REPORTS.get(5), REPORTS.get(7), REPORTS.get(8))) {
             final byte[] longer = Arrays.copyOf(report.payload(), report.payload().length + 3);
-            assertEquals(report, Report.read(new Frame(report.type(), 0, 0, 0, longer)));
+            assertEquals(report, DeviceReport.read(new Frame(report.type(), 0, 0, 0, longer)));
         }
     }
 
@@ -162,13 +162,13 @@ class MessageTest {
                         IllegalArgumentException.class,
                         () -> Command.read(
                                 new Frame(command.type(), 0, 0, 0, Arrays.copyOf(payload, payload.length - 1))));
-            assertThrows(IllegalArgumentException.class, () -> Report.read(command.frame(0, 0)));
+            assertThrows(IllegalArgumentException.class, () -> DeviceReport.read(command.frame(0, 0)));
         }
-        for (final Report report : REPORTS) {
+        for (final DeviceReport report : REPORTS) {
             final byte[] shorter = Arrays.copyOf(report.payload(), 11);
             assertTrue(assertThrows(
                             IllegalArgumentException.class,
-                            () -> Report.read(new Frame(report.type(), 0, 0, 0, shorter)))
+                            () -> DeviceReport.read(new Frame(report.type(), 0, 0, 0, shorter)))
                     .getMessage()
                     .startsWith("no message of this protocol: Frame[type="));
         }

@@ -7,12 +7,12 @@ import org.eibalance.bridge.protocol.Ack;
 import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.Credit;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.Frame;
 import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.bridge.protocol.Message;
-import org.eibalance.bridge.protocol.Report;
 
 /** A conversation whose device says what a test wants, and whose clock stands still unless a test moves it. */
 final class ConversationProbe {
@@ -30,7 +30,7 @@ final class ConversationProbe {
         }
     }
 
-    void receive(final Report report, final int session) {
+    void receive(final DeviceReport report, final int session) {
         final byte[] wire = report.frame(session, 0).toWire();
         with(c -> {
             c.receive(wire, wire.length, now);
@@ -38,7 +38,7 @@ final class ConversationProbe {
         });
     }
 
-    void receive(final Report report) {
+    void receive(final DeviceReport report) {
         receive(report, SESSION);
     }
 

@@ -15,9 +15,9 @@ import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Chunk;
 import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.Constant;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Frame;
-import org.eibalance.bridge.protocol.Report;
 import org.junit.jupiter.api.Test;
 
 /** What the host sends, when, and what it makes of what it receives; the clock is the test's. */
@@ -225,11 +225,11 @@ class ConversationTest {
         assertNull(clear.answer());
         probe.receive(ConversationProbe.ack(Types.STOP, frame.seq(), 2, DeviceState.IDLE));
         assertNull(clear.answer());
-        probe.receive(new Report.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 0));
+        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 0));
         assertNull(clear.answer());
         probe.ack(frame, 3, DeviceState.IDLE);
         assertEquals(AckCode.OK, ((Ack) clear.answer()).code());
-        final Report answer = clear.answer();
+        final DeviceReport answer = clear.answer();
         probe.ack(frame, 4, DeviceState.FAULT);
         assertSame(answer, clear.answer(), "the first answer stays");
     }
@@ -239,7 +239,7 @@ class ConversationTest {
         probe.greet(512);
         settleGreeting();
         probe.receive(ConversationProbe.ack(Types.STOP, 1, 1, DeviceState.CONFIGURED));
-        probe.receive(new Report.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 0));
+        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 0));
         assertEquals(DeviceState.CONFIGURED, probe.with(c -> c.view().state()));
     }
 
@@ -253,8 +253,8 @@ class ConversationTest {
         probe.greet(512);
         final PendingCommand read = probe.ask(new Command.ReadCalibration());
         probe.next();
-        probe.receive(new Report.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 77));
-        assertEquals(77, ((Report.CalibrationInForce) read.answer()).crc());
+        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 77));
+        assertEquals(77, ((DeviceReport.CalibrationInForce) read.answer()).crc());
     }
 
     // ---- heartbeats ----
@@ -310,10 +310,10 @@ class ConversationTest {
         final long sent = ((Command.Heartbeat) Command.read(probe.next())).hostTime();
         probe.pass(3);
         // 1000 ticks of the device's clock of 1 MHz: 1 ms.
-        probe.receive(new Report.HeartbeatAck(sent, 5000, 6000, 100));
+        probe.receive(new DeviceReport.HeartbeatAck(sent, 5000, 6000, 100));
         assertEquals(2000, roundTripUs(0), 1e-9);
-        probe.receive(new Report.HeartbeatAck(sent, 5000, 6000, 100));
-        probe.receive(new Report.HeartbeatAck(sent + 1, 5000, 6000, 100));
+        probe.receive(new DeviceReport.HeartbeatAck(sent, 5000, 6000, 100));
+        probe.receive(new DeviceReport.HeartbeatAck(sent + 1, 5000, 6000, 100));
         assertEquals(2000, roundTripUs(1), 1e-9);
     }
 
@@ -327,9 +327,9 @@ class ConversationTest {
             final long sent = ((Command.Heartbeat) Command.read(probe.next())).hostTime();
             if (k == 0) second = sent;
         }
-        probe.receive(new Report.HeartbeatAck(first, 0, 0, 100));
+        probe.receive(new DeviceReport.HeartbeatAck(first, 0, 0, 100));
         assertEquals(Double.NaN, roundTripUs(1));
-        probe.receive(new Report.HeartbeatAck(second, 0, 0, 777));
+        probe.receive(new DeviceReport.HeartbeatAck(second, 0, 0, 777));
         assertEquals(255 * 50_000, roundTripUs(1));
         assertEquals(777L, probe.<Long>with(c -> c.view().tick()), "its tick is news of the device");
     }
@@ -341,7 +341,7 @@ class ConversationTest {
         probe.pass(50);
         final long second = ((Command.Heartbeat) Command.read(probe.next())).hostTime();
         probe.pass(4);
-        probe.receive(new Report.HeartbeatAck(second, 0, 0, 100));
+        probe.receive(new DeviceReport.HeartbeatAck(second, 0, 0, 100));
         assertEquals(4000, roundTripUs(1), 1e-9);
     }
 
@@ -391,7 +391,7 @@ class ConversationTest {
         final long second = ((Command.Heartbeat) Command.read(probe.next())).hostTime();
         probe.ask(new Constant(1, 2, 0));
         assertNull(probe.next());
-        probe.receive(new Report.HeartbeatAck(second, 0, 0, 1));
+        probe.receive(new DeviceReport.HeartbeatAck(second, 0, 0, 1));
         assertNotNull(probe.next());
     }
 

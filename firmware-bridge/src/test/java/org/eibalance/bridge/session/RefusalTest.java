@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eibalance.bridge.link.DeviceException;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Ack;
 import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.Current;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
-import org.eibalance.bridge.protocol.Report;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ class RefusalTest {
     }
 
     private static String refused(final RunPlan plan) {
-        try (Session session = Session.open(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1), 1)) {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1), 1)) {
             final DeviceException e = assertThrows(DeviceException.class, () -> session.run(plan, new Kept()));
             assertFalse(session.status().state() == DeviceState.ARMED);
             return e.getMessage();
@@ -156,10 +156,10 @@ class RefusalTest {
 
     @Test
     void everyReportOfADeviceIsWrittenAsItWasRead() {
-        final TamperedVirtualLink line = new TamperedVirtualLink(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1));
+        final TamperedVirtualLink line = new TamperedVirtualLink(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1));
         final Set<Integer> types = new HashSet<>();
         line.alterFromDevice(frame -> {
-            final Report report = Report.read(frame);
+            final DeviceReport report = DeviceReport.read(frame);
             assertEquals(frame.type(), report.type());
             assertArrayEquals(frame.payload(), report.payload(), report.toString());
             types.add(frame.type());

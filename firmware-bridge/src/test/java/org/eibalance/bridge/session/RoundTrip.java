@@ -3,17 +3,17 @@ package org.eibalance.bridge.session;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.Link;
-import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.PosixDevice;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.SerialLink;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Command;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.FrameReader;
 import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.bridge.protocol.Message;
-import org.eibalance.bridge.protocol.Report;
 
 /**
  * How long a heartbeat of 21 bytes and its answer of 41 take, and 16 bytes that come back as they are, as rows of a
@@ -41,9 +41,9 @@ public final class RoundTrip {
     public static void main(final String[] arguments) throws Exception {
         System.out.println("| device | p50 (us) | p99 (us) | longest (us) | round trips | lost |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
-        final WasmDevice virtual = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+        final WasmDevice virtual = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
         print("in the JVM, its time passing only while somebody waits", heartbeats(new Waiting(virtual), 20_000));
-        try (Link link = new RealTimeDevice(new WasmDevice(ModelCell.passive(), LOOP_HZ, 1))) {
+        try (Link link = new RealTimeDevice(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
             print("in the JVM, in real time (its clock ticks every ms)", heartbeats(link, 2000));
         }
         try (PosixDevice echo = PosixDevice.terminal();
@@ -110,9 +110,9 @@ public final class RoundTrip {
         final int[] session = new int[1];
         final long[] answered = {-1};
         final java.util.function.Consumer<org.eibalance.bridge.protocol.Frame> hear = frame -> {
-            final Report report = Report.read(frame);
+            final DeviceReport report = DeviceReport.read(frame);
             if (report instanceof HelloAck ack) session[0] = ack.session();
-            if (report instanceof Report.HeartbeatAck ack) answered[0] = ack.hostTime();
+            if (report instanceof DeviceReport.HeartbeatAck ack) answered[0] = ack.hostTime();
         };
         while (session[0] == 0) {
             send(link, new Command.Hello(7, Message.MAJOR, Message.MINOR), 0);

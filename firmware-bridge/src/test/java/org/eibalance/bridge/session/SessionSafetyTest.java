@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.eibalance.bridge.link.DeviceException;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.PassedOn;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.WasmDevice;
@@ -25,11 +25,11 @@ import org.eibalance.bridge.protocol.AckCode;
 import org.eibalance.bridge.protocol.Command;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.protocol.Credit;
+import org.eibalance.bridge.protocol.DeviceReport;
 import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.protocol.Frame;
 import org.eibalance.bridge.protocol.FrameReader;
-import org.eibalance.bridge.protocol.Report;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +41,7 @@ class SessionSafetyTest {
     private static final int LOOP_HZ = 20_000;
     private static final int ZERO = 4;
 
-    private final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+    private final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
     private RealTimeDevice clock;
 
     @AfterEach
@@ -203,7 +203,9 @@ class SessionSafetyTest {
      * start after its tick, and then nothing began.
      */
     private static boolean isStarted(final Frame frame) {
-        return Report.read(frame) instanceof Ack ack && ack.commandType() == Types.START && ack.code() == AckCode.OK;
+        return DeviceReport.read(frame) instanceof Ack ack
+                && ack.commandType() == Types.START
+                && ack.code() == AckCode.OK;
     }
 
     @Test
@@ -296,7 +298,7 @@ class SessionSafetyTest {
     void aDeviceWhoseCurrentDoesNotEndGivesNoSession() {
         final TamperedVirtualLink line = new TamperedVirtualLink(device);
         line.alterFromDevice(frame -> {
-            if (Report.read(frame) instanceof Credit c)
+            if (DeviceReport.read(frame) instanceof Credit c)
                 return new Credit(0, 0, 0, c.tick(), DeviceState.RAMPDOWN, Fault.NONE, 0, 0, 0, 0)
                         .frame(frame.session(), 0);
             if (frame.type() != Types.HELLO_ACK) return frame;
@@ -348,10 +350,10 @@ class SessionSafetyTest {
     void aDeviceThatEchoesAnotherConfigurationIsNotArmed() {
         // Each field, from the first byte of its value to the last.
         for (final int at : new int[] {20, 44 + 20, 47 + 20, 60 + 20, 64 + 20, 84 + 20, 90 + 20, 95 + 20}) {
-            final WasmDevice other = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+            final WasmDevice other = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
             final TamperedVirtualLink line = new TamperedVirtualLink(other);
             line.alterFromDevice(frame -> {
-                if (!(Report.read(frame) instanceof Ack ack) || ack.commandType() != Types.CONFIG) return frame;
+                if (!(DeviceReport.read(frame) instanceof Ack ack) || ack.commandType() != Types.CONFIG) return frame;
                 final byte[] payload = frame.payload().clone();
                 payload[at] ^= 1;
                 return new Frame(frame.type(), frame.flags(), frame.session(), frame.seq(), payload);
@@ -371,7 +373,7 @@ class SessionSafetyTest {
     void aDeviceThatEchoesNoConfigurationIsNotArmed() {
         final TamperedVirtualLink line = new TamperedVirtualLink(device);
         line.alterFromDevice(frame -> {
-            if (!(Report.read(frame) instanceof Ack ack) || ack.commandType() != Types.CONFIG) return frame;
+            if (!(DeviceReport.read(frame) instanceof Ack ack) || ack.commandType() != Types.CONFIG) return frame;
             return new Frame(frame.type(), 0, frame.session(), frame.seq(), Arrays.copyOf(frame.payload(), 20));
         });
         try (Session session = Session.open(line, 1)) {

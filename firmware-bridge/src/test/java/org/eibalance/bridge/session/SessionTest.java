@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
@@ -26,7 +26,7 @@ class SessionTest {
     private static final int LOOP_HZ = 100_000;
 
     private static WasmDevice device() {
-        return new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+        return new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
     }
 
     @Test

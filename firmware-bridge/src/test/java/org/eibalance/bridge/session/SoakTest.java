@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +29,7 @@ class SoakTest {
     private static final double LIMIT_PA = Plans.LIMIT_PA;
 
     private final Map<FaultyLink.Trouble, int[]> counts = new EnumMap<>(FaultyLink.Trouble.class);
-    private final WasmDevice device = new WasmDevice(ModelCell.passive(), LOOP_HZ, 1);
+    private final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
     private final SplittableRandom random = new SplittableRandom(11);
     private int killed;
     private int pushedAside;

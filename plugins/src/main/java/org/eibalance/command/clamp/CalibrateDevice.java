@@ -5,23 +5,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.CalibrationStore;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.report.CalibrationReport;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.command.AutoNumber;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
 import org.eibalance.result.TableReader;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -44,7 +38,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "10000",
             persist = false,
             description = "Measured with a meter, including its series resistance.")
-    private double known_mohm = 200;
+    private double known_mohm = CalibrationProcedure.DEFAULT.knownMohm();
 
     @Parameter(
             label = "Potential of the model cell (mV)",
@@ -52,7 +46,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "150",
             persist = false,
             description = "Potential without current: 0 for a resistor to ground, -70 for the embedded device.")
-    private double model_cell_mv = -70;
+    private double model_cell_mv = CalibrationProcedure.DEFAULT.restMv();
 
     @Parameter(
             label = "Largest deflection (mV)",
@@ -60,7 +54,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "50",
             persist = false,
             description = "Thirteen levels of current deflect the potential from minus to plus this.")
-    private double span_mv = 20;
+    private double span_mv = CalibrationProcedure.DEFAULT.spanMv();
 
     @Parameter(
             label = "Time at a level (ms)",
@@ -69,7 +63,7 @@ public final class CalibrateDevice extends ClampCommand {
             persist = false,
             description = "Duration of each level, at least fifteen time constants of the model cell. The last "
                     + "third is averaged.")
-    private int settle_ms = 300;
+    private int settle_ms = CalibrationProcedure.DEFAULT.settleMs();
 
     @Parameter(
             label = "Steps",
@@ -77,7 +71,7 @@ public final class CalibrateDevice extends ClampCommand {
             max = "1000",
             persist = false,
             description = "Number of short steps that are averaged for electrode and latency.")
-    private int steps = 20;
+    private int steps = CalibrationProcedure.DEFAULT.steps();
 
     @Parameter(
             label = "Readings of the output",
@@ -127,7 +121,7 @@ public final class CalibrateDevice extends ClampCommand {
             }
             final Optional<String> objection = rig.objection(session.device().hardLimitPa());
             if (objection.isPresent()) putBack(session, before);
-            return report(rig, file, objection);
+            return CalibrationReport.of(procedure, rig, objection, file);
         });
     }
 
@@ -161,64 +155,5 @@ public final class CalibrateDevice extends ClampCommand {
         return LineFit.of(
                 points.stream().mapToDouble(p -> p[0]).toArray(),
                 points.stream().mapToDouble(p -> p[1]).toArray());
-    }
-
-    private Report report(final RigCalibration rig, final Path file, final Optional<String> objection) {
-        final double allowed = rig.stability(rig.capacitancePf()).allowedNs(0);
-        final Table.Builder table = Table.withColumns("measure", "value", "unit", "ok");
-        table.row("resistance", rig.measuredMohm(), "MOhm", rig.resistanceIsRight());
-        table.row("resistance_error", 100 * rig.resistanceError(), "%", rig.resistanceIsRight());
-        table.row("resistance_line_rms", rig.resistance().rms(), "mV", null);
-        table.row("resistance_line_worst", rig.resistance().worst(), "mV", null);
-        table.row("zero_current_offset", rig.zeroOffsetPa(), "pA", null);
-        table.row("series_resistance", rig.seriesMohm(), "MOhm", null);
-        table.row("electrode_time_constant", rig.electrodeUs(), "us", null);
-        table.row("latency", rig.latencyUs(), "us", null);
-        table.row("capacitance", rig.capacitancePf(), "pF", null);
-        table.row("noise", rig.noiseMv(), "mV", null);
-        table.row("stable_conductance", allowed, "nS", null);
-        final List<String> sentences = new ArrayList<>();
-        sentences.add(String.format(
-                Locale.ROOT,
-                "The model cell measures %.2f MOhm, %+.2f %% off its known value: %s.",
-                rig.measuredMohm(),
-                100 * rig.resistanceError(),
-                rig.resistanceIsRight() ? "right" : "wrong, more than 2 %"));
-        sentences.add(String.format(
-                Locale.ROOT,
-                "Latency %.0f us, series resistance %.2f MOhm, %.1f pF: up to %.0f nS may be armed here.",
-                rig.latencyUs(),
-                rig.seriesMohm(),
-                rig.capacitancePf(),
-                allowed));
-        sentences.add(objection
-                .map(sentence -> "The calibration is not saved and nothing can be armed with it. " + sentence)
-                .orElse("The calibration is saved as " + file + "."));
-        if (!rig.input().isNone() || !rig.output().isNone())
-            sentences.add(
-                    objection.isPresent()
-                            ? "The device has its previous scaling again."
-                            : "The scaling of the device is corrected by the readings of the meter. Do not use "
-                                    + "these readings again: they would correct a second time.");
-        final double[] pa = {-span_mv / known_mohm * 1000, span_mv / known_mohm * 1000};
-        final double[] mv = {
-            rig.resistance().intercept() + rig.resistance().slope() * pa[0],
-            rig.resistance().intercept() + rig.resistance().slope() * pa[1]
-        };
-        final double[] known = {model_cell_mv + known_mohm / 1000 * pa[0], model_cell_mv + known_mohm / 1000 * pa[1]};
-        return Report.of(
-                sentences,
-                table.build(),
-                Figure.stacked(
-                        "Model cell: measured and known",
-                        80,
-                        Figure.row(
-                                1,
-                                Panel.of(
-                                        "",
-                                        Axis.of("current (pA)"),
-                                        Axis.of("potential (mV)"),
-                                        Series.line("measured", pa, mv, Role.RESULT),
-                                        new Series("known", pa, known, Role.REFERENCE, Series.Style.DASHED)))));
     }
 }

@@ -14,8 +14,8 @@ import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.link.Devices;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.Link;
-import org.eibalance.bridge.link.ModelCell;
 import org.eibalance.bridge.link.RealTimeDevice;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Fault;
@@ -34,21 +34,18 @@ import org.scijava.plugin.Parameter;
 public abstract class ClampCommand extends EiCommand {
 
     /** What the embedded device clamps. */
-    private enum EmbeddedCell {
+    private enum CellKind {
         PASSIVE,
         ADAPTIVE_EXPONENTIAL,
         WANG_BUZSAKI
     }
 
-    private static final Choice<EmbeddedCell> EMBEDDED_CELL = Choice.of("embedded_cell", EmbeddedCell.class);
+    private static final Choice<CellKind> EMBEDDED_CELL = Choice.of("embedded_cell", CellKind.class);
 
     /** File with the last frames in both directions, written if the device failed. */
     static final String LAST_FRAMES = "last-frames.txt";
 
     private static final int EMBEDDED_LOOP_HZ = 100_000;
-
-    /** Capacitance of the smallest cells that are patched: a larger cell has a higher stability limit. */
-    private static final double SMALL_CELL_PF = 10;
 
     @Parameter(
             label = "Device",
@@ -127,11 +124,11 @@ public abstract class ClampCommand extends EiCommand {
     }
 
     /** What the embedded device clamps. */
-    ModelCell cell() {
+    EmbeddedCell cell() {
         return switch (EMBEDDED_CELL.parse(embedded_cell)) {
-            case PASSIVE -> ModelCell.passive();
-            case ADAPTIVE_EXPONENTIAL -> ModelCell.adaptiveExponential();
-            case WANG_BUZSAKI -> ModelCell.wangBuzsaki();
+            case PASSIVE -> EmbeddedCell.passive();
+            case ADAPTIVE_EXPONENTIAL -> EmbeddedCell.adaptiveExponential();
+            case WANG_BUZSAKI -> EmbeddedCell.wangBuzsaki();
         };
     }
 
@@ -157,9 +154,9 @@ public abstract class ClampCommand extends EiCommand {
      */
     protected final RigCalibration calibration(final Session session, final String file, final int maxDays) {
         if (isEmbedded() && file.equals(AutoNumber.AUTO)) {
-            final ModelCell model = ModelCell.passive();
+            final EmbeddedCell model = EmbeddedCell.passive();
             try (Session twin = Session.open(new WasmDevice(model, EMBEDDED_LOOP_HZ, 1))) {
-                return new CalibrationProcedure(1000 / model.leakNs(), model.leakReversalMv(), 20, 300, 5)
+                return CalibrationProcedure.of(model)
                         .measure(twin, LineFit.NONE, LineFit.NONE, LocalDate.EPOCH, done -> {});
             }
         }
@@ -182,6 +179,9 @@ public abstract class ClampCommand extends EiCommand {
      */
     protected final StabilityLimit stability(final RigCalibration rig, final String capacitancePf) {
         return rig.stability(AutoNumber.parse("capacitance_pf", capacitancePf, 0.1, 100_000)
-                .orElse(isEmbedded() ? cell().capacitancePf() : Math.min(SMALL_CELL_PF, rig.capacitancePf())));
+                .orElse(
+                        isEmbedded()
+                                ? cell().capacitancePf()
+                                : Math.min(StabilityLimit.SMALL_CELL_PF, rig.capacitancePf())));
     }
 }

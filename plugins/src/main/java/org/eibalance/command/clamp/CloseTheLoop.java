@@ -1,6 +1,7 @@
 package org.eibalance.command.clamp;
 
 import java.util.Map;
+import org.eibalance.bridge.experiment.ClosedLoop;
 import org.eibalance.command.EiCommand;
 import org.eibalance.report.Report;
 import org.scijava.command.Command;
@@ -23,7 +24,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "100000",
             persist = false,
             description = "Number of neurons of the network; a small network falls silent.")
-    private int neurons = 4000;
+    private int neurons = ClosedLoop.DEFAULT.neurons();
 
     @Parameter(
             label = "Network time (ms)",
@@ -31,7 +32,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "60000",
             persist = false,
             description = "Duration of the network activity that is injected.")
-    private int network_ms = 1000;
+    private int network_ms = ClosedLoop.DEFAULT.networkMs();
 
     @Parameter(
             label = "Repeats",
@@ -39,7 +40,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "1000",
             persist = false,
             description = "Number of runs at each of the two levels of current.")
-    private int repeats = 10;
+    private int repeats = ClosedLoop.DEFAULT.repeats();
 
     @Parameter(
             label = "Level (pA)",
@@ -47,7 +48,7 @@ public final class CloseTheLoop extends EiCommand {
             max = "1000",
             persist = false,
             description = "The conductances are injected together with minus and with plus this current.")
-    private double level_pa = 400;
+    private double level_pa = ClosedLoop.DEFAULT.levelPa();
 
     @Parameter(
             label = "Noise (mV)",
@@ -55,19 +56,18 @@ public final class CloseTheLoop extends EiCommand {
             max = "5",
             persist = false,
             description = "Standard deviation of the noise on the potential.")
-    private double noise_mv = 0.05;
+    private double noise_mv = ClosedLoop.DEFAULT.noiseMv();
 
     @Parameter(
             label = "Seed",
             persist = false,
             description = "Seed of the network and the noise; the same seed gives the same files.")
-    private long seed = 1;
+    private long seed = ClosedLoop.DEFAULT.seed();
 
     @Override
     protected Report compute() {
         return RunningRecording.in(outputFolder().resolve("close-the-loop"), file -> {
-            final Report result = new org.eibalance.bridge.experiment.CloseTheLoop(
-                            neurons, network_ms, repeats, level_pa, noise_mv, seed)
+            final Report result = new ClosedLoop(neurons, network_ms, repeats, level_pa, noise_mv, seed)
                     .run(file, threads(), this::progress);
             return Report.of(result.sentences(), result.summary(), result.figure())
                     .withTables(result.tables())

@@ -6,11 +6,10 @@ import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.report.ProbeReport;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.recording.InputException;
-import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -30,7 +29,7 @@ public final class ImpedanceProbe extends InjectingCommand {
             max = "10000",
             persist = false,
             description = "Frequency of the slower sinusoid.")
-    private double first_hz = 210;
+    private double first_hz = Injection.DEFAULT_FIRST.hz();
 
     @Parameter(
             label = "Second frequency (Hz)",
@@ -38,7 +37,7 @@ public final class ImpedanceProbe extends InjectingCommand {
             max = "10000",
             persist = false,
             description = "Frequency of the faster sinusoid; not a multiple of the first.")
-    private double second_hz = 315;
+    private double second_hz = Injection.DEFAULT_SECOND.hz();
 
     @Parameter(
             label = "Amplitude (pA)",
@@ -46,7 +45,7 @@ public final class ImpedanceProbe extends InjectingCommand {
             max = "5000",
             persist = false,
             description = "Amplitude of each sinusoid.")
-    private double amplitude_pa = 100;
+    private double amplitude_pa = Injection.DEFAULT_FIRST.pa();
 
     @Parameter(
             label = "Pairs of runs",
@@ -68,7 +67,7 @@ public final class ImpedanceProbe extends InjectingCommand {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
                     plain.plan(session.device(), stability);
-                    final List<RunOutcome> outcomes = new ArrayList<>();
+                    final List<ProbeReport.Run> runs = new ArrayList<>();
                     try (ClampRecorder recorder = ClampRecorder.create(file, session, plain, rig, now())) {
                         for (int k = 0; k < 2 * pairs; k++) {
                             final double pa = k % 2 == 0 ? amplitude_pa : -amplitude_pa;
@@ -76,32 +75,13 @@ public final class ImpedanceProbe extends InjectingCommand {
                                     plain.withSines(new Injection.Sine(first_hz, pa), new Injection.Sine(second_hz, pa))
                                             .plan(session.device(), stability),
                                     recorder);
-                            outcomes.add(outcome);
+                            runs.add(new ProbeReport.Run(pa, outcome));
                             progress((k + 1.0) / (2 * pairs));
                             if (!outcome.complete()) break;
                         }
                     }
-                    final Table.Builder table =
-                            Table.withColumns("sweep", "complete", "amplitude_pa", "first_hz", "second_hz", "missing");
-                    for (int k = 0; k < outcomes.size(); k++)
-                        table.row(
-                                k,
-                                outcomes.get(k).complete(),
-                                k % 2 == 0 ? amplitude_pa : -amplitude_pa,
-                                first_hz,
-                                second_hz,
-                                outcomes.get(k).missing());
-                    final RunOutcome last = outcomes.get(outcomes.size() - 1);
-                    return Report.of(
-                                    List.of(
-                                            last.complete()
-                                                    ? Counts.of(outcomes.size(), "run")
-                                                            + " complete: open recording.eiclamp with "
-                                                            + "impedance-conductance, current_channel=command."
-                                                    : last.sentence()),
-                                    table.build(),
-                                    figure("Impedance probe", file))
-                            .withFiles(files(file, last))
+                    return report(file, recorded -> ProbeReport.of(runs, first_hz, second_hz, recorded))
+                            .withFiles(files(file, runs.get(runs.size() - 1).outcome()))
                             .from(List.of(table()));
                 }));
     }

@@ -11,14 +11,13 @@ import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.experiment.InputResistance;
-import org.eibalance.bridge.protocol.OrnsteinUhlenbeck;
+import org.eibalance.bridge.experiment.NoiseSettings;
+import org.eibalance.bridge.report.InjectionReport;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.command.Choice;
-import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.catalogue.Scenarios;
 import org.scijava.command.Command;
@@ -51,9 +50,6 @@ public final class InjectConductance extends InjectingCommand {
     private static final Choice<Source> SOURCE = Choice.of("source", Source.class);
     private static final Choice<GainUnit> GAIN_UNIT = Choice.of("gain_unit", GainUnit.class);
 
-    /** Time that a network needs to reach its stationary activity. */
-    private static final double SETTLE_MS = 500;
-
     @Parameter(
             label = "Source",
             choices = {"table", "scenario", "noise"},
@@ -75,7 +71,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "600000",
             persist = false,
             description = "Duration of the run, for scenarios and noise; a table has its own.")
-    private double duration_ms = 1000;
+    private double duration_ms = InjectionSource.DEFAULT_DURATION_MS;
 
     @Parameter(
             label = "Mean of excitation (nS)",
@@ -84,7 +80,7 @@ public final class InjectConductance extends InjectingCommand {
             persist = false,
             description = "For source=noise, as the next keys: mean of an Ornstein-Uhlenbeck process that is "
                     + "clipped at 0.")
-    private double e_mean_ns = 4;
+    private double e_mean_ns = NoiseSettings.DEFAULT.meanENs();
 
     @Parameter(
             label = "Mean of inhibition (nS)",
@@ -92,7 +88,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "For source=noise.")
-    private double i_mean_ns = 16;
+    private double i_mean_ns = NoiseSettings.DEFAULT.meanINs();
 
     @Parameter(
             label = "SD of excitation (nS)",
@@ -100,7 +96,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Standard deviation of the noise before clipping.")
-    private double e_sd_ns = 1;
+    private double e_sd_ns = NoiseSettings.DEFAULT.sdENs();
 
     @Parameter(
             label = "SD of inhibition (nS)",
@@ -108,7 +104,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Standard deviation of the noise before clipping.")
-    private double i_sd_ns = 4;
+    private double i_sd_ns = NoiseSettings.DEFAULT.sdINs();
 
     @Parameter(
             label = "Correlation time of excitation (ms)",
@@ -116,7 +112,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "100000",
             persist = false,
             description = "For source=noise.")
-    private double e_tau_ms = 2.7;
+    private double e_tau_ms = NoiseSettings.DEFAULT.tauEMs();
 
     @Parameter(
             label = "Correlation time of inhibition (ms)",
@@ -124,7 +120,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "100000",
             persist = false,
             description = "For source=noise.")
-    private double i_tau_ms = 10.5;
+    private double i_tau_ms = NoiseSettings.DEFAULT.tauIMs();
 
     @Parameter(
             label = "Correlation of both",
@@ -132,7 +128,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1",
             persist = false,
             description = "Correlation between the noise of excitation and that of inhibition.")
-    private double noise_correlation = 0;
+    private double noise_correlation = NoiseSettings.DEFAULT.correlation();
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the scenario or the noise.")
     private long seed = 1;
@@ -157,7 +153,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Injected before the runs if the gains are in input conductances; small and hyperpolarising.")
-    private double input_step_pa = -20;
+    private double input_step_pa = InputResistance.DEFAULT_STEP_PA;
 
     @Parameter(
             label = "Length of that step (ms)",
@@ -165,7 +161,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "5000",
             persist = false,
             description = "Duration of that step; its last third is averaged.")
-    private double input_step_ms = 300;
+    private double input_step_ms = InputResistance.DEFAULT_STEP_MS;
 
     @Parameter(
             label = "Steady current (pA)",
@@ -189,7 +185,7 @@ public final class InjectConductance extends InjectingCommand {
             max = "600000",
             persist = false,
             description = "Pause between two runs, without current.")
-    private int interval_ms = 500;
+    private int interval_ms = Injection.DEFAULT_INTERVAL_MS;
 
     @Parameter(
             label = "Start on trigger",
@@ -205,10 +201,10 @@ public final class InjectConductance extends InjectingCommand {
                 file -> withSession(session -> {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
-                    final List<String> sentences = new ArrayList<>();
+                    final List<String> limits = new ArrayList<>(List.of(sentence(stability)));
                     final Injection injection = GAIN_UNIT.parse(gain_unit) == GainUnit.TIMES
                             ? given
-                            : inInputConductances(given, session, stability, sentences);
+                            : inInputConductances(given, session, stability, limits);
                     // Checked before a file is written. The same plan gives the same conductances again.
                     final RunPlan plan = injection.plan(session.device(), stability);
                     final boolean anew = SOURCE.parse(source) == Source.NOISE && !frozen;
@@ -229,16 +225,12 @@ public final class InjectConductance extends InjectingCommand {
                             if (!outcome.complete()) break;
                         }
                     }
-                    sentences.addAll(0, sentences(outcomes, stability));
-                    final Report report = Report.of(
-                                    sentences,
-                                    summary(
-                                            outcomes,
-                                            session.device().loopHz(),
-                                            k -> SOURCE.parse(source) == Source.TABLE
-                                                    ? ""
-                                                    : Long.toString(seed + (anew ? k : 0))),
-                                    figure("Injected conductances", file))
+                    final IntFunction<String> seeds =
+                            run -> SOURCE.parse(source) == Source.TABLE ? "" : Long.toString(seed + (anew ? run : 0));
+                    final Report report = report(
+                                    file,
+                                    recorded -> InjectionReport.of(
+                                            outcomes, repeats, session.device().loopHz(), seeds, limits, recorded))
                             .withFiles(files(file, outcomes.get(outcomes.size() - 1)));
                     return SOURCE.parse(source) == Source.TABLE ? report.from(List.of(table())) : report.withSeed(seed);
                 }));
@@ -249,18 +241,15 @@ public final class InjectConductance extends InjectingCommand {
         return switch (SOURCE.parse(source)) {
             case SCENARIO ->
                 new InjectionSource.Streamed(Scenarios.findPatched(network)
-                        .conductances(Map.of(), SETTLE_MS, duration_ms, new ScenarioRun(seed, threads(), done -> {})));
+                        .conductances(
+                                Map.of(),
+                                InjectionSource.SETTLE_MS,
+                                duration_ms,
+                                new ScenarioRun(seed, threads(), done -> {})));
             case NOISE ->
                 new InjectionSource.Generated(
-                        new OrnsteinUhlenbeck(
-                                (float) e_mean_ns,
-                                (float) e_sd_ns,
-                                (float) e_tau_ms,
-                                (float) i_mean_ns,
-                                (float) i_sd_ns,
-                                (float) i_tau_ms,
-                                (float) noise_correlation,
-                                seed + run),
+                        new NoiseSettings(e_mean_ns, e_sd_ns, e_tau_ms, i_mean_ns, i_sd_ns, i_tau_ms, noise_correlation)
+                                .message(seed + run),
                         duration_ms);
             default -> ofTable();
         };
@@ -271,10 +260,9 @@ public final class InjectConductance extends InjectingCommand {
             final Session session,
             final StabilityLimit stability,
             final List<String> sentences) {
-        final double mohm = InputResistance.mohm(session, stability, input_step_pa, input_step_ms, given.limitPa())
-                - stability.seriesMohm();
+        final double cellNs = InputResistance.cellNs(session, stability, input_step_pa, input_step_ms, given.limitPa());
         final Injection injection = given.inInputConductances(
-                1000 / mohm,
+                cellNs,
                 GAIN_UNIT.parse(gain_unit) == GainUnit.INPUT_CONDUCTANCE_MEAN
                         ? Injection.Reference.MEAN
                         : Injection.Reference.PEAK,
@@ -282,53 +270,9 @@ public final class InjectConductance extends InjectingCommand {
         sentences.add(String.format(
                 Locale.ROOT,
                 "The cell's input conductance is %.3f nS: g_E was multiplied by %.4g and g_I by %.4g.",
-                1000 / mohm,
+                cellNs,
                 injection.gainE(),
                 injection.gainI()));
         return injection;
-    }
-
-    private List<String> sentences(final List<RunOutcome> outcomes, final StabilityLimit stability) {
-        final List<String> sentences = new ArrayList<>();
-        final RunOutcome last = outcomes.get(outcomes.size() - 1);
-        final long complete = outcomes.stream().filter(RunOutcome::complete).count();
-        sentences.add(complete + " of " + repeats + " runs are complete.");
-        if (!last.complete()) sentences.add(last.sentence());
-        final long missing = outcomes.stream().mapToLong(RunOutcome::missing).sum();
-        if (missing > 0) sentences.add(Counts.of(missing, "sample") + " did not arrive: NaN in the recording.");
-        if (outcomes.stream().anyMatch(RunOutcome::limited))
-            sentences.add("The current reached its limit: during that time it was smaller than the conductances "
-                    + "require.");
-        sentences.add(sentence(stability));
-        return sentences;
-    }
-
-    private static Table summary(final List<RunOutcome> outcomes, final int loopHz, final IntFunction<String> seeds) {
-        final Table.Builder table = Table.withColumns(
-                "run",
-                "complete",
-                "fault",
-                "duration_ms",
-                "samples",
-                "missing",
-                "underruns",
-                "limited",
-                "ramp_ms",
-                "seed");
-        for (int k = 0; k < outcomes.size(); k++) {
-            final RunOutcome o = outcomes.get(k);
-            table.row(
-                    k,
-                    o.complete(),
-                    o.complete() ? "" : o.sentence(),
-                    1000.0 * (o.endTick() - o.beginTick()) / loopHz,
-                    o.samples(),
-                    o.missing(),
-                    o.underruns(),
-                    o.limited(),
-                    1000.0 * (o.zeroTick() - o.endTick()) / loopHz,
-                    seeds.apply(k));
-        }
-        return table.build();
     }
 }

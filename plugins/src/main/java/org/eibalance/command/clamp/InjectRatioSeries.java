@@ -1,23 +1,15 @@
 package org.eibalance.command.clamp;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.RatioSeries;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
+import org.eibalance.bridge.report.RatioSeriesReport;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -37,7 +29,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "10",
             persist = false,
             description = "Minimum factor for g_I.")
-    private double lowest_ratio = 0.5;
+    private double lowest_ratio = RatioSeries.DEFAULT.ratios()[0];
 
     @Parameter(
             label = "Maximum factor of inhibition",
@@ -45,7 +37,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "10",
             persist = false,
             description = "Maximum factor for g_I.")
-    private double highest_ratio = 1.5;
+    private double highest_ratio = RatioSeries.DEFAULT.ratios()[RatioSeries.DEFAULT.ratios().length - 1];
 
     @Parameter(
             label = "Factors",
@@ -53,7 +45,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "100",
             persist = false,
             description = "Number of factors, " + "evenly spaced.")
-    private int ratios = 11;
+    private int ratios = RatioSeries.DEFAULT.ratios().length;
 
     @Parameter(
             label = "Blocks",
@@ -61,7 +53,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "How often the whole series is run, each time in a different random order.")
-    private int blocks = 3;
+    private int blocks = RatioSeries.DEFAULT.blocks();
 
     @Parameter(
             label = "Steady current (pA)",
@@ -77,7 +69,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "100",
             persist = false,
             description = "A spike is counted when the potential rises through this value.")
-    private double spike_mv = -10;
+    private double spike_mv = RatioSeries.DEFAULT.spikeMv();
 
     @Parameter(
             label = "Step for the input resistance (pA)",
@@ -85,7 +77,7 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "1000",
             persist = false,
             description = "Injected before each block and after the last, without conductances.")
-    private double step_pa = -50;
+    private double step_pa = RatioSeries.DEFAULT.stepPa();
 
     @Parameter(
             label = "Length of that step (ms)",
@@ -93,22 +85,17 @@ public final class InjectRatioSeries extends InjectingCommand {
             max = "5000",
             persist = false,
             description = "Duration of that step; its last third is averaged.")
-    private double step_ms = 300;
+    private double step_ms = RatioSeries.DEFAULT.stepMs();
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the random order.")
-    private long seed = 1;
+    private long seed = RatioSeries.DEFAULT.seed();
 
     @Override
     protected Report compute() {
         if (step_pa == 0) throw new InputException("step_pa is 0: a current is needed to measure the resistance.");
         if (highest_ratio < lowest_ratio) throw new InputException("highest_ratio is below lowest_ratio.");
         final Injection injection = injection(command_pa, false);
-        final double[] factors = new double[ratios];
-        Arrays.setAll(
-                factors,
-                k -> ratios == 1
-                        ? lowest_ratio
-                        : Math.rint((lowest_ratio + k * (highest_ratio - lowest_ratio) / (ratios - 1)) * 1e6) / 1e6);
+        final double[] factors = RatioSeries.evenly(lowest_ratio, highest_ratio, ratios);
         final RatioSeries series = new RatioSeries(factors, blocks, spike_mv, step_pa, step_ms, seed);
         return RunningRecording.in(
                 outputFolder().resolve("inject-ratio-series"),
@@ -119,86 +106,10 @@ public final class InjectRatioSeries extends InjectingCommand {
                     try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
                         outcome = series.run(session, injection, stability, recorder, this::progress);
                     }
-                    return report(
-                            factors,
-                            outcome,
-                            sentence(stability),
-                            Map.of("recording.eiclamp", RunningRecording.moved(file)));
+                    return RatioSeriesReport.of(series, outcome, sentence(stability))
+                            .withFiles(Map.of("recording.eiclamp", RunningRecording.moved(file)))
+                            .from(List.of(table()))
+                            .withSeed(seed);
                 }));
-    }
-
-    private Report report(
-            final double[] factors,
-            final RatioSeries.Outcome outcome,
-            final String limit,
-            final Map<String, Report.FileMaker> files) {
-        final double[] rate = new double[factors.length];
-        final double[] cv = new double[factors.length];
-        final Table.Builder summary = Table.withColumns("ratio", "rate_hz", "cv", "runs");
-        for (int k = 0; k < factors.length; k++) {
-            final double factor = factors[k];
-            final List<RatioSeries.Trial> own =
-                    outcome.trials().stream().filter(t -> t.ratio() == factor).toList();
-            rate[k] = own.stream()
-                    .mapToDouble(RatioSeries.Trial::rateHz)
-                    .average()
-                    .orElse(Double.NaN);
-            cv[k] = own.stream()
-                    .mapToDouble(RatioSeries.Trial::cv)
-                    .filter(v -> !Double.isNaN(v))
-                    .average()
-                    .orElse(Double.NaN);
-            summary.row(factor, rate[k], cv[k], own.size());
-        }
-        final Table.Builder trials =
-                Table.withColumns("sweep", "block", "ratio", "spikes", "rate_hz", "cv", "input_mohm");
-        for (int k = 0; k < outcome.trials().size(); k++) {
-            final RatioSeries.Trial t = outcome.trials().get(k);
-            trials.row(k, t.block(), t.ratio(), t.spikes(), t.rateHz(), t.cv(), t.inputMohm());
-        }
-        final double first = outcome.trials().get(0).inputMohm();
-        final List<String> sentences = new ArrayList<>();
-        sentences.add(String.format(
-                Locale.ROOT,
-                "%d runs; from a factor of %.2f to %.2f the rate goes from %.2f to %.2f Hz.",
-                outcome.trials().size(),
-                factors[0],
-                factors[factors.length - 1],
-                rate[0],
-                rate[rate.length - 1]));
-        sentences.add(String.format(
-                Locale.ROOT,
-                "The input resistance was %.1f MOhm before and %.1f MOhm after the series%s.",
-                first,
-                outcome.lastInputMohm(),
-                Math.abs(outcome.lastInputMohm() / first - 1) > 0.2
-                        ? ": the cell changed by more than 20 %, rates of early and late blocks cannot be compared"
-                        : ""));
-        sentences.add(limit);
-        final Axis ratio = Axis.of("factor of inhibition");
-        return Report.of(
-                        sentences,
-                        summary.build(),
-                        Figure.stacked(
-                                "Firing and the factor of inhibition",
-                                120,
-                                Figure.row(
-                                        1,
-                                        Panel.of(
-                                                "",
-                                                ratio,
-                                                Axis.of("rate (Hz)"),
-                                                Series.line("", factors, rate, Role.RESULT))),
-                                Figure.row(
-                                        1,
-                                        Panel.of(
-                                                "",
-                                                ratio,
-                                                Axis.of("CV of the intervals"),
-                                                Series.line("", factors, cv, Role.RESULT)))))
-                .withTables(Map.of("trials.csv", trials.build()))
-                .withFiles(files)
-                .from(List.of(table()))
-                .withSeed(seed);
     }
 }

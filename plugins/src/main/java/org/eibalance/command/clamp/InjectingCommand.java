@@ -4,28 +4,21 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
-import org.eibalance.bridge.experiment.ClampRecorder;
-import org.eibalance.bridge.experiment.ConductanceTable;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
+import org.eibalance.bridge.experiment.InjectionTable;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.RecordingPaths;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -36,7 +29,6 @@ import org.scijava.plugin.Parameter;
 abstract class InjectingCommand extends ClampCommand {
 
     private static final String NO_TABLE = "none";
-    private static final double SHOWN_MS = 1000;
 
     @Parameter(
             label = "Conductances",
@@ -144,7 +136,7 @@ abstract class InjectingCommand extends ClampCommand {
             max = "100000",
             persist = false,
             description = "Recorded samples per second, approximately.")
-    private int telemetry_hz = 10_000;
+    private int telemetry_hz = Injection.DEFAULT_TELEMETRY_HZ;
 
     @Parameter(
             label = "Calibration",
@@ -159,7 +151,7 @@ abstract class InjectingCommand extends ClampCommand {
             max = "365",
             persist = false,
             description = "With an older calibration nothing is armed.")
-    private int calibration_days = 30;
+    private int calibration_days = RigCalibration.DEFAULT_MAX_DAYS;
 
     final Path table() {
         if (conductances.getPath().equals(NO_TABLE))
@@ -173,7 +165,7 @@ abstract class InjectingCommand extends ClampCommand {
     }
 
     final InjectionSource ofTable() {
-        return new InjectionSource.Streamed(ConductanceTable.read(table(), table_sweep, table_cell));
+        return new InjectionSource.Streamed(InjectionTable.read(table(), table_sweep, table_cell));
     }
 
     final Injection injection(final InjectionSource source, final double commandPa, final boolean onTrigger) {
@@ -248,44 +240,10 @@ abstract class InjectingCommand extends ClampCommand {
         return files;
     }
 
-    /** The first second of some sweeps: V, the clamp current, both conductances. */
-    static Figure figure(final String title, final Path recording) {
+    /** The report of a recording that has just been made. */
+    static Report report(final Path recording, final Function<Recording, Report> made) {
         try (Recording opened = Formats.open(recording)) {
-            final double stepMs = 1000 / opened.channels().get(0).sampleRateHz();
-            final int n = (int) Math.min(opened.sweeps().isEmpty() ? 0 : opened.samples(0, 0), SHOWN_MS / stepMs);
-            final double[] ms = new double[n];
-            for (int k = 0; k < n; k++) ms[k] = k * stepMs;
-            final Axis time = Axis.of("time (ms)", 0, Math.max(stepMs, n * stepMs));
-            final List<Series> potential = new ArrayList<>();
-            final Role[] roles = {Role.CELL_A, Role.CELL_B, Role.REFERENCE};
-            for (int k = 0; k < Math.min(roles.length, opened.sweeps().size()); k++) {
-                final double[] v = new double[n];
-                Arrays.fill(v, Double.NaN);
-                opened.read(ClampRecorder.POTENTIAL, k, 0, v, 0, (int) Math.min(n, opened.samples(0, k)));
-                potential.add(Series.line("run " + k, ms, v, roles[k]));
-            }
-            final double[][] first = new double[opened.channels().size()][n];
-            for (int c = 0; c < first.length && n > 0; c++) opened.read(c, 0, 0, first[c]);
-            return Figure.stacked(
-                    title,
-                    150,
-                    Figure.row(1, Panel.of("", time, Axis.of("potential (mV)"), potential.toArray(Series[]::new))),
-                    Figure.row(
-                            0.8,
-                            Panel.of(
-                                    "",
-                                    time,
-                                    Axis.of("current (pA)"),
-                                    Series.line("clamp", ms, first[1], Role.RESULT),
-                                    Series.line("command", ms, first[2], Role.NEUTRAL))),
-                    Figure.row(
-                            0.8,
-                            Panel.of(
-                                    "",
-                                    time,
-                                    Axis.of("conductance (nS)"),
-                                    Series.line("g_E", ms, first[3], Role.EXCITATION),
-                                    Series.line("g_I", ms, first[4], Role.INHIBITION))));
+            return made.apply(opened);
         }
     }
 }

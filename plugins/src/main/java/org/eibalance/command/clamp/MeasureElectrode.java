@@ -2,26 +2,15 @@ package org.eibalance.command.clamp;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
-import org.eibalance.bridge.experiment.ElectrodeKernel;
-import org.eibalance.bridge.experiment.ElectrodeKernelTable;
 import org.eibalance.bridge.experiment.ElectrodeNoise;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
+import org.eibalance.bridge.report.ElectrodeReport;
 import org.eibalance.command.AutoNumber;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -41,7 +30,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "10000",
             persist = false,
             description = "Approximate input resistance; it determines the size of the currents.")
-    private double about_mohm = 200;
+    private double about_mohm = CalibrationProcedure.IN_CELL.knownMohm();
 
     @Parameter(
             label = "Largest deflection (mV)",
@@ -49,7 +38,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "20",
             persist = false,
             description = "Small enough that the cell responds linearly.")
-    private double span_mv = 5;
+    private double span_mv = CalibrationProcedure.IN_CELL.spanMv();
 
     @Parameter(
             label = "Time at a level (ms)",
@@ -58,7 +47,7 @@ public final class MeasureElectrode extends ClampCommand {
             persist = false,
             description = "Duration of each level, at least fifteen time constants of the cell. The last third "
                     + "is averaged.")
-    private int settle_ms = 400;
+    private int settle_ms = CalibrationProcedure.IN_CELL.settleMs();
 
     @Parameter(
             label = "Steps",
@@ -66,7 +55,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "1000",
             persist = false,
             description = "Number of short steps that are averaged for electrode and latency.")
-    private int steps = 50;
+    private int steps = CalibrationProcedure.IN_CELL.steps();
 
     @Parameter(
             label = "Calibration",
@@ -81,7 +70,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "365",
             persist = false,
             description = "With an older calibration nothing is armed.")
-    private int calibration_days = 30;
+    private int calibration_days = RigCalibration.DEFAULT_MAX_DAYS;
 
     @Parameter(
             label = "Noise for the kernel (pA)",
@@ -98,7 +87,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "120",
             persist = false,
             description = "It is injected twice, the second time with half the amplitude.")
-    private double noise_s = 5;
+    private double noise_s = ElectrodeNoise.DEFAULT_SECONDS;
 
     @Parameter(
             label = "Length of the kernel (ms)",
@@ -106,7 +95,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "20",
             persist = false,
             description = "At least five time constants of the electrode, and much less than one of the membrane.")
-    private double kernel_ms = 1;
+    private double kernel_ms = ElectrodeNoise.DEFAULT_ELECTRODE_MS;
 
     @Parameter(
             label = "Tail of the membrane (ms)",
@@ -114,7 +103,7 @@ public final class MeasureElectrode extends ClampCommand {
             max = "200",
             persist = false,
             description = "Part of the membrane decay that is fitted: at least one time constant.")
-    private double tail_ms = 30;
+    private double tail_ms = ElectrodeNoise.DEFAULT_TAIL_MS;
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the noise.")
     private long seed = 1;
@@ -136,9 +125,9 @@ public final class MeasureElectrode extends ClampCommand {
     private double embedded_electrode_pf = 0;
 
     @Override
-    ModelCell cell() {
-        final ModelCell c = super.cell();
-        return new ModelCell(
+    EmbeddedCell cell() {
+        final EmbeddedCell c = super.cell();
+        return new EmbeddedCell(
                 c.kind(),
                 c.capacitancePf(),
                 c.leakNs(),
@@ -156,7 +145,8 @@ public final class MeasureElectrode extends ClampCommand {
     @Override
     protected Report compute() {
         // The resting potential does not matter, because offsets are not used here.
-        final CalibrationProcedure procedure = new CalibrationProcedure(about_mohm, 0, span_mv, settle_ms, steps);
+        final CalibrationProcedure procedure =
+                new CalibrationProcedure(about_mohm, CalibrationProcedure.IN_CELL.restMv(), span_mv, settle_ms, steps);
         final Optional<ElectrodeNoise> noise = noise_pa == 0
                 ? Optional.empty()
                 : Optional.of(new ElectrodeNoise(noise_pa, noise_s, kernel_ms, tail_ms, seed));
@@ -170,74 +160,8 @@ public final class MeasureElectrode extends ClampCommand {
                     noise.map(n -> n.measure(
                             session, steady.stability(steady.capacitancePf()), p -> progress(0.5 + 0.5 * p))));
         });
-        final RigCalibration found = measured.rig;
-        final Table.Builder table = Table.withColumns("measure", "value", "unit");
-        table.row("series_resistance", found.seriesMohm(), "MOhm");
-        table.row("electrode_time_constant", found.electrodeUs(), "us");
-        table.row("input_resistance", found.measuredMohm() - found.seriesMohm(), "MOhm");
-        table.row("capacitance", found.capacitancePf(), "pF");
-        table.row("latency", found.latencyUs(), "us");
-        table.row("resting_potential", found.resistance().intercept(), "mV");
-        table.row("line_rms", found.resistance().rms(), "mV");
-        final double allowed = found.stability(found.capacitancePf()).allowedNs(0);
-        final double bridged = found.stability(found.capacitancePf()).allowedNs(found.seriesMohm());
-        final double pa = span_mv / about_mohm * 1000;
-        final double[] currents = {-pa, pa};
-        final double[] mv = {
-            found.resistance().intercept() - found.resistance().slope() * pa,
-            found.resistance().intercept() + found.resistance().slope() * pa
-        };
-        final List<String> sentences = new ArrayList<>(List.of(
-                String.format(
-                        Locale.ROOT,
-                        "Remaining series resistance: %.2f MOhm with %.0f us. The cell has %.1f MOhm and %.1f pF.",
-                        found.seriesMohm(),
-                        found.electrodeUs(),
-                        found.measuredMohm() - found.seriesMohm(),
-                        found.capacitancePf()),
-                String.format(
-                        Locale.ROOT,
-                        "Up to %.0f nS may be armed without a bridge, %.0f nS with bridge_mohm=%.2f.",
-                        allowed,
-                        bridged,
-                        found.seriesMohm())));
-        final Panel line = Panel.of(
-                "", Axis.of("current (pA)"), Axis.of("potential (mV)"), Series.line("", currents, mv, Role.RESULT));
-        if (measured.noise.isEmpty())
-            return Report.of(sentences, table.build(), Figure.stacked("Electrode and cell", 80, Figure.row(1, line)));
-        final ElectrodeKernel kernel = measured.noise.get().kernel();
-        table.row("kernel_resistance", kernel.seriesMohm(), "MOhm");
-        table.row("kernel_resistance_half_noise", measured.noise.get().halfMohm(), "MOhm");
-        table.row(ElectrodeKernelTable.SLOW_PART, kernel.slowMohm(), "MOhm");
-        table.row("kernel_mean_lag", kernel.electrodeMs() * 1000, "us");
-        table.row(ElectrodeKernelTable.MEMBRANE, kernel.membraneMs(), "ms");
-        sentences.add(String.format(
-                Locale.ROOT,
-                "Noise gives a kernel of %.2f MOhm (%.2f with half the noise), %.0f us; the membrane takes %.1f ms.",
-                kernel.seriesMohm(),
-                measured.noise.get().halfMohm(),
-                kernel.electrodeMs() * 1000,
-                kernel.membraneMs()));
-        final Table lags = ElectrodeKernelTable.of(kernel);
-        return Report.of(
-                        sentences,
-                        table.build(),
-                        Figure.stacked(
-                                "Electrode and cell",
-                                80,
-                                Figure.row(1, line),
-                                Figure.row(
-                                        1,
-                                        Panel.of(
-                                                "",
-                                                Axis.of("lag (ms)"),
-                                                Axis.of("kernel (MOhm)"),
-                                                Series.line(
-                                                        "",
-                                                        lags.numbers("time_ms"),
-                                                        lags.numbers("kernel_mohm"),
-                                                        Role.RESULT)))))
-                .withTables(Map.of("kernel.csv", lags))
-                .withSeed(seed);
+        return measured.noise
+                .map(found -> ElectrodeReport.of(procedure, measured.rig, found).withSeed(seed))
+                .orElseGet(() -> ElectrodeReport.of(procedure, measured.rig));
     }
 }

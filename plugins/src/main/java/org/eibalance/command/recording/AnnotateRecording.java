@@ -2,32 +2,20 @@ package org.eibalance.command.recording;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.eibalance.analysis.quality.SweepSummary;
 import org.eibalance.annotation.AnnotationStore;
 import org.eibalance.annotation.Annotations;
 import org.eibalance.annotation.EventVerdict;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.command.SweepList;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
-import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
-import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
+import org.eibalance.report.recording.AnnotationReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -94,19 +82,7 @@ public final class AnnotateRecording extends EiCommand {
             final Annotations annotations = sweeps.withRegions(
                             AnnotationEdits.regions(regions, opened, sweeps.regions()))
                     .withEvents(verdicts(opened, sweeps.events()));
-            final Report report = Report.of(
-                            sentences(opened, annotations),
-                            Table.withColumns("recording", "sweeps", "excluded_sweeps", "regions", "events")
-                                    .row(
-                                            opened.name(),
-                                            opened.sweeps().size(),
-                                            annotations.excludedSweeps().size(),
-                                            annotations.regions().size(),
-                                            annotations.events().size())
-                                    .build(),
-                            figure(opened, annotations))
-                    .withTables(Map.of("sweeps.csv", sweeps(opened, annotations)))
-                    .from(List.of(path));
+            final Report report = AnnotationReport.of(opened, annotations).from(List.of(path));
             if (!annotations.equals(before))
                 store.write(path, annotations, inputFiles().digest(path));
             return report;
@@ -138,56 +114,5 @@ public final class AnnotateRecording extends EiCommand {
             throw new InputException(opened.name() + " has no sweep " + sweeps.last() + ": its sweeps are 0 to "
                     + (opened.sweeps().size() - 1) + ".");
         return sweeps;
-    }
-
-    private static List<String> sentences(final Recording opened, final Annotations annotations) {
-        final List<String> sentences = new ArrayList<>();
-        sentences.add(opened.name() + ": "
-                + (annotations.excludedSweeps().isEmpty()
-                        ? "no sweep is excluded"
-                        : "excluded from analyses: sweep "
-                                + annotations.excludedSweeps().stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(", ")))
-                + "; "
-                + Counts.of(annotations.regions().size(), "region") + ", "
-                + Counts.of(annotations.events().size(), "event") + " with a verdict.");
-        sentences.addAll(opened.remarks());
-        return sentences;
-    }
-
-    private static Table sweeps(final Recording opened, final Annotations annotations) {
-        final Table.Builder table = Table.withColumns("recording", "sweep", "excluded");
-        for (int sweep = 0; sweep < opened.sweeps().size(); sweep++) {
-            table.row(opened.name(), sweep, annotations.excludedSweeps().contains(sweep));
-        }
-        return table.build();
-    }
-
-    private static Figure figure(final Recording opened, final Annotations annotations) {
-        final List<Figure.Row> rows = new ArrayList<>();
-        for (final Channel channel : opened.channels()) {
-            final double[] used = new double[opened.sweeps().size()];
-            final double[] left = new double[used.length];
-            final double[] numbers = new double[used.length];
-            Arrays.fill(used, Double.NaN);
-            Arrays.fill(left, Double.NaN);
-            for (int sweep = 0; sweep < used.length; sweep++) {
-                numbers[sweep] = sweep;
-                (annotations.excludedSweeps().contains(sweep) ? left : used)[sweep] =
-                        SweepSummary.of(opened, channel.index(), sweep).mean();
-            }
-            rows.add(Figure.row(
-                    1,
-                    Panel.of(
-                            "",
-                            Axis.of("sweep"),
-                            Axis.of("mean of " + channel.name() + " ("
-                                    + channel.unit().symbol() + ")"),
-                            new Series("used", numbers, used, Role.RESULT, Series.Style.POINTS),
-                            new Series("excluded", numbers, left, Role.EXCITATION, Series.Style.POINTS))));
-        }
-        if (rows.isEmpty()) rows.add(Figure.row(1, Panel.of("", Axis.of("sweep"), Axis.of(""))));
-        return Figure.stacked(opened.name(), 12 + 40.0 * rows.size(), rows.toArray(Figure.Row[]::new));
     }
 }

@@ -2,7 +2,6 @@ package org.eibalance.command.recording;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eibalance.command.Choice;
@@ -15,10 +14,8 @@ import org.eibalance.format.Rescaling;
 import org.eibalance.format.nwb.NwbWriter;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
-import org.eibalance.recording.Sweep;
-import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
+import org.eibalance.report.recording.ConversionReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -84,32 +81,7 @@ public final class ConvertRecording extends EiCommand {
         final String name = RecordingPaths.stem(path.getFileName().toString()) + "." + format;
         final ConversionExtras extras = extras(path);
         try (Recording opened = rescaling.of(Formats.open(path))) {
-            final long samples = opened.sweeps().stream()
-                    .map(Sweep::samples)
-                    .flatMap(List::stream)
-                    .mapToLong(s -> s)
-                    .sum();
-            final List<String> sentences = new ArrayList<>();
-            sentences.add(opened.name() + ", " + opened.format() + ", is written as " + name + ": "
-                    + Counts.of(opened.channels().size(), "channel") + ", "
-                    + Counts.of(opened.sweeps().size(), "sweep") + ", "
-                    + Counts.of(samples, "sample") + ".");
-            rescaling
-                    .factors()
-                    .forEach((channel, factor) ->
-                            sentences.add("Channel " + channel + " was multiplied by " + factor + "."));
-            sentences.addAll(extras.sentences());
-            sentences.addAll(opened.remarks());
-            final Table summary = Table.withColumns("recording", "format", "converted", "channels", "sweeps", "samples")
-                    .row(
-                            opened.name(),
-                            opened.format(),
-                            name,
-                            opened.channels().size(),
-                            opened.sweeps().size(),
-                            samples)
-                    .build();
-            return Report.of(sentences, summary, DescribeRecording.figure(opened))
+            return ConversionReport.of(opened, name, rescaling, extras.sentences())
                     .withFiles(Map.of(name, file -> write(path, rescaling, extras, file)))
                     .from(extras.inputs(path));
         }

@@ -2,29 +2,19 @@ package org.eibalance.command.recording;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.command.SweepList;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.figure.Role;
-import org.eibalance.figure.Series;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
-import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
-import org.eibalance.signal.MinMaxPyramid;
-import org.eibalance.signal.ParallelLoop;
+import org.eibalance.report.recording.StretchReport;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -41,11 +31,6 @@ public final class ViewRecording extends EiCommand {
     private static final Choice<SweepLayout> LAYOUT = Choice.of("layout", SweepLayout.class, SweepLayout::label);
 
     private static final String ALL = "all";
-    private static final Role[] ROLES = {
-        Role.INHIBITION, Role.EXCITATION, Role.CELL_A, Role.CELL_B, Role.REFERENCE, Role.CHANCE
-    };
-    private static final double PANEL_MM = 45;
-    private static final double TITLE_MM = 12;
 
     @Parameter(label = "Recording", persist = false, description = "The recording to look at.")
     private File recording;
@@ -111,17 +96,7 @@ public final class ViewRecording extends EiCommand {
             final List<Integer> shown = layout() == SweepLayout.SINGLE && !chosenSweeps.isEmpty()
                     ? chosenSweeps.subList(0, 1)
                     : chosenSweeps;
-            final Table measures = StretchMeasures.table(opened, chosenChannels, shown, start_ms, end);
-            final List<String> sentences = new ArrayList<>(List.of(String.format(
-                    Locale.ROOT,
-                    "%s: %s, %s, %.1f to %.1f ms.",
-                    opened.name(),
-                    Counts.of(chosenChannels.size(), "channel"),
-                    Counts.of(shown.size(), "sweep"),
-                    start_ms,
-                    end)));
-            sentences.addAll(opened.remarks());
-            return Report.of(sentences, measures, figure(opened, chosenChannels, shown, end))
+            return StretchReport.of(opened, chosenChannels, shown, layout() == SweepLayout.STACKED, start_ms, end)
                     .from(List.of(path));
         }
     }
@@ -144,54 +119,6 @@ public final class ViewRecording extends EiCommand {
                 longest = Math.max(longest, opened.samples(channel.index(), sweep) * 1000 / channel.sampleRateHz());
         }
         return longest;
-    }
-
-    private Figure figure(
-            final Recording opened, final List<Integer> chosenChannels, final List<Integer> shown, final double endMs) {
-        final List<Figure.Row> rows = new ArrayList<>();
-        final boolean lanes = layout() == SweepLayout.STACKED;
-        for (final int index : chosenChannels) {
-            final Channel channel = opened.channels().get(index);
-            final String label = channel.name() + " ("
-                    + (channel.unit().symbol().isEmpty()
-                            ? "unit unknown"
-                            : channel.unit().symbol()) + ")";
-            final List<Series> series = new ArrayList<>();
-            for (final int sweep : shown) {
-                final MinMaxPyramid trace = new MinMaxPyramid(
-                        (from, into, offset, count) -> opened.read(index, sweep, from, into, offset, count),
-                        opened.samples(index, sweep));
-                trace.build(done -> ParallelLoop.checkCancelled());
-                series.add(TraceSeries.of(
-                        "sweep " + sweep,
-                        trace,
-                        start_ms,
-                        endMs,
-                        1000 / channel.sampleRateHz(),
-                        ROLES[sweep % ROLES.length]));
-                if (lanes)
-                    rows.add(Figure.row(
-                            1,
-                            panel(
-                                    label + ", sweep " + sweep,
-                                    endMs,
-                                    series.subList(series.size() - 1, series.size()))));
-            }
-            if (!lanes) rows.add(Figure.row(1, panel(label, endMs, series)));
-        }
-        if (rows.isEmpty()) rows.add(Figure.row(1, panel("", endMs, List.of())));
-        return Figure.stacked(opened.name(), TITLE_MM + PANEL_MM * rows.size(), rows.toArray(Figure.Row[]::new));
-    }
-
-    private Panel panel(final String label, final double endMs, final List<Series> series) {
-        return new Panel(
-                "",
-                Axis.of("time (ms)", start_ms, endMs),
-                Axis.of(label),
-                series,
-                List.of(),
-                List.of(),
-                series.size() > 1 && series.size() <= ROLES.length);
     }
 
     /** The file to look at. */

@@ -25,7 +25,7 @@ public final class DescribeSpikes extends SpikeCommand {
             max = "1e9",
             persist = false,
             description = "Window for the spike counts of the Fano factors.")
-    private double window_ms = 100;
+    private double window_ms = SpikeStatistics.DEFAULT_WINDOW_MS;
 
     @Parameter(
             label = "Bin of the synchrony (ms)",
@@ -33,7 +33,7 @@ public final class DescribeSpikes extends SpikeCommand {
             max = "1e6",
             persist = false,
             description = "Bin in which trains are compared with each other.")
-    private double bin_ms = 5;
+    private double bin_ms = SpikeStatistics.DEFAULT_BIN_MS;
 
     @Override
     protected Report compute() {

@@ -24,7 +24,7 @@ public final class EstimateBranching extends SpikeCommand {
             max = "1e6",
             persist = false,
             description = "Bin in which spikes are counted. A table of activity has its own.")
-    private double bin_ms = 4;
+    private double bin_ms = BranchingSettings.DEFAULT.binMs();
 
     @Parameter(
             label = "Maximum lag (bins)",
@@ -32,13 +32,13 @@ public final class EstimateBranching extends SpikeCommand {
             max = "1000000",
             persist = false,
             description = "Lags up to here are fitted. 0: five times the autocorrelation time.")
-    private int max_lag = 0;
+    private int max_lag = BranchingSettings.DEFAULT.maxLag();
 
     @Parameter(
             label = "Offset",
             persist = false,
             description = "Whether slopes may decay to a constant, as they do if the input drifts.")
-    private boolean offset = false;
+    private boolean offset = BranchingSettings.DEFAULT.offset();
 
     @Parameter(
             label = "Bootstrap samples",
@@ -46,10 +46,10 @@ public final class EstimateBranching extends SpikeCommand {
             max = "100000",
             persist = false,
             description = "Resamples of time blocks for the 95 % interval; 0 for none.")
-    private int resamples = 400;
+    private int resamples = BranchingSettings.DEFAULT.resamples();
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the bootstrap.")
-    private long seed = 1;
+    private long seed = BranchingSettings.DEFAULT.seed();
 
     @Override
     protected Report compute() {

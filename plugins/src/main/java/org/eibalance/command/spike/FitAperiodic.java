@@ -50,7 +50,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1e9",
             persist = false,
             description = "Length of the averaged windows; its inverse is the frequency resolution.")
-    private double window_ms = 2000;
+    private double window_ms = SpectrumStudySettings.DEFAULT.windowMs();
 
     @Parameter(
             label = "Lowest frequency (Hz)",
@@ -58,7 +58,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1e6",
             persist = false,
             description = "Start of the fit.")
-    private double low_hz = 1;
+    private double low_hz = AperiodicSettings.DEFAULT.lowHz();
 
     @Parameter(
             label = "Highest frequency (Hz)",
@@ -66,13 +66,13 @@ public final class FitAperiodic extends EiCommand {
             max = "1e6",
             persist = false,
             description = "End of the fit.")
-    private double high_hz = 100;
+    private double high_hz = AperiodicSettings.DEFAULT.highHz();
 
     @Parameter(
             label = "Knee",
             persist = false,
             description = "Whether the aperiodic part may bend, as 1 / (k + f^chi).")
-    private boolean knee = false;
+    private boolean knee = AperiodicSettings.DEFAULT.knee();
 
     @Parameter(
             label = "Maximum number of peaks",
@@ -80,7 +80,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1000",
             persist = false,
             description = "Maximum number of peaks in the fit.")
-    private int most_peaks = 20;
+    private int most_peaks = AperiodicSettings.DEFAULT.mostPeaks();
 
     @Parameter(
             label = "Minimum height of a peak",
@@ -88,7 +88,7 @@ public final class FitAperiodic extends EiCommand {
             max = "10",
             persist = false,
             description = "Powers of ten above the aperiodic part.")
-    private double peak_height = 0;
+    private double peak_height = AperiodicSettings.DEFAULT.leastHeight();
 
     @Parameter(
             label = "Threshold of peaks",
@@ -96,7 +96,7 @@ public final class FitAperiodic extends EiCommand {
             max = "100",
             persist = false,
             description = "Standard deviations of the flattened spectrum.")
-    private double peak_threshold = 2;
+    private double peak_threshold = AperiodicSettings.DEFAULT.threshold();
 
     @Parameter(
             label = "Minimum width of a peak (Hz)",
@@ -104,7 +104,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1e5",
             persist = false,
             description = "Two standard deviations of the peak.")
-    private double narrowest_hz = 0.5;
+    private double narrowest_hz = AperiodicSettings.DEFAULT.leastWidthHz();
 
     @Parameter(
             label = "Maximum width of a peak (Hz)",
@@ -112,7 +112,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1e5",
             persist = false,
             description = "Two standard deviations of the peak.")
-    private double broadest_hz = 12;
+    private double broadest_hz = AperiodicSettings.DEFAULT.greatestWidthHz();
 
     @Parameter(
             label = "Slope from (Hz)",
@@ -120,7 +120,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1e6",
             persist = false,
             description = "Lower end of the range of the robust slope (30 to 50 Hz in Gao et al. 2017).")
-    private double slope_start_hz = 30;
+    private double slope_start_hz = SpectrumStudySettings.DEFAULT.slopeFromHz();
 
     @Parameter(
             label = "Slope to (Hz)",
@@ -128,7 +128,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1e6",
             persist = false,
             description = "Upper end of the range of the robust slope.")
-    private double slope_stop_hz = 50;
+    private double slope_stop_hz = SpectrumStudySettings.DEFAULT.slopeToHz();
 
     @Parameter(
             label = "Rhythm from (Hz)",
@@ -137,7 +137,7 @@ public final class FitAperiodic extends EiCommand {
             persist = false,
             description = "Lower bound of the rhythm. The fluctuation analysis of its envelope goes from 1 s to "
                     + "20 s or a tenth of the sweep.")
-    private double rhythm_start_hz = 8;
+    private double rhythm_start_hz = SpectrumStudySettings.DEFAULT.rhythmFromHz();
 
     @Parameter(
             label = "Rhythm to (Hz)",
@@ -145,7 +145,7 @@ public final class FitAperiodic extends EiCommand {
             max = "1e6",
             persist = false,
             description = "Upper bound of that rhythm.")
-    private double rhythm_stop_hz = 13;
+    private double rhythm_stop_hz = SpectrumStudySettings.DEFAULT.rhythmToHz();
 
     /** A signal in stretches. */
     private record Signal(String label, String unit, double rateHz, List<double[]> sweeps, List<String> remarks) {}

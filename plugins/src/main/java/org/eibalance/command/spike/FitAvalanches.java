@@ -69,10 +69,10 @@ public final class FitAvalanches extends SpikeCommand {
             max = "100000",
             persist = false,
             description = "Samples for the goodness of fit; 2500 give p to about 0.01; 0 for none.")
-    private int bootstraps = 2500;
+    private int bootstraps = AvalancheSettings.DEFAULT.bootstraps();
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the bootstrap.")
-    private long seed = 1;
+    private long seed = AvalancheSettings.DEFAULT.seed();
 
     @Override
     protected Report compute() {

@@ -39,11 +39,6 @@ public abstract class SpikeCommand extends EiCommand {
         return RecordingPaths.of(recording);
     }
 
-    /** Action potentials pass this potential, synaptic potentials do not. */
-    private static final double INTRACELLULAR_MV = -20;
-
-    private static final double NOISE_DEVIATIONS = 5;
-
     @Parameter(
             label = "Recording or table",
             persist = false,
@@ -78,7 +73,7 @@ public abstract class SpikeCommand extends EiCommand {
             max = "1000",
             persist = false,
             description = "A crossing within this time after a spike does not count.")
-    private double refractory_ms = 2;
+    private double refractory_ms = ThresholdCrossing.DEFAULT_REFRACTORY_MS;
 
     @Parameter(
             label = "Sweeps",
@@ -161,9 +156,9 @@ public abstract class SpikeCommand extends EiCommand {
 
     private double level(final Channel from, final double[] signal) {
         if (from.clampMode() == ClampMode.CURRENT_CLAMP)
-            return INTRACELLULAR_MV / from.unit().toFieldUnit();
+            return ThresholdCrossing.INTRACELLULAR_MV / from.unit().toFieldUnit();
         final boolean downward = downward();
-        final double found = ThresholdCrossing.robustLevel(signal, NOISE_DEVIATIONS, downward);
+        final double found = ThresholdCrossing.robustLevel(signal, ThresholdCrossing.NOISE_DEVIATIONS, downward);
         if (found == ThresholdCrossing.robustLevel(signal, 0, downward))
             throw new InputException("Channel " + from.index() + " (" + from.name()
                     + ") has the same value in more than half of its samples: its noise gives no level, "

@@ -60,7 +60,7 @@ final class SelectionInputs {
         if (view.channels().size() > 1)
             selection.put(CELL_B, view.channels().get(1).toString());
         selection.put(SWEEPS, sweeps(scene, sweeps));
-        final TimeWindow between = view.between();
+        final ShownTime between = view.between();
         if (between != null) {
             selection.put(START, Double.toString(Math.max(0, between.fromMs())));
             selection.put(END, Double.toString(between.toMs()));

@@ -228,7 +228,7 @@ final class TraceCanvas extends JComponent implements AutoCloseable {
         public void mouseClicked(final MouseEvent e) {
             if (then == null || e.getX() < then.panels().get(0).area().x) return;
             if (e.getClickCount() == 2)
-                change.accept(scene.view().with(new TimeWindow(0, Math.max(TimeWindow.MIN_MS, data.lengthMs()))));
+                change.accept(scene.view().with(new ShownTime(0, Math.max(ShownTime.MIN_MS, data.lengthMs()))));
             else if (e.isShiftDown())
                 change.accept(scene.view().withCursors(scene.view().cursorA(), at(e)));
             else change.accept(scene.view().withCursors(at(e), scene.view().cursorB()));

@@ -13,7 +13,7 @@ import org.eibalance.recording.Recording;
  * @param panels from top to bottom
  * @param time the time that the width of the panels shows
  */
-record TraceGeometry(List<Panel> panels, TimeWindow time) {
+record TraceGeometry(List<Panel> panels, ShownTime time) {
 
     /** Share of the height of a channel that a command gets. */
     private static final double COMMAND_SHARE = 0.35;

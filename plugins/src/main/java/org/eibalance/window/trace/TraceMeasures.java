@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.eibalance.command.recording.StretchMeasures;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.recording.StretchMeasures;
 import org.eibalance.result.Table;
 
 /** Values of the traces at and between the cursors. */
@@ -24,7 +24,7 @@ final class TraceMeasures {
     List<String> sentences() {
         final List<String> sentences = new ArrayList<>();
         if (data.recording().sweeps().isEmpty()) return sentences;
-        final TimeWindow between = view.between();
+        final ShownTime between = view.between();
         if (between != null)
             sentences.add(String.format(
                     Locale.ROOT,
@@ -82,7 +82,7 @@ final class TraceMeasures {
      * @throws InputException if it is too long
      */
     Table table() {
-        final TimeWindow window = view.between() != null ? view.between() : view.time();
+        final ShownTime window = view.between() != null ? view.between() : view.time();
         return StretchMeasures.table(
                 data.recording(), view.channels(), view.drawnSweeps(), window.fromMs(), window.toMs());
     }

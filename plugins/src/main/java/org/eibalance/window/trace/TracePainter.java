@@ -107,7 +107,7 @@ final class TracePainter {
     private void timeAxis() {
         final Rectangle last =
                 geometry.panels().get(geometry.panels().size() - 1).area();
-        final TimeWindow time = view().time();
+        final ShownTime time = view().time();
         final Ticks ticks = Ticks.of(time.fromMs(), time.toMs(), last.width / PIXELS_A_TICK);
         final int bottom = last.y + last.height;
         for (final double tick : ticks.values()) {
@@ -209,7 +209,7 @@ final class TracePainter {
 
     private void draw(final MinMaxPyramid trace, final int channel, final Rectangle area, final Lane lane) {
         final double stepMs = data.stepMs(channel);
-        final TimeWindow time = view().time();
+        final ShownTime time = view().time();
         final double samplesAPixel = time.widthMs() / area.width / stepMs;
         if (samplesAPixel < 1) line(trace, stepMs, lane);
         else columns(trace, time.fromMs() / stepMs, samplesAPixel, area, lane);

@@ -30,7 +30,7 @@ record TraceView(
         int sweep,
         List<Integer> sweeps,
         List<Integer> channels,
-        TimeWindow time,
+        ShownTime time,
         Map<Integer, ValueRange> ranges,
         OptionalDouble cursorA,
         OptionalDouble cursorB,
@@ -59,7 +59,7 @@ record TraceView(
                 0,
                 IntStream.range(0, count).boxed().toList(),
                 IntStream.range(0, recording.channels().size()).boxed().toList(),
-                new TimeWindow(0, Math.max(lengthMs, TimeWindow.MIN_MS)),
+                new ShownTime(0, Math.max(lengthMs, ShownTime.MIN_MS)),
                 Map.of(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
@@ -80,7 +80,7 @@ record TraceView(
         return new TraceView(other, sweep, sweeps, channels, time, ranges, cursorA, cursorB, shown);
     }
 
-    TraceView with(final TimeWindow other) {
+    TraceView with(final ShownTime other) {
         return new TraceView(layout, sweep, sweeps, channels, other, ranges, cursorA, cursorB, shown);
     }
 
@@ -136,9 +136,9 @@ record TraceView(
     }
 
     /** The stretch between the cursors; null unless both are set at different times. */
-    TimeWindow between() {
+    ShownTime between() {
         if (cursorA.isEmpty() || cursorB.isEmpty() || cursorA.getAsDouble() == cursorB.getAsDouble()) return null;
-        return new TimeWindow(
+        return new ShownTime(
                 Math.min(cursorA.getAsDouble(), cursorB.getAsDouble()),
                 Math.max(cursorA.getAsDouble(), cursorB.getAsDouble()));
     }

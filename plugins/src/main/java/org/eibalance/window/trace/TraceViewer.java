@@ -47,7 +47,7 @@ public final class TraceViewer {
                                 .sorted()
                                 .toList());
                     final double end = command.endMs() == 0 ? view.time().toMs() : command.endMs();
-                    return wanted.with(new TimeWindow(command.startMs(), end));
+                    return wanted.with(new ShownTime(command.startMs(), end));
                 },
                 command.shownChannels());
     }

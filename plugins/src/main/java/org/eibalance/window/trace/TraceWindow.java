@@ -195,7 +195,7 @@ public final class TraceWindow extends JFrame {
     }
 
     void zoom(final double factor) {
-        final TimeWindow time = view().time();
+        final ShownTime time = view().time();
         final double about = canvas.pointedMs().orElse((time.fromMs() + time.toMs()) / 2);
         change(view -> view.with(time.zoomed(factor, about)));
     }
@@ -214,7 +214,7 @@ public final class TraceWindow extends JFrame {
     }
 
     void wholeSweep() {
-        change(view -> view.with(new TimeWindow(0, Math.max(TimeWindow.MIN_MS, data.lengthMs())))
+        change(view -> view.with(new ShownTime(0, Math.max(ShownTime.MIN_MS, data.lengthMs())))
                 .fitted());
     }
 
@@ -225,7 +225,7 @@ public final class TraceWindow extends JFrame {
 
     /** Puts a cursor under the pointer, or in the middle. */
     void setCursor(final boolean a) {
-        final TimeWindow time = view().time();
+        final ShownTime time = view().time();
         final OptionalDouble at =
                 OptionalDouble.of(Math.max(0, canvas.pointedMs().orElse((time.fromMs() + time.toMs()) / 2)));
         change(view -> view.withCursors(a ? at : view.cursorA(), a ? view.cursorB() : at));
@@ -301,7 +301,7 @@ public final class TraceWindow extends JFrame {
 
     /** Names the stretch between the cursors in the current sweep. */
     void nameRegion(final String label) {
-        final TimeWindow between = view().between();
+        final ShownTime between = view().between();
         annotated(history.add(new Region(view().sweep(), Math.max(0, between.fromMs()), between.toMs(), label)));
     }
 
@@ -348,7 +348,7 @@ public final class TraceWindow extends JFrame {
         final ShownEvent event = scene.events().get(at);
         TraceView view = view();
         if (event.sweep() != view.sweep()) view = view.withSweep(event.sweep());
-        final TimeWindow time = view.time();
+        final ShownTime time = view.time();
         if (event.timeMs() < time.fromMs() || event.timeMs() > time.toMs())
             view = view.with(time.shifted(event.timeMs() - (time.fromMs() + time.toMs()) / 2));
         scene = new Scene(view, scene.annotations(), scene.events(), at, scene.palette(), scene.fontSize());

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.session.Session;
@@ -36,7 +36,7 @@ class ClampSafetyTest {
     }
 
     private static Session embedded() {
-        return Session.open(new WasmDevice(ModelCell.passive(), 20_000, 1));
+        return Session.open(new WasmDevice(EmbeddedCell.passive(), 20_000, 1));
     }
 
     @Test

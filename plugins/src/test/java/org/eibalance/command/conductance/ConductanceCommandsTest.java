@@ -355,13 +355,13 @@ class ConductanceCommandsTest {
                 "sipsc_events",
                 folder.resolve("none.csv"));
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,yes\n");
-        assertSentence("line 2, column 4: 'yes' was expected to be true or false", inputs);
+        assertSentence("line 2, column accepted: 'yes' was expected to be true or false", inputs);
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,40,false\n");
         assertSentence("no accepted event", inputs);
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_mv,accepted\n0,10,40,true\n");
         assertSentence("there is no column amplitude_pa", inputs);
         Files.writeString(i.resolve("events.csv"), "sweep,time_ms,amplitude_pa,accepted\n0,10,big,true\n");
-        assertSentence("line 2, column 3: 'big' is no number", inputs);
+        assertSentence("line 2, column amplitude_pa: 'big' is no number", inputs);
         Files.writeString(
                 i.resolve("summary.csv"),
                 "recording,channel,events,rate_hz,polarity\nb.abf,0,1,0.5,positive\nc.abf,0,1,0.5,positive\n");

@@ -91,14 +91,14 @@ class TraceViewTest {
 
     @Test
     void zoomingKeepsWhatIsUnderThePointer() {
-        final TimeWindow window = new TimeWindow(100, 300);
-        final TimeWindow near = window.zoomed(0.25, 150);
+        final ShownTime window = new ShownTime(100, 300);
+        final ShownTime near = window.zoomed(0.25, 150);
         assertEquals(50, near.widthMs(), 1e-12);
         assertEquals((150 - 100) / 200.0, (150 - near.fromMs()) / near.widthMs(), 1e-12);
-        assertEquals(new TimeWindow(0, 1000), window.zoomed(1e6, 150).within(1000));
-        assertEquals(TimeWindow.MIN_MS, window.zoomed(1e-9, 150).widthMs(), 1e-12);
-        assertEquals(new TimeWindow(800, 1000), window.shifted(5000).within(1000));
-        assertEquals(new TimeWindow(0, 200), window.shifted(-5000).within(1000));
+        assertEquals(new ShownTime(0, 1000), window.zoomed(1e6, 150).within(1000));
+        assertEquals(ShownTime.MIN_MS, window.zoomed(1e-9, 150).widthMs(), 1e-12);
+        assertEquals(new ShownTime(800, 1000), window.shifted(5000).within(1000));
+        assertEquals(new ShownTime(0, 200), window.shifted(-5000).within(1000));
     }
 
     @Test
@@ -210,7 +210,7 @@ class TraceViewTest {
 
     @Test
     void copiedSamplesAreReadAgainAsARecording() throws Exception {
-        final TraceView view = all().withSweeps(List.of(1, 2)).with(new TimeWindow(0, 499));
+        final TraceView view = all().withSweeps(List.of(1, 2)).with(new ShownTime(0, 499));
         final Path file = folder.resolve("copy.csv");
         TraceOutput.write(new TraceExport(data, scene(view, Annotations.none())), file);
         try (Recording again = Formats.open(file)) {
@@ -334,7 +334,7 @@ class TraceViewTest {
         assertNull(all().between());
         assertNull(all().withCursors(OptionalDouble.of(5), OptionalDouble.of(5)).between());
         assertEquals(
-                new TimeWindow(2, 5),
+                new ShownTime(2, 5),
                 all().withCursors(OptionalDouble.of(5), OptionalDouble.of(2)).between());
     }
 }

@@ -70,7 +70,7 @@ public final class ViewerSpeed {
             final TraceData data, final TraceView all, final double share, final BufferedImage picture) {
         final double width = all.time().widthMs() * share;
         final double[] ms = new double[FRAMES];
-        TraceView view = all.with(new TimeWindow(0, width));
+        TraceView view = all.with(new ShownTime(0, width));
         for (int frame = 0; frame < FRAMES; frame++) {
             final long start = System.nanoTime();
             paint(data, view, picture);

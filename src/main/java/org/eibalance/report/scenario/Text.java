@@ -1,4 +1,4 @@
-package org.eibalance.scenario;
+package org.eibalance.report.scenario;
 
 import java.util.Locale;
 

@@ -12,12 +12,12 @@ import org.eibalance.waveform.ConductancePair;
  * estimated, or the truth of a simulated recording. Where it also has {@code sweep} or {@code cell}, one of each is
  * read. Estimates below zero, which noise makes, are no conductances: they are taken for 0.
  */
-public final class ConductanceTable {
+public final class InjectionTable {
 
     private static final String EXPECTED =
             "a table of conductances with the columns time_ms, g_e_ns and g_i_ns, such as conductance.csv,";
 
-    private ConductanceTable() {}
+    private InjectionTable() {}
 
     /**
      * Reads a table.

@@ -21,15 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Simulate, inject, record, estimate back. */
-class CloseTheLoopTest {
+class ClosedLoopTest {
 
     @TempDir
     private Path folder;
 
     @Test
     void whatWasInjectedIsFoundAgain() {
-        final Report result =
-                new CloseTheLoop(4000, 1000, 10, 400, 0.05, 1).run(folder.resolve("a.eiclamp"), 1, p -> {});
+        final Report result = new ClosedLoop(4000, 1000, 10, 400, 0.05, 1).run(folder.resolve("a.eiclamp"), 1, p -> {});
         result.measures().forEach(m -> System.out.println(m.name() + " " + m.value() + " " + m.unit()));
         for (final Measure m : result.measures()) assertTrue(!m.isExpected() || m.ok(), m.toString());
         assertTrue(result.value("anderson_correlation_e") > 0.99);
@@ -76,7 +75,7 @@ class CloseTheLoopTest {
 
     @Test
     void theSameSeedGivesTheSameBytes() throws IOException {
-        final CloseTheLoop small = new CloseTheLoop(4000, 250, 2, 400, 0.05, 3);
+        final ClosedLoop small = new ClosedLoop(4000, 250, 2, 400, 0.05, 3);
         final Report one = small.run(folder.resolve("1.eiclamp"), 1, p -> {});
         final Report two = small.run(folder.resolve("2.eiclamp"), 2, p -> {});
         assertTrue(one.measures().equals(two.measures()));

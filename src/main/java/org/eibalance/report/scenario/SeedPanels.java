@@ -1,4 +1,4 @@
-package org.eibalance.scenario;
+package org.eibalance.report.scenario;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,8 +8,9 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
+import org.eibalance.scenario.SeedEffect;
 
-/** Panels and tables of conditions that were run with the same seeds. */
+/** Panels, tables and sentences of conditions that were run with the same seeds. */
 public final class SeedPanels {
 
     private static final Role[] ROLES = {Role.RESULT, Role.EXCITATION, Role.INHIBITION, Role.CELL_A};
@@ -58,5 +59,12 @@ public final class SeedPanels {
                 Measure.of(name + "_effect_size", effect.size(), ""),
                 Measure.of(name + "_share_of_seeds_alike", effect.sameSign(), ""),
                 new Measure(name + (rises ? "_rises" : "_falls"), holds ? 1 : 0, "", 1, 0));
+    }
+
+    /** A change in words, such as "4.1 Hz more (95 % interval of the change 3.8 to 4.4, d = 12 over 10 seeds)". */
+    public static String sentence(final SeedEffect effect, final String unit, final int seeds) {
+        return Text.number(Math.abs(effect.mean())) + " " + unit + (effect.mean() < 0 ? " less" : " more")
+                + " (95 % interval of the change " + Text.number(effect.low()) + " to " + Text.number(effect.high())
+                + ", d = " + Text.number(effect.size()) + " over " + seeds + " seeds)";
     }
 }

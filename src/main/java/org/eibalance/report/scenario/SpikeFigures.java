@@ -1,4 +1,4 @@
-package org.eibalance.scenario;
+package org.eibalance.report.scenario;
 
 import java.util.List;
 import org.eibalance.figure.Axis;
@@ -86,26 +86,4 @@ public final class SpikeFigures {
                 java.util.Arrays.copyOf(times, size),
                 java.util.Arrays.copyOf(neurons, size));
     }
-
-    /** Squared correlation of two series, and slope and intercept of the line through them. */
-    public static Line line(final double[] x, final double[] y) {
-        double mx = 0;
-        double my = 0;
-        for (int i = 0; i < x.length; i++) {
-            mx += x[i] / x.length;
-            my += y[i] / x.length;
-        }
-        double xx = 0;
-        double xy = 0;
-        double yy = 0;
-        for (int i = 0; i < x.length; i++) {
-            xx += (x[i] - mx) * (x[i] - mx);
-            xy += (x[i] - mx) * (y[i] - my);
-            yy += (y[i] - my) * (y[i] - my);
-        }
-        return new Line(xy / xx, my - xy / xx * mx, xy * xy / (xx * yy));
-    }
-
-    /** A straight line through points, and how much of their variance it explains. */
-    public record Line(double slope, double intercept, double rSquared) {}
 }

@@ -13,7 +13,7 @@ package org.eibalance.bridge.link;
  * @param latencyTicks from the sample of V to the current, 0 to 15
  * @param substeps of the cell's integration in a tick, 1 to 100
  */
-public record ModelCell(
+public record EmbeddedCell(
         Kind kind,
         double capacitancePf,
         double leakNs,
@@ -35,7 +35,7 @@ public record ModelCell(
     }
 
     /** Checks the ranges. */
-    public ModelCell {
+    public EmbeddedCell {
         if (!(capacitancePf > 0) || !(leakNs > 0))
             throw new IllegalArgumentException("capacitance and leak of a model cell are above 0");
         if (!(seriesMohm >= 0) || !(electrodePf >= 0) || !(noiseMv >= 0))
@@ -50,8 +50,8 @@ public record ModelCell(
      *
      * @return the cell
      */
-    public static ModelCell passive() {
-        return new ModelCell(Kind.PASSIVE, 100, 5, -70, 0, 0, 0, 1, 1);
+    public static EmbeddedCell passive() {
+        return new EmbeddedCell(Kind.PASSIVE, 100, 5, -70, 0, 0, 0, 1, 1);
     }
 
     /**
@@ -59,8 +59,8 @@ public record ModelCell(
      *
      * @return the cell
      */
-    public static ModelCell adaptiveExponential() {
-        return new ModelCell(Kind.ADAPTIVE_EXPONENTIAL, 281, 30, -70.6, 0, 0, 0, 1, 2);
+    public static EmbeddedCell adaptiveExponential() {
+        return new EmbeddedCell(Kind.ADAPTIVE_EXPONENTIAL, 281, 30, -70.6, 0, 0, 0, 1, 2);
     }
 
     /**
@@ -68,7 +68,7 @@ public record ModelCell(
      *
      * @return the cell
      */
-    public static ModelCell wangBuzsaki() {
-        return new ModelCell(Kind.WANG_BUZSAKI, 100, 10, -65, 0, 0, 0, 1, 2);
+    public static EmbeddedCell wangBuzsaki() {
+        return new EmbeddedCell(Kind.WANG_BUZSAKI, 100, 10, -65, 0, 0, 0, 1, 2);
     }
 }

@@ -13,7 +13,7 @@ import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.link.DeviceException;
-import org.eibalance.bridge.link.ModelCell;
+import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
@@ -38,7 +38,10 @@ import org.eibalance.waveform.ConductancePair;
  * @param noiseMv standard deviation of the noise on V
  * @param seed of the network and the noise
  */
-public record CloseTheLoop(int neurons, int networkMs, int repeats, double levelPa, double noiseMv, long seed) {
+public record ClosedLoop(int neurons, int networkMs, int repeats, double levelPa, double noiseMv, long seed) {
+
+    /** A second of a network of 4000 neurons, ten runs a level. */
+    public static final ClosedLoop DEFAULT = new ClosedLoop(4000, 1000, 10, 400, 0.05, 1);
 
     private static final int LOOP_HZ = 100_000;
     static final double STEP_MS = 0.1;
@@ -61,7 +64,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
     static final double SECOND_HZ = 630;
 
     /** Checks the ranges. */
-    public CloseTheLoop {
+    public ClosedLoop {
         if (repeats < 2)
             throw new InputException(
                     "There are " + repeats + " repeats: at least 2 were expected, to know the errors.");
@@ -82,7 +85,7 @@ public record CloseTheLoop(int neurons, int networkMs, int repeats, double level
      */
     public Report run(final Path file, final int threads, final DoubleConsumer progress) {
         final ConductancePair truth = network(threads, p -> progress.accept(0.3 * p));
-        final ModelCell cell = new ModelCell(ModelCell.Kind.PASSIVE, 200, 10, -60, 0, 0, noiseMv, 1, 1);
+        final EmbeddedCell cell = new EmbeddedCell(EmbeddedCell.Kind.PASSIVE, 200, 10, -60, 0, 0, noiseMv, 1, 1);
         final Injection plain = new Injection(
                 new InjectionSource.Streamed(truth),
                 1,

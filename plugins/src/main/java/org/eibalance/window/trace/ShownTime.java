@@ -6,12 +6,12 @@ package org.eibalance.window.trace;
  * @param fromMs its start
  * @param toMs its end, later
  */
-record TimeWindow(double fromMs, double toMs) {
+record ShownTime(double fromMs, double toMs) {
 
     /** Minimum width: a few samples of the fastest recordings. */
     static final double MIN_MS = 0.02;
 
-    TimeWindow {
+    ShownTime {
         if (!(fromMs < toMs)) throw new IllegalArgumentException(fromMs + " to " + toMs + " ms");
     }
 
@@ -25,15 +25,15 @@ record TimeWindow(double fromMs, double toMs) {
      * @param factor of the width; below 1 zooms in
      * @param aboutMs the time that stays in its place
      */
-    TimeWindow zoomed(final double factor, final double aboutMs) {
+    ShownTime zoomed(final double factor, final double aboutMs) {
         final double width = Math.max(MIN_MS, widthMs() * factor);
         final double before = (aboutMs - fromMs) / widthMs();
-        return new TimeWindow(aboutMs - before * width, aboutMs + (1 - before) * width);
+        return new ShownTime(aboutMs - before * width, aboutMs + (1 - before) * width);
     }
 
     /** The same width, shifted to later times. */
-    TimeWindow shifted(final double ms) {
-        return new TimeWindow(fromMs + ms, toMs + ms);
+    ShownTime shifted(final double ms) {
+        return new ShownTime(fromMs + ms, toMs + ms);
     }
 
     /**
@@ -41,10 +41,10 @@ record TimeWindow(double fromMs, double toMs) {
      *
      * @param lengthMs length of the recording
      */
-    TimeWindow within(final double lengthMs) {
+    ShownTime within(final double lengthMs) {
         final double length = Math.max(lengthMs, MIN_MS);
         final double width = Math.max(MIN_MS, Math.min(widthMs(), length));
         final double from = Math.max(0, Math.min(fromMs, length - width));
-        return new TimeWindow(from, from + width);
+        return new ShownTime(from, from + width);
     }
 }

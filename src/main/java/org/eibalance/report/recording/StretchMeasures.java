@@ -1,4 +1,4 @@
-package org.eibalance.command.recording;
+package org.eibalance.report.recording;
 
 import java.util.List;
 import org.eibalance.recording.Channel;

@@ -1,4 +1,4 @@
-package org.eibalance.command.recording;
+package org.eibalance.report.recording;
 
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;

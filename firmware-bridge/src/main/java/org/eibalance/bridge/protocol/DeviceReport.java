@@ -7,11 +7,11 @@ import java.util.function.Function;
  * What the device says (PROTOCOL.md, section 3). Ticks are unsigned 32 bits that wrap. The short reports stand here,
  * the others in files of their own.
  */
-public sealed interface Report extends Message
+public sealed interface DeviceReport extends Message
         permits HelloAck,
                 Ack,
-                Report.CalibrationInForce,
-                Report.HeartbeatAck,
+                DeviceReport.CalibrationInForce,
+                DeviceReport.HeartbeatAck,
                 Telemetry,
                 Credit,
                 DeviceEvent,
@@ -24,8 +24,8 @@ public sealed interface Report extends Message
      * @return the report
      * @throws IllegalArgumentException if the payload is not what its type says
      */
-    static Report read(final Frame frame) {
-        final Map<Integer, Function<PayloadReader, ? extends Report>> decoders = Map.of(
+    static DeviceReport read(final Frame frame) {
+        final Map<Integer, Function<PayloadReader, ? extends DeviceReport>> decoders = Map.of(
                 HelloAck.TYPE,
                 HelloAck::decode,
                 Ack.TYPE,
@@ -49,7 +49,7 @@ public sealed interface Report extends Message
      * @param calibration it
      * @param crc its checksum
      */
-    record CalibrationInForce(Calibration calibration, int crc) implements Report {
+    record CalibrationInForce(Calibration calibration, int crc) implements DeviceReport {
 
         static final int TYPE = 0x83;
 
@@ -77,7 +77,7 @@ public sealed interface Report extends Message
      * @param sent on the device's clock
      * @param tick now
      */
-    record HeartbeatAck(long hostTime, long received, long sent, int tick) implements Report {
+    record HeartbeatAck(long hostTime, long received, long sent, int tick) implements DeviceReport {
 
         static final int TYPE = 0x88;
 
