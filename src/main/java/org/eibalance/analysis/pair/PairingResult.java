@@ -16,6 +16,7 @@ import org.eibalance.signal.CrossCorrelation;
  * @param onEventsOfA cell B around events of cell A
  * @param onEventsOfB cell A around events of cell B
  * @param sliding correlation through the recording
+ * @param envelope whether the cells fluctuate strongly at the same times
  * @param excess by how much the lag overestimates; empty for HH, DD and unknown
  */
 public record PairingResult(
@@ -23,6 +24,7 @@ public record PairingResult(
         PairedEvents onEventsOfA,
         PairedEvents onEventsOfB,
         List<SlidingCorrelation> sliding,
+        CommonEnvelope envelope,
         Optional<LagExcess> excess) {
 
     /** The levels of the two cells. */
@@ -60,6 +62,7 @@ public record PairingResult(
                     PairedEvents.of(sweeps, rate, true, up, upB),
                     PairedEvents.of(sweeps, rate, false, upB, up),
                     SlidingCorrelation.of(sweeps, group.peak().lagMs(), windowMs, rate),
+                    CommonEnvelope.of(sweeps, rate),
                     excess(group, sweeps, result, settings, tauAMs, tauBMs, 1000 / rate)));
         }
         return pairings;

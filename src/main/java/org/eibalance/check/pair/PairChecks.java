@@ -10,7 +10,8 @@ import org.eibalance.check.Checks;
 public final class PairChecks {
 
     /** Put to each pairing of holding levels. */
-    public static final List<Check<PairingResult>> OF_PAIRING = List.of(new BeyondChance(), new SignOfPairing());
+    public static final List<Check<PairingResult>> OF_PAIRING =
+            List.of(new BeyondChance(), new EnvelopesKept(), new SignOfPairing());
 
     private PairChecks() {}
 

@@ -15,6 +15,7 @@ import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
 import org.eibalance.check.Checks;
 import org.eibalance.check.pair.BeyondChance;
+import org.eibalance.check.pair.EnvelopesKept;
 import org.eibalance.check.pair.PairChecks;
 import org.eibalance.check.pair.SignOfPairing;
 import org.eibalance.recording.ClampMode;
@@ -39,10 +40,12 @@ final class PairSentences {
             final PairCorrelogram group = pairing.correlogram();
             final Checks checks = PairChecks.of(pairing);
             sentences.add(names + ": " + shows(group) + ".");
-            sentences.add(checks.headline("No lag is given", peak(group), BeyondChance.NAME, SignOfPairing.NAME));
+            sentences.add(checks.headline(
+                    "No lag is given", peak(group), BeyondChance.NAME, EnvelopesKept.NAME, SignOfPairing.NAME));
             chance(sentences, group);
             predictor(sentences, group);
-            if (checks.firstFailed(BeyondChance.NAME, SignOfPairing.NAME).isEmpty())
+            if (checks.firstFailed(BeyondChance.NAME, EnvelopesKept.NAME, SignOfPairing.NAME)
+                    .isEmpty())
                 pairing.excess()
                         .ifPresent(excess -> sentences.add(
                                 group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
@@ -123,6 +126,8 @@ final class PairSentences {
                         s.leastP(),
                         s.seed(),
                         s.method() == SurrogateMethod.PAIRINGS
+                                        || s.method() == SurrogateMethod.FLIPS
+                                                && group.predictor().isPresent()
                                 ? "; the curve and each surrogate less their shift predictors"
                                 : "")));
     }
@@ -201,7 +206,7 @@ final class PairSentences {
         final Optional<PairCorrelogram> dh = result.pairing(Pairing.DH).map(PairingResult::correlogram);
         if (hd.isEmpty() || dh.isEmpty()) return;
         if (PairChecks.of(result)
-                .firstFailed(BeyondChance.NAME, SignOfPairing.NAME)
+                .firstFailed(BeyondChance.NAME, EnvelopesKept.NAME, SignOfPairing.NAME)
                 .isPresent()) return;
         sentences.add(String.format(
                 Locale.ROOT,

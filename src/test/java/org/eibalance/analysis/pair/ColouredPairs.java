@@ -34,6 +34,37 @@ public final class ColouredPairs {
         return pair(sweeps, sweepMs, share, lagMs, 0, 1);
     }
 
+    /**
+     * Two cells that have nothing in common but when they fluctuate: Up states of 300 ms on average, anew in each
+     * sweep, during which both fluctuate, above a recording noise of their own.
+     */
+    public PairInput inCommonUpStates(final int sweeps, final double sweepMs) {
+        final List<PairSweep> made = new ArrayList<>();
+        final int samples = (int) Math.round(sweepMs * sampleRateHz / 1000);
+        for (int k = 0; k < sweeps; k++) {
+            final double[] up = states(samples, 300);
+            final double[] a = fast(samples);
+            final double[] b = fast(samples);
+            for (int t = 0; t < samples; t++) {
+                a[t] = up[t] * a[t] + 0.1 * random.nextGaussian();
+                b[t] = up[t] * b[t] + 0.1 * random.nextGaussian();
+            }
+            made.add(new PairSweep("pair.abf", k, 0, a, b, -80, 0, ClampMode.CURRENT_CLAMP, ClampMode.CURRENT_CLAMP));
+        }
+        return new PairInput("A", "B", sampleRateHz, made);
+    }
+
+    /** 0.2 and 1.2 in turn, for times whose distribution is exponential. */
+    private double[] states(final int samples, final double meanMs) {
+        final double[] states = new double[samples];
+        boolean up = random.nextBoolean();
+        for (int t = 0; t < samples; up = !up) {
+            final int end = t + 1 + (int) (-Math.log(1 - random.nextDouble()) * meanMs * sampleRateHz / 1000);
+            for (; t < Math.min(samples, end); t++) states[t] = up ? 1.2 : 0.2;
+        }
+        return states;
+    }
+
     private PairInput pair(
             final int sweeps,
             final double sweepMs,

@@ -155,11 +155,12 @@ public final class CorrelatePair extends EiCommand {
 
     @Parameter(
             label = "Kind of surrogates",
-            choices = {"auto", "shifts", "pairings"},
+            choices = {"auto", "flips", "shifts", "pairings"},
             persist = false,
-            description = "shifts: circular shifts of cell B. pairings: different sweeps of both cells. auto: "
-                    + "pairings if these can give p = 0.05 or sweeps follow a stimulus, otherwise shifts if the "
-                    + "sweeps are long enough.")
+            description = "flips: the correlogram of each sweep keeps or changes its sign. shifts: circular shifts of "
+                    + "cell B. pairings: different sweeps of both cells. auto: flips with 8 sweeps or more, otherwise "
+                    + "pairings if these can give p = 0.05 or sweeps follow a stimulus, otherwise flips of parts of "
+                    + "long sweeps.")
     private String surrogate_method = "auto";
 
     @Parameter(

@@ -23,6 +23,9 @@ import org.eibalance.signal.TailQuantiles;
 /**
  * Whether a correlogram differs from chance.
  *
+ * <p>Flips: see {@link SignFlips}; a mean over the sweeps that follows a stimulus is taken off first where they are of
+ * one length.
+ *
  * <p>Shifts: sweeps of cell B are shifted circularly by at least maxLag + 5 tau, where tau is the autocorrelation time,
  * so that the real peak lies outside the window of lags; the test compares the largest |C| in the window with those of
  * the shifted sweeps.
@@ -40,6 +43,12 @@ public final class Significance {
     private static final double BAND = 0.95;
 
     private static final double DEFAULT_LEVEL = 0.05;
+
+    /** With fewer, flips find a weak common input too seldom: with 6 sweeps half as often as pairings do. */
+    private static final int MIN_UNITS = 8;
+
+    /** A part is so many times the longest lag: its edges, and what is slower, matter little. */
+    private static final int PART_LAGS = 10;
 
     /** The transform of a longer sweep does not fit into the memory of common machines: an hour at 18 kHz. */
     private static final int MAX_SAMPLES = 1 << 26;
@@ -84,15 +93,36 @@ public final class Significance {
     public Surrogates test(final boolean evoked) {
         final double tauMs = CorrelationTime.ms(sweeps, sampleRateHz, threads);
         final boolean longEnough = tauMs < Double.POSITIVE_INFINITY && shortest() >= leastLength(tauMs);
-        final SurrogateMethod method = settings.method() == SurrogateMethod.AUTO
-                ? longEnough && !evoked && !canPair() ? SurrogateMethod.SHIFTS : SurrogateMethod.PAIRINGS
-                : settings.method();
+        final SurrogateMethod method =
+                settings.method() == SurrogateMethod.AUTO ? choose(longEnough, evoked) : settings.method();
+        if (method == SurrogateMethod.FLIPS) return flips(tauMs, evoked);
         if (method == SurrogateMethod.SHIFTS) {
             if (!longEnough) throw new InputException(tooShort(tauMs));
             return shifts(tauMs);
         }
         requireSweepsToPair(sweeps, "pairings of different sweeps");
         return pairings(tauMs);
+    }
+
+    /**
+     * Flips keep the most of each cell. They need {@link #MIN_UNITS} sweeps, or parts of sweeps that follow no
+     * stimulus; with fewer, pairings come first, see {@link #canPair}.
+     */
+    private SurrogateMethod choose(final boolean longEnough, final boolean evoked) {
+        final boolean reach = 1 / (1 + SignFlips.count(sweeps.size())) <= level();
+        if (sweeps.size() >= MIN_UNITS && reach && (isOneLength() || !evoked)) return SurrogateMethod.FLIPS;
+        if (canPair() || evoked) return SurrogateMethod.PAIRINGS;
+        if (parts() >= MIN_UNITS) return SurrogateMethod.FLIPS;
+        return longEnough ? SurrogateMethod.SHIFTS : SurrogateMethod.PAIRINGS;
+    }
+
+    /** Samples of a part whose correlogram is flipped by itself. */
+    private int partSamples() {
+        return PART_LAGS * Math.max(1, maxLag);
+    }
+
+    private int parts() {
+        return sweeps.stream().mapToInt(s -> s.cellA().length / partSamples()).sum();
     }
 
     /**
@@ -118,10 +148,16 @@ public final class Significance {
      * autocorrelation of a sweep, and makes shifts call too many pairs significant.
      */
     private boolean canPair() {
-        final double level = settings.alpha() > 0 ? settings.alpha() : DEFAULT_LEVEL;
+        return 1 / (1 + Derangements.count(sweeps.size())) <= level() && isOneLength();
+    }
+
+    private double level() {
+        return settings.alpha() > 0 ? settings.alpha() : DEFAULT_LEVEL;
+    }
+
+    private boolean isOneLength() {
         final int samples = sweeps.get(0).cellA().length;
-        return 1 / (1 + Derangements.count(sweeps.size())) <= level
-                && sweeps.stream().allMatch(s -> s.cellA().length == samples);
+        return sweeps.stream().allMatch(s -> s.cellA().length == samples);
     }
 
     private int shortest() {
@@ -153,6 +189,47 @@ public final class Significance {
                         hasMs,
                         leastLength(tauMs) * 1000 / sampleRateHz,
                         tauMs);
+    }
+
+    private Surrogates flips(final double tauMs, final boolean evoked) {
+        final boolean whole = sweeps.size() >= MIN_UNITS || evoked || parts() < 2;
+        final int units = whole ? sweeps.size() : parts();
+        if (units < 2)
+            throw new InputException(sweeps.get(0).recording() + " has one sweep (sweep "
+                    + sweeps.get(0).sweep() + ") of its pairing, shorter than "
+                    + String.format(Locale.ROOT, "%.0f", 2 * partSamples() * 1000 / sampleRateHz)
+                    + " ms, but sign flips need two sweeps, or a sweep as long as that.");
+        if (evoked) requireSweepsToPair(sweeps, "sign flips of sweeps that follow a stimulus");
+        final double distinct = SignFlips.count(units);
+        final double leastP = reach(
+                Math.min(distinct, settings.surrogates()),
+                String.format(Locale.ROOT, "%.4g sign flips of %d %s", distinct, units, whole ? "sweeps" : "parts"));
+        final boolean[][] drawn = SignFlips.draw(units, settings.surrogates(), new SplittableRandom(settings.seed()));
+        final double[] weightsA = normalisation.weightsA(correlograms);
+        final double[] weightsB = normalisation.weightsB(correlograms);
+        final boolean centred = whole && isOneLength();
+        final SignFlips flips = whole
+                ? SignFlips.ofSweeps(sweeps, weightsA, weightsB, centred, maxLag, threads)
+                : SignFlips.ofParts(sweeps, weightsA, weightsB, partSamples(), maxLag, threads);
+        final double[] data = flips.data();
+        final double[] predictor = new double[data.length];
+        if (centred) {
+            // The mean G over all K² pairs is the predictor S and 1/K of the data less it: G = S + (C - S) / K.
+            final double[] grand = ShiftPredictor.allPairs(sweeps, correlograms, normalisation, threads);
+            for (int i = 0; i < predictor.length; i++) predictor[i] = grand[i] / units - data[i] / units;
+        }
+        return compare(
+                SurrogateMethod.FLIPS,
+                data,
+                drawn.length,
+                consumer -> flips.forEachSum(drawn, threads, progress, consumer),
+                i -> flips.sum(drawn[i]),
+                new double[data.length],
+                predictor,
+                1,
+                distinct,
+                leastP,
+                tauMs);
     }
 
     private Surrogates shifts(final double tauMs) {
@@ -268,8 +345,8 @@ public final class Significance {
                 leastP,
                 p,
                 drawn(centre),
-                drawn(band.low()),
-                drawn(band.high()),
+                drawn(method == SurrogateMethod.FLIPS ? sum(centre, band.low()) : band.low()),
+                drawn(method == SurrogateMethod.FLIPS ? sum(centre, band.high()) : band.high()),
                 OrderStatistics.quantile(chance, BAND),
                 tauMs,
                 settings.seed());
@@ -281,6 +358,13 @@ public final class Significance {
      */
     private double[] drawn(final double[] curve) {
         return unbiased ? CrossCovariance.unbiased(curve, shortest()) : curve;
+    }
+
+    /** Flipped curves lie about 0. */
+    private static double[] sum(final double[] centre, final double[] edge) {
+        final double[] sum = new double[edge.length];
+        for (int i = 0; i < sum.length; i++) sum[i] = centre[i] + edge[i];
+        return sum;
     }
 
     private double reach(final double surrogates, final String distinct) {

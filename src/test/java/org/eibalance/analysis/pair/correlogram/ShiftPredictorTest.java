@@ -78,7 +78,7 @@ class ShiftPredictorTest {
     }
 
     @Test
-    void theCorrelogramOfEvokedSweepsIsTestedAgainstPairings() {
+    void theCorrelogramOfEvokedSweepsIsTestedBeyondItsPredictor() {
         final PairCorrelogram found = PairCorrelation.compute(
                         evoked(12, 5000, 4),
                         PairSettings.DEFAULT.withMaxLagMs(20).withSignificance(SurrogateSettings.of(200, 1), 0),
@@ -86,10 +86,13 @@ class ShiftPredictorTest {
                 .groups()
                 .get(0);
         final Surrogates surrogates = found.surrogates().orElseThrow();
-        assertEquals(SurrogateMethod.PAIRINGS, surrogates.method());
+        assertEquals(SurrogateMethod.FLIPS, surrogates.method());
         assertEquals(surrogates.leastP(), surrogates.pValue());
         assertEquals(-0.3, extremum(surrogates.centre()), 0.03);
-        assertTrue(surrogates.low()[200] < -0.2 && surrogates.high()[200] < -0.2);
+        // Flips keep the size of each sweep's own correlation of -0.4: 2 * 0.4 / sqrt(12) to both sides.
+        assertEquals(-0.3 - 0.23, surrogates.low()[200], 0.05);
+        assertEquals(-0.3 + 0.23, surrogates.high()[200], 0.05);
+        assertTrue(found.mean()[200] < surrogates.low()[200]);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eibalance.analysis.pair.ColouredPairs;
@@ -35,10 +36,11 @@ class SignificanceTest {
     @CsvSource({
         "5, 1000, .2, 1000, PAIRINGS",
         "6, 600, .2, 500, PAIRINGS",
-        "8, 1000, .5, 3000, PAIRINGS",
-        "12, 1500, .2, 1000, PAIRINGS",
-        "3, 5000, .05, 1000, SHIFTS",
-        "1, 20000, .2, 200, SHIFTS"
+        "8, 1000, .5, 3000, FLIPS",
+        "12, 1500, .2, 1000, FLIPS",
+        "3, 5000, .05, 1000, FLIPS",
+        "1, 20000, .2, 200, FLIPS",
+        "1, 20000, .5, 5000, FLIPS"
     })
     void independentPairsAreSignificantAsOftenAsTheLevelSays(
             final int sweeps,
@@ -70,6 +72,99 @@ class SignificanceTest {
         assertTrue(asExpected > 0.95 * PAIRS, asExpected + " by " + expected);
         assertEquals(0.05, significant, 0.012);
         assertTrue(gap < 1.63 / Math.sqrt(PAIRS) + found.get(0).leastP(), "largest gap from uniform " + gap);
+    }
+
+    private static double significantShare(
+            final int pairs, final SurrogateMethod method, final IntFunction<PairInput> pair) {
+        final PairSettings settings = PairSettings.DEFAULT
+                .withMaxLagMs(100)
+                .withSignificance(SurrogateSettings.of(199, 5).withMethod(method), 0);
+        return IntStream.range(0, pairs)
+                        .parallel()
+                        .mapToDouble(i -> PairCorrelation.compute(pair.apply(i), settings, 1)
+                                .groups()
+                                .get(0)
+                                .pValue())
+                        .filter(p -> p <= 0.05)
+                        .count()
+                / (double) pairs;
+    }
+
+    /** 5 % ± 1.5 % is 3 standard errors of 2000 pairs. Pairings and shifts take common Up states for correlation. */
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({
+        "10, 2000, FLIPS, .035, .065",
+        "10, 2000, PAIRINGS, .15, 1",
+        "1, 30000, FLIPS, .035, .065",
+        "1, 30000, SHIFTS, .15, 1"
+    })
+    void commonUpStatesAloneAreNoCorrelation(
+            final int sweeps, final double sweepMs, final SurrogateMethod method, final double from, final double to) {
+        final double share =
+                significantShare(PAIRS, method, i -> new ColouredPairs(i + 77, 200).inCommonUpStates(sweeps, sweepMs));
+        assertTrue(share >= from && share <= to, share + " of independent cells are significant by " + method);
+    }
+
+    @Tag("slow")
+    @Test
+    void flipsFindAWeakCommonInputNearlyAsOftenAsPairingsDo() {
+        final double flips = significantShare(
+                500, SurrogateMethod.FLIPS, i -> new ColouredPairs(i, 200).following(10, 2000, 0.12, 4));
+        final double pairings = significantShare(
+                500, SurrogateMethod.PAIRINGS, i -> new ColouredPairs(i, 200).following(10, 2000, 0.12, 4));
+        assertTrue(pairings > 0.5 && pairings < 0.97, "pairings find " + pairings + ", so that less could be found");
+        assertTrue(flips >= 0.9 * pairings, flips + " of pairs by flips, " + pairings + " by pairings");
+    }
+
+    @Test
+    void tenSweepsHave511FlipsBesideNoneAndEachIsTakenOnce() {
+        for (final int wanted : new int[] {100, 511, 1000}) {
+            final boolean[][] drawn = SignFlips.draw(10, wanted, new SplittableRandom(1));
+            assertEquals(Math.min(wanted, 511), drawn.length);
+            for (final boolean[] flip : drawn) {
+                final long flipped = IntStream.range(0, 10).filter(k -> flip[k]).count();
+                assertTrue(flipped > 0 && flipped < 10, "a flip of none or of all changes nothing");
+            }
+        }
+        // A flip and its opposite are the same: with sweep 9 never flipped each occurs once.
+        final Set<String> different = Arrays.stream(SignFlips.draw(10, 1000, new SplittableRandom(1)))
+                .map(f -> f[9] ? "opposite" : Arrays.toString(f))
+                .collect(Collectors.toSet());
+        assertEquals(511, different.size());
+        final Surrogates found = surrogates(10, 600, SurrogateSettings.of(1000, 1));
+        assertEquals(SurrogateMethod.FLIPS, found.method());
+        assertEquals(511, found.count());
+        assertEquals(1 / 512.0, found.leastP());
+    }
+
+    /** With a common wave in all sweeps that follows the stimulus, only the rest is flipped. */
+    @Test
+    void whatFollowsTheStimulusInAllSweepsIsNoCorrelationByFlips() {
+        final List<PairSweep> sweeps = new ArrayList<>();
+        for (final PairSweep sweep :
+                new ColouredPairs(9, RATE_HZ).independent(12, 1500, 0, 1).sweeps()) {
+            final double[] a = sweep.cellA().clone();
+            final double[] b = sweep.cellB().clone();
+            for (int t = 0; t < a.length; t++) {
+                final double wave = 3 * Math.exp(-Math.pow((t / RATE_HZ - 0.5) / 0.05, 2));
+                a[t] += wave;
+                b[t] += wave;
+            }
+            sweeps.add(new PairSweep("pair.abf", sweep.sweep(), a, b, -80, 0));
+        }
+        final PairCorrelogram group = PairCorrelation.compute(
+                        new PairInput("A", "B", RATE_HZ, sweeps),
+                        PairSettings.DEFAULT.withMaxLagMs(100).withSignificance(SurrogateSettings.of(500, 1), 0),
+                        1)
+                .groups()
+                .get(0);
+        assertTrue(
+                group.peak().r() > 0.2,
+                "the wave alone gives r = " + group.peak().r());
+        assertTrue(group.pValue() > 0.05, "p = " + group.pValue());
+        final double[] centre = group.surrogates().orElseThrow().centre();
+        assertEquals(group.zeroLagR(), centre[(centre.length - 1) / 2], 0.05, "the band lies about the predictor");
     }
 
     @ParameterizedTest
@@ -113,7 +208,8 @@ class SignificanceTest {
     @Test
     void theSameSeedGivesTheSameResultOnAnyNumberOfThreads() {
         final PairInput pair = new ColouredPairs(8, RATE_HZ).following(8, 1500, 0.1, 4);
-        for (final SurrogateMethod method : new SurrogateMethod[] {SurrogateMethod.SHIFTS, SurrogateMethod.PAIRINGS}) {
+        for (final SurrogateMethod method :
+                new SurrogateMethod[] {SurrogateMethod.SHIFTS, SurrogateMethod.PAIRINGS, SurrogateMethod.FLIPS}) {
             final PairSettings settings = PairSettings.DEFAULT
                     .withMaxLagMs(100)
                     .withSignificance(SurrogateSettings.of(300, 9).withMethod(method), 200);
@@ -181,7 +277,9 @@ class SignificanceTest {
         final PairInput pair = new ColouredPairs(4, RATE_HZ).following(1, 20_000, 0.9, 0);
         final Surrogates found = PairCorrelation.compute(
                         pair,
-                        PairSettings.DEFAULT.withMaxLagMs(200).withSignificance(SurrogateSettings.of(500, 1), 0),
+                        PairSettings.DEFAULT
+                                .withMaxLagMs(200)
+                                .withSignificance(SurrogateSettings.of(500, 1).withMethod(SurrogateMethod.SHIFTS), 0),
                         2)
                 .groups()
                 .get(0)
@@ -197,14 +295,21 @@ class SignificanceTest {
     }
 
     @Test
-    void sweepsThatRememberThemselvesTooLongArePaired() {
+    void theMethodFollowsFromTheNumberAndTheLengthOfSweeps() {
+        assertEquals(
+                SurrogateMethod.FLIPS,
+                surrogates(8, 500, SurrogateSettings.of(100, 1)).method());
         assertEquals(
                 SurrogateMethod.PAIRINGS,
-                surrogates(10, 500, SurrogateSettings.of(100, 1)).method());
+                surrogates(7, 500, SurrogateSettings.of(100, 1)).method());
+        // Parts of a second: eight of four sweeps of 2 s, too few of two such sweeps.
+        assertEquals(
+                SurrogateMethod.FLIPS,
+                surrogates(4, 2000, SurrogateSettings.of(100, 1)).method());
         assertEquals(
                 SurrogateMethod.SHIFTS,
-                surrogates(4, 2000, SurrogateSettings.of(100, 1)).method());
-        final PairInput drifting = new ColouredPairs(5, RATE_HZ).independent(4, 2000, 0.9, 1500);
+                surrogates(2, 2000, SurrogateSettings.of(100, 1)).method());
+        final PairInput drifting = new ColouredPairs(5, RATE_HZ).independent(2, 2000, 0.9, 1500);
         assertEquals(
                 SurrogateMethod.PAIRINGS,
                 PairCorrelation.compute(
