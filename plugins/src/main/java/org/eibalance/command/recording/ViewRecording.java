@@ -152,14 +152,15 @@ public final class ViewRecording extends EiCommand {
         final boolean lanes = layout() == SweepLayout.STACKED;
         for (final int index : chosenChannels) {
             final Channel channel = opened.channels().get(index);
-            final String label = channel.name() + " ("
-                    + (channel.unit().symbol().isEmpty()
-                            ? "unit unknown"
-                            : channel.unit().symbol()) + ")";
+            final String label = channel.name() + " (" + channel.unit().field().label() + ")";
+            final double scale = channel.unit().toFieldUnit();
             final List<Series> series = new ArrayList<>();
             for (final int sweep : shown) {
                 final MinMaxPyramid trace = new MinMaxPyramid(
-                        (from, into, offset, count) -> opened.read(index, sweep, from, into, offset, count),
+                        (from, into, offset, count) -> {
+                            opened.read(index, sweep, from, into, offset, count);
+                            if (scale != 1) for (int i = offset; i < offset + count; i++) into[i] *= scale;
+                        },
                         opened.samples(index, sweep));
                 trace.build(done -> ParallelLoop.checkCancelled());
                 series.add(TraceSeries.of(
