@@ -47,6 +47,7 @@ final class TestPulseInput {
         } catch (final InputException e) {
             return TestPulses.NONE; // a remark says so where the values would be used
         }
+        if (quality.membraneTest().isEmpty()) return TestPulses.NONE;
         final List<PulseMeasures> pulses =
                 quality.membraneTest().map(t -> t.sweeps()).orElse(List.of());
         final Map<Integer, Double> series = new TreeMap<>();
