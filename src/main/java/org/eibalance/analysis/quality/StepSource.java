@@ -10,7 +10,6 @@ import org.eibalance.analysis.quality.TestPulseSearch.Step;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
-import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
@@ -64,57 +63,45 @@ record StepSource(Map<Integer, Step> steps, String words) {
             final Channel channel,
             final QualitySettings settings,
             final TestPulseSearch search) {
-        if (settings.commandChannel().isPresent()) {
-            final Channel command = commandChannel(recording, channel, settings);
-            return new StepSource(recorded(recording, channel, command, search), words(command));
+        return CommandSearch.find(
+                        recording,
+                        channel,
+                        settings.commandChannel(),
+                        protocol -> inProtocol(recording, channel, protocol, search),
+                        command -> onChannel(recording, channel, command, settings, search))
+                .orElse(new StepSource(Map.of(), ""));
+    }
+
+    private static Optional<StepSource> inProtocol(
+            final Recording recording,
+            final Channel channel,
+            final CommandWaveform command,
+            final TestPulseSearch search) {
+        final Map<Integer, List<CommandLevel>> levels = new TreeMap<>();
+        for (int k = 0; k < recording.sweeps().size(); k++) {
+            ParallelLoop.checkCancelled();
+            levels.put(k, CommandLevel.of(command, k, recording.samples(channel.index(), k), search.leastSamples()));
         }
-        final Optional<CommandWaveform> command = protocol(recording, channel);
-        if (command.isPresent()) {
-            final Map<Integer, List<CommandLevel>> levels = new TreeMap<>();
-            for (int k = 0; k < recording.sweeps().size(); k++) {
-                ParallelLoop.checkCancelled();
-                levels.put(
-                        k,
-                        CommandLevel.of(
-                                command.get(), k, recording.samples(channel.index(), k), search.leastSamples()));
-            }
-            final Map<Integer, Step> steps = search.find(levels);
-            if (!steps.isEmpty()) return new StepSource(steps, "found in the protocol");
-        }
-        for (final Channel candidate : recording.channels()) {
-            if (!mayBeCommand(recording, candidate)) continue;
-            final Map<Integer, Step> steps = recorded(recording, channel, candidate, search);
-            if (2 * steps.size() >= recording.sweeps().size() && !steps.isEmpty())
-                return new StepSource(steps, words(candidate));
-        }
-        return new StepSource(Map.of(), "");
+        final Map<Integer, Step> steps = search.find(levels);
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new StepSource(steps, "found in the protocol"));
+    }
+
+    /** A channel that no person named needs the step in half of the sweeps. */
+    private static Optional<StepSource> onChannel(
+            final Recording recording,
+            final Channel channel,
+            final Channel command,
+            final QualitySettings settings,
+            final TestPulseSearch search) {
+        final Map<Integer, Step> steps = recorded(recording, channel, command, search);
+        final boolean enough = 2 * steps.size() >= recording.sweeps().size() && !steps.isEmpty();
+        return enough || settings.commandChannel().isPresent()
+                ? Optional.of(new StepSource(steps, words(command)))
+                : Optional.empty();
     }
 
     private static String words(final Channel command) {
         return "found in the command recorded on channel " + command.index() + " (" + command.name() + ")";
-    }
-
-    private static Optional<CommandWaveform> protocol(final Recording recording, final Channel channel) {
-        return recording.command(channel.index()).filter(c -> c.unit().quantity() == Quantity.VOLTAGE);
-    }
-
-    /** A potential that follows no current of its own. */
-    private static boolean mayBeCommand(final Recording recording, final Channel channel) {
-        return channel.unit().quantity() == Quantity.VOLTAGE
-                && recording
-                        .command(channel.index())
-                        .filter(c -> c.unit().quantity() == Quantity.CURRENT)
-                        .isEmpty();
-    }
-
-    private static Channel commandChannel(
-            final Recording recording, final Channel channel, final QualitySettings settings) {
-        final Channel command = recording.channel(settings.commandChannel().orElseThrow());
-        if (command.unit().quantity() != Quantity.VOLTAGE)
-            throw new InputException(recording.name() + ": channel " + command.index() + " (" + command.name()
-                    + ") is not a potential, but the command of channel " + channel.index() + " (" + channel.name()
-                    + ") must be one.");
-        return command;
     }
 
     private static Map<Integer, Step> recorded(
@@ -215,14 +202,15 @@ record StepSource(Map<Integer, Step> steps, String words) {
             final long end) {
         final double[] mv = new double[(int) (end - baseline)];
         if (settings.commandChannel().isPresent()) {
-            final Channel command = commandChannel(recording, channel, settings);
+            final Channel command = CommandSearch.named(
+                    recording, channel, settings.commandChannel().orElseThrow());
             if (command.sampleRateHz() != channel.sampleRateHz())
                 throw new InputException(recording.name() + ": channels " + channel.index() + " and " + command.index()
                         + " differ in sampling rate: give the height of the step in mV.");
             recording.read(command.index(), sweep, baseline, mv);
             return height(mv, start - baseline) * command.unit().toFieldUnit();
         }
-        final Optional<CommandWaveform> command = protocol(recording, channel);
+        final Optional<CommandWaveform> command = CommandSearch.protocol(recording, channel);
         if (command.isEmpty()) return Double.NaN;
         command.get().read(sweep, baseline, mv, 0, mv.length);
         return height(mv, start - baseline) * command.get().unit().toFieldUnit();
