@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.eibalance.analysis.conductance.singletrace.OversamplingConductance;
 import org.eibalance.analysis.conductance.singletrace.OversamplingTrace;
+import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
@@ -33,14 +35,19 @@ public final class OversamplingReport {
                                 found.found().excitatoryNs(),
                                 found.found().inhibitoryNs()))
                 .withTables(Map.of("conductance.csv", conductance(found)))
-                .from(List.of(recording.path()));
+                .from(List.of(recording.path()))
+                .withChecks(ConductanceChecks.of(found));
     }
 
     private static List<String> sentences(final AnalysedRecording recording, final OversamplingTrace found) {
         final List<String> sentences = new ArrayList<>();
-        sentences.add(format(
-                "%s: %.0f %% of the pairs of samples could be solved.",
-                recording.name(), 100 * found.found().solvedShare()));
+        sentences.add(ConductanceChecks.of(found)
+                .headline(
+                        recording.name() + ": no conductance is given",
+                        format(
+                                "%s: %.0f %% of the pairs of samples could be solved.",
+                                recording.name(), 100 * found.found().solvedShare()),
+                        ConductancePossible.NAME));
         sentences.addAll(OversamplingConductance.ASSUMPTIONS);
         sentences.add(ConductanceText.APPARENT);
         sentences.addAll(recording.remarks());

@@ -71,11 +71,12 @@ public record SlopesThroughTime(
         return Interval.ofStudent(bin.synapticNs(), bin.synapticSeNs(), sweeps - 2, confidence);
     }
 
-    /** The bin with the largest synaptic conductance. */
+    /** The bin with the largest synaptic conductance that is known; the first where none is. */
     public SlopeBin peak() {
         return bins.stream()
+                .filter(b -> !Double.isNaN(b.synapticNs()))
                 .max(Comparator.comparingDouble(SlopeBin::synapticNs))
-                .orElseThrow();
+                .orElseGet(() -> bins.get(0));
     }
 
     /**
@@ -109,6 +110,9 @@ public record SlopesThroughTime(
             bins.add(new Fit(trials, settings, start, start + width)
                     .less(baseline, settings, (start + (width - 1) / 2.0) * trials.stepMs()));
         }
+        if (bins.isEmpty())
+            throw new InputException("The window of " + (to - from) * trials.stepMs() + " ms is shorter than a bin of "
+                    + settings.binMs() + " ms.");
         final SlopeBin first = baseline.less(
                 baseline,
                 settings,
