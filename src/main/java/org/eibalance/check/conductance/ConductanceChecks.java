@@ -16,6 +16,7 @@ import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
 import org.eibalance.analysis.conductance.singletrace.Vmd;
 import org.eibalance.analysis.conductance.slope.ConditionSlopes;
 import org.eibalance.analysis.conductance.slope.SlopeBin;
+import org.eibalance.analysis.conductance.slope.SlopeSettings;
 import org.eibalance.check.Check;
 import org.eibalance.check.Checks;
 import org.eibalance.recording.ClampMode;
@@ -25,9 +26,10 @@ import org.eibalance.signal.Statistics;
 public final class ConductanceChecks {
 
     /** Put to conductances that were decomposed from levels, beside those of their numbers. */
-    public static final List<Check<ConditionConductances>> OF_LEVELS =
-            List.of(new LevelsAtRest(), new BaselineOfItsOwn(), new LevelsSpan());
+    public static final List<Check<ConditionConductances>> OF_LEVELS = List.of(new LevelsAtRest(), new LevelsSpan());
 
+    private static final Check<AnalysedWindows> OWN_BASELINE = new BaselineOfItsOwn();
+    private static final Check<Reading> BEYOND_ERROR = new LineBeyondError();
     private static final Check<List<Reading>> POSSIBLE = new ConductancePossible();
     private static final Check<Access> BELOW_ACCESS = new ConductanceBelowAccess();
     private static final Check<NegativeShares> NOT_NEGATIVE = new ConductanceNotNegative();
@@ -64,16 +66,17 @@ public final class ConductanceChecks {
                 new Reading("leak", c.leak().conductanceNs(), c.leak().conductanceSeNs()),
                 peak("peak of excitation", c.excitatoryResponse(), c.excitation()),
                 peak("peak of inhibition", c.inhibitoryResponse(), c.inhibition()));
-        final boolean fromBaseline =
-                !c.settings().leakWindow().equals(c.settings().analysisWindow());
+        final AnalysedWindows windows =
+                new AnalysedWindows(c.settings().leakWindow(), c.settings().analysisWindow());
         return Checks.of(condition, OF_LEVELS)
+                .and(Checks.of(windows, List.of(OWN_BASELINE)))
                 .and(Checks.of(readings, List.of(POSSIBLE)))
                 .and(Checks.of(access(condition), List.of(BELOW_ACCESS)))
                 .and(Checks.of(
                         new NegativeShares(
                                 c.excitation().clearlyNegativeShare(),
                                 c.inhibition().clearlyNegativeShare(),
-                                fromBaseline),
+                                windows.areTwo()),
                         List.of(NOT_NEGATIVE)))
                 .and(Checks.of(peaks(c), List.of(BEYOND_NOISE)));
     }
@@ -120,14 +123,16 @@ public final class ConductanceChecks {
         final boolean known = freedom > 0 && !Double.isNaN(peak.synapticSeNs());
         final boolean beyond =
                 known && peak.synapticNs() > Statistics.studentT(freedom, 1 - share) * peak.synapticSeNs();
+        final Reading line =
+                new Reading("conductance of the baseline", baseline.conductanceNs(), baseline.conductanceSeNs());
+        final SlopeSettings settings = condition.found().settings();
         return Checks.of(
-                        List.of(
-                                new Reading(
-                                        "conductance of the baseline",
-                                        baseline.conductanceNs(),
-                                        baseline.conductanceSeNs()),
-                                new Reading("peak of what synapses add", peak.synapticNs(), peak.synapticSeNs())),
-                        List.of(POSSIBLE))
+                        new AnalysedWindows(settings.baselineWindow(), settings.analysisWindow()),
+                        List.of(OWN_BASELINE))
+                .and(Checks.of(line, List.of(BEYOND_ERROR)))
+                .and(Checks.of(
+                        List.of(line, new Reading("peak of what synapses add", peak.synapticNs(), peak.synapticSeNs())),
+                        List.of(POSSIBLE)))
                 .and(Checks.of(
                         new Access(Math.abs(peak.synapticNs() + baseline.conductanceNs()), condition.seriesMohm()),
                         List.of(BELOW_ACCESS)))

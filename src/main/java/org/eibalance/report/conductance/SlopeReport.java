@@ -15,6 +15,7 @@ import org.eibalance.check.Checks;
 import org.eibalance.check.conductance.ConductanceBelowAccess;
 import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductancePossible;
+import org.eibalance.check.conductance.LineBeyondError;
 import org.eibalance.check.conductance.ResponseBeyondNoise;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
@@ -68,6 +69,7 @@ public final class SlopeReport {
         for (final ConditionSlopes c : conditions) {
             final SlopesThroughTime found = c.found();
             final Checks checks = ConductanceChecks.of(c);
+            final String[] ofBaseline = {LineBeyondError.NAME, ConductancePossible.NAME, ConductanceBelowAccess.NAME};
             final String name = recording.name() + " (" + c.condition() + ")";
             final Interval interval = found.synapticInterval(found.peak(), CONFIDENCE);
             sentences.add(checks.headline(
@@ -77,10 +79,8 @@ public final class SlopeReport {
                             name,
                             found.baseline().conductanceNs(),
                             found.baseline().reversalMv()),
-                    ConductancePossible.NAME,
-                    ConductanceBelowAccess.NAME));
-            if (checks.firstFailed(ConductancePossible.NAME, ConductanceBelowAccess.NAME)
-                    .isEmpty())
+                    ofBaseline));
+            if (checks.firstFailed(ofBaseline).isEmpty())
                 sentences.add(checks.headline(
                         "No conductance of synapses is given",
                         format(

@@ -371,6 +371,9 @@ class ConductanceChecksTest {
         final List<String> noise = SlopeReport.of(CELL, List.of(slopes(trials(0, 0, 6, 5, 0, 1, -90, -70, -50), 0)))
                 .sentences();
         assertTrue(noise.get(1).startsWith("No conductance of synapses is given: no peak is larger"), noise.get(1));
+        final String none = first(SlopeReport.of(CELL, List.of(slopes(trials(0, 0, 3, 4000, 0, 1, -75, -70, -65), 0))));
+        assertTrue(
+                none.startsWith("cell.abf (all): no conductance is given: the conductance of the baseline is"), none);
         final String hidden =
                 first(SlopeReport.of(CELL, List.of(slopes(trials(40, 90, 6, 5, 0, 1, -90, -70, -50), 20))));
         assertTrue(hidden.startsWith("cell.abf (all): no conductance is given: leak and synapses reach"), hidden);

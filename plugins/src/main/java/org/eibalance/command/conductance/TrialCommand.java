@@ -22,6 +22,7 @@ import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.conductance.AnalysedRecording;
 import org.scijava.plugin.Parameter;
@@ -246,7 +247,9 @@ abstract class TrialCommand extends EiCommand {
             remarks.addAll(windows.remarks());
             remarks.addAll(selection.notUsed(opened, conditions));
             if (!windows.hasBaseline()) remarks.add(NO_BASELINE);
-            if (series.isEmpty() && pulses.isEmpty())
+            if (series.isEmpty() && ConditionTrials.modeOf(opened, channel.index()) == ClampMode.CURRENT_CLAMP)
+                remarks.add("The bridge is taken as balanced: no series resistance is corrected.");
+            else if (series.isEmpty() && pulses.isEmpty())
                 remarks.add("The series resistance is not known, because no test pulse was found: it is not "
                         + "corrected.");
             return new Input(path, channel.name(), conditions, windows.baseline(), windows.window(), pulses, remarks);

@@ -12,6 +12,7 @@ import org.eibalance.analysis.conductance.Line;
 import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
+import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
@@ -107,10 +108,15 @@ public final class ConductanceDecomposition {
         if (trials.levels().size() < 2)
             throw new InputException("Conductances need sweeps at two levels or more, and there is one only ("
                     + rounded(trials.levels().get(0).level())
-                    + (trials.mode() == ClampMode.VOLTAGE_CLAMP ? " mV)" : " pA)") + " between "
-                    + settings.leakWindow().startMs() + " and "
-                    + settings.leakWindow().endMs() + " ms.");
+                    + (trials.mode() == ClampMode.VOLTAGE_CLAMP ? " mV)" : " pA)")
+                    + within(settings.leakWindow()) + ".");
         return new ConductanceDecomposition(trials, settings, threads).run(progress);
+    }
+
+    private static String within(final TimeWindow window) {
+        return Double.isInfinite(window.endMs())
+                ? " from " + rounded(window.startMs()) + " ms to the end of the sweep"
+                : " between " + rounded(window.startMs()) + " and " + rounded(window.endMs()) + " ms";
     }
 
     private Conductances run(final DoubleConsumer progress) {
