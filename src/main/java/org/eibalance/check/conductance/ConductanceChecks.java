@@ -164,12 +164,12 @@ public final class ConductanceChecks {
                 Reading.of("standard deviation of inhibition", found.inhibitorySdNs()));
     }
 
-    /** Checks relaxation in windows. */
+    /** Checks relaxation in windows; the headline gives the conductance of the membrane alone. */
     public static Checks of(final RelaxationOverSweeps found) {
         return possible(
                 Reading.of("median conductance of the membrane", found.median(RelaxationConductance.Window::totalNs)),
-                Reading.of("median of excitation", found.median(RelaxationConductance.Window::excitatoryNs)),
-                Reading.of("median of inhibition", found.median(RelaxationConductance.Window::inhibitoryNs)));
+                Reading.besides("median of excitation", found.median(RelaxationConductance.Window::excitatoryNs)),
+                Reading.besides("median of inhibition", found.median(RelaxationConductance.Window::inhibitoryNs)));
     }
 
     /** Checks changes before spikes, which may be of either sign. */
@@ -179,11 +179,11 @@ public final class ConductanceChecks {
                 Reading.of("change of inhibition", Math.abs(found.inhibitoryChangeNs())));
     }
 
-    /** Checks oversampling. */
+    /** Checks oversampling, whose headline gives no conductance. */
     public static Checks of(final OversamplingTrace found) {
         return possible(
-                Reading.of("median of excitation", found.excitatoryMedianNs()),
-                Reading.of("median of inhibition", found.inhibitoryMedianNs()));
+                Reading.besides("median of excitation", found.excitatoryMedianNs()),
+                Reading.besides("median of inhibition", found.inhibitoryMedianNs()));
     }
 
     private static Checks possible(final Reading... readings) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.eibalance.analysis.conductance.singletrace.OversamplingConductance;
 import org.eibalance.analysis.conductance.singletrace.OversamplingTrace;
 import org.eibalance.check.conductance.ConductanceChecks;
-import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
@@ -41,13 +40,9 @@ public final class OversamplingReport {
 
     private static List<String> sentences(final AnalysedRecording recording, final OversamplingTrace found) {
         final List<String> sentences = new ArrayList<>();
-        sentences.add(ConductanceChecks.of(found)
-                .headline(
-                        recording.name() + ": no conductance is given",
-                        format(
-                                "%s: %.0f %% of the pairs of samples could be solved.",
-                                recording.name(), 100 * found.found().solvedShare()),
-                        ConductancePossible.NAME));
+        sentences.add(format(
+                "%s: %.0f %% of the pairs of samples could be solved.",
+                recording.name(), 100 * found.found().solvedShare()));
         sentences.addAll(OversamplingConductance.ASSUMPTIONS);
         sentences.add(ConductanceText.APPARENT);
         sentences.addAll(recording.remarks());

@@ -423,7 +423,9 @@ class ConductanceChecksTest {
         assertTrue(first(beforeSpikes(-3)).contains("excitation changes by -3"), "a change may be negative");
         assertTrue(first(beforeSpikes(Double.NaN)).contains("no change of conductances is given"));
         assertTrue(first(oversampled(5)).contains("could be solved"));
-        assertTrue(first(oversampled(-5)).contains("no conductance is given"));
+        assertEquals(CheckState.DOUBTFUL, state(oversampled(-5).checks(), ConductancePossible.NAME));
+        assertEquals(CheckState.DOUBTFUL, state(relaxation(20, -5).checks(), ConductancePossible.NAME));
+        assertTrue(first(relaxation(20, -5)).contains("a conductance of 20.0 nS"), "it is that of the membrane");
     }
 
     private static Report relaxation(final double totalNs, final double eNs) {
