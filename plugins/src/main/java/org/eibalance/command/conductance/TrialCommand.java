@@ -193,6 +193,13 @@ abstract class TrialCommand extends EiCommand {
             TestPulses pulses,
             List<String> remarks) {
 
+        /** The same with one more sentence. */
+        Input and(final String remark) {
+            final List<String> more = new ArrayList<>(remarks);
+            more.add(remark);
+            return new Input(path, channel, conditions, baseline, window, pulses, more);
+        }
+
         /** The recording, as reports name it. */
         AnalysedRecording recording() {
             return new AnalysedRecording(path, channel, remarks);
@@ -246,6 +253,7 @@ abstract class TrialCommand extends EiCommand {
                         + " (" + opened.channels().get(recorded.channel()).name() + ").");
             remarks.addAll(windows.remarks());
             remarks.addAll(selection.notUsed(opened, conditions));
+            selection.contradiction(commands).ifPresent(remarks::add);
             if (!windows.hasBaseline()) remarks.add(NO_BASELINE);
             if (series.isEmpty() && ConditionTrials.modeOf(opened, channel.index()) == ClampMode.CURRENT_CLAMP)
                 remarks.add("The bridge is taken as balanced: no series resistance is corrected.");

@@ -454,7 +454,11 @@ class ConductanceCommandsTest {
         assertEquals(
                 20, run(new EstimateFromFluctuations(), cell).report().summary().number(0, "windows"));
         cell[cell.length - 1] = "oversampling";
-        assertTrue(run(new EstimateFromFluctuations(), cell).report().summary().number(0, "solved_share") > 0.5);
+        final Outcome oversampled = run(new EstimateFromFluctuations(), cell);
+        assertTrue(oversampled.report().summary().number(0, "solved_share") > 0.5);
+        assertTrue(
+                oversampled.report().sentences().contains("Only sweep 0 is used, the first at the lowest current."),
+                oversampled.report().sentences().toString());
         cell[cell.length - 1] = "spike-triggered";
         final Object[] before = java.util.stream.Stream.concat(
                         java.util.Arrays.stream(cell),

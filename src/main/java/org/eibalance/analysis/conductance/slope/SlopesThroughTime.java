@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.eibalance.analysis.conductance.Curvature;
 import org.eibalance.analysis.conductance.Line;
 import org.eibalance.analysis.conductance.MembranePotential;
@@ -157,9 +158,9 @@ public record SlopesThroughTime(
             final UpStateSettings states,
             final double beforeMs,
             final double afterMs) {
-        final ClampTrials cut = UpStateTrials.cut(trials, states, beforeMs, afterMs);
-        return compute(
-                cut,
+        final UpStateTrials.Cut cut = UpStateTrials.cut(trials, states, beforeMs, afterMs);
+        final SlopesThroughTime found = compute(
+                cut.trials(),
                 new SlopeSettings(
                         settings.binMs(),
                         settings.median(),
@@ -168,6 +169,18 @@ public record SlopesThroughTime(
                         settings.reversals(),
                         settings.junction(),
                         settings.compensation()));
+        if (cut.without().isEmpty()) return found;
+        final List<String> remarks = new ArrayList<>(found.remarks);
+        remarks.add("Without an Up state that has the time before and after its onset, and so not used: sweeps "
+                + cut.without().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        return new SlopesThroughTime(
+                found.settings,
+                found.baseline,
+                found.bins,
+                found.inhibitionOnExcitation,
+                found.levels,
+                found.sweeps,
+                remarks);
     }
 
     /** The line of one bin: current on potential, whichever way it was regressed. */

@@ -209,6 +209,11 @@ public final class SweepCommands {
     }
 
     double tolerance() {
+        return tolerance(mode);
+    }
+
+    /** Smaller moves count as rest: mV, or pA in current clamp. */
+    static double tolerance(final ClampMode mode) {
         return mode == ClampMode.VOLTAGE_CLAMP ? TOLERANCE_MV : TOLERANCE_PA;
     }
 

@@ -1,7 +1,11 @@
 package org.eibalance.analysis.conductance.trials;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -77,6 +81,29 @@ public record TrialSelection(
             sentences.add(sentence(missing) + " because " + (missing.size() == 1 ? "its level is" : "their levels are")
                     + " outside of lowest_level to highest_level.");
         return sentences;
+    }
+
+    /**
+     * Says where given levels do not follow the command of the file. A constant difference, such as that of a protocol
+     * relative to a holding potential, is none.
+     *
+     * @param commands the commands of the file
+     * @return a sentence; empty where they agree, or levels are those of the command
+     */
+    public Optional<String> contradiction(final SweepCommands commands) {
+        if (!(levels instanceof LevelSource.Listed listed) || !commands.hasLevels()) return Optional.empty();
+        final DoubleSummaryStatistics differences = Arrays.stream(commands.chosen(sweeps))
+                .filter(listed.rows()::containsKey)
+                .mapToDouble(k -> listed.rows().get(k).level() - commands.level(k, levelWindow))
+                .summaryStatistics();
+        if (!(differences.getMax() - differences.getMin() > ConditionTrials.SAME_LEVEL)) return Optional.empty();
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "The levels that were given differ from the command of the file by %+.1f to %+.1f %s: look which "
+                        + "of the two is right.",
+                differences.getMin(),
+                differences.getMax(),
+                commands.unit()));
     }
 
     private static String sentence(final Set<Integer> sweeps) {

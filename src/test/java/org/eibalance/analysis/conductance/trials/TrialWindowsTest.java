@@ -278,4 +278,28 @@ class TrialWindowsTest {
                         "Sweeps 0, 5 are not used, because their levels are outside of lowest_level to highest_level."),
                 selection.notUsed(steps, ConditionTrials.read(steps, selection, s -> 0)));
     }
+
+    @Test
+    void levelsThatContradictTheCommandAreToldOfAndAnOffsetIsNot() {
+        final Recording steps = StepFamily.record();
+        final SweepCommands commands =
+                SweepCommands.find(steps, 0, Optional.empty(), List.of()).orElseThrow();
+        final TimeWindow window = new TimeWindow(250, 600);
+        assertEquals(
+                Optional.of("The levels that were given differ from the command of the file by +0.0 to +30.0 mV: look "
+                        + "which of the two is right."),
+                TrialSelection.all(0, listed(-90, -50, -70), window).contradiction(commands));
+        assertEquals(
+                Optional.empty(),
+                TrialSelection.all(0, listed(-20, -10, 0), window).contradiction(commands));
+        assertEquals(
+                Optional.empty(),
+                TrialSelection.all(0, new LevelSource.Protocol(), window).contradiction(commands));
+    }
+
+    private static LevelSource listed(final double... levels) {
+        final Map<Integer, LevelSource.Row> rows = new java.util.HashMap<>();
+        for (int k = 0; k < levels.length; k++) rows.put(k, new LevelSource.Row(levels[k], ""));
+        return new LevelSource.Listed(rows);
+    }
 }
