@@ -11,7 +11,6 @@ import org.eibalance.analysis.quality.TestPulseSearch.Step;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
-import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
@@ -95,47 +94,40 @@ record StepSource(Map<Integer, Step> steps, String words, Map<Integer, List<Comm
             final Channel channel,
             final QualitySettings settings,
             final TestPulseSearch search) {
-        if (settings.commandChannel().isPresent())
-            return recorded(recording, channel, commandChannel(recording, channel, settings));
         final Map<Integer, List<CommandLevel>> protocol =
-                protocol(recording, channel).isPresent() ? levels(recording, channel, search.leastSamples()) : Map.of();
+                settings.commandChannel().isEmpty()
+                                && CommandSearch.protocol(recording, channel).isPresent()
+                        ? levels(recording, channel, search.leastSamples())
+                        : Map.of();
+        return CommandSearch.find(
+                        recording,
+                        channel,
+                        settings.commandChannel(),
+                        command -> inProtocol(protocol, search),
+                        command -> onChannel(recording, channel, command, settings))
+                .orElse(new StepSource(Map.of(), "", protocol));
+    }
+
+    private static Optional<StepSource> inProtocol(
+            final Map<Integer, List<CommandLevel>> protocol, final TestPulseSearch search) {
         final Map<Integer, Step> exact = search.find(protocol);
         final Map<Integer, Step> close = search.findRecorded(protocol);
         final Map<Integer, Step> steps = close.size() > exact.size() ? close : exact;
-        if (!steps.isEmpty()) return new StepSource(steps, "found in the protocol", protocol);
-        for (final Channel candidate : recording.channels()) {
-            if (!mayBeCommand(recording, candidate)) continue;
-            final StepSource source = recorded(recording, channel, candidate);
-            if (2 * source.steps.size() >= recording.sweeps().size() && !source.steps.isEmpty()) return source;
-        }
-        return new StepSource(Map.of(), "", protocol);
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StepSource(steps, "found in the protocol", protocol));
+    }
+
+    /** A channel that no person named needs the step in half of the sweeps. */
+    private static Optional<StepSource> onChannel(
+            final Recording recording, final Channel channel, final Channel command, final QualitySettings settings) {
+        final StepSource source = recorded(recording, channel, command);
+        final boolean enough = 2 * source.steps.size() >= recording.sweeps().size() && !source.steps.isEmpty();
+        return enough || settings.commandChannel().isPresent() ? Optional.of(source) : Optional.empty();
     }
 
     private static String words(final Channel command) {
         return "found in the command recorded on channel " + command.index() + " (" + command.name() + ")";
-    }
-
-    private static Optional<CommandWaveform> protocol(final Recording recording, final Channel channel) {
-        return recording.command(channel.index()).filter(c -> c.unit().quantity() == Quantity.VOLTAGE);
-    }
-
-    /** A potential that follows no current of its own. */
-    private static boolean mayBeCommand(final Recording recording, final Channel channel) {
-        return channel.unit().quantity() == Quantity.VOLTAGE
-                && recording
-                        .command(channel.index())
-                        .filter(c -> c.unit().quantity() == Quantity.CURRENT)
-                        .isEmpty();
-    }
-
-    private static Channel commandChannel(
-            final Recording recording, final Channel channel, final QualitySettings settings) {
-        final Channel command = recording.channel(settings.commandChannel().orElseThrow());
-        if (command.unit().quantity() != Quantity.VOLTAGE)
-            throw new InputException(recording.name() + ": channel " + command.index() + " (" + command.name()
-                    + ") is not a potential, but the command of channel " + channel.index() + " (" + channel.name()
-                    + ") must be one.");
-        return command;
     }
 
     private static StepSource recorded(final Recording recording, final Channel channel, final Channel command) {
@@ -234,7 +226,8 @@ record StepSource(Map<Integer, Step> steps, String words, Map<Integer, List<Comm
             final Channel channel,
             final Map<Integer, Step> steps,
             final TestPulseSearch search) {
-        if (protocol(recording, channel).isPresent()) return levels(recording, channel, search.leastSamples());
+        if (CommandSearch.protocol(recording, channel).isPresent())
+            return levels(recording, channel, search.leastSamples());
         final Map<Integer, List<CommandLevel>> levels = new TreeMap<>();
         steps.forEach((sweep, step) -> {
             final List<CommandLevel> around = new ArrayList<>();
@@ -264,7 +257,8 @@ record StepSource(Map<Integer, Step> steps, String words, Map<Integer, List<Comm
             final long end) {
         final double[] mv = new double[(int) (end - baseline)];
         if (settings.commandChannel().isPresent()) {
-            final Channel command = commandChannel(recording, channel, settings);
+            final Channel command = CommandSearch.named(
+                    recording, channel, settings.commandChannel().orElseThrow());
             if (command.sampleRateHz() != channel.sampleRateHz())
                 throw new InputException(recording.name() + ": channels " + channel.index() + " and " + command.index()
                         + " differ in sampling rate: give the height of the step in mV.");
@@ -272,7 +266,7 @@ record StepSource(Map<Integer, Step> steps, String words, Map<Integer, List<Comm
             recording.read(command.index(), sweep, baseline, mv);
             return height(mv, start - baseline) * command.unit().toFieldUnit();
         }
-        final Optional<CommandWaveform> command = protocol(recording, channel);
+        final Optional<CommandWaveform> command = CommandSearch.protocol(recording, channel);
         if (command.isEmpty()) return Double.NaN;
         command.get().read(sweep, baseline, mv, 0, mv.length);
         return height(mv, start - baseline) * command.get().unit().toFieldUnit();
