@@ -336,7 +336,7 @@ class BatchFolderTest {
                         + "\"cell_a\": \"1\"}}");
         assertMendable(batch("settings=" + own), "'cell_a' twice");
         Files.writeString(
-                own, "{\"command\": \"correlate-pair\", \"parameters\": {\"max_lag_ms\": 50, \"cell_b\": \"1\"}}");
+                own, "{\"command\": \"correlate-pair\", \"parameters\": {\"max_lag_ms\": 50, \"cell_b\": \"auto\"}}");
         assertDone(batch("settings=" + own));
     }
 
