@@ -60,7 +60,7 @@ public final class EventPolarity implements Check<EventResult> {
                         state == CheckState.PASSED
                                 ? ""
                                 : state == CheckState.FAILED
-                                        ? ": the events are in the other direction, and what was found are their lobes"
+                                        ? ": the events are in the other direction"
                                         : ", those of the other direction higher"),
                 state == CheckState.PASSED ? "" : "Choose polarity=" + other + ".");
     }
