@@ -290,10 +290,29 @@ class PairSentencesTest {
         assertNoLag(report);
     }
 
+    /** Cells without a common input whose amplifiers share noise, and cells with one. */
+    @ParameterizedTest
+    @CsvSource({"0, FAILED", "0.8, DOUBTFUL"})
+    void aPeakAsNarrowAsSharedNoiseIsNoHeadline(final double share, final CheckState expected) {
+        final double[][][] cells = cells(share, 0.02);
+        final SplittableRandom random = new SplittableRandom(6);
+        for (int k = 0; k < SWEEPS; k++) {
+            for (int t = 0; t < cells[0][k].length; t++) {
+                final double noise = (share > 0 ? 0.1 : 1.5) * random.nextGaussian();
+                cells[0][k][t] += noise;
+                cells[1][k][t] -= noise;
+            }
+        }
+        final Report report = report(potentials(cells), PairPreparation.NONE);
+        assertEquals(
+                expected, state(report, "cross_talk"), report.checks().table().toString());
+        assertEquals(expected == CheckState.DOUBTFUL, says(report, "inhibition follows excitation by"));
+    }
+
     @Test
     void sharedFastNoiseIsAlwaysBetweenMinusOneAndOne() {
         final SplittableRandom random = new SplittableRandom(8);
-        for (int trial = 0; trial < 50; trial++) {
+        for (int trial = 0; trial < 20; trial++) {
             final double[][][] noise = new double[2][2][3000];
             final double mix = 2 * random.nextDouble() - 1, slow = random.nextDouble();
             for (int k = 0; k < 2; k++) {
