@@ -9,7 +9,7 @@ import org.eibalance.signal.Statistics;
  * @param mean mean of the differences, changed minus usual
  * @param low lower end of its 95 % interval, by Student's t
  * @param high upper end
- * @param size mean over standard deviation of the differences (Cohen's d of pairs)
+ * @param size mean over standard deviation of the differences (Cohen's d of pairs); NaN if all are the same but not 0
  * @param sameSign share of the seeds whose difference has the sign of the mean
  */
 public record SeedEffect(double mean, double low, double high, double size, double sameSign) {
@@ -27,17 +27,27 @@ public record SeedEffect(double mean, double low, double high, double size, doub
                 mean,
                 mean - half,
                 mean + half,
-                mean / sd,
+                sd == 0 ? (mean == 0 ? 0 : Double.NaN) : mean / sd,
                 Arrays.stream(d)
                                 .filter(x -> Math.signum(x) == Math.signum(mean))
                                 .count()
                         / (double) n);
     }
 
-    /** In words, such as "4.1 Hz more (95 % interval 3.8 to 4.4, d = 12 over 10 seeds)". */
+    /** Whether the interval leaves out 0, so that the change has a direction. */
+    public boolean isClear() {
+        return low > 0 || high < 0;
+    }
+
+    /**
+     * In words, such as "4.1 Hz more (95 % interval of the change 3.8 to 4.4, d = 12 over 10 seeds)"; "not clearly
+     * different" where the interval holds 0.
+     */
     public String sentence(final String unit, final int seeds) {
-        return Text.number(Math.abs(mean)) + " " + unit + (mean < 0 ? " less" : " more")
-                + " (95 % interval of the change " + Text.number(low) + " to " + Text.number(high) + ", d = "
-                + Text.number(size) + " over " + seeds + " seeds)";
+        final String unitOrNone = unit.isEmpty() ? "" : " " + unit;
+        final String interval = "95 % interval of the change " + Text.number(low) + " to " + Text.number(high)
+                + (Double.isFinite(size) ? ", d = " + Text.number(size) : "") + " over " + seeds + " seeds)";
+        if (!isClear()) return "not clearly different (change " + Text.number(mean) + unitOrNone + ", " + interval;
+        return Text.number(Math.abs(mean)) + unitOrNone + (mean < 0 ? " less" : " more") + " (" + interval;
     }
 }

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eibalance.check.CheckState;
+import org.eibalance.check.Checks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -82,6 +85,7 @@ public final class SweepScenario extends ScenarioCommand {
         for (final double value : values) {
             final Map<String, Double> with = new HashMap<>(numbers());
             with.put(parameter.key(), value);
+            chosen.checkSize(with, 1);
             expected += chosen.expectedSeconds(with, 1);
         }
         announceDuration(expected / threads());
@@ -139,12 +143,25 @@ public final class SweepScenario extends ScenarioCommand {
             rows.add(new Figure.Row(1, panels));
         }
         final Figure figure = new Figure(chosen.label(), Figure.TWO_COLUMNS_MM, 20 + 45.0 * rows.size(), rows);
+        final Table.Builder summary =
+                Table.withColumns(Stream.concat(columns.stream(), Stream.of("checks_failed", "checks_doubtful"))
+                        .toArray(String[]::new));
+        Checks checks = Checks.NONE;
+        for (int k = 0; k < values.length; k++) {
+            final Object[] row = new Object[columns.size() + 2];
+            for (int c = 0; c < columns.size(); c++) row[c] = data[c][k];
+            row[columns.size()] = results[k].checks().names(CheckState.FAILED);
+            row[columns.size() + 1] = results[k].checks().names(CheckState.DOUBTFUL);
+            summary.row(row);
+            checks = checks.and(results[k].checks().in(parameter.key() + " = " + parameter.text(values[k])));
+        }
         return Report.of(
                         List.of(chosen.name() + " at " + values.length
                                 + " values of " + parameter.key() + " from " + parameter.text(values[0]) + " to "
                                 + parameter.text(values[values.length - 1]) + "."),
-                        Table.ofNumbers(columns, data),
+                        summary.build(),
                         figure)
+                .withChecks(checks)
                 .withSeed(seed());
     }
 }
