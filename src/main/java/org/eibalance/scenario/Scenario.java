@@ -91,7 +91,12 @@ public abstract class Scenario<S extends Record> {
             changed |= !arguments[i].equals(parameters().get(i).standard());
         final S with = make(arguments);
         checkSize(values, run.threads());
-        final Report result = compute(with, run);
+        final Report result;
+        try {
+            result = compute(with, run);
+        } catch (final InputException e) {
+            throw withKeys(values, e);
+        }
         return checked(
                 changed
                         ? result.withMeasures(result.measures().stream()
@@ -125,6 +130,21 @@ public abstract class Scenario<S extends Record> {
         final S with = settings(values);
         checkTime(with, threads);
         checkMemory(with, threads);
+    }
+
+    /** What an analysis or a network inside says knows nothing of the parameters that were given. */
+    private InputException withKeys(final Map<String, Double> values, final InputException e) {
+        final List<ScenarioParameter> given =
+                parameters().stream().filter(p -> values.containsKey(p.key())).toList();
+        if (given.isEmpty()
+                || parameters().stream().anyMatch(p -> e.getMessage().contains(p.key()))) return e;
+        return new InputException(
+                name() + " with "
+                        + given.stream()
+                                .map(p -> p.key() + "=" + p.text(values.get(p.key())))
+                                .collect(Collectors.joining(", "))
+                        + ": " + e.getMessage(),
+                e);
     }
 
     /** A run that nobody will see the end of does not begin. */

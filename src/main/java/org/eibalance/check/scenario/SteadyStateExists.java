@@ -41,6 +41,7 @@ public final class SteadyStateExists implements Check<SteadyState> {
                                 state.rest()),
                 state.exists() && settled
                         ? ""
-                        : "Choose weaker excitation, stronger inhibition of the excitatory cells, or another drive.");
+                        : "Choose weaker excitation, stronger or faster inhibition of the excitatory cells, or "
+                                + "another drive.");
     }
 }

@@ -121,6 +121,10 @@ class ScenarioClaimsTest {
                 "activity_after is '0.1': it must differ from activity_before, 0.1, by 0.01 or more, or there is no "
                         + "step.",
                 refused("fast-response", "activity_after=0.1"));
+        assertEquals(
+                "criticality with branching=0.1, avalanches=5000: There are 0 values to fit a power law to: it needs "
+                        + "50 at least.",
+                refused("criticality", "branching=0.1 avalanches=5000"));
         assertTrue(refused("okun-lampl-pair", "hyperpolarised_mv=-61 sweeps=1")
                 .startsWith("hyperpolarised_mv is '-61.0'"));
     }

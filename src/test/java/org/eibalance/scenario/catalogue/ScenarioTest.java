@@ -204,7 +204,10 @@ class ScenarioTest {
                 spiking);
         final String binary = message(() ->
                 Scenarios.find("balanced-state").run(Map.of("neurons_each", 200_000.0, "mean_inputs", 20_000.0), run));
-        assertTrue(binary.startsWith("The network of 400000 neurons and 1.60e+10 synapses needs about"), binary);
+        assertTrue(
+                binary.startsWith("balanced-state with neurons_each=200000, mean_inputs=20000: The network of 400000 "
+                        + "neurons and 1.60e+10 synapses needs about"),
+                binary);
         final ScenarioRun many = new ScenarioRun(1, 64, done -> begun[0] |= done > 0);
         final double duration = Math.min(1e7, Runtime.getRuntime().maxMemory() / 400.0);
         if (duration < 1e7) {
