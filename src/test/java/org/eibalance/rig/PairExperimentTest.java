@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.eibalance.analysis.pair.LagExcess;
+import org.eibalance.analysis.pair.MembraneTime;
 import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairCorrelogram;
 import org.eibalance.analysis.pair.PairResult;
@@ -93,7 +94,14 @@ class PairExperimentTest {
     private static PairingResult details(
             final PairInput input, final Pairing pairing, final double tauAMs, final double tauBMs) {
         final PairResult result = PairCorrelation.compute(input, PairSettings.DEFAULT, 2);
-        return PairingResult.of(input, result, PairSettings.DEFAULT, 1000, tauAMs, tauBMs).stream()
+        return PairingResult.of(
+                        input,
+                        result,
+                        PairSettings.DEFAULT,
+                        1000,
+                        MembraneTime.given(tauAMs),
+                        MembraneTime.given(tauBMs))
+                .stream()
                 .filter(d -> d.pairing() == pairing)
                 .findFirst()
                 .orElseThrow();
@@ -136,7 +144,7 @@ class PairExperimentTest {
                                         .excess()
                                         .orElseThrow()
                                         .correctedMs()
-                                - 3,
+                                - 2,
                 excess.toString());
     }
 

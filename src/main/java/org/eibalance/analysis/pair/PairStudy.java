@@ -127,8 +127,7 @@ public record PairStudy(
                 tauAMs, parts.stream().mapToDouble(p -> p.artefacts().tauAMs()).toArray());
         final MembraneTime tauB = MembraneTime.of(
                 tauBMs, parts.stream().mapToDouble(p -> p.artefacts().tauBMs()).toArray());
-        final List<PairingResult> pairings =
-                PairingResult.of(input, result, settings, slidingWindowMs, tauA.ms(), tauB.ms());
+        final List<PairingResult> pairings = PairingResult.of(input, result, settings, slidingWindowMs, tauA, tauB);
         final List<String> remarks = new ArrayList<>();
         parts.forEach(part -> remarks.addAll(part.remarks()));
         final Part first = parts.get(0);

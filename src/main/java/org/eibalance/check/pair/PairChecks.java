@@ -11,9 +11,14 @@ public final class PairChecks {
 
     /** Put to each pairing of holding levels. */
     public static final List<Check<PairingResult>> OF_PAIRING =
-            List.of(new BeyondChance(), new EnvelopesKept(), new SignOfPairing());
+            List.of(new BeyondChance(), new EnvelopesKept(), new SignOfPairing(), new CorrectedLag());
 
     private PairChecks() {}
+
+    /** Names of the checks that a lag, as it is read from the correlogram, rests on. */
+    public static String[] ofLag() {
+        return new String[] {BeyondChance.NAME, EnvelopesKept.NAME, SignOfPairing.NAME};
+    }
 
     /**
      * Checks one pairing.
