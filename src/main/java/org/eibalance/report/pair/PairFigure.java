@@ -10,6 +10,7 @@ import org.eibalance.analysis.pair.PairingResult;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.check.pair.PairChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -52,8 +53,8 @@ final class PairFigure {
     private void sideBySide(
             final List<Figure.Row> rows, final Optional<PairingResult> left, final Optional<PairingResult> right) {
         final List<Panel> panels = new ArrayList<>();
-        left.ifPresent(pairing -> panels.add(correlogram(pairing.correlogram())));
-        right.ifPresent(pairing -> panels.add(correlogram(pairing.correlogram())));
+        left.ifPresent(pairing -> panels.add(correlogram(pairing)));
+        right.ifPresent(pairing -> panels.add(correlogram(pairing)));
         if (!panels.isEmpty()) rows.add(new Figure.Row(CORRELOGRAM_MM, panels));
     }
 
@@ -68,7 +69,11 @@ final class PairFigure {
                 Series.line(cell, timeMs, samples, role));
     }
 
-    private Panel correlogram(final PairCorrelogram group) {
+    private Panel correlogram(final PairingResult pairing) {
+        final PairCorrelogram group = pairing.correlogram();
+        // Where a check failed that the lag rests on, nothing in the figure says where the extremum is.
+        final boolean told =
+                PairChecks.of(pairing).firstFailed(PairChecks.ofLag()).isEmpty();
         final double[] lagsMs = result.lagsMs();
         final List<Series> series = new ArrayList<>();
         final List<Band> bands = new ArrayList<>();
@@ -90,7 +95,7 @@ final class PairFigure {
         series.add(Series.line(
                 group.pairing().label() + ", mean of " + group.sweeps().size()
                         + (group.sweeps().size() == 1 ? " sweep" : " sweeps")
-                        + (alone || Double.isNaN(group.pValue())
+                        + (alone && told || Double.isNaN(group.pValue())
                                 ? ""
                                 : String.format(Locale.ROOT, ", p = %.2g", group.pValue())),
                 lagsMs,
@@ -98,11 +103,11 @@ final class PairFigure {
                 Role.RESULT));
         final List<Mark> marks = new ArrayList<>(List.of(Mark.atX(0, "", Role.NEUTRAL)));
         final Optional<Interval> lag = group.intervals().map(PeakIntervals::lagMs);
-        lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
+        if (told) lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
         // Panels side by side are too narrow for a label beside its mark.
-        marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
+        if (told) marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
         return new Panel(
-                alone ? "" : group.pairing().label() + ": " + place(group, lag),
+                title(group, lag, told, alone),
                 Axis.of(
                         "lag of " + result.input().cellB() + " behind "
                                 + result.input().cellA() + " (ms)",
@@ -113,6 +118,17 @@ final class PairFigure {
                 bands,
                 marks,
                 true);
+    }
+
+    /** Alone, the label at its mark says where the extremum is. */
+    private static String title(
+            final PairCorrelogram group, final Optional<Interval> lag, final boolean told, final boolean alone) {
+        if (told) return alone ? "" : group.pairing().label() + ": " + place(group, lag);
+        return String.format(
+                Locale.ROOT,
+                "%s: r = %+.2f, no lag",
+                group.pairing().label(),
+                group.peak().r());
     }
 
     private static String label(final PairCorrelogram group, final Optional<Interval> lag) {
