@@ -7,11 +7,16 @@ import org.eibalance.analysis.pair.correlogram.Normalisation;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.signal.CrossCorrelation;
 import org.eibalance.signal.CrossCovariance;
+import org.eibalance.signal.Statistics;
 
 /**
- * Spectra of two cells up to 400 Hz, one set for each sweep, from covariances under a Hann window of lags (Blackman and
- * Tukey 1958). Above, membranes leave nothing of a synaptic current. Few sweeps are cut into parts of a second or more,
- * so that their scatter is known. Arrays are not copied.
+ * Spectra of two cells up to 400 Hz, one set for each sweep, from covariances under a Parzen window of lags (Parzen
+ * 1961, Technometrics 3:167). Above, membranes leave nothing of a synaptic current. Few sweeps are cut into parts of a
+ * second or more, so that their scatter is known. Arrays are not copied.
+ *
+ * <p>Both ends of each sweep are faded: cut off, a slow fluctuation is a step, and an inverted membrane makes a spike
+ * at lag 0 of two steps at one time. A Hann window of lags would let slow fluctuations into fast ones for the same
+ * reason.
  */
 final class LagSpectra {
 
@@ -27,6 +32,8 @@ final class LagSpectra {
     private static final int ENOUGH = 20;
 
     private static final double PART_MS = 1000;
+
+    private static final double FADE_MS = 50;
 
     private final double[] omega;
     private final double[][] real;
@@ -91,10 +98,10 @@ final class LagSpectra {
         Arrays.setAll(omega, f -> 2 * Math.PI * f * stepHz / 1000);
         final double[][] cos = new double[count][bins + 1], sin = new double[count][bins + 1];
         for (int l = 0; l <= bins; l++) {
-            final double hann = 0.5 + 0.5 * Math.cos(Math.PI * l * binMs / windowMs);
+            final double weight = parzen(l * binMs / windowMs);
             for (int f = 0; f < count; f++) {
-                cos[f][l] = hann * Math.cos(omega[f] * l * binMs);
-                sin[f][l] = hann * Math.sin(omega[f] * l * binMs);
+                cos[f][l] = weight * Math.cos(omega[f] * l * binMs);
+                sin[f][l] = weight * Math.sin(omega[f] * l * binMs);
             }
         }
         final List<double[][]> parts = parts(sweeps, swapped, sampleRateHz);
@@ -140,13 +147,13 @@ final class LagSpectra {
 
     /** The sum over sweeps, each counted as often as given. */
     Mean mean(final int[] counts) {
-        // The variance of a smoothed spectrum is the energy of the window of lags over the length (Hann: 3/4 W).
+        // The variance of a smoothed spectrum is the energy of the window of lags over the length (Parzen: 0.539 W).
         return new Mean(
                 sum(real, counts),
                 sum(imaginary, counts),
                 sum(powerX, counts),
                 sum(powerY, counts),
-                Math.min(0.9, 0.75 * windowMs / totalMs));
+                Math.min(0.9, 0.539 * windowMs / totalMs));
     }
 
     /** The sum over all sweeps. */
@@ -167,11 +174,29 @@ final class LagSpectra {
             final int length = x.length / count;
             for (int i = 0; i < count; i++)
                 parts.add(new double[][] {
-                    Arrays.copyOfRange(x, i * length, (i + 1) * length),
-                    Arrays.copyOfRange(y, i * length, (i + 1) * length)
+                    faded(x, i * length, length, sampleRateHz), faded(y, i * length, length, sampleRateHz)
                 });
         }
         return parts;
+    }
+
+    /** Part of a sweep about its mean, which begins and ends with half a cosine. */
+    private static double[] faded(final double[] samples, final int from, final int length, final double sampleRateHz) {
+        final double mean = Statistics.mean(samples, from, from + length);
+        final int fade = (int) Math.min(FADE_MS * sampleRateHz / 1000, length / 5);
+        final double[] faded = new double[length];
+        for (int t = 0; t < length; t++) {
+            final int fromEnd = Math.min(t, length - 1 - t);
+            final double weight = fromEnd < fade ? 0.5 - 0.5 * Math.cos(Math.PI * (fromEnd + 0.5) / fade) : 1;
+            faded[t] = weight * (samples[from + t] - mean);
+        }
+        return faded;
+    }
+
+    private static double parzen(final double share) {
+        return share <= 0.5
+                ? 1 - 6 * share * share * (1 - share)
+                : share < 1 ? 2 * (1 - share) * (1 - share) * (1 - share) : 0;
     }
 
     private static double[] binned(final CrossCovariance covariance, final int bin, final int bins) {

@@ -18,9 +18,11 @@ import org.eibalance.check.CheckState;
 import org.eibalance.check.pair.CorrectedLag;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
+import org.eibalance.rig.CommonDrive;
 import org.eibalance.rig.LagRig;
 import org.eibalance.rig.PairExperiment;
 import org.eibalance.rig.PointNeuron;
+import org.eibalance.rig.RateSynapse;
 import org.eibalance.signal.Interval;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,39 @@ class LagExcessTest {
         assertTrue(Math.abs(readMs - (capacitanceAPf < capacitanceBPf ? 11.2 : 4.8)) < 1, "read: " + readMs);
         assertEquals(ONGOING_MS, excess.correctedMs(), 0.7, excess.toString());
         assertTrue(holds(excess, ONGOING_MS), excess.toString());
+    }
+
+    /** True lags are those of 160 s of the conductances. */
+    @ParameterizedTest
+    @CsvSource({"15, 0, 2.2", "15, 6, 8.2", "5, 3, 4.4", "40, 3, 5.5"})
+    void shortAndLongLagsAreFoundInFastAndSlowActivity(
+            final double commonTauMs, final double delayMs, final double truthMs) {
+        final PairExperiment s =
+                PairExperiment.standard(PairExperiment.HYPERPOLARISING_PA, PairExperiment.DEPOLARISING_PA, 1);
+        final Recording recording = new PairExperiment(
+                        s.neuron(),
+                        new CommonDrive(commonTauMs, 0.5, 5, 0.4),
+                        s.excitation(),
+                        new RateSynapse(10, 8, delayMs),
+                        s.holdingPaA(),
+                        s.holdingPaB(),
+                        s.stepMs(),
+                        s.warmUpMs(),
+                        s.sweepMs(),
+                        s.sweeps(),
+                        s.seed())
+                .run("pair", 2)
+                .recording();
+        final LagExcess excess = told(
+                PairInput.from(
+                        recording,
+                        recording.channels().get(0),
+                        recording.channels().get(1),
+                        List.of()),
+                LagRig.TAU_MS,
+                LagRig.TAU_MS);
+        assertEquals(truthMs, excess.correctedMs(), 0.7, excess.toString());
+        assertTrue(holds(excess, truthMs), excess.toString());
     }
 
     /** At -67 mV, 8 mV from the reversal of inhibition, 9.5 ms are read. */
