@@ -12,6 +12,18 @@ public record MembraneTime(double ms, String source) {
 
     private static final double ASSUMED_MS = 10;
 
+    private static final String ASSUMED = "assumed";
+
+    /** What a person gave. */
+    public static MembraneTime given(final double ms) {
+        return new MembraneTime(ms, "given");
+    }
+
+    /** Whether it was neither given nor measured. */
+    public boolean isAssumed() {
+        return source.equals(ASSUMED);
+    }
+
     /**
      * The best that is known.
      *
@@ -20,10 +32,10 @@ public record MembraneTime(double ms, String source) {
      * @return what was given, else the mean of what was measured, else 10 ms
      */
     static MembraneTime of(final double givenMs, final double[] measuredMs) {
-        if (givenMs > 0) return new MembraneTime(givenMs, "given");
+        if (givenMs > 0) return given(givenMs);
         final double mean = Statistics.mean(Statistics.finite(measuredMs));
         return Double.isNaN(mean)
-                ? new MembraneTime(ASSUMED_MS, "assumed")
+                ? new MembraneTime(ASSUMED_MS, ASSUMED)
                 : new MembraneTime(mean, "measured from a step");
     }
 }

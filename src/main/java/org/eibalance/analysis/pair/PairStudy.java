@@ -182,8 +182,8 @@ public record PairStudy(
                 result,
                 settings,
                 slidingWindowMs,
-                tauA.ms(),
-                tauB.ms(),
+                tauA,
+                tauB,
                 CommonTransients.find(parts.stream().map(Part::recorded).toList()),
                 preparation.smearMs());
         final List<String> remarks = new ArrayList<>();

@@ -3,12 +3,13 @@ package org.eibalance.analysis.pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.eibalance.analysis.pair.input.CommonTransients;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.recording.ClampMode;
-import org.eibalance.signal.CrossCorrelation;
 
 /**
  * The result of one pairing of holding levels: its correlogram, and further measures beside it.
@@ -18,7 +19,8 @@ import org.eibalance.signal.CrossCorrelation;
  * @param onEventsOfB cell A around events of cell B
  * @param sliding correlation through the recording
  * @param envelope whether the cells fluctuate strongly at the same times
- * @param excess by how much the lag overestimates; empty for HH, DD and unknown
+ * @param excess by how much the lag overestimates; empty for HH, DD and unknown, and where one cell is in current clamp
+ *     and the other in voltage clamp
  * @param transients what the extremum owes to sharp transients that both cells show
  */
 public record PairingResult(
@@ -42,8 +44,8 @@ public record PairingResult(
      * @param result its correlograms
      * @param settings how
      * @param windowMs of the sliding correlation
-     * @param tauAMs membrane time constant of cell A
-     * @param tauBMs membrane time constant of cell B
+     * @param tauA membrane time constant of cell A
+     * @param tauB membrane time constant of cell B
      * @return one for each group of the result, in its order
      */
     public static List<PairingResult> of(
@@ -51,9 +53,9 @@ public record PairingResult(
             final PairResult result,
             final PairSettings settings,
             final double windowMs,
-            final double tauAMs,
-            final double tauBMs) {
-        return of(input, result, settings, windowMs, tauAMs, tauBMs, CommonTransients.find(List.of(input)), 0);
+            final MembraneTime tauA,
+            final MembraneTime tauB) {
+        return of(input, result, settings, windowMs, tauA, tauB, CommonTransients.find(List.of(input)), 0);
     }
 
     /**
@@ -63,8 +65,8 @@ public record PairingResult(
      * @param result its correlograms
      * @param settings how
      * @param windowMs of the sliding correlation
-     * @param tauAMs membrane time constant of cell A
-     * @param tauBMs membrane time constant of cell B
+     * @param tauA membrane time constant of cell A
+     * @param tauB membrane time constant of cell B
      * @param transients when both cells show sharp transients at once
      * @param smearMs by how much filters have smeared these
      * @return one for each group of the result, in its order
@@ -74,15 +76,13 @@ public record PairingResult(
             final PairResult result,
             final PairSettings settings,
             final double windowMs,
-            final double tauAMs,
-            final double tauBMs,
+            final MembraneTime tauA,
+            final MembraneTime tauB,
             final CommonTransients.Times transients,
             final double smearMs) {
         final List<PairingResult> pairings = new ArrayList<>();
         for (final PairCorrelogram group : result.groups()) {
-            final List<PairSweep> sweeps = input.sweeps().stream()
-                    .filter(s -> PairCorrelation.pairing(s, settings) == group.pairing())
-                    .toList();
+            final List<PairSweep> sweeps = sweepsOf(group.pairing(), input, settings);
             final double rate = input.sampleRateHz();
             final int up = group.viewA().direction(), upB = group.viewB().direction();
             pairings.add(new PairingResult(
@@ -91,54 +91,67 @@ public record PairingResult(
                     PairedEvents.of(sweeps, rate, false, upB, up),
                     SlidingCorrelation.of(sweeps, group.peak().lagMs(), windowMs, rate),
                     CommonEnvelope.of(sweeps, rate),
-                    excess(group, sweeps, result, settings, tauAMs, tauBMs, 1000 / rate),
+                    excess(group, sweeps, input, result, settings, tauA, tauB),
                     CommonTransients.of(sweeps, rate, group.peak().lagMs(), transients, smearMs)));
         }
         return pairings;
     }
 
+    /** Only between cells clamped alike: the membrane of one of them alone shifts the lag by its time constant. */
     private static Optional<LagExcess> excess(
             final PairCorrelogram group,
             final List<PairSweep> sweeps,
+            final PairInput input,
             final PairResult result,
             final PairSettings settings,
-            final double tauAMs,
-            final double tauBMs,
-            final double intervalMs) {
-        if (Double.isNaN(group.iAfterEMs())) return Optional.empty();
+            final MembraneTime tauA,
+            final MembraneTime tauB) {
+        if (Double.isNaN(group.iAfterEMs())
+                || group.viewA().mode() != group.viewB().mode()) return Optional.empty();
         final boolean swapped = group.pairing() == Pairing.DH;
-        final double levelA =
-                sweeps.stream().mapToDouble(PairSweep::potentialAMv).average().orElse(Double.NaN);
-        final double levelB =
-                sweeps.stream().mapToDouble(PairSweep::potentialBMv).average().orElse(Double.NaN);
-        final double kappa =
-                (1 - settings.share(swapped ? levelA : levelB)) / (1 - settings.share(swapped ? levelB : levelA));
-        final double[] shared = result.group(Pairing.HH)
+        final double levelA = potentialMv(sweeps, PairSweep::potentialAMv, settings);
+        final double levelB = potentialMv(sweeps, PairSweep::potentialBMv, settings);
+        final boolean potentials = group.viewA().mode() != ClampMode.VOLTAGE_CLAMP;
+        final double rate = input.sampleRateHz();
+        final List<PairSweep> hyperpolarised = result.group(Pairing.HH)
                 .filter(hh -> hh.viewA().mode() == group.viewA().mode()
                         && hh.viewB().mode() == group.viewB().mode())
-                .map(PairCorrelogram::mean)
-                .orElseGet(() ->
-                        autocorrelogram(sweeps, swapped, Math.abs(group.peak().r()), group.mean().length));
-        final boolean potentials = group.viewA().mode() != ClampMode.VOLTAGE_CLAMP;
-        return LagExcess.of(
-                group,
-                shared,
-                Double.isNaN(kappa) ? 0 : kappa,
-                potentials ? tauAMs : 0,
-                potentials ? tauBMs : 0,
-                intervalMs);
+                .map(hh -> sweepsOf(Pairing.HH, input, settings))
+                .orElse(List.of());
+        final double windowMs = Stream.of(sweeps, hyperpolarised)
+                .filter(some -> !some.isEmpty())
+                .mapToDouble(some -> LagSpectra.windowMs(some, rate))
+                .min()
+                .orElseThrow();
+        return Optional.of(LagExcess.of(
+                new LagExcess.Basis(
+                        group.iAfterEMs(),
+                        Math.signum(group.peak().r()),
+                        swapped ? levelB : levelA,
+                        swapped ? levelA : levelB,
+                        settings.excitatoryReversalMv(),
+                        settings.inhibitoryReversalMv(),
+                        potentials ? (swapped ? tauB : tauA).ms() : 0,
+                        potentials ? (swapped ? tauA : tauB).ms() : 0,
+                        potentials && (tauA.isAssumed() || tauB.isAssumed()),
+                        settings.junctionPotentialMv() != 0),
+                new LagSpectra(sweeps, swapped, group.normalisation(), windowMs, rate),
+                hyperpolarised.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new LagSpectra(hyperpolarised, swapped, group.normalisation(), windowMs, rate)),
+                settings.bootstraps(),
+                settings.surrogates().seed()));
     }
 
-    private static double[] autocorrelogram(
-            final List<PairSweep> sweeps, final boolean ofB, final double share, final int lags) {
-        final double[] mean = new double[lags];
-        final CrossCorrelation correlation =
-                new CrossCorrelation((lags - 1) / 2, sweeps.get(0).cellA().length);
-        for (final PairSweep sweep : sweeps) {
-            final double[] samples = ofB ? sweep.cellB() : sweep.cellA();
-            final double[] c = correlation.coefficients(samples, samples, 1);
-            for (int i = 0; i < lags; i++) mean[i] += share * c[i] / sweeps.size();
-        }
-        return mean;
+    private static double potentialMv(
+            final List<PairSweep> sweeps, final ToDoubleFunction<PairSweep> recordedMv, final PairSettings settings) {
+        final double mean = sweeps.stream().mapToDouble(recordedMv).average().orElse(Double.NaN);
+        return mean - settings.junctionPotentialMv();
+    }
+
+    private static List<PairSweep> sweepsOf(final Pairing pairing, final PairInput input, final PairSettings settings) {
+        return input.sweeps().stream()
+                .filter(s -> PairCorrelation.pairing(s, settings) == pairing)
+                .toList();
     }
 }

@@ -14,8 +14,8 @@ public final class PairChecks {
             List.of(new TwoCells(), new CommandsAtRest(), new CoupledElectrically(), new CrossTalk());
 
     /** Put to each pairing of holding levels. */
-    public static final List<Check<PairingResult>> OF_PAIRING =
-            List.of(new CommonArtefact(), new BeyondChance(), new EnvelopesKept(), new SignOfPairing());
+    public static final List<Check<PairingResult>> OF_PAIRING = List.of(
+            new CommonArtefact(), new BeyondChance(), new EnvelopesKept(), new SignOfPairing(), new CorrectedLag());
 
     /** What each sentence about a correlation and its lag rests on. */
     private static final String[] CORRELATION = {

@@ -76,6 +76,10 @@ final class PairFigure {
     /** The lag is marked only where no check that it rests on failed. */
     private Panel correlogram(final PairingResult pairing) {
         final PairCorrelogram group = pairing.correlogram();
+        final boolean told = PairChecks.of(pairing)
+                .and(PairChecks.ofStudy(result))
+                .firstFailed(PairChecks.correlation())
+                .isEmpty();
         final double[] lagsMs = result.lagsMs();
         final List<Series> series = new ArrayList<>();
         final List<Band> bands = new ArrayList<>();
@@ -97,23 +101,19 @@ final class PairFigure {
         series.add(Series.line(
                 group.pairing().label() + ", mean of " + group.sweeps().size()
                         + (group.sweeps().size() == 1 ? " sweep" : " sweeps")
-                        + (alone || Double.isNaN(group.pValue())
+                        + (alone && told || Double.isNaN(group.pValue())
                                 ? ""
                                 : String.format(Locale.ROOT, ", p = %.2g", group.pValue())),
                 lagsMs,
                 group.mean(),
                 Role.RESULT));
         final List<Mark> marks = new ArrayList<>(List.of(Mark.atX(0, "", Role.NEUTRAL)));
-        final boolean said = PairChecks.of(pairing)
-                .and(PairChecks.ofStudy(result))
-                .firstFailed(PairChecks.correlation())
-                .isEmpty();
-        final Optional<Interval> lag = said ? group.intervals().map(PeakIntervals::lagMs) : Optional.empty();
-        lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
+        final Optional<Interval> lag = group.intervals().map(PeakIntervals::lagMs);
+        if (told) lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
         // Panels side by side are too narrow for a label beside its mark.
-        if (said) marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
+        if (told) marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
         return new Panel(
-                alone ? "" : group.pairing().label() + (said ? ": " + place(group, lag) : ""),
+                title(group, lag, told, alone),
                 Axis.of(
                         "lag of " + result.input().cellB() + " behind "
                                 + result.input().cellA() + " (ms)",
@@ -124,6 +124,17 @@ final class PairFigure {
                 bands,
                 marks,
                 true);
+    }
+
+    /** Alone, the label at its mark says where the extremum is. */
+    private static String title(
+            final PairCorrelogram group, final Optional<Interval> lag, final boolean told, final boolean alone) {
+        if (told) return alone ? "" : group.pairing().label() + ": " + place(group, lag);
+        return String.format(
+                Locale.ROOT,
+                "%s: r = %+.2f, no lag",
+                group.pairing().label(),
+                group.peak().r());
     }
 
     private static String label(final PairCorrelogram group, final Optional<Interval> lag) {

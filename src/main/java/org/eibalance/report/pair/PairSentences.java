@@ -17,6 +17,7 @@ import org.eibalance.analysis.pair.significance.SurrogateMethod;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.Checks;
 import org.eibalance.check.pair.BeyondChance;
+import org.eibalance.check.pair.CorrectedLag;
 import org.eibalance.check.pair.PairChecks;
 import org.eibalance.check.pair.SignOfPairing;
 import org.eibalance.check.pair.TwoCells;
@@ -78,9 +79,7 @@ final class PairSentences {
             predictor(sentences, group);
             pairing.excess()
                     .ifPresent(excess -> sentences.add(
-                            group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
-                                    ? excessOfCurrents(excess)
-                                    : excess(excess)));
+                            corrected(checks, excess, group.viewA().mode() == ClampMode.VOLTAGE_CLAMP)));
             events(sentences, pairing);
         }
     }
@@ -191,14 +190,25 @@ final class PairSentences {
         return largest;
     }
 
+    /** The lag of the conductances with its interval, or why there is none. */
+    private String corrected(final Checks checks, final LagExcess excess, final boolean currents) {
+        if (excess.undetermined().isEmpty() && !excess.correctedInterval().isKnown())
+            return "No lag of the conductances is given, because no resamples were drawn for its interval.";
+        return checks.headline(
+                "No lag of the conductances is given",
+                currents ? excessOfCurrents(excess) : excess(excess),
+                CorrectedLag.NAME);
+    }
+
     private String excess(final LagExcess excess) {
         return String.format(
                 Locale.ROOT,
                 "Read from these traces the lag exceeds that of the conductances by about %.1f ms: %+.1f ms "
-                        + "because the depolarised cell is held short of the reversal of excitation and its "
-                        + "EPSPs cancel the early part of its IPSPs, %+.1f ms because membranes smear an "
-                        + "asymmetric correlogram towards its centroid, %+.1f ms because their time constants "
-                        + "differ (cell A %.1f ms, %s; cell B %.1f ms, %s); what is left, %.1f ms, is an estimate.",
+                        + "because cells that are not held at the reversals show some of the other input (EPSPs "
+                        + "of the depolarised cell cancel the early part of its IPSPs), %+.1f ms because membranes "
+                        + "smear an asymmetric correlogram towards its centroid, %+.1f ms because their time "
+                        + "constants differ (cell A %.1f ms, %s; cell B %.1f ms, %s). The lag of the conductances "
+                        + "is %.1f ms%s.",
                 excess.totalMs(),
                 excess.shortOfReversalMs(),
                 excess.smearMs(),
@@ -207,7 +217,8 @@ final class PairSentences {
                 result.tauA().source(),
                 result.tauB().ms(),
                 result.tauB().source(),
-                excess.correctedMs());
+                excess.correctedMs(),
+                interval(Optional.of(excess.correctedInterval()), "%.1f"));
     }
 
     /** Membranes do not smear the currents of a clamp. */
@@ -215,11 +226,12 @@ final class PairSentences {
         return String.format(
                 Locale.ROOT,
                 "Read from these currents the lag exceeds that of the conductances by about %.1f ms, because "
-                        + "the depolarised cell is held short of the reversal of excitation and its EPSCs "
-                        + "cancel the early part of its IPSCs; what is left, %.1f ms, is an estimate. R_s C of "
-                        + "the two pipettes is not taken into it.",
+                        + "cells that are not held at the reversals show some of the other input (EPSCs of the "
+                        + "depolarised cell cancel the early part of its IPSCs). The lag of the conductances is "
+                        + "%.1f ms%s. R_s C of the two pipettes is not taken into it.",
                 excess.totalMs(),
-                excess.correctedMs());
+                excess.correctedMs(),
+                interval(Optional.of(excess.correctedInterval()), "%.1f"));
     }
 
     private static void events(final List<String> sentences, final PairingResult pairing) {

@@ -58,6 +58,7 @@ final class PairTables {
         columns.addAll(events());
         columns.addAll(artefacts());
         columns.addAll(coupling());
+        columns.addAll(correctedLag());
         return Table.of(result.pairings(), columns);
     }
 
@@ -150,6 +151,18 @@ final class PairTables {
                 column("tau_a_source", "", p -> result.tauA().source()),
                 column("tau_b_ms", "ms", p -> result.tauB().ms()),
                 column("tau_b_source", "", p -> result.tauB().source()));
+    }
+
+    private static List<Column<PairingResult>> correctedLag() {
+        return List.of(
+                column(
+                        "i_after_e_corrected_ci_low_ms",
+                        "ms",
+                        ofExcess(e -> e.correctedInterval().low())),
+                column(
+                        "i_after_e_corrected_ci_high_ms",
+                        "ms",
+                        ofExcess(e -> e.correctedInterval().high())));
     }
 
     private static Integer expectedSign(final PairingResult pairing) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.eibalance.analysis.pair.ColouredPairs;
+import org.eibalance.analysis.pair.MembraneTime;
 import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.PairingResult;
@@ -26,7 +27,13 @@ class EnvelopesKeptTest {
                 .withMaxLagMs(100)
                 .withSignificance(SurrogateSettings.of(19, 1).withMethod(method), 0);
         return new EnvelopesKept()
-                .of(PairingResult.of(pair, PairCorrelation.compute(pair, settings, 1), settings, 1000, 10, 10)
+                .of(PairingResult.of(
+                                pair,
+                                PairCorrelation.compute(pair, settings, 1),
+                                settings,
+                                1000,
+                                MembraneTime.given(10),
+                                MembraneTime.given(10))
                         .get(0))
                 .state();
     }

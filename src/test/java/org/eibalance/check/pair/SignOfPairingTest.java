@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.eibalance.analysis.pair.ColouredPairs;
+import org.eibalance.analysis.pair.MembraneTime;
 import org.eibalance.analysis.pair.PairCorrelation;
 import org.eibalance.analysis.pair.PairResult;
 import org.eibalance.analysis.pair.PairSettings;
@@ -42,7 +43,7 @@ class SignOfPairingTest {
         final PairSettings settings = PairSettings.DEFAULT.withLevels(level(pairing, 0), level(pairing, 1));
         final PairResult result = PairCorrelation.compute(input, settings, 1);
         final PairingResult found =
-                PairingResult.of(input, result, settings, 500, 10, 10).get(0);
+                PairingResult.of(input, result, settings, 500, MembraneTime.given(10), MembraneTime.given(10)).get(0);
         return new SignOfPairing().of(found).state();
     }
 
