@@ -25,7 +25,7 @@ final class LagSpectra {
 
     private static final double HIGHEST_HZ = 400;
 
-    /** Covariances are averaged over bins no wider than this: finer lags tell nothing below 400 Hz. */
+    /** Samples are averaged over bins no wider than this: finer lags tell nothing below 400 Hz. */
     private static final double BIN_MS = 0.35;
 
     /** Fewer sweeps are cut, where they are long enough. */
@@ -88,10 +88,9 @@ final class LagSpectra {
             final double windowMs,
             final double sampleRateHz) {
         this.windowMs = windowMs;
-        final int half = (int) Math.ceil(BIN_MS * sampleRateHz / 2000) - 1;
-        final int bin = 2 * Math.max(0, half) + 1;
+        final int bin = Math.max(1, (int) Math.floor(BIN_MS * sampleRateHz / 1000));
         final double binMs = bin * 1000 / sampleRateHz;
-        final int bins = Math.max(1, (int) Math.floor(windowMs / binMs - 0.5));
+        final int bins = Math.max(1, (int) Math.floor(windowMs / binMs - 1));
         final double stepHz = 500 / windowMs;
         final int count = 1 + (int) Math.floor(Math.min(HIGHEST_HZ, 450 / binMs) / stepHz);
         omega = new double[count];
@@ -104,28 +103,27 @@ final class LagSpectra {
                 sin[f][l] = weight * Math.sin(omega[f] * l * binMs);
             }
         }
-        final List<double[][]> parts = parts(sweeps, swapped, sampleRateHz);
+        final List<double[][]> parts = parts(sweeps, swapped, bin, sampleRateHz);
         final int units = parts.size();
         real = new double[units][];
         imaginary = new double[units][];
         powerX = new double[units][];
         powerY = new double[units][];
         final int longest = parts.stream().mapToInt(p -> p[0].length).max().orElseThrow();
-        final CrossCorrelation correlation = new CrossCorrelation(bins * bin + bin / 2, longest);
+        final CrossCorrelation correlation = new CrossCorrelation(bins, longest);
         double samples = 0;
         for (int k = 0; k < units; k++) {
             final double[] x = parts.get(k)[0], y = parts.get(k)[1];
             final CrossCovariance cross = correlation.covariance(x, y, 1);
             final double weight =
                     normalisation == Normalisation.SINGLE ? 1 / Math.sqrt(cross.energyX() * cross.energyY()) : 1;
-            final double[] both = binned(cross, bin, bins);
-            real[k] = transform(both, 1, cos, weight);
-            imaginary[k] = transform(both, -1, sin, -weight);
-            powerX[k] = transform(binned(correlation.covariance(x, x, 1), bin, bins), 1, cos, weight);
-            powerY[k] = transform(binned(correlation.covariance(y, y, 1), bin, bins), 1, cos, weight);
+            real[k] = transform(cross.sums(), 1, cos, weight);
+            imaginary[k] = transform(cross.sums(), -1, sin, -weight);
+            powerX[k] = transform(correlation.covariance(x, x, 1).sums(), 1, cos, weight);
+            powerY[k] = transform(correlation.covariance(y, y, 1).sums(), 1, cos, weight);
             samples += x.length;
         }
-        totalMs = samples * 1000 / sampleRateHz;
+        totalMs = samples * binMs;
     }
 
     /** The longest window of lags that sweeps allow. */
@@ -164,7 +162,7 @@ final class LagSpectra {
     }
 
     private static List<double[][]> parts(
-            final List<PairSweep> sweeps, final boolean swapped, final double sampleRateHz) {
+            final List<PairSweep> sweeps, final boolean swapped, final int bin, final double sampleRateHz) {
         final List<double[][]> parts = new ArrayList<>();
         final int wanted = (ENOUGH + sweeps.size() - 1) / sweeps.size();
         for (final PairSweep sweep : sweeps) {
@@ -174,21 +172,22 @@ final class LagSpectra {
             final int length = x.length / count;
             for (int i = 0; i < count; i++)
                 parts.add(new double[][] {
-                    faded(x, i * length, length, sampleRateHz), faded(y, i * length, length, sampleRateHz)
+                    faded(x, i * length, length, bin, sampleRateHz), faded(y, i * length, length, bin, sampleRateHz)
                 });
         }
         return parts;
     }
 
-    /** Part of a sweep about its mean, which begins and ends with half a cosine. */
-    private static double[] faded(final double[] samples, final int from, final int length, final double sampleRateHz) {
+    /** Part of a sweep about its mean, which begins and ends with half a cosine, averaged over bins. */
+    private static double[] faded(
+            final double[] samples, final int from, final int length, final int bin, final double sampleRateHz) {
         final double mean = Statistics.mean(samples, from, from + length);
         final int fade = (int) Math.min(FADE_MS * sampleRateHz / 1000, length / 5);
-        final double[] faded = new double[length];
-        for (int t = 0; t < length; t++) {
+        final double[] faded = new double[length / bin];
+        for (int t = 0; t < faded.length * bin; t++) {
             final int fromEnd = Math.min(t, length - 1 - t);
             final double weight = fromEnd < fade ? 0.5 - 0.5 * Math.cos(Math.PI * (fromEnd + 0.5) / fade) : 1;
-            faded[t] = weight * (samples[from + t] - mean);
+            faded[t / bin] += weight * (samples[from + t] - mean) / bin;
         }
         return faded;
     }
@@ -197,13 +196,6 @@ final class LagSpectra {
         return share <= 0.5
                 ? 1 - 6 * share * share * (1 - share)
                 : share < 1 ? 2 * (1 - share) * (1 - share) * (1 - share) : 0;
-    }
-
-    private static double[] binned(final CrossCovariance covariance, final int bin, final int bins) {
-        final double[] sums = covariance.sums();
-        final double[] binned = new double[2 * bins + 1];
-        for (int i = 0; i < binned.length; i++) for (int j = 0; j < bin; j++) binned[i] += sums[i * bin + j];
-        return binned;
     }
 
     /** The even (sign 1) or odd (sign -1) part of a curve of lags, transformed. */
