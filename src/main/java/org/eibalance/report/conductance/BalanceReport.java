@@ -13,6 +13,8 @@ import org.eibalance.analysis.conductance.balance.BalancePoint;
 import org.eibalance.analysis.conductance.balance.SpontaneousEvents;
 import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
+import org.eibalance.check.Checks;
+import org.eibalance.check.conductance.SeriesResistanceUsable;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -40,13 +42,16 @@ public final class BalanceReport {
         final Conductances first = found.conditions().get(0).found();
         final double[] timesMs = ConductanceTable.timesMs(first);
         final double[] share = BalanceMeasures.excitatoryShare(first);
-        return Report.of(sentences(recording, found), summary(recording, found), figure(recording, first, share))
+        final Checks checks = DecompositionReport.checks(recording, found.conditions());
+        return Report.of(
+                        sentences(recording, found, checks), summary(recording, found), figure(recording, first, share))
                 .withTables(Map.of(
                         "share.csv",
                         new SampleColumns()
                                 .with("time_ms", timesMs)
                                 .with("excitatory_share", share)
                                 .table()))
+                .withChecks(checks)
                 .from(List.of(recording.path()))
                 .withSeed(first.settings().seed());
     }
@@ -63,21 +68,28 @@ public final class BalanceReport {
                 column("ci_high", "", m -> m.measure().high()));
     }
 
-    private static List<String> sentences(final AnalysedRecording recording, final BalanceOfConditions found) {
+    private static List<String> sentences(
+            final AnalysedRecording recording, final BalanceOfConditions found, final Checks checks) {
         final List<String> sentences = new ArrayList<>();
         found.events().ifPresent(e -> sentences.add(events(e.excitatory(), e.inhibitory())));
         for (final ConditionConductances condition : found.conditions()) {
             final Conductances c = condition.found();
-            sentences.add(format(
-                    "%s (%s): peak conductances have a ratio E/I of %.3g; synaptic currents balance at %.1f mV where "
-                            + "g_I / g_E is %.3g.",
-                    recording.name(),
-                    condition.condition(),
-                    c.excitatoryResponse().peakNs() / c.inhibitoryResponse().peakNs(),
-                    found.restMv(),
-                    BalancePoint.balancedRatio(found.restMv(), c.settings().reversals())));
+            final String name = recording.name() + " (" + condition.condition() + ")";
+            sentences.add(checks.headline(
+                    name + ": no ratio of conductances is given",
+                    format(
+                            "%s: peak conductances have a ratio E/I of %.3g; synaptic currents balance at %.1f mV where "
+                                    + "g_I / g_E is %.3g.",
+                            name,
+                            c.excitatoryResponse().peakNs()
+                                    / c.inhibitoryResponse().peakNs(),
+                            found.restMv(),
+                            BalancePoint.balancedRatio(
+                                    found.restMv(), c.settings().reversals())),
+                    SeriesResistanceUsable.NAME));
         }
         found.overConditions()
+                .filter(p -> checks.firstFailed(SeriesResistanceUsable.NAME).isEmpty())
                 .ifPresent(p -> sentences.add(format(
                         "Over %d conditions the slope of inhibition on excitation is %.3g.", p.points(), p.slope())));
         sentences.add("Excitation and inhibition come from different trials at alternating levels: these numbers say "

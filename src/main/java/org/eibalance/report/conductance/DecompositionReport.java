@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.decomposition.Refit;
 import org.eibalance.analysis.conductance.decomposition.UsedLevel;
+import org.eibalance.check.Checks;
+import org.eibalance.check.conductance.PulseChecks;
+import org.eibalance.check.conductance.SeriesResistanceUsable;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.signal.Interval;
@@ -20,10 +24,12 @@ public final class DecompositionReport {
 
     private final AnalysedRecording recording;
     private final List<ConditionConductances> conditions;
+    private final Checks checks;
 
     private DecompositionReport(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
         this.recording = recording;
         this.conditions = conditions;
+        checks = checks(recording, conditions);
     }
 
     /**
@@ -38,6 +44,13 @@ public final class DecompositionReport {
         return new DecompositionReport(recording, conditions).report();
     }
 
+    /** What a correction of R_s rests on. */
+    static Checks checks(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
+        final boolean corrected =
+                conditions.stream().anyMatch(c -> c.found().settings().correction() != SeriesCorrection.NONE);
+        return PulseChecks.of(recording.access().filter(a -> corrected));
+    }
+
     private Report report() {
         final Map<String, Table> tables = new LinkedHashMap<>();
         tables.put("conductance.csv", ConductanceTable.of(conditions));
@@ -48,6 +61,7 @@ public final class DecompositionReport {
                         DecompositionSummary.of(recording, conditions),
                         DecompositionFigure.of(recording, conditions.get(0), conditions.size() > 1))
                 .withTables(tables)
+                .withChecks(checks)
                 .from(List.of(recording.path()))
                 .withSeed(conditions.get(0).found().settings().seed());
     }
@@ -61,11 +75,16 @@ public final class DecompositionReport {
 
     private void addSentences(final ConditionConductances condition, final List<String> sentences) {
         final Conductances c = condition.found();
+        final String name = recording.name() + (conditions.size() > 1 ? " (" + condition.condition() + ")" : "");
+        if (checks.firstFailed(SeriesResistanceUsable.NAME).isPresent()) {
+            sentences.add(checks.headline(name + ": no conductances are given", "", SeriesResistanceUsable.NAME));
+            sentences.addAll(c.remarks());
+            return;
+        }
         sentences.add(format(
-                "%s%s: apparent somatic conductances peak at %.3g nS (excitation) and %.3g nS (inhibition), "
+                "%s: apparent somatic conductances peak at %.3g nS (excitation) and %.3g nS (inhibition), "
                         + "on a leak of %.3g nS that reverses at %.1f mV.",
-                recording.name(),
-                conditions.size() > 1 ? " (" + condition.condition() + ")" : "",
+                name,
                 c.excitatoryResponse().peakNs(),
                 c.inhibitoryResponse().peakNs(),
                 c.leak().conductanceNs(),

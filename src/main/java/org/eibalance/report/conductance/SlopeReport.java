@@ -11,6 +11,9 @@ import java.util.function.ToDoubleFunction;
 import org.eibalance.analysis.conductance.slope.ConditionSlopes;
 import org.eibalance.analysis.conductance.slope.SlopeBin;
 import org.eibalance.analysis.conductance.slope.SlopesThroughTime;
+import org.eibalance.check.Checks;
+import org.eibalance.check.conductance.PulseChecks;
+import org.eibalance.check.conductance.SeriesResistanceUsable;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -40,26 +43,32 @@ public final class SlopeReport {
         final Map<String, Table> tables = new LinkedHashMap<>();
         for (final ConditionSlopes c : conditions)
             tables.put(conditions.size() == 1 ? "slopes.csv" : "slopes-" + tables.size() + ".csv", bins(c));
+        final Checks checks = PulseChecks.of(recording.access());
         return Report.of(
-                        sentences(recording, conditions),
+                        sentences(recording, conditions, checks),
                         summary(recording, conditions),
                         figure(recording, conditions.get(0).found()))
                 .withTables(tables)
+                .withChecks(checks)
                 .from(List.of(recording.path()));
     }
 
-    private static List<String> sentences(final AnalysedRecording recording, final List<ConditionSlopes> conditions) {
+    private static List<String> sentences(
+            final AnalysedRecording recording, final List<ConditionSlopes> conditions, final Checks checks) {
         final List<String> sentences = new ArrayList<>();
         for (final ConditionSlopes c : conditions) {
             final SlopesThroughTime found = c.found();
-            sentences.add(format(
-                    "%s (%s): the baseline is %.3g nS at %.1f mV; synapses add up to %.3g nS at %.0f ms.",
-                    recording.name(),
-                    c.condition(),
-                    found.baseline().conductanceNs(),
-                    found.baseline().reversalMv(),
-                    found.peak().synapticNs(),
-                    found.peak().timeMs()));
+            final String name = recording.name() + " (" + c.condition() + ")";
+            sentences.add(checks.headline(
+                    name + ": no conductances are given",
+                    format(
+                            "%s: the baseline is %.3g nS at %.1f mV; synapses add up to %.3g nS at %.0f ms.",
+                            name,
+                            found.baseline().conductanceNs(),
+                            found.baseline().reversalMv(),
+                            found.peak().synapticNs(),
+                            found.peak().timeMs()),
+                    SeriesResistanceUsable.NAME));
             sentences.addAll(found.remarks());
         }
         sentences.add(ConductanceText.APPARENT);

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import org.eibalance.analysis.conductance.JunctionPotential;
@@ -12,6 +13,7 @@ import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.TestPulses;
 import org.eibalance.analysis.conductance.trials.TrialSelection;
+import org.eibalance.analysis.quality.access.AccessEstimate;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
@@ -164,6 +166,7 @@ abstract class TrialCommand extends EiCommand {
      * @param baseline where the leak is read
      * @param window where conductances are wanted
      * @param pulses pipette and cell by the test pulses
+     * @param access the fit of the test pulses that R_s comes from; empty where R_s was given
      * @param remarks sentences on the file and on what is not known of it
      */
     record Input(
@@ -173,11 +176,12 @@ abstract class TrialCommand extends EiCommand {
             TimeWindow baseline,
             TimeWindow window,
             TestPulses pulses,
+            Optional<AccessEstimate> access,
             List<String> remarks) {
 
         /** The recording, as reports name it. */
         AnalysedRecording recording() {
-            return new AnalysedRecording(path, channel, remarks);
+            return new AnalysedRecording(path, channel, remarks, access);
         }
 
         /** The same, for analyses that use no baseline. */
@@ -185,7 +189,8 @@ abstract class TrialCommand extends EiCommand {
             return new AnalysedRecording(
                     path,
                     channel,
-                    remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList());
+                    remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList(),
+                    access);
         }
     }
 
@@ -228,7 +233,8 @@ abstract class TrialCommand extends EiCommand {
             if (series.isEmpty() && pulses.isEmpty())
                 remarks.add("The series resistance is not known, because no test pulse was found: it is not "
                         + "corrected.");
-            return new Input(path, channel.name(), conditions, baseline, window, pulses, remarks);
+            final Optional<AccessEstimate> access = series.isEmpty() ? pulses.access() : Optional.empty();
+            return new Input(path, channel.name(), conditions, baseline, window, pulses, access, remarks);
         }
     }
 
