@@ -17,7 +17,8 @@ public record BatchProgress(int done, int total, int failed, double remainingS) 
 
     /** For a person: "37 of 1000 files, 2 with errors, about 12 min left". */
     public String sentence() {
-        return done + " of " + total + " files" + (failed > 0 ? ", " + failed + " with errors" : "")
+        return done + " of " + total + (total == 1 ? " file" : " files")
+                + (failed == 0 ? "" : ", " + failed + (failed == 1 ? " with an error" : " with errors"))
                 + (Double.isNaN(remainingS) ? "" : ", about " + duration(remainingS) + " left");
     }
 

@@ -2,7 +2,7 @@ package org.eibalance.batch;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.FigureRenderer;
@@ -60,13 +62,30 @@ public final class BatchReport {
     }
 
     /**
-     * Writes the page.
+     * Writes the page. What a row holds never keeps the tables of a batch from being written: if the page itself cannot
+     * be made, it says so.
      *
      * @param out where to, in UTF-8; not closed
      * @throws IOException if it cannot be written
      */
     public void write(final OutputStream out) throws IOException {
-        final Writer page = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        final StringWriter page = new StringWriter();
+        try {
+            write(page);
+        } catch (final CancellationException e) {
+            throw e;
+        } catch (final RuntimeException e) {
+            page.getBuffer().setLength(0);
+            page.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escape(title)
+                    + "</title>\n</head>\n<body>\n<h1>" + escape(title)
+                    + "</h1>\n<p class=\"error\">This page could not "
+                    + "be made (" + escape(e.toString()) + "). All rows are in summary.csv.</p>\n</body>\n</html>\n");
+        }
+        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private void write(final Writer page) throws IOException {
         page.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<meta "
                 + "http-equiv=\"Content-Security-Policy\" "
@@ -74,7 +93,7 @@ public final class BatchReport {
                 + escape(title) + "</title>\n<style>"
                 + STYLE + "</style>\n</head>\n<body>\n<h1>" + escape(title) + "</h1>\n");
         final int failed = result.errors().rows();
-        page.write("<p>" + (result.inputs().size() + failed) + " files: "
+        page.write("<p>" + files(result.inputs().size() + failed) + ": "
                 + result.inputs().size() + " went well; with errors: " + failed + ".</p>\n");
         writeSettings(page);
         if (failed > 0) writeErrors(page);
@@ -82,7 +101,10 @@ public final class BatchReport {
         writeDistributions(page);
         writeRows(page);
         page.write("</body>\n</html>\n");
-        page.flush();
+    }
+
+    private static String files(final int count) {
+        return count + (count == 1 ? " file" : " files");
     }
 
     private void writeSettings(final Writer page) throws IOException {
@@ -113,17 +135,17 @@ public final class BatchReport {
             page.write("<tr><td>" + escape(check.getKey()) + "</td><td class=\"number\">"
                     + count.failed().size() + "</td><td class=\"number\">"
                     + count.doubtful().size() + "</td><td>"
-                    + links(count.failed()) + (count.doubtful().isEmpty() ? "" : " ")
-                    + links(count.doubtful()) + "</td></tr>\n");
+                    + links(count.failed(), "failed") + (count.doubtful().isEmpty() ? "" : " ")
+                    + links(count.doubtful(), "doubtful") + "</td></tr>\n");
         }
         page.write("</table>\n");
     }
 
     /** The first files alone: all are among the rows below. */
-    private String links(final List<String> files) {
+    private String links(final List<String> files, final String state) {
         final List<String> links = new ArrayList<>();
         for (final String file : files.subList(0, Math.min(MAX_LINKS, files.size()))) links.add(link(file));
-        if (files.size() > MAX_LINKS) links.add("and " + (files.size() - MAX_LINKS) + " more");
+        if (files.size() > MAX_LINKS) links.add("and " + (files.size() - MAX_LINKS) + " more " + state);
         return String.join(", ", links);
     }
 
@@ -134,12 +156,18 @@ public final class BatchReport {
     private void writeDistributions(final Writer page) throws IOException {
         page.write("<h2>Distributions</h2>\n<div class=\"pictures\">\n");
         for (final Distribution distribution : Distribution.of(result.summary())) {
+            final Optional<String> undrawable = distribution.undrawable();
+            if (undrawable.isPresent()) {
+                page.write("<p>" + escape(undrawable.get()) + "</p>\n");
+                continue;
+            }
             final byte[] picture = FigureRenderer.svg(
                     new Figure("", WIDTH_MM, HEIGHT_MM, List.of(Figure.row(1, distribution.panel()))));
             final String column = escape(distribution.column());
             page.write("<figure><img alt=\"Histogram of " + column + "\" src=\"data:image/svg+xml;base64,"
                     + Base64.getEncoder().encodeToString(picture) + "\"><figcaption>" + column + ": "
-                    + distribution.count() + " values, median " + number(distribution, 0.5) + ", quartiles "
+                    + distribution.count() + (distribution.count() == 1 ? " value, median " : " values, median ")
+                    + number(distribution, 0.5) + ", quartiles "
                     + number(distribution, 0.25) + " and " + number(distribution, 0.75) + ", from "
                     + number(distribution, 0) + " to " + number(distribution, 1) + "</figcaption></figure>\n");
         }

@@ -88,6 +88,7 @@ public final class BatchRun {
         FileStamp stamp = new FileStamp(0, 0);
         List<FileStamp> belonging = List.of();
         try {
+            item.checkName();
             stamp = FileStamp.of(item.path());
             belonging = stamps(item);
             final InputFile input = InputFile.of(item.path());
@@ -159,7 +160,7 @@ public final class BatchRun {
         }
 
         synchronized String kept() {
-            return before + done + " of " + total + " files are done and kept";
+            return before + done + " of " + total + (total == 1 ? " file is" : " files are") + " done and kept";
         }
     }
 }

@@ -3,10 +3,13 @@ package org.eibalance.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
+import org.eibalance.figure.FigureRenderer;
 import org.eibalance.figure.Mark;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
@@ -25,6 +28,8 @@ public final class Distribution {
     private static final int MIN_BINS = 5;
     private static final double ROW_MM = 45;
     private static final double ROOM = 0.04;
+    /** Numbers that differ by less of their size than this are alike: a bin could not be told from its neighbour. */
+    private static final double ALIKE = 1e-9;
     /** Share of the y axis above the highest bar, where the label stands. */
     private static final double ROOM_FOR_LABEL = 0.25;
 
@@ -94,7 +99,7 @@ public final class Distribution {
     Series histogram() {
         final double least = quantile(0);
         final double range = quantile(1) - least;
-        if (sorted.length == 0 || range == 0)
+        if (sorted.length == 0 || range <= ALIKE * Math.max(Math.abs(least), Math.abs(quantile(1))))
             return bars(
                     sorted.length == 0 ? new double[0] : new double[] {least},
                     sorted.length == 0 ? new double[0] : new double[] {sorted.length});
@@ -122,7 +127,10 @@ public final class Distribution {
     public Panel panel() {
         final Series bars = histogram();
         if (sorted.length == 0) return Panel.of("", Axis.of(column), Axis.of("rows"));
-        final double half = bars.x().length > 1 ? (bars.x()[1] - bars.x()[0]) / 2 : 1;
+        // About a single number as much room as is seen beside a large one.
+        final double half = bars.x().length > 1
+                ? (bars.x()[1] - bars.x()[0]) / 2
+                : Math.max(1, 1000 * ALIKE * Math.abs(bars.x()[0]));
         final double low = bars.x()[0] - half;
         final double high = bars.x()[bars.x().length - 1] + half;
         final double margin = ROOM * (high - low);
@@ -132,18 +140,37 @@ public final class Distribution {
     }
 
     /**
+     * Why it cannot be drawn.
+     *
+     * @return one sentence; empty where it can be drawn
+     */
+    public Optional<String> undrawable() {
+        try {
+            FigureRenderer.svg(new Figure("", 85, ROW_MM, List.of(Figure.row(1, panel()))));
+            return Optional.empty();
+        } catch (final CancellationException e) {
+            throw e;
+        } catch (final RuntimeException e) {
+            return Optional.of("The distribution of " + column + " cannot be drawn: its numbers go from "
+                    + RoundedNumber.of(quantile(0)) + " to " + RoundedNumber.of(quantile(1)) + ".");
+        }
+    }
+
+    /**
      * Several distributions in one figure, two a row.
      *
      * @param title of the figure
      * @param distributions what it shows; may be empty
-     * @return the figure
+     * @return the figure; without those that cannot be drawn
      */
     public static Figure figure(final String title, final List<Distribution> distributions) {
+        final List<Distribution> drawn =
+                distributions.stream().filter(d -> d.undrawable().isEmpty()).toList();
         final List<Figure.Row> rows = new ArrayList<>();
-        for (int i = 0; i < distributions.size(); i += 2) {
+        for (int i = 0; i < drawn.size(); i += 2) {
             rows.add(new Figure.Row(
                     1,
-                    distributions.subList(i, Math.min(i + 2, distributions.size())).stream()
+                    drawn.subList(i, Math.min(i + 2, drawn.size())).stream()
                             .map(Distribution::panel)
                             .toList()));
         }

@@ -5,6 +5,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
@@ -25,15 +26,18 @@ import org.eibalance.signal.ParallelLoop;
  */
 public final class FolderScan {
 
+    private static final String ANY_FOLDERS = "**/";
+
     private final Path folder;
-    private final PathMatcher matcher;
+    private final List<PathMatcher> matchers = new ArrayList<>();
     private final String pattern;
     private final boolean recursive;
 
     /**
      * @param folder where to look
      * @param pattern which names to take, such as {@code *.abf} or <code>*.{abf,atf}</code>; capitals do not matter;
-     *     one with a slash is held against the path below the folder, such as {@code 2019/**.abf}
+     *     one with a slash is held against the path below the folder, such as {@code 2019/**.abf}; {@code **}{@code /}
+     *     stands for any number of folders, also for none
      * @param recursive whether folders in the folder are searched too
      * @throws InputException if there is no such folder or the pattern is none
      */
@@ -47,7 +51,8 @@ public final class FolderScan {
         this.pattern = pattern;
         this.recursive = recursive;
         try {
-            matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.toLowerCase(Locale.ROOT));
+            for (final String glob : alsoWithoutFolders(pattern.toLowerCase(Locale.ROOT), 0))
+                matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
         } catch (final PatternSyntaxException e) {
             throw new InputException(
                     "pattern is '" + pattern + "': it must be a pattern of file names such as *.abf ("
@@ -69,8 +74,10 @@ public final class FolderScan {
         final List<BatchItem> items = new ArrayList<>();
         final int[] seen = {0};
         try {
+            // The walk would take a linked folder for a file; what it finds is named by the link all the same.
+            final Path start = folder.toRealPath();
             Files.walkFileTree(
-                    folder,
+                    start,
                     EnumSet.noneOf(FileVisitOption.class),
                     recursive ? Integer.MAX_VALUE : 1,
                     new SimpleFileVisitor<>() {
@@ -78,7 +85,7 @@ public final class FolderScan {
                         @Override
                         public FileVisitResult preVisitDirectory(
                                 final Path directory, final BasicFileAttributes attributes) {
-                            return !directory.equals(folder) && isHidden(directory)
+                            return !directory.equals(start) && isHidden(directory)
                                     ? FileVisitResult.SKIP_SUBTREE
                                     : FileVisitResult.CONTINUE;
                         }
@@ -89,21 +96,21 @@ public final class FolderScan {
                             if (isHidden(file) || AnnotationStore.isAnnotationFile(file) || !Files.isRegularFile(file))
                                 return FileVisitResult.CONTINUE;
                             seen[0]++;
-                            final Path relative = folder.relativize(file);
-                            if (matches(relative)) items.add(new BatchItem(slashes(relative), file));
+                            final BatchItem item = item(start.relativize(file));
+                            if (matches(item.name())) items.add(item);
                             return FileVisitResult.CONTINUE;
                         }
 
                         @Override
                         public FileVisitResult visitFileFailed(final Path file, final IOException exc) {
-                            if (file.equals(folder))
+                            if (file.equals(start))
                                 throw new InputException(
                                         "folder " + folder
                                                 + " cannot be looked into, the system denies it: a readable "
                                                 + "folder was expected.",
                                         exc);
                             // Its own error among those of the batch, rather than the end of all.
-                            items.add(new BatchItem(slashes(folder.relativize(file)), file));
+                            items.add(item(start.relativize(file)));
                             return FileVisitResult.CONTINUE;
                         }
                     });
@@ -128,15 +135,32 @@ public final class FolderScan {
         return path.getFileName().toString().startsWith(".");
     }
 
-    private boolean matches(final Path relative) {
-        final Path held = pattern.indexOf('/') < 0 ? relative.getFileName() : relative;
-        return matcher.matches(FileSystems.getDefault().getPath(held.toString().toLowerCase(Locale.ROOT)));
+    private BatchItem item(final Path relative) {
+        return BatchItem.of(folder, relative);
     }
 
-    private static String slashes(final Path relative) {
-        final StringBuilder name = new StringBuilder();
-        for (final Path part : relative)
-            name.append(name.length() == 0 ? "" : "/").append(part);
-        return name.toString();
+    private boolean matches(final String name) {
+        final String held = pattern.indexOf('/') < 0 ? name.substring(name.lastIndexOf('/') + 1) : name;
+        final Path path = writable(held.toLowerCase(Locale.ROOT));
+        return matchers.stream().anyMatch(m -> m.matches(path));
+    }
+
+    /** A path for the matcher. Letters that this locale does not have are any others, for no pattern can have them. */
+    private static Path writable(final String name) {
+        try {
+            return Path.of(name);
+        } catch (final InvalidPathException e) {
+            return Path.of(name.replaceAll("[^\\x20-\\x7e]", "x"));
+        }
+    }
+
+    /** The pattern, and what it becomes if some of its {@code **}{@code /} stand for no folder. */
+    private static List<String> alsoWithoutFolders(final String glob, final int from) {
+        final int at = glob.indexOf(ANY_FOLDERS, from);
+        if (at < 0) return List.of(glob);
+        final List<String> globs = new ArrayList<>(alsoWithoutFolders(glob, at + ANY_FOLDERS.length()));
+        final String without = glob.substring(0, at) + glob.substring(at + ANY_FOLDERS.length());
+        if (at == 0 || glob.charAt(at - 1) == '/') globs.addAll(alsoWithoutFolders(without, at));
+        return globs;
     }
 }

@@ -22,6 +22,9 @@ import org.w3c.dom.Element;
 /**
  * Draws figures, without a screen. The same figure gives the same bytes on one machine; on another the fonts may
  * differ.
+ *
+ * <p>Safe in threads: figures are drawn one after the other and packed side by side. Java2D's fonts are filled as they
+ * are used, and two threads that use one for the first time can get other places for its letters.
  */
 public final class FigureRenderer {
 
@@ -30,6 +33,9 @@ public final class FigureRenderer {
     private static final double TITLE_POINTS = 18;
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 10);
     private static final String SVG = "http://www.w3.org/2000/svg";
+
+    /** Held while a figure is drawn. */
+    private static final Object FONTS = new Object();
 
     private FigureRenderer() {}
 
@@ -115,6 +121,12 @@ public final class FigureRenderer {
     }
 
     private static void draw(final Figure figure, final Graphics2D graphics) {
+        synchronized (FONTS) {
+            drawAlone(figure, graphics);
+        }
+    }
+
+    private static void drawAlone(final Figure figure, final Graphics2D graphics) {
         final double width = widthPoints(figure);
         graphics.setPaint(Color.WHITE);
         graphics.fill(new Rectangle2D.Double(0, 0, width, heightPoints(figure)));

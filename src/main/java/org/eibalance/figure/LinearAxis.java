@@ -22,6 +22,8 @@ class LinearAxis extends NumberAxis {
     LinearAxis(final String label) {
         super(label);
         setStandardTickUnits(new RoundSteps());
+        // JFreeChart begins with a unit whose format all axes of all threads share.
+        setTickUnit(RoundSteps.one(), false, false);
     }
 
     @Override

@@ -26,6 +26,11 @@ final class RoundSteps implements TickUnitSource {
 
     private static final double[] SIZES = sizes();
 
+    /** A step of 1, of which nobody else knows. */
+    static NumberTickUnit one() {
+        return step(ceiling(1));
+    }
+
     @Override
     public TickUnit getLargerTickUnit(final TickUnit unit) {
         final int ceiling = ceiling(unit.getSize());

@@ -135,7 +135,7 @@ public final class DelimitedTextFormat implements RecordingFormat {
 
         Recording recording() {
             final List<Channel> channels = new ArrayList<>();
-            while (table.next()) addRow();
+            while (table.nextFilled()) addRow();
             if (columns.rows() == 0)
                 throw new InputException(file + " has a header and no samples: rows were expected.");
             sweepStarts.add(columns.rows());
@@ -179,6 +179,7 @@ public final class DelimitedTextFormat implements RecordingFormat {
                 final double value = table.number(c);
                 columns.set(c - timeColumn, c == timeColumn ? value * msPerTime : value);
             }
+            if (Double.isNaN(columns.get(last, 0))) throw table.fault("the time is missing, a number was expected");
         }
 
         private void startSweep(final String name) {

@@ -80,7 +80,7 @@ public final class NumberTable {
                 throw new InputException(file + ", line 1: " + EXPECTED + " was expected.");
             final TextColumns columns = new TextColumns(file, wanted.size());
             final int[] places = wanted.stream().mapToInt(rows::column).toArray();
-            while (rows.next()) {
+            while (rows.nextFilled()) {
                 columns.addRow();
                 for (int c = 0; c < places.length; c++) columns.set(c, rows.number(places[c]));
             }

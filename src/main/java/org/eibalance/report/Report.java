@@ -125,6 +125,11 @@ public record Report(
         return new Report(all, summary, measures, tables, files, figure, inputs, seed, checks);
     }
 
+    /** The same with other sentences in place of its own. */
+    public Report saying(final List<String> others) {
+        return new Report(others, summary, measures, tables, files, figure, inputs, seed, checks);
+    }
+
     /** The same with other measures, and a summary of them. */
     public Report withMeasures(final List<Measure> others) {
         return new Report(sentences, Measure.table(others), others, tables, files, figure, inputs, seed, checks);

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class TableReader implements AutoCloseable {
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
     private final List<String> titles;
+    private final Deque<CsvRecord> again = new ArrayDeque<>();
     private CsvRecord row;
 
     private TableReader(final Path file, final String expected, final char separator, final CsvReader<CsvRecord> csv) {
@@ -126,6 +129,7 @@ public final class TableReader implements AutoCloseable {
     private CsvRecord nextRecord() {
         if (Thread.currentThread().isInterrupted()) throw new CancellationException();
         try {
+            if (!again.isEmpty()) return again.removeFirst();
             return records.hasNext() ? records.next() : null;
         } catch (final CsvParseException e) {
             throw new InputException(
@@ -184,6 +188,33 @@ public final class TableReader implements AutoCloseable {
             throw fault(row.getFieldCount() + (row.getFieldCount() == 1 ? " field" : " fields") + ", expected were "
                     + titles.size() + " as in the header");
         return row != null;
+    }
+
+    /**
+     * Goes to the next row, and leaves rows at the end out in which every field is empty: spreadsheets write such.
+     *
+     * @return false behind the last row that is not empty
+     * @throws InputException as {@link #next()} does
+     * @throws CancellationException if the thread is interrupted
+     */
+    public boolean nextFilled() {
+        if (!next()) return false;
+        if (!isEmpty()) return true;
+        // A row that is empty between others is one whose numbers are missing.
+        final CsvRecord empty = row;
+        final List<CsvRecord> read = new ArrayList<>();
+        while (next()) {
+            read.add(row);
+            if (isEmpty()) continue;
+            again.addAll(read);
+            row = empty;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isEmpty() {
+        return row.getFields().stream().allMatch(String::isBlank);
     }
 
     /** The line of the row, from 1. */

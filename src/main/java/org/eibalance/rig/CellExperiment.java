@@ -21,8 +21,8 @@ import org.eibalance.waveform.ConductancePair;
  * channel, pA or mV, and holds its protocol.
  *
  * <p>Each sample is integrated in finer steps with conductances on straight lines between samples. Before a sweep the
- * cell stands at the level of the sweep, with the conductances of the first sample, long enough to be steady. The same
- * settings give the same recording to the bit.
+ * cell stands at the level that the sweep begins at, with the conductances of the first sample, long enough to be
+ * steady. The same settings give the same recording to the bit.
  *
  * @param cell the cell
  * @param pipette between cell and amplifier
@@ -153,7 +153,7 @@ public record CellExperiment(
     private double[] steady(final int sweep, final ConductancePair truth, final double electrodeNs) {
         final double[] potentialsMv = new double[cell.compartments()];
         Arrays.fill(potentialsMv, cell.restMv());
-        final double level = protocol.level(sweep);
+        final double level = protocol.firstLevel(sweep);
         final boolean voltageClamp = electrodeNs > 0;
         for (double t = 0; t < WARM_UP_MS; t += stepMs) {
             cell.advance(

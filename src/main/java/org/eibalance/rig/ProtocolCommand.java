@@ -19,7 +19,7 @@ record ProtocolCommand(ClampProtocol protocol, double stepMs) implements Command
 
     @Override
     public double holding() {
-        return protocol.level(0);
+        return protocol.firstLevel(0);
     }
 
     @Override

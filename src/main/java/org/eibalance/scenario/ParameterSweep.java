@@ -90,6 +90,7 @@ public record ParameterSweep(
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public List<Report> run(final ScenarioRun run) {
+        for (final double value : values) scenario.checkSize(with(value), 1);
         final Report[] results = new Report[values.size()];
         ParallelLoop.run(
                 results.length,

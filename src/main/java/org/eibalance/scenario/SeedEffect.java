@@ -9,7 +9,7 @@ import org.eibalance.signal.Statistics;
  * @param mean mean of the differences, changed minus usual
  * @param low lower end of its 95 % interval, by Student's t
  * @param high upper end
- * @param size mean over standard deviation of the differences (Cohen's d of pairs)
+ * @param size mean over standard deviation of the differences (Cohen's d of pairs); NaN if all are the same but not 0
  * @param sameSign share of the seeds whose difference has the sign of the mean
  */
 public record SeedEffect(double mean, double low, double high, double size, double sameSign) {
@@ -27,10 +27,15 @@ public record SeedEffect(double mean, double low, double high, double size, doub
                 mean,
                 mean - half,
                 mean + half,
-                mean / sd,
+                sd == 0 ? (mean == 0 ? 0 : Double.NaN) : mean / sd,
                 Arrays.stream(d)
                                 .filter(x -> Math.signum(x) == Math.signum(mean))
                                 .count()
                         / (double) n);
+    }
+
+    /** Whether the interval leaves out 0, so that the change has a direction. */
+    public boolean isClear() {
+        return low > 0 || high < 0;
     }
 }

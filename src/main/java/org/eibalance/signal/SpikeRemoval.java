@@ -15,7 +15,8 @@ public final class SpikeRemoval {
      * The trace without its spikes.
      *
      * @param trace the samples that are left
-     * @param spikes how many stretches were replaced
+     * @param spikes how many: stretches that were replaced, those together between which the potential did not fall 5
+     *     mV below the peak that was given
      */
     public record Result(double[] trace, int spikes) {}
 
@@ -35,13 +36,16 @@ public final class SpikeRemoval {
         final int after = (int) Math.round(AFTER_MS * sampleRateHz / 1000);
         double[] left = trace;
         int spikes = 0;
+        int ended = 0;
         for (int t = 0; t < trace.length; t++) {
             if (!crosses(trace, t, peakMv, rise)) continue;
             int last = t;
             // Crossings that are so close that their stretches meet are one.
             for (int u = t; u < trace.length && u <= last + before + after; u++)
                 if (crosses(trace, u, peakMv, rise)) last = u;
-            if (spikes++ == 0) left = trace.clone();
+            if (left == trace) left = trace.clone();
+            if (spikes == 0 || fellBelow(trace, ended, t, peakMv - Crossings.SPIKE_HYSTERESIS_MV)) spikes++;
+            ended = last;
             bridge(left, Math.max(0, t - before), Math.min(trace.length - 1, last + after));
             t = last + after;
         }
@@ -50,6 +54,13 @@ public final class SpikeRemoval {
 
     private static boolean crosses(final double[] trace, final int t, final double peakMv, final double rise) {
         return trace[t] > peakMv || t > 0 && trace[t] - trace[t - 1] > rise;
+    }
+
+    /** Whether a spike had ended; always by a slope alone, which has no level. */
+    private static boolean fellBelow(final double[] trace, final int from, final int to, final double levelMv) {
+        if (!Double.isFinite(levelMv)) return true;
+        for (int i = from; i < to; i++) if (trace[i] < levelMv) return true;
+        return false;
     }
 
     private static void bridge(final double[] trace, final int from, final int to) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.eibalance.check.CheckState;
@@ -105,7 +106,71 @@ class BatchReportTest {
         assertEquals(2, page.split("data:image/svg\\+xml;base64,", -1).length - 1);
         assertFalse(page.contains("http://") || page.contains("<h2>Errors"), "it loads nothing");
         assertTrue(page.contains("peak_r: 2 values, median 2, quartiles 1.75 and 2.25, from 1.5 to 2.5"), page);
-        assertTrue(page.contains("lag_ms: 1 values, median 3"), page);
+        assertTrue(page.contains("lag_ms: 1 value, median 3"), page);
+    }
+
+    /** A batch over recordings of many sweeps has such a column. */
+    @Test
+    void aColumnOfOneLargeNumberHasAnAxis() throws IOException {
+        for (final double value : new double[] {1e17, -1e17, 1e300, 0, 5e-324}) {
+            final Distribution same = new Distribution("r", new double[] {value, value, value});
+            assertEquals(Optional.empty(), same.undrawable());
+            assertTrue(
+                    same.panel().x().low() < value && value < same.panel().x().high(),
+                    same.panel().toString());
+        }
+        final Distribution nearly = new Distribution("r", new double[] {1e17, 1e17 + 16, 1e17 + 32});
+        assertEquals(Optional.empty(), nearly.undrawable());
+        assertEquals(3, Arrays.stream(nearly.histogram().y()).sum());
+        // Beside it what it was: a number of usual size lies in the middle of 2.
+        assertEquals(
+                499, new Distribution("r", new double[] {500, 500}).panel().x().low(), 0.1);
+    }
+
+    @Test
+    void aDistributionThatCannotBeDrawnIsASentenceInThePageAndTheRowsStay() throws IOException {
+        final Table summary = Table.withColumns("file", "status", "huge", "r")
+                .row("a", "ok", -1.7e308, 0.1)
+                .row("b", "ok", 1.7e308, 0.2)
+                .build();
+        final List<Distribution> distributions = Distribution.of(summary);
+        final String sentence = distributions.get(0).undrawable().orElseThrow();
+        assertEquals("The distribution of huge cannot be drawn: its numbers go from -1.7E+308 to 1.7E+308.", sentence);
+        final String page = page(summary, Table.withColumns("file", "message").build());
+        assertTrue(page.contains("<p>" + sentence + "</p>") && page.contains(">b</a>"), page);
+        assertEquals(1, page.split("data:image/svg\\+xml;base64,", -1).length - 1);
+        assertEquals(
+                1, Distribution.figure("", distributions).rows().get(0).panels().size());
+    }
+
+    @Test
+    void whatEachRowHoldsThePageIsWritten() throws IOException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final Table summary = Table.withColumns("file", "status").row("a", "ok").build();
+        new BatchReport(
+                        "<title>",
+                        Map.of(),
+                        new BatchResult(
+                                summary, Table.withColumns("file", "message").build(), List.of()),
+                        name -> {
+                            throw new IllegalStateException("no <place>");
+                        })
+                .write(out);
+        final String page = out.toString(StandardCharsets.UTF_8);
+        assertTrue(page.contains("no &lt;place&gt;") && page.contains("All rows are in summary.csv"), page);
+        assertTrue(page.endsWith("</html>\n"), page);
+    }
+
+    @Test
+    void ofManyFilesItIsSaidHowManyMoreThereAre() throws IOException {
+        final Table.Builder summary = Table.withColumns("file", "status", "checks_failed", "checks_doubtful");
+        for (int k = 0; k < 15; k++) summary.row("f" + k, "ok", "sign", null);
+        for (int k = 0; k < 13; k++) summary.row("d" + k, "ok", null, "sign");
+        final String page =
+                page(summary.build(), Table.withColumns("file", "message").build());
+        assertTrue(page.contains("f11</a>, and 3 more failed <a"), page);
+        assertTrue(page.contains("d11</a>, and 1 more doubtful</td>"), page);
+        assertTrue(page.contains("<p>1 file: 1 went well"), page);
     }
 
     @Test

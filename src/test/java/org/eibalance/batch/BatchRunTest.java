@@ -214,7 +214,7 @@ class BatchRunTest {
         assertEquals(10, half.done());
         assertTrue(half.remainingS() > 0.05, half.toString());
         assertEquals(0, told.get(20).remainingS());
-        assertEquals("1 of 3 files, 1 with errors, about 5 min left", new BatchProgress(1, 3, 1, 280).sentence());
+        assertEquals("1 of 3 files, 1 with an error, about 5 min left", new BatchProgress(1, 3, 1, 280).sentence());
         assertEquals("1 of 3 files, about 2.5 h left", new BatchProgress(1, 3, 0, 9000).sentence());
     }
 

@@ -47,6 +47,29 @@ class FolderScanTest {
     }
 
     @Test
+    void anyNumberOfFoldersIsAlsoNone() {
+        assertEquals(List.of("A.ABF", "b.abf", "sub/c.abf"), names("**/*.abf", true));
+        assertEquals(List.of("sub/c.abf"), names("sub/**/*.abf", true));
+        assertEquals(List.of("sub/c.abf"), names("**/sub/**/*.abf", true));
+        assertEquals(List.of("sub/deep/d.atf"), names("**/deep/*", true));
+        assertEquals(List.of("A.ABF", "b.abf", "sub/c.abf"), names("{**/,}*.abf", true));
+    }
+
+    @Test
+    void aFolderThatIsALinkIsLookedThroughAndItsFilesHaveThePathOfTheLink() throws IOException {
+        final Path link = Files.createSymbolicLink(folder.resolveSibling(folder.getFileName() + "-link"), folder);
+        try {
+            final List<BatchItem> items = new FolderScan(link, "*.abf", true).items();
+            assertEquals(
+                    List.of("A.ABF", "b.abf", "sub/c.abf"),
+                    items.stream().map(BatchItem::name).toList());
+            assertEquals(link.resolve("sub/c.abf"), items.get(2).path());
+        } finally {
+            Files.delete(link);
+        }
+    }
+
+    @Test
     void linkedFoldersAreNotEntered() throws IOException {
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         Files.createSymbolicLink(folder.resolve("link.abf"), folder.resolve("b.abf"));

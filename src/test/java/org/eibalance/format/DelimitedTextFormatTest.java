@@ -75,6 +75,32 @@ class DelimitedTextFormatTest {
     }
 
     @Test
+    void rowsAtTheEndInWhichNothingStandsAreLeftOut() throws IOException {
+        assertTwoSweeps(TWO_SWEEPS + ",,,\n");
+        assertTwoSweeps(TWO_SWEEPS + ",,,\n , ,,\n,,,\n");
+        try (Recording trail = Formats.open(SharedCases.file("trail.csv"))) {
+            assertArrayEquals(new double[] {-70.1, -70.2, -70.0, -70.1}, trail.read(0, 0));
+            assertArrayEquals(new double[] {-69.9, -69.8, -69.7, -69.6}, trail.read(1, 0));
+        }
+    }
+
+    @Test
+    void aRowInBetweenInWhichNothingStandsIsNone() throws IOException {
+        assertTrue(sentence("time_ms,a_mv,b_mv\n0,1,2\n,,\n0.2,1,2\n").contains("line 3"));
+    }
+
+    @Test
+    void voltsAsCedWritesThemArePotentials() throws IOException {
+        for (final String unit : List.of("Volt", "v")) {
+            try (Recording recording = Formats.open(write("Time (ms),A (" + unit + ")\n0,-0.07\n0.1,-0.06\n"))) {
+                assertEquals("V", recording.channels().get(0).unit().symbol());
+                assertEquals(
+                        ClampMode.CURRENT_CLAMP, recording.channels().get(0).clampMode());
+            }
+        }
+    }
+
+    @Test
     void tabsAndSemicolonsSeparateTooAndThenACommaIsDecimal() throws IOException {
         assertTwoSweeps(TWO_SWEEPS.replace(',', '\t'));
         assertTwoSweeps(TWO_SWEEPS.replace(',', ';'));

@@ -53,6 +53,11 @@ class HekaFormatTest {
      * floating-point numbers; current clamp, one sweep of a potential.
      */
     static LayoutBytes bundle(final boolean next, final ByteOrder order) {
+        return bundle(next, order, new int[] {3, 3, 4}, "A");
+    }
+
+    /** The same with other modes of the two traces of the first series and of that of the second, and another unit. */
+    private static LayoutBytes bundle(final boolean next, final ByteOrder order, final int[] modes, final String unit) {
         final int[] sizes = next ? PUL_1000 : PUL_9;
         final LayoutBytes file = new LayoutBytes(order).zeros(256);
         final Node[] sweeps = new Node[3];
@@ -68,8 +73,8 @@ class HekaFormatTest {
                     points,
                     0,
                     clamped ? 1e-12 : 1e-4,
-                    clamped ? "A" : "V",
-                    clamped ? 3 : 4));
+                    clamped ? unit : "V",
+                    clamped ? modes[0] : modes[2]));
             final LayoutBytes sweep = new LayoutBytes(order)
                     .text(4, "sweep")
                     .i32(40, clamped ? 1 : 2)
@@ -80,7 +85,8 @@ class HekaFormatTest {
             if (!clamped) continue;
             final int floats = file.length();
             for (int i = 0; i < points; i++) file.f32(floats + 4 * i, -0.07 + 0.001 * i);
-            sweeps[k].with(new Node(trace(order, "Vmon-1", floats, points, 2, 1, "V", 3)));
+            sweeps[k].with(
+                    new Node(trace(order, "Vmon-1", floats, points, 2, 1, unit.equals("A") ? "V" : "A", modes[1])));
         }
         final Node first = new Node(series(order, sizes[2], "IV", 1, 5)).with(sweeps[0], sweeps[1]);
         final Node second = new Node(series(order, sizes[2], "CC", 2, 1)).with(sweeps[2]);
@@ -235,6 +241,33 @@ class HekaFormatTest {
                     assertTrue(recording.remarks().get(0).contains("confirmed by no real file"));
                 }
             }
+        }
+    }
+
+    @Test
+    void aPotentialInWholeCellModeWithoutACurrentIsInCurrentClampAndTheOtherInputIsItsMonitor() throws IOException {
+        final Path file =
+                bundle(true, ByteOrder.LITTLE_ENDIAN, new int[] {3, 6, 3}, "V").write(folder.resolve("cc.dat"));
+        try (Recording recording = Formats.open(file)) {
+            assertEquals(
+                    List.of(ClampMode.CURRENT_CLAMP, ClampMode.UNKNOWN, ClampMode.CURRENT_CLAMP),
+                    recording.channels().stream().map(c -> c.clampMode()).toList());
+        }
+        try (Recording recording = Formats.open(SharedCases.file("current-clamp.dat"))) {
+            assertEquals(
+                    List.of(ClampMode.CURRENT_CLAMP, ClampMode.UNKNOWN),
+                    recording.channels().stream().map(c -> c.clampMode()).toList());
+        }
+    }
+
+    @Test
+    void withoutAnyModeTheUnitsDecide() throws IOException {
+        final Path file =
+                bundle(true, ByteOrder.LITTLE_ENDIAN, new int[] {6, 6, 6}, "A").write(folder.resolve("none.dat"));
+        try (Recording recording = Formats.open(file)) {
+            assertEquals(
+                    List.of(ClampMode.VOLTAGE_CLAMP, ClampMode.CURRENT_CLAMP),
+                    recording.channels().stream().map(c -> c.clampMode()).toList());
         }
     }
 

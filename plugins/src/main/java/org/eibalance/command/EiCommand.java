@@ -87,10 +87,19 @@ public abstract class EiCommand extends ContextCommand {
      */
     public final Outcome execute() {
         if (!settings.equals(SettingsFile.NONE)) loadSettings(Path.of(settings));
-        final Report report = find();
-        final List<InputFile> inputs =
-                report.inputs().stream().map(this::identify).toList();
-        outcome = write(report, outputFolder().resolve(place()), inputs);
+        final Report report;
+        try {
+            report = find();
+            final List<InputFile> inputs =
+                    report.inputs().stream().map(this::identify).toList();
+            outcome = write(report, outputFolder().resolve(place()), inputs);
+        } catch (final OutOfMemoryError e) {
+            throw new InputException(
+                    name() + " needs more memory than the "
+                            + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB that Java may use: "
+                            + toMakeSmaller() + ", or give Java more memory with -Xmx.",
+                    e);
+        }
         error(report).ifPresent(sentence -> {
             throw new ErrorWithResultsException(sentence, outcome);
         });
@@ -110,6 +119,13 @@ public abstract class EiCommand extends ContextCommand {
         return Optional.of("strict is true and " + Counts.of(failed.size(), "check") + " failed: "
                 + failed.stream().map(c -> c.name() + " (" + c.sentence() + ")").collect(Collectors.joining(", "))
                 + ".");
+    }
+
+    /** What to do if the memory does not suffice: the beginning of advice, such as "give fewer sweeps". */
+    protected String toMakeSmaller() {
+        return recordings().isEmpty()
+                ? "choose smaller values"
+                : "take fewer sweeps or channels, or a shorter part of the recording";
     }
 
     /** The recordings of the run, as its inputs name them; empty for a command without recordings. */

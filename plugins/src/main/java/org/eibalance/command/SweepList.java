@@ -36,6 +36,23 @@ public final class SweepList {
         return sweeps;
     }
 
+    /**
+     * Sweeps as a person writes them.
+     *
+     * @param sweeps 0-based, rising
+     * @return such as 0-4,7; empty for none
+     */
+    public static String text(final List<Integer> sweeps) {
+        final List<String> parts = new ArrayList<>();
+        for (int from = 0; from < sweeps.size(); ) {
+            int to = from;
+            while (to + 1 < sweeps.size() && sweeps.get(to + 1) == sweeps.get(to) + 1) to++;
+            parts.add(to == from ? sweeps.get(from).toString() : sweeps.get(from) + "-" + sweeps.get(to));
+            from = to + 1;
+        }
+        return String.join(",", parts);
+    }
+
     private static InputException wrong(final String text) {
         return new InputException(
                 "sweeps is '" + text + "': it must be all, or sweeps counted from 0 such as " + "0-4,7.");

@@ -2,6 +2,7 @@ package org.eibalance.launch;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,12 @@ final class Launcher {
         } catch (final CancellationException e) {
             err.println(EiCommand.sentence(e));
             return CANCELLED;
+        } catch (final InvalidPathException e) {
+            err.println(oneLine("'" + e.getInput() + "' cannot be a path here (" + e.getReason()
+                    + "; letters of this locale: " + System.getProperty("sun.jnu.encoding")
+                    + "): if its name has other letters than English ones, set LC_ALL=C.UTF-8 before the program is "
+                    + "started."));
+            return USAGE;
         } catch (final RuntimeException | Error e) {
             err.println(oneLine("This is a defect of the program (" + e + "); please report it with the file "
                     + ErrorLog.keep(e) + "."));

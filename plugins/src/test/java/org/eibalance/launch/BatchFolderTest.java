@@ -27,6 +27,8 @@ import org.eibalance.annotation.Annotations;
 import org.eibalance.annotation.EventVerdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +121,61 @@ class BatchFolderTest {
                 report.contains("href=\"../../2019/a%20&amp;%20%3Ci%3E%C3%A4%3C/i%3E/correlate-pair/figure.png\""),
                 report);
         assertFalse(report.contains("<i>"));
+    }
+
+    /** As cron and clusters start it. The names are bytes of UTF-8, which Java then has no letters for. */
+    @DisabledOnOs(OS.WINDOWS)
+    @Test
+    void inALocaleWithoutLettersAFileThatNeedsThemIsAnErrorAndTheOthersAreAnalysed()
+            throws IOException, InterruptedException {
+        SmallRecordings.write(in.resolve("ö.csv"), 3);
+        final Run run =
+                inLocaleC("batch-folder", "folder=" + in, "output=" + out, "pattern=**/*.csv", "command=check-quality");
+        assertDone(run);
+        final List<String> errors = Files.readAllLines(own("check-quality").resolve("errors.csv"));
+        assertEquals(4, errors.size(), errors.toString());
+        assertTrue(errors.get(1).contains("2019/a & <i>ä</i>.csv has letters in its path"), errors.get(1));
+        assertTrue(errors.get(3).startsWith("ö.csv,") && errors.get(3).contains("LC_ALL=C.UTF-8"), errors.get(3));
+        final List<String> summary = Files.readAllLines(own("check-quality").resolve("summary.csv"));
+        assertTrue(summary.stream().anyMatch(l -> l.startsWith("b.csv,ok,")), summary.toString());
+        Files.delete(in.resolve("b.csv"));
+        Files.delete(in.resolve("broken.csv"));
+        assertMendable(
+                inLocaleC("batch-folder", "folder=" + in, "output=" + out, "command=check-quality"),
+                "All 2 recordings have errors",
+                "has letters in its path");
+        assertMendable(
+                inLocaleC("check-quality", "recording=" + in.resolve("ö.csv"), "output=" + out), "set LC_ALL=C.UTF-8");
+    }
+
+    private static Run inLocaleC(final String... arguments) throws IOException, InterruptedException {
+        final List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        line.addAll(Arrays.asList(arguments));
+        final ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().keySet().removeIf(key -> key.startsWith("LC_"));
+        builder.environment().put("LANG", "C");
+        builder.environment().put("LC_ALL", "C");
+        final Process process = builder.start();
+        final List<String> out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        final List<String> err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return new Run(process.waitFor(), out, err);
+    }
+
+    @DisabledOnOs(OS.WINDOWS)
+    @Test
+    void aFolderThatIsALinkHasItsFiles() throws IOException {
+        final Path link = Files.createSymbolicLink(root.resolve("link"), in);
+        assertDone(batch("folder=" + link, "command=check-quality", "pattern=**/*.csv"));
+        final List<String> summary = Files.readAllLines(own("check-quality").resolve("summary.csv"));
+        assertTrue(summary.stream().anyMatch(l -> l.startsWith("b.csv,ok,")), summary.toString());
     }
 
     @Test
@@ -279,7 +336,7 @@ class BatchFolderTest {
                         + "\"cell_a\": \"1\"}}");
         assertMendable(batch("settings=" + own), "'cell_a' twice");
         Files.writeString(
-                own, "{\"command\": \"correlate-pair\", \"parameters\": {\"max_lag_ms\": 50, \"cell_b\": \"1\"}}");
+                own, "{\"command\": \"correlate-pair\", \"parameters\": {\"max_lag_ms\": 50, \"cell_b\": \"auto\"}}");
         assertDone(batch("settings=" + own));
     }
 

@@ -105,7 +105,7 @@ class CheckQualityTest {
         }) assertTrue(words.contains(word), words);
         try (Stream<Path> files = Files.list(folder.resolve("o/cell/check-quality"))) {
             assertEquals(
-                    List.of("figure.png", "figure.svg", "provenance.json", "summary.csv"),
+                    List.of("checks.csv", "figure.png", "figure.svg", "provenance.json", "summary.csv"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
     }
@@ -175,17 +175,35 @@ class CheckQualityTest {
     }
 
     @Test
-    void aRecordingWithoutAnyStepSaysWhatToDo() throws IOException {
+    void aRecordingWithoutAnyStepHasHoldingCurrentAndNoise() throws IOException {
         final Path flat =
                 Files.writeString(folder.resolve("flat.csv"), "time_ms,im_pa\n" + "0,1\n1,2\n2,1\n3,2\n4,1\n5,3\n");
         final Run run = run("check-quality", "recording=" + flat, "output=" + folder.resolve("o"));
-        assertEquals(Launcher.USAGE, run.status(), run.toString());
-        assertEquals(1, run.err().size(), run.toString());
+        assertEquals(Launcher.DONE, run.status(), run.toString());
+        final List<String> summary = Files.readAllLines(folder.resolve("o/flat/check-quality/summary.csv"));
+        final String[] row = summary.get(1).split(",", -1);
+        assertEquals(10 / 6.0, Double.parseDouble(row[3]), 1e-6);
+        assertEquals("", String.join("", Arrays.copyOfRange(row, 4, 13)));
         assertTrue(
-                run.err().get(0).contains("flat.csv") && run.err().get(0).contains("no voltage step"), run.toString());
+                Files.readAllLines(folder.resolve("o/flat/check-quality/checks.csv")).stream()
+                        .anyMatch(line -> line.startsWith("test_pulse,not_applicable,")
+                                && line.contains("No voltage step of 1 to 30 mV")),
+                run.toString());
+        assertFalse(String.join("\n", run.out()).contains("NaN"), run.toString());
         assertEquals(
                 Launcher.DONE,
                 run("check-quality", "recording=" + flat, "definition=none", "output=" + folder.resolve("o"))
                         .status());
+    }
+
+    @Test
+    void limitsThatDifferBetweenLaboratoriesAreKeys() {
+        assertFalse(String.join("\n", check().out()).contains("Failed"));
+        final String words =
+                String.join("\n", check("max_ra_mohm=10", "max_noise_pa=1").out());
+        assertTrue(words.contains("Failed, access_resistance: R_a is 15"), words);
+        assertTrue(words.contains("Doubtful, noise: "), words);
+        assertEquals(Launcher.USAGE, check("max_ra_mohm=10", "strict=true").status());
+        assertEquals(Launcher.DONE, check("strict=true").status());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import org.eibalance.recording.InputException;
+import org.eibalance.recording.Quantity;
 import org.eibalance.signal.ParallelLoop;
 
 /**
@@ -73,6 +74,15 @@ public final class EventDetection {
         final PeakPicker picker = new PeakPicker(
                 settings.threshold(), settings.polarity(), (int) Math.round(settings.refractoryMs() / stepMs), (int)
                         Math.round(settings.sideLobeMs() / stepMs));
+        final PeakPicker other = new PeakPicker(
+                picker.threshold(),
+                settings.polarity() == Polarity.POSITIVE ? Polarity.NEGATIVE : Polarity.POSITIVE,
+                picker.refractory(),
+                picker.sideLobe());
+        final double[] heights = new double[2];
+        final int[] peaks = new int[2];
+        int spikes = 0;
+        int following = 0;
         final List<SynapticEvent> events = new ArrayList<>();
         for (int k = 0; k < scores.size(); k++) {
             ParallelLoop.checkCancelled();
@@ -80,6 +90,13 @@ public final class EventDetection {
             final double[] score = scores.get(k);
             for (int t = 0; t < score.length; t++) score[t] = (score[t] - centre) / unit;
             final int[] onsets = picker.of(score);
+            add(score, onsets, 0, peaks, heights);
+            if (settings.polarity() != Polarity.BOTH) {
+                final int[] others = other.of(score);
+                add(score, others, 1, peaks, heights);
+                following += following(score, onsets, others, Math.round(settings.templateMs() / stepMs));
+            }
+            if (input.quantity() == Quantity.VOLTAGE) spikes += ActionPotentials.count(sweep.samples(), stepMs);
             final SynapticEvent[] measured = new SynapticEvent[onsets.length];
             ParallelLoop.run((onsets.length + EVENTS_OF_A_PASS - 1) / EVENTS_OF_A_PASS, threads, pass -> {
                 final int end = Math.min(onsets.length, (pass + 1) * EVENTS_OF_A_PASS);
@@ -90,7 +107,45 @@ public final class EventDetection {
             events.addAll(List.of(measured));
             progress.accept(SHARE_OF_SCORE + (1 - SHARE_OF_SCORE) * (k + 1) / scores.size());
         }
-        return new EventResult(settings, input.unit(), input.durationS(), noise, events);
+        return new EventResult(
+                settings,
+                input.unit(),
+                input.durationS(),
+                noise,
+                events,
+                new SearchedTrace(
+                        input.sweeps().size(),
+                        spikes,
+                        peaks[0],
+                        heights[0],
+                        peaks[1],
+                        heights[1],
+                        following,
+                        // an event of amplitude 1 becomes a Gaussian whose spectrum is the gain of the low-pass
+                        noise.isEmpty()
+                                ? Double.NaN
+                                : unit / (settings.lowPassHz() * Math.sqrt(2 * Math.PI) * stepMs / 1000)));
+    }
+
+    /** How many peaks come within some samples after a higher one among others; both rising. */
+    private static int following(final double[] score, final int[] peaks, final int[] others, final long within) {
+        int count = 0;
+        int from = 0;
+        for (final int peak : peaks) {
+            while (from < others.length && others[from] < peak - within) from++;
+            for (int i = from; i < others.length && others[i] < peak; i++) {
+                if (Math.abs(score[others[i]]) <= Math.abs(score[peak])) continue;
+                count++;
+                break;
+            }
+        }
+        return count;
+    }
+
+    private static void add(
+            final double[] score, final int[] at, final int direction, final int[] peaks, final double[] heights) {
+        peaks[direction] += at.length;
+        for (final int peak : at) heights[direction] += Math.abs(score[peak]);
     }
 
     /**

@@ -14,9 +14,25 @@ import org.eibalance.signal.Statistics;
  * @param durationS time that all sweeps last together
  * @param noise of the deconvolved trace; empty for other methods
  * @param events accepted and rejected, by sweep and time
+ * @param searched what else is in the trace
  */
 public record EventResult(
-        EventSettings settings, String unit, double durationS, Optional<NoiseLevel> noise, List<SynapticEvent> events) {
+        EventSettings settings,
+        String unit,
+        double durationS,
+        Optional<NoiseLevel> noise,
+        List<SynapticEvent> events,
+        SearchedTrace searched) {
+
+    /** Of a trace of which nothing else is known. */
+    public EventResult(
+            final EventSettings settings,
+            final String unit,
+            final double durationS,
+            final Optional<NoiseLevel> noise,
+            final List<SynapticEvent> events) {
+        this(settings, unit, durationS, noise, events, SearchedTrace.UNKNOWN);
+    }
 
     /** Takes a copy of the list. */
     public EventResult {
@@ -40,7 +56,8 @@ public record EventResult(
                 unit,
                 durationS,
                 noise,
-                events.stream().filter(condition).toList());
+                events.stream().filter(condition).toList(),
+                searched);
     }
 
     /** Accepted events per second. */

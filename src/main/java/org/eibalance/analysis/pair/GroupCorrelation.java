@@ -2,7 +2,6 @@ package org.eibalance.analysis.pair;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.eibalance.analysis.pair.correlogram.CorrelogramPeak;
@@ -69,18 +68,12 @@ final class GroupCorrelation {
         final double[] mean = normalisation.mean(correlograms);
         final double intervalMs = 1000 / sampleRateHz;
         final CorrelogramPeak peak = CorrelogramPeak.of(mean, intervalMs);
-        if (peak.atEdge())
-            remarks.add(String.format(
-                    Locale.ROOT,
-                    "The extremum of pairing %s lies at the edge of the window, %.1f ms: the true one may lie outside.",
-                    pairing.label(),
-                    peak.lagMs()));
         final double[] half = halfBand();
         final Optional<ShiftPredictor> predictor = predictor();
         final Optional<Surrogates> surrogates =
                 surrogates(pairing, normalisation, evoked, done -> progress.accept(0.8 * done));
         final Optional<PeakIntervals> intervals =
-                intervals(pairing, normalisation, intervalMs, done -> progress.accept(0.8 + 0.2 * done));
+                intervals(normalisation, intervalMs, done -> progress.accept(0.8 + 0.2 * done));
         return new PairCorrelogram(
                 pairing,
                 viewA,
@@ -178,17 +171,9 @@ final class GroupCorrelation {
     }
 
     private Optional<PeakIntervals> intervals(
-            final Pairing pairing,
-            final Normalisation normalisation,
-            final double intervalMs,
-            final DoubleConsumer progress) {
+            final Normalisation normalisation, final double intervalMs, final DoubleConsumer progress) {
         if (settings.bootstraps() == 0) return Optional.empty();
-        if (sweeps.size() < LagBootstrap.MIN_SWEEPS) {
-            remarks.add("There is no interval for the lag of pairing " + pairing.label() + ": its bootstrap needs "
-                    + LagBootstrap.MIN_SWEEPS + " sweeps or more, and there "
-                    + (sweeps.size() == 1 ? "is one." : "are two."));
-            return Optional.empty();
-        }
+        if (sweeps.size() < LagBootstrap.MIN_SWEEPS) return Optional.empty();
         return Optional.of(LagBootstrap.of(
                 correlograms,
                 normalisation,

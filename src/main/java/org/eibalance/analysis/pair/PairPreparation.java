@@ -2,10 +2,13 @@ package org.eibalance.analysis.pair;
 
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.pair.input.CellView;
 import org.eibalance.analysis.pair.input.Epochs;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.Preprocessing;
+import org.eibalance.analysis.pair.input.Stretches;
+import org.eibalance.annotation.Region;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -18,7 +21,8 @@ import org.eibalance.recording.Recording;
  * @param epochMs length of an epoch in a state or after a stimulus
  * @param epochStartMs start of an epoch, from its stimulus
  * @param stimulusChannel channel whose rises are the stimuli; empty where times are given
- * @param stimulusTimesMs times of the stimuli in each sweep; empty where a channel is
+ * @param stimulusTimesMs times of the stimuli in each sweep, from its start; empty where a channel is
+ * @param window of each sweep; before and after it nothing is read
  */
 public record PairPreparation(
         Preprocessing preprocessing,
@@ -26,11 +30,45 @@ public record PairPreparation(
         double epochMs,
         double epochStartMs,
         Optional<String> stimulusChannel,
-        List<Double> stimulusTimesMs) {
+        List<Double> stimulusTimesMs,
+        TimeWindow window) {
 
     /** Whole sweeps as they are. */
     public static final PairPreparation NONE =
             new PairPreparation(Preprocessing.NONE, Part.ALL, 500, 0, Optional.empty(), List.of());
+
+    /** In whole sweeps. */
+    public PairPreparation(
+            final Preprocessing preprocessing,
+            final Part epochs,
+            final double epochMs,
+            final double epochStartMs,
+            final Optional<String> stimulusChannel,
+            final List<Double> stimulusTimesMs) {
+        this(preprocessing, epochs, epochMs, epochStartMs, stimulusChannel, stimulusTimesMs, TimeWindow.ALL);
+    }
+
+    /** The same in a window of each sweep. */
+    public PairPreparation withWindow(final TimeWindow newWindow) {
+        return new PairPreparation(
+                preprocessing, epochs, epochMs, epochStartMs, stimulusChannel, stimulusTimesMs, newWindow);
+    }
+
+    /**
+     * What is read of the sweeps.
+     *
+     * @param leftOut regions that are not correlated
+     * @param settings for the lags, which need parts of twice the longest
+     * @return the stretches
+     */
+    Stretches stretches(final List<Region> leftOut, final PairSettings settings) {
+        return new Stretches(window, leftOut, epochs == Part.ALL ? 2 * settings.maxLagMs() : epochMs);
+    }
+
+    /** By how much a low-pass smears what is sharp, to either side. */
+    double smearMs() {
+        return preprocessing.highCutHz() > 0 ? 1000 / preprocessing.highCutHz() : 0;
+    }
 
     /** Which part of the sweeps. */
     public enum Part {
@@ -57,7 +95,7 @@ public record PairPreparation(
      * Prepares the pair of one recording.
      *
      * @param recording where the stimuli are
-     * @param input its whole sweeps
+     * @param input its sweeps as they were read
      * @param settings for the levels
      * @param remarks where sentences for the reader go
      * @return what is to be correlated

@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import org.eibalance.analysis.pair.input.Artefacts;
+import org.eibalance.analysis.pair.input.CommonTransients;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.analysis.pair.input.SeriesResistances;
+import org.eibalance.analysis.pair.input.Stretches;
+import org.eibalance.annotation.Region;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -21,12 +25,28 @@ import org.eibalance.recording.Recording;
  * @param slidingWindowMs window of the correlation through the recording
  * @param tauAMs membrane time constant of cell A; 0: from a step of its command, else assumed
  * @param tauBMs the same of cell B
+ * @param series series resistances, for the electrical coupling in voltage clamp
  */
 public record PairStudy(
-        PairSettings settings, PairPreparation preparation, double slidingWindowMs, double tauAMs, double tauBMs) {
+        PairSettings settings,
+        PairPreparation preparation,
+        double slidingWindowMs,
+        double tauAMs,
+        double tauBMs,
+        SeriesResistances series) {
 
     /** Window of the correlation through a recording. */
     public static final double DEFAULT_SLIDING_WINDOW_MS = 1000;
+
+    /** Without series resistances. */
+    public PairStudy(
+            final PairSettings settings,
+            final PairPreparation preparation,
+            final double slidingWindowMs,
+            final double tauAMs,
+            final double tauBMs) {
+        this(settings, preparation, slidingWindowMs, tauAMs, tauBMs, SeriesResistances.UNKNOWN);
+    }
 
     /**
      * The sweeps of one recording.
@@ -62,7 +82,7 @@ public record PairStudy(
      * @param tauA membrane time constant of cell A
      * @param tauB membrane time constant of cell B
      * @param remarks sentences for the reader
-     * @param seed of all random draws
+     * @param settings how it was correlated
      */
     public record Result(
             List<String> recordings,
@@ -76,7 +96,12 @@ public record PairStudy(
             MembraneTime tauA,
             MembraneTime tauB,
             List<String> remarks,
-            long seed) {
+            PairSettings settings) {
+
+        /** The seed of all random draws. */
+        public long seed() {
+            return settings.surrogates().seed();
+        }
 
         /**
          * What was found for one pairing.
@@ -100,11 +125,36 @@ public record PairStudy(
      * @throws InputException if the person can mend what is wrong
      */
     public Part read(final Recording recording, final Channel a, final Channel b, final List<Integer> sweeps) {
-        final PairInput recorded = PairInput.from(recording, a, b, sweeps);
+        return read(recording, a, b, sweeps, List.of());
+    }
+
+    /**
+     * Reads and prepares one recording without the regions that a person has marked.
+     *
+     * @param recording the recording; not needed afterwards
+     * @param a channel of cell A
+     * @param b channel of cell B
+     * @param sweeps 0-based sweeps; empty for all
+     * @param leftOut regions that are not correlated
+     * @return its part of the study
+     * @throws InputException if the person can mend what is wrong
+     */
+    public Part read(
+            final Recording recording,
+            final Channel a,
+            final Channel b,
+            final List<Integer> sweeps,
+            final List<Region> leftOut) {
+        final List<Region> used = leftOut.stream()
+                .filter(r -> sweeps.isEmpty() || sweeps.contains(r.sweep()))
+                .toList();
+        final Stretches stretches = preparation.stretches(used, settings);
+        final PairInput recorded = PairInput.from(recording, a, b, sweeps, stretches);
         final List<String> remarks = new ArrayList<>();
         recording.remarks().forEach(remark -> remarks.add(recording.name() + ": " + remark));
+        stretches.words(recording, a, sweeps, recorded).ifPresent(remarks::add);
         final PairInput prepared = preparation.prepare(recording, recorded, settings, remarks);
-        final Artefacts artefacts = Artefacts.of(recording, a, b, recorded);
+        final Artefacts artefacts = Artefacts.of(recording, a, b, recorded, prepared, series);
         remarks.addAll(artefacts.remarks());
         return new Part(recording.name(), unit(a), unit(b), recorded, prepared, artefacts, List.copyOf(remarks));
     }
@@ -127,8 +177,15 @@ public record PairStudy(
                 tauAMs, parts.stream().mapToDouble(p -> p.artefacts().tauAMs()).toArray());
         final MembraneTime tauB = MembraneTime.of(
                 tauBMs, parts.stream().mapToDouble(p -> p.artefacts().tauBMs()).toArray());
-        final List<PairingResult> pairings =
-                PairingResult.of(input, result, settings, slidingWindowMs, tauA.ms(), tauB.ms());
+        final List<PairingResult> pairings = PairingResult.of(
+                input,
+                result,
+                settings,
+                slidingWindowMs,
+                tauA.ms(),
+                tauB.ms(),
+                CommonTransients.find(parts.stream().map(Part::recorded).toList()),
+                preparation.smearMs());
         final List<String> remarks = new ArrayList<>();
         parts.forEach(part -> remarks.addAll(part.remarks()));
         final Part first = parts.get(0);
@@ -144,7 +201,7 @@ public record PairStudy(
                 tauA,
                 tauB,
                 List.copyOf(remarks),
-                settings.surrogates().seed());
+                settings);
     }
 
     private static String unit(final Channel channel) {

@@ -3,6 +3,7 @@ package org.eibalance.analysis.pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.pair.input.CommonTransients;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
@@ -18,6 +19,7 @@ import org.eibalance.signal.CrossCorrelation;
  * @param sliding correlation through the recording
  * @param envelope whether the cells fluctuate strongly at the same times
  * @param excess by how much the lag overestimates; empty for HH, DD and unknown
+ * @param transients what the extremum owes to sharp transients that both cells show
  */
 public record PairingResult(
         PairCorrelogram correlogram,
@@ -25,7 +27,8 @@ public record PairingResult(
         PairedEvents onEventsOfB,
         List<SlidingCorrelation> sliding,
         CommonEnvelope envelope,
-        Optional<LagExcess> excess) {
+        Optional<LagExcess> excess,
+        CommonTransients transients) {
 
     /** The levels of the two cells. */
     public Pairing pairing() {
@@ -33,7 +36,7 @@ public record PairingResult(
     }
 
     /**
-     * Computes the details of each pairing of a result.
+     * Computes the details of each pairing of a result that was correlated as it was recorded.
      *
      * @param input what was correlated
      * @param result its correlograms
@@ -50,6 +53,31 @@ public record PairingResult(
             final double windowMs,
             final double tauAMs,
             final double tauBMs) {
+        return of(input, result, settings, windowMs, tauAMs, tauBMs, CommonTransients.find(List.of(input)), 0);
+    }
+
+    /**
+     * Computes the details of each pairing of a result.
+     *
+     * @param input what was correlated
+     * @param result its correlograms
+     * @param settings how
+     * @param windowMs of the sliding correlation
+     * @param tauAMs membrane time constant of cell A
+     * @param tauBMs membrane time constant of cell B
+     * @param transients when both cells show sharp transients at once
+     * @param smearMs by how much filters have smeared these
+     * @return one for each group of the result, in its order
+     */
+    public static List<PairingResult> of(
+            final PairInput input,
+            final PairResult result,
+            final PairSettings settings,
+            final double windowMs,
+            final double tauAMs,
+            final double tauBMs,
+            final CommonTransients.Times transients,
+            final double smearMs) {
         final List<PairingResult> pairings = new ArrayList<>();
         for (final PairCorrelogram group : result.groups()) {
             final List<PairSweep> sweeps = input.sweeps().stream()
@@ -63,7 +91,8 @@ public record PairingResult(
                     PairedEvents.of(sweeps, rate, false, upB, up),
                     SlidingCorrelation.of(sweeps, group.peak().lagMs(), windowMs, rate),
                     CommonEnvelope.of(sweeps, rate),
-                    excess(group, sweeps, result, settings, tauAMs, tauBMs, 1000 / rate)));
+                    excess(group, sweeps, result, settings, tauAMs, tauBMs, 1000 / rate),
+                    CommonTransients.of(sweeps, rate, group.peak().lagMs(), transients, smearMs)));
         }
         return pairings;
     }

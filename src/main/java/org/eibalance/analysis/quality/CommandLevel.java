@@ -56,6 +56,54 @@ record CommandLevel(long start, long end, double mv) {
         return levels;
     }
 
+    /** Levels of a command that was recorded are equal where they differ by no more than this. */
+    static final double SAME_MV = 0.25;
+
+    /**
+     * The levels of the command that the file gives, whether it is a protocol or was recorded and has noise.
+     *
+     * @param command a potential or a current
+     * @param sweep 0-based sweep
+     * @param samples how many the sweep has
+     * @param sampleRateHz samples per second
+     * @param least shorter stretches are left out
+     * @return the levels, in order; none in stretches without a command
+     */
+    static List<CommandLevel> ofCommand(
+            final CommandWaveform command,
+            final int sweep,
+            final long samples,
+            final double sampleRateHz,
+            final int least) {
+        final List<CommandLevel> exact = of(command, sweep, samples, least);
+        if (exact.size() > 1
+                || exact.stream().mapToLong(CommandLevel::length).sum() > samples / 2
+                || samples > Integer.MAX_VALUE - 8) return exact;
+        final double[] mv = new double[(int) samples];
+        command.read(sweep, 0, mv, 0, mv.length);
+        int from = 0;
+        int to = mv.length;
+        while (from < to && !Double.isFinite(mv[from])) from++;
+        while (to > from && !Double.isFinite(mv[to - 1])) to--;
+        final double[] known = Arrays.copyOfRange(mv, from, to);
+        for (int i = 0; i < known.length; i++) known[i] *= command.unit().toFieldUnit();
+        final List<CommandLevel> levels = new ArrayList<>();
+        for (final CommandLevel level : ofRecorded(known, sampleRateHz, least)) {
+            if (isFlat(known, level)) levels.add(new CommandLevel(level.start + from, level.end + from, level.mv));
+        }
+        return levels;
+    }
+
+    /** A ramp or a sine is no level. */
+    private static boolean isFlat(final double[] mv, final CommandLevel level) {
+        final int quarter = (int) level.length() / 4;
+        final int start = (int) level.start;
+        final int end = (int) level.end;
+        return Math.abs(Statistics.mean(mv, start + quarter, start + 2 * quarter)
+                        - Statistics.mean(mv, end - quarter, end - quarter / 4))
+                <= SAME_MV;
+    }
+
     /**
      * The levels of a recorded, noisy command: the stretches between edges. At an edge the means of short windows
      * before and after differ by far more than elsewhere.

@@ -1,5 +1,7 @@
 package org.eibalance.analysis.quality;
 
+import org.eibalance.signal.ChargeOnset;
+
 /**
  * {@link MembraneDefinition#COMPARTMENT}.
  *

@@ -29,10 +29,8 @@ public final class QualityCheck {
     /** Baseline and noise come from at most this much of a sweep. */
     private static final double MAX_QUIET_S = 10;
 
-    /** A stretch at the holding level is at least this long, so that hum can be measured. */
-    private static final double MIN_QUIET_MS = 100;
-
-    private static final double SAME_LEVEL = 0.01;
+    /** At the holding level less will do, without hum, rather than a longer stretch at another level. */
+    private static final double MIN_HOLDING_MS = 20;
 
     /** After a change of the command this much of a quiet stretch is left out. */
     private static final double SETTLING_MS = 50;
@@ -40,11 +38,15 @@ public final class QualityCheck {
     /** At most this share of a quiet stretch is left out. */
     private static final int SETTLING_SHARE = 4;
 
+    private static final String SEARCHED = "one of " + (int) TestPulseSearch.MIN_MV + " to "
+            + (int) TestPulseSearch.MAX_MV + " mV and at least " + (int) TestPulseSearch.MIN_STEP_MS
+            + " ms was expected";
+
     private QualityCheck() {}
 
     /**
      * The channels that are checked where none is named: every current in voltage clamp and every potential that
-     * follows a current; where there is neither, every potential.
+     * follows a current; where there is neither, every potential; else every current of which the mode is not known.
      *
      * @param recording the recording
      * @return at least one
@@ -52,11 +54,15 @@ public final class QualityCheck {
      */
     public static List<Channel> channels(final Recording recording) {
         List<Channel> chosen = recording.channels().stream()
-                .filter(c -> isVoltageClamp(c) || isCommandedPotential(recording, c))
+                .filter(c -> isCurrent(c, ClampMode.VOLTAGE_CLAMP) || isCommandedPotential(recording, c))
                 .toList();
         if (chosen.isEmpty())
             chosen = recording.channels().stream()
                     .filter(c -> c.unit().quantity() == Quantity.VOLTAGE)
+                    .toList();
+        if (chosen.isEmpty())
+            chosen = recording.channels().stream()
+                    .filter(c -> isCurrent(c, ClampMode.UNKNOWN))
                     .toList();
         if (chosen.isEmpty())
             throw new InputException(recording.name()
@@ -72,10 +78,13 @@ public final class QualityCheck {
         return chosen;
     }
 
-    private static boolean isVoltageClamp(final Channel channel) {
-        return channel.unit().quantity() == Quantity.CURRENT
-                && channel.clampMode() != ClampMode.CURRENT_CLAMP
-                && channel.clampMode() != ClampMode.ZERO_CURRENT;
+    private static boolean isCurrent(final Channel channel, final ClampMode mode) {
+        return channel.unit().quantity() == Quantity.CURRENT && channel.clampMode() == mode;
+    }
+
+    /** A person may know of a channel what the file does not say. */
+    private static boolean mayHaveTest(final Channel channel) {
+        return isCurrent(channel, ClampMode.VOLTAGE_CLAMP) || isCurrent(channel, ClampMode.UNKNOWN);
     }
 
     private static boolean isCommandedPotential(final Recording recording, final Channel channel) {
@@ -109,8 +118,8 @@ public final class QualityCheck {
      * @param settings how
      * @param progress given the share that is done, from 0 to 1
      * @return one for each channel
-     * @throws InputException if the recording has no sweep, a channel is neither a current nor a potential, channels
-     *     are in voltage clamp but none of them has a step, or the file cannot be read any more
+     * @throws InputException if the recording has no sweep, a channel is neither a current nor a potential, a step that
+     *     the settings name is in no sweep, or the file cannot be read any more
      * @throws CancellationException if the calling thread is interrupted
      */
     public static List<ChannelQuality> compute(
@@ -133,9 +142,12 @@ public final class QualityCheck {
         final Map<Integer, StepSource> sources = new TreeMap<>();
         if (settings.membraneTest())
             channels.stream()
-                    .filter(QualityCheck::isVoltageClamp)
+                    .filter(QualityCheck::mayHaveTest)
                     .forEach(c -> sources.put(c.index(), StepSource.of(recording, c, settings)));
-        if (!sources.isEmpty()
+        final boolean named =
+                settings.stepStartMs().isPresent() || settings.commandChannel().isPresent();
+        if (named
+                && !sources.isEmpty()
                 && sources.values().stream().allMatch(s -> s.steps().isEmpty()))
             throw noStep(recording, channels, settings);
         final Set<Integer> sweeps = chosen.isEmpty()
@@ -156,16 +168,13 @@ public final class QualityCheck {
                     + settings.stepStartMs().getAsDouble() + " to "
                     + settings.stepEndMs().getAsDouble()
                     + " ms is in no sweep: the sweeps are too short for it, or the command does not change there.");
-        return new InputException(recording.name() + " has no voltage step for a membrane test on "
+        return new InputException(recording.name() + ": the command on channel "
+                + settings.commandChannel().orElseThrow() + " has no voltage step for a membrane test on "
                 + channels.stream()
-                        .filter(QualityCheck::isVoltageClamp)
+                        .filter(QualityCheck::mayHaveTest)
                         .map(c -> "channel " + c.index() + " (" + c.name() + ")")
                         .collect(Collectors.joining(", "))
-                + ": one of " + (int) TestPulseSearch.MIN_MV + " to " + (int) TestPulseSearch.MAX_MV
-                + " mV and at least "
-                + (int) TestPulseSearch.MIN_STEP_MS
-                + " ms was searched in the protocol and in recorded commands; give its start, end and "
-                + "height, or choose no membrane test.");
+                + ": " + SEARCHED + "; give its start, end and height, or choose no membrane test.");
     }
 
     private static ChannelQuality check(
@@ -182,11 +191,16 @@ public final class QualityCheck {
         final Optional<MembraneTestResult> test = pulses.isEmpty()
                 ? Optional.empty()
                 : Optional.of(MembraneTest.compute(pulses, channel.sampleRateHz(), settings.definition()));
+        final Map<Integer, List<CommandLevel>> levels = source.map(StepSource::levels)
+                .orElseGet(() -> StepSource.levels(recording, channel, MembraneTest.MIN_SAMPLES));
         final long[] saturated = Saturation.count(recording, channel.index());
         final List<SweepQuality> sweeps = new ArrayList<>();
         for (final int k : chosen) {
             ParallelLoop.checkCancelled();
-            final QuietStretch quiet = QuietStretch.of(quiet(recording, channel, k, scale), channel.sampleRateHz());
+            final CommandLevel level = resting(recording, channel, k, levels.getOrDefault(k, List.of()));
+            final QuietStretch quiet =
+                    QuietStretch.of(quiet(recording, channel, k, level, scale), channel.sampleRateHz());
+            final SweepSummary summary = SweepSummary.of(recording, channel.index(), k);
             sweeps.add(new SweepQuality(
                     k,
                     quiet.mean(),
@@ -195,14 +209,20 @@ public final class QualityCheck {
                     quiet.hum60(),
                     quiet.humFloor(),
                     saturated[k],
-                    SweepSummary.of(recording, channel.index(), k).missing()));
+                    summary.missing(),
+                    summary.samples(),
+                    level.mv()));
         }
         return new ChannelQuality(
                 channel,
                 sweeps,
                 test,
                 pulses,
-                source.map(s -> s.describe(channel.sampleRateHz())).orElse(""));
+                source.map(s -> s.describe(channel.sampleRateHz())).orElse(""),
+                source.isPresent(),
+                pulses.stream()
+                        .map(p -> source.orElseThrow().levelBefore(p.sweep()))
+                        .toList());
     }
 
     private static PulseSweep pulse(
@@ -222,34 +242,39 @@ public final class QualityCheck {
                 currentPa);
     }
 
-    /**
-     * The longest stretch at the holding level, or where none is long enough at any one level, the settling after a
-     * step left out.
-     */
-    private static double[] quiet(
-            final Recording recording, final Channel channel, final int sweep, final double scale) {
-        final long samples = recording.samples(channel.index(), sweep);
-        final List<CommandLevel> levels = recording
-                .command(channel.index())
-                .map(c -> CommandLevel.of(c, sweep, samples, MembraneTest.MIN_SAMPLES))
-                .orElse(List.of());
+    /** The longest stretch at the holding level; where none is long enough, the longest at any one level. */
+    private static CommandLevel resting(
+            final Recording recording, final Channel channel, final int sweep, final List<CommandLevel> levels) {
         final double holding = recording
                 .command(channel.index())
                 .map(c -> c.holding() * c.unit().toFieldUnit())
-                .orElse(Double.NaN);
-        final double enough = MIN_QUIET_MS * channel.sampleRateHz() / 1000;
+                .filter(h -> levels.stream().anyMatch(l -> isAt(l, h)))
+                .orElse(levels.isEmpty() ? Double.NaN : levels.get(0).mv());
         final Comparator<CommandLevel> byLength = Comparator.comparingLong(CommandLevel::length);
-        final CommandLevel longest = levels.stream()
-                .filter(l -> Math.abs(l.mv() - holding) < SAME_LEVEL && l.length() >= enough)
-                .max(byLength)
+        final Optional<CommandLevel> held =
+                levels.stream().filter(l -> isAt(l, holding)).max(byLength);
+        return held.filter(l -> l.length() >= MIN_HOLDING_MS * channel.sampleRateHz() / 1000)
                 .or(() -> levels.stream().max(byLength))
-                .orElse(new CommandLevel(0, samples, Double.NaN));
-        final long settling = longest.start() == 0
+                .orElse(new CommandLevel(0, recording.samples(channel.index(), sweep), Double.NaN));
+    }
+
+    private static boolean isAt(final CommandLevel level, final double holding) {
+        return Double.isNaN(holding) || Math.abs(level.mv() - holding) < CommandLevel.SAME_MV;
+    }
+
+    /** Its samples in pA or mV, the settling after a step left out. */
+    private static double[] quiet(
+            final Recording recording,
+            final Channel channel,
+            final int sweep,
+            final CommandLevel level,
+            final double scale) {
+        final long settling = level.start() == 0
                 ? 0
-                : Math.min(longest.length() / SETTLING_SHARE, Math.round(SETTLING_MS * channel.sampleRateHz() / 1000));
-        final long start = longest.start() + settling;
+                : Math.min(level.length() / SETTLING_SHARE, Math.round(SETTLING_MS * channel.sampleRateHz() / 1000));
+        final long start = level.start() + settling;
         final double[] quiet =
-                new double[(int) Math.min(longest.end() - start, Math.round(MAX_QUIET_S * channel.sampleRateHz()))];
+                new double[(int) Math.min(level.end() - start, Math.round(MAX_QUIET_S * channel.sampleRateHz()))];
         recording.read(channel.index(), sweep, start, quiet);
         for (int i = 0; i < quiet.length; i++) quiet[i] *= scale;
         return quiet;

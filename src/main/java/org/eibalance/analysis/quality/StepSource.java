@@ -1,5 +1,6 @@
 package org.eibalance.analysis.quality;
 
+import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import org.eibalance.analysis.quality.TestPulseSearch.Step;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
-import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
@@ -20,8 +20,9 @@ import org.eibalance.signal.Statistics;
  *
  * @param steps by sweep; empty where none is known
  * @param words where they were found, such as "found in the protocol"
+ * @param levels of the command, in samples of the channel, by sweep; empty where it is not known
  */
-record StepSource(Map<Integer, Step> steps, String words) {
+record StepSource(Map<Integer, Step> steps, String words, Map<Integer, List<CommandLevel>> levels) {
 
     /** A recorded command is flat along a step, to this share of its height; a membrane potential is not. */
     private static final double FLAT = 0.05;
@@ -38,7 +39,36 @@ record StepSource(Map<Integer, Step> steps, String words) {
         final Map<Integer, Step> steps = new TreeMap<>();
         source.steps.forEach(
                 (sweep, s) -> steps.put(sweep, new Step(s.baselineStart(), s.start(), s.end(), s.recoveryEnd(), mv)));
-        return new StepSource(steps, source.words);
+        return new StepSource(steps, source.words, source.levels);
+    }
+
+    /**
+     * The levels of the command that the file gives for a channel.
+     *
+     * @return by sweep; empty where it gives none
+     */
+    static Map<Integer, List<CommandLevel>> levels(final Recording recording, final Channel channel, final int least) {
+        final Map<Integer, List<CommandLevel>> levels = new TreeMap<>();
+        recording.command(channel.index()).ifPresent(command -> {
+            for (int k = 0; k < recording.sweeps().size(); k++) {
+                ParallelLoop.checkCancelled();
+                levels.put(
+                        k,
+                        CommandLevel.ofCommand(
+                                command, k, recording.samples(channel.index(), k), channel.sampleRateHz(), least));
+            }
+        });
+        return levels;
+    }
+
+    /** The level before the step of a sweep; NaN where it is not known. */
+    double levelBefore(final int sweep) {
+        final Step step = steps.get(sweep);
+        return levels.getOrDefault(sweep, List.of()).stream()
+                .filter(l -> l.end() == step.start())
+                .mapToDouble(CommandLevel::mv)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     /** Height and times of the steps, and where they were found. */
@@ -64,72 +94,65 @@ record StepSource(Map<Integer, Step> steps, String words) {
             final Channel channel,
             final QualitySettings settings,
             final TestPulseSearch search) {
-        if (settings.commandChannel().isPresent()) {
-            final Channel command = commandChannel(recording, channel, settings);
-            return new StepSource(recorded(recording, channel, command, search), words(command));
-        }
-        final Optional<CommandWaveform> command = protocol(recording, channel);
-        if (command.isPresent()) {
-            final Map<Integer, List<CommandLevel>> levels = new TreeMap<>();
-            for (int k = 0; k < recording.sweeps().size(); k++) {
-                ParallelLoop.checkCancelled();
-                levels.put(
-                        k,
-                        CommandLevel.of(
-                                command.get(), k, recording.samples(channel.index(), k), search.leastSamples()));
-            }
-            final Map<Integer, Step> steps = search.find(levels);
-            if (!steps.isEmpty()) return new StepSource(steps, "found in the protocol");
-        }
-        for (final Channel candidate : recording.channels()) {
-            if (!mayBeCommand(recording, candidate)) continue;
-            final Map<Integer, Step> steps = recorded(recording, channel, candidate, search);
-            if (2 * steps.size() >= recording.sweeps().size() && !steps.isEmpty())
-                return new StepSource(steps, words(candidate));
-        }
-        return new StepSource(Map.of(), "");
+        final Map<Integer, List<CommandLevel>> protocol =
+                settings.commandChannel().isEmpty()
+                                && CommandSearch.protocol(recording, channel).isPresent()
+                        ? levels(recording, channel, search.leastSamples())
+                        : Map.of();
+        return CommandSearch.find(
+                        recording,
+                        channel,
+                        settings.commandChannel(),
+                        command -> inProtocol(protocol, search),
+                        command -> onChannel(recording, channel, command, settings))
+                .orElse(new StepSource(Map.of(), "", protocol));
+    }
+
+    private static Optional<StepSource> inProtocol(
+            final Map<Integer, List<CommandLevel>> protocol, final TestPulseSearch search) {
+        final Map<Integer, Step> exact = search.find(protocol);
+        final Map<Integer, Step> close = search.findRecorded(protocol);
+        final Map<Integer, Step> steps = close.size() > exact.size() ? close : exact;
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StepSource(steps, "found in the protocol", protocol));
+    }
+
+    /** A channel that no person named needs the step in half of the sweeps. */
+    private static Optional<StepSource> onChannel(
+            final Recording recording, final Channel channel, final Channel command, final QualitySettings settings) {
+        final StepSource source = recorded(recording, channel, command);
+        final boolean enough = 2 * source.steps.size() >= recording.sweeps().size() && !source.steps.isEmpty();
+        return enough || settings.commandChannel().isPresent() ? Optional.of(source) : Optional.empty();
     }
 
     private static String words(final Channel command) {
         return "found in the command recorded on channel " + command.index() + " (" + command.name() + ")";
     }
 
-    private static Optional<CommandWaveform> protocol(final Recording recording, final Channel channel) {
-        return recording.command(channel.index()).filter(c -> c.unit().quantity() == Quantity.VOLTAGE);
-    }
-
-    /** A potential that follows no current of its own. */
-    private static boolean mayBeCommand(final Recording recording, final Channel channel) {
-        return channel.unit().quantity() == Quantity.VOLTAGE
-                && recording
-                        .command(channel.index())
-                        .filter(c -> c.unit().quantity() == Quantity.CURRENT)
-                        .isEmpty();
-    }
-
-    private static Channel commandChannel(
-            final Recording recording, final Channel channel, final QualitySettings settings) {
-        final Channel command = recording.channel(settings.commandChannel().orElseThrow());
-        if (command.unit().quantity() != Quantity.VOLTAGE)
-            throw new InputException(recording.name() + ": channel " + command.index() + " (" + command.name()
-                    + ") is not a potential, but the command of channel " + channel.index() + " (" + channel.name()
-                    + ") must be one.");
-        return command;
-    }
-
-    private static Map<Integer, Step> recorded(
-            final Recording recording, final Channel channel, final Channel command, final TestPulseSearch search) {
+    private static StepSource recorded(final Recording recording, final Channel channel, final Channel command) {
         final TestPulseSearch own = new TestPulseSearch(command.sampleRateHz());
         final double scale = command.unit().toFieldUnit();
+        final double ratio = channel.sampleRateHz() / command.sampleRateHz();
         final Map<Integer, List<CommandLevel>> levels = new TreeMap<>();
+        final Map<Integer, List<CommandLevel>> ofChannel = new TreeMap<>();
         for (int k = 0; k < recording.sweeps().size(); k++) {
             ParallelLoop.checkCancelled();
+            final long samples = recording.samples(channel.index(), k);
             levels.put(
                     k,
                     CommandLevel.ofRecorded(
                             millivolts(recording, command, k, scale), command.sampleRateHz(), own.leastSamples()));
+            ofChannel.put(
+                    k,
+                    levels.get(k).stream()
+                            .map(l -> new CommandLevel(
+                                    Math.round(l.start() * ratio),
+                                    Math.min(samples, Math.round(l.end() * ratio)),
+                                    l.mv()))
+                            .filter(l -> l.end() > l.start())
+                            .toList());
         }
-        final double ratio = channel.sampleRateHz() / command.sampleRateHz();
         final Map<Integer, Step> steps = new TreeMap<>();
         own.findRecorded(levels).forEach((sweep, s) -> {
             final boolean inside = Math.round(s.end() * ratio) <= recording.samples(channel.index(), sweep);
@@ -143,7 +166,7 @@ record StepSource(Map<Integer, Step> steps, String words) {
                                 Math.round(s.recoveryEnd() * ratio),
                                 s.mv()));
         });
-        return steps;
+        return new StepSource(steps, words(command), ofChannel);
     }
 
     private static double[] millivolts(
@@ -194,7 +217,26 @@ record StepSource(Map<Integer, Step> steps, String words) {
                     + (longest(recording, channel) < end
                             ? " ms ends after the sweeps do: give times within them."
                             : " ms has no height, because the file holds no command: give the height in mV too."));
-        return new StepSource(steps, "as given");
+        return new StepSource(steps, "as given", givenLevels(recording, channel, steps, search));
+    }
+
+    /** Of a step that is given where the file holds no command, what lies before and behind it. */
+    private static Map<Integer, List<CommandLevel>> givenLevels(
+            final Recording recording,
+            final Channel channel,
+            final Map<Integer, Step> steps,
+            final TestPulseSearch search) {
+        if (CommandSearch.protocol(recording, channel).isPresent())
+            return levels(recording, channel, search.leastSamples());
+        final Map<Integer, List<CommandLevel>> levels = new TreeMap<>();
+        steps.forEach((sweep, step) -> {
+            final List<CommandLevel> around = new ArrayList<>();
+            around.add(new CommandLevel(0, step.start(), Double.NaN));
+            final long samples = recording.samples(channel.index(), sweep);
+            if (samples > step.end()) around.add(new CommandLevel(step.end(), samples, Double.NaN));
+            levels.put(sweep, around);
+        });
+        return levels;
     }
 
     private static long longest(final Recording recording, final Channel channel) {
@@ -215,14 +257,16 @@ record StepSource(Map<Integer, Step> steps, String words) {
             final long end) {
         final double[] mv = new double[(int) (end - baseline)];
         if (settings.commandChannel().isPresent()) {
-            final Channel command = commandChannel(recording, channel, settings);
+            final Channel command = CommandSearch.named(
+                    recording, channel, settings.commandChannel().orElseThrow());
             if (command.sampleRateHz() != channel.sampleRateHz())
                 throw new InputException(recording.name() + ": channels " + channel.index() + " and " + command.index()
                         + " differ in sampling rate: give the height of the step in mV.");
+            if (recording.samples(command.index(), sweep) < end) return Double.NaN;
             recording.read(command.index(), sweep, baseline, mv);
             return height(mv, start - baseline) * command.unit().toFieldUnit();
         }
-        final Optional<CommandWaveform> command = protocol(recording, channel);
+        final Optional<CommandWaveform> command = CommandSearch.protocol(recording, channel);
         if (command.isEmpty()) return Double.NaN;
         command.get().read(sweep, baseline, mv, 0, mv.length);
         return height(mv, start - baseline) * command.get().unit().toFieldUnit();

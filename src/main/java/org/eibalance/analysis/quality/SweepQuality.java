@@ -11,6 +11,8 @@ package org.eibalance.analysis.quality;
  * @param humFloor amplitude that noise alone has around these frequencies
  * @param saturatedSamples samples in runs at the limit of the converter, see {@link Saturation}
  * @param missingSamples samples that are not finite numbers
+ * @param samples how many there are in all
+ * @param level the command of the quiet stretch, in mV or pA; NaN where it is not known
  */
 public record SweepQuality(
         int sweep,
@@ -20,4 +22,6 @@ public record SweepQuality(
         double hum60,
         double humFloor,
         long saturatedSamples,
-        long missingSamples) {}
+        long missingSamples,
+        long samples,
+        double level) {}

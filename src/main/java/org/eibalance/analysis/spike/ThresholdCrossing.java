@@ -1,16 +1,37 @@
 package org.eibalance.analysis.spike;
 
 import java.util.Arrays;
+import org.eibalance.signal.OrderStatistics;
 import org.eibalance.signal.Statistics;
 
 /**
- * Spikes where a signal passes a threshold.
+ * Spikes where a signal passes a threshold. After a spike the signal must fall back below a second level before the
+ * next one counts, so that noise on a slow flank is not counted as spikes.
  *
  * @param level in the unit of the signal
+ * @param rearm what the signal must fall back below after a spike, on the side of the level from which spikes come;
+ *     equal to the level where it need not
  * @param downward whether spikes point down
  * @param refractoryMs crossings within this time after a spike are not counted
  */
-public record ThresholdCrossing(double level, boolean downward, double refractoryMs) {
+public record ThresholdCrossing(double level, double rearm, boolean downward, double refractoryMs) {
+
+    /** The median is taken from about this many samples. */
+    private static final int MEDIAN_SAMPLES = 1 << 14;
+
+    /** A threshold without a second level. */
+    public ThresholdCrossing(final double level, final boolean downward, final double refractoryMs) {
+        this(level, level, downward, refractoryMs);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param timesMs times of the crossings from the first sample, between samples by a straight line
+     * @param beyond how far each spike reaches beyond the level until the signal is back at the second one, in the unit
+     *     of the signal, 0 or more
+     */
+    public record Found(double[] timesMs, double[] beyond) {}
 
     /** Default of the refractory time. */
     public static final double DEFAULT_REFRACTORY_MS = 2;
@@ -37,6 +58,40 @@ public record ThresholdCrossing(double level, boolean downward, double refractor
     }
 
     /**
+     * The second level for a signal: half way from the level to the median, but no farther from the level than a given
+     * distance. Where the median lies beyond the level, the level itself.
+     *
+     * @param median of the signal
+     * @param level the level
+     * @param farthest the distance, above 0; infinite for none
+     * @param downward whether spikes point down
+     * @return the second level
+     */
+    public static double rearm(final double median, final double level, final double farthest, final boolean downward) {
+        final double sign = downward ? -1 : 1;
+        final double half = sign * (level - median) / 2;
+        return half > 0 ? level - sign * Math.min(half, farthest) : level;
+    }
+
+    /**
+     * Median and robust standard deviation of a signal, of samples at equal distances where it is long.
+     *
+     * @param signal the signal; gaps as NaN
+     * @return both; NaN without samples
+     */
+    public static double[] centre(final double[] signal) {
+        final int stride = Math.max(1, signal.length / MEDIAN_SAMPLES);
+        final double[] some = new double[signal.length / stride + 1];
+        int count = 0;
+        for (int i = 0; i < signal.length; i += stride) if (Double.isFinite(signal[i])) some[count++] = signal[i];
+        if (count == 0) return new double[] {Double.NaN, Double.NaN};
+        final double[] values = Arrays.copyOf(some, count);
+        final double median = OrderStatistics.select(values, count / 2);
+        for (int i = 0; i < count; i++) values[i] = Math.abs(values[i] - median);
+        return new double[] {median, OrderStatistics.select(values, count / 2) / Statistics.NORMAL_QUARTILE};
+    }
+
+    /**
      * Finds the spikes.
      *
      * @param signal the signal
@@ -44,17 +99,45 @@ public record ThresholdCrossing(double level, boolean downward, double refractor
      * @return times of the crossings in ms from the first sample, between samples by a straight line
      */
     public double[] timesMs(final double[] signal, final double sampleRateHz) {
+        return find(signal, sampleRateHz).timesMs;
+    }
+
+    /**
+     * Finds the spikes, and how far they reach.
+     *
+     * @param signal the signal
+     * @param sampleRateHz samples per second
+     * @return both
+     */
+    public Found find(final double[] signal, final double sampleRateHz) {
         final double sign = downward ? -1 : 1;
+        final double back = sign * (rearm - level);
         final double stepMs = 1000 / sampleRateHz;
-        final double[] times = new double[signal.length];
+        double[] times = new double[64];
+        double[] beyond = new double[64];
         int size = 0;
+        boolean armed = true;
+        boolean within = false;
         for (int i = 1; i < signal.length; i++) {
             final double before = sign * (signal[i - 1] - level);
             final double now = sign * (signal[i] - level);
-            if (!(before < 0 && now >= 0)) continue;
+            if (before < back) {
+                armed = true;
+                within = false;
+            }
+            if (within && now > beyond[size - 1]) beyond[size - 1] = now;
+            if (!(armed && before < 0 && now >= 0)) continue;
             final double time = (i - 1 + before / (before - now)) * stepMs;
-            if (size == 0 || time - times[size - 1] >= refractoryMs) times[size++] = time;
+            armed = back >= 0;
+            within = true;
+            if (size > 0 && time - times[size - 1] < refractoryMs) continue;
+            if (size == times.length) {
+                times = Arrays.copyOf(times, 2 * size);
+                beyond = Arrays.copyOf(beyond, 2 * size);
+            }
+            beyond[size] = now;
+            times[size++] = time;
         }
-        return Arrays.copyOf(times, size);
+        return new Found(Arrays.copyOf(times, size), Arrays.copyOf(beyond, size));
     }
 }

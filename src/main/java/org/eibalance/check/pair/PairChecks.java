@@ -9,9 +9,24 @@ import org.eibalance.check.Checks;
 /** The checks of a pair, in the order in which a person reads them. */
 public final class PairChecks {
 
+    /** Put to the whole study. */
+    public static final List<Check<PairStudy.Result>> OF_STUDY =
+            List.of(new TwoCells(), new CommandsAtRest(), new CoupledElectrically(), new CrossTalk());
+
     /** Put to each pairing of holding levels. */
     public static final List<Check<PairingResult>> OF_PAIRING =
-            List.of(new BeyondChance(), new EnvelopesKept(), new SignOfPairing());
+            List.of(new CommonArtefact(), new BeyondChance(), new EnvelopesKept(), new SignOfPairing());
+
+    /** What each sentence about a correlation and its lag rests on. */
+    private static final String[] CORRELATION = {
+        TwoCells.NAME,
+        CommandsAtRest.NAME,
+        CrossTalk.NAME,
+        CommonArtefact.NAME,
+        BeyondChance.NAME,
+        EnvelopesKept.NAME,
+        SignOfPairing.NAME
+    };
 
     private PairChecks() {}
 
@@ -25,6 +40,21 @@ public final class PairChecks {
         return Checks.of(pairing, OF_PAIRING);
     }
 
+    /** The names of the checks that each sentence about a correlation and its lag rests on, the first reason first. */
+    public static String[] correlation() {
+        return CORRELATION.clone();
+    }
+
+    /**
+     * Checks the whole study, but not its pairings.
+     *
+     * @param result the study
+     * @return what its checks found
+     */
+    public static Checks ofStudy(final PairStudy.Result result) {
+        return Checks.of(result, OF_STUDY);
+    }
+
     /**
      * Checks the whole study; of several pairings the worst counts, and is named.
      *
@@ -32,8 +62,8 @@ public final class PairChecks {
      * @return what its checks found
      */
     public static Checks of(final PairStudy.Result result) {
-        if (result.pairings().size() == 1) return of(result.pairings().get(0));
-        Checks all = Checks.NONE;
+        Checks all = ofStudy(result);
+        if (result.pairings().size() == 1) return all.and(of(result.pairings().get(0)));
         for (final PairingResult pairing : result.pairings())
             all = all.and(of(pairing).in(pairing.pairing().label()));
         return all;

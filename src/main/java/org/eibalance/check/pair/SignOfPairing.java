@@ -10,7 +10,9 @@ import org.eibalance.check.CheckState;
 /**
  * Whether the correlation has the sign that inputs which grow together give at these holding levels: negative between
  * the excitation of one cell and the inhibition of the other (HD, DH), positive between cells held alike in current
- * clamp (Okun and Lampl 2008). A correlation of the other sign comes from something else.
+ * clamp (Okun and Lampl 2008). A correlation of the other sign comes from something else. That of a current and a
+ * potential turns with the direction in which inputs move each. Chance has either sign: without a correlation beyond it
+ * the question is not asked.
  */
 public final class SignOfPairing implements Check<PairingResult> {
 
@@ -28,6 +30,8 @@ public final class SignOfPairing implements Check<PairingResult> {
         final int expected = group.viewA().expectedSign(group.viewB());
         if (expected == 0)
             return CheckResult.notApplicable(NAME, "The sign to expect is not known, for the levels are not.");
+        if (new BeyondChance().of(pairing).failed())
+            return CheckResult.notApplicable(NAME, "What chance gives has no sign to expect.");
         final double r = group.peak().r();
         final boolean right = r * expected > 0;
         return new CheckResult(

@@ -83,6 +83,7 @@ public final class AbfFormat implements RecordingFormat {
                 commands.add(AbfCommands.waveform(file, header, sweeps, number));
         }
         final List<Channel> channels = new ArrayList<>();
+        final boolean monitors = playsCurrent(header, output);
         for (int c = 0; c < output.length; c++) {
             final AbfInput input = header.inputs().get(c);
             final boolean commanded = output[c] != Channel.NO_COMMAND;
@@ -93,7 +94,9 @@ public final class AbfFormat implements RecordingFormat {
                     c,
                     input.name().isEmpty() ? "ch" + c : input.name(),
                     input.unit(),
-                    input.clampMode(quantity),
+                    monitors && isIdle(commanded ? header.outputs().get(output[c]) : null)
+                            ? input.monitorMode(quantity)
+                            : input.clampMode(quantity),
                     1e6 / header.scanIntervalUs(),
                     commanded ? commandOfOutput[output[c]] : Channel.NO_COMMAND));
         }
@@ -113,6 +116,23 @@ public final class AbfFormat implements RecordingFormat {
                         header.start(),
                         file.remarks()),
                 new AbfSamples(file.bytes, header, sweeps));
+    }
+
+    /** Whether the protocol is one of current clamp: an output plays a current to a channel that is a potential. */
+    private static boolean playsCurrent(final AbfHeader header, final int[] output) {
+        for (int c = 0; c < output.length; c++) {
+            if (output[c] == Channel.NO_COMMAND) continue;
+            final AbfOutput played = header.outputs().get(output[c]);
+            if (played.source() != AbfOutput.Source.HOLDING
+                    && played.unit().quantity() == Quantity.CURRENT
+                    && header.inputs().get(c).unit().quantity() == Quantity.VOLTAGE) return true;
+        }
+        return false;
+    }
+
+    /** Whether an output commands nothing: none, or one that rests at 0. */
+    private static boolean isIdle(final AbfOutput output) {
+        return output == null || output.source() == AbfOutput.Source.HOLDING && output.holding() == 0;
     }
 
     /** A stimulus that the file carries is the one large part that is not read here. */

@@ -63,6 +63,18 @@ record AbfInput(String name, Unit unit, double voltsPerUnit, double scale, doubl
         return wanted == Quantity.VOLTAGE ? ClampMode.VOLTAGE_CLAMP : ClampMode.CURRENT_CLAMP;
     }
 
+    /**
+     * What was held, where the protocol is one of current clamp and nothing commands this channel: a current is then
+     * the amplifier's monitor of what is injected, unless the amplifier reported that it clamped the potential.
+     *
+     * @param command what the channel's output commands, or null if it has none
+     */
+    ClampMode monitorMode(final Quantity command) {
+        return telegraph == ClampMode.UNKNOWN && unit.quantity() == Quantity.CURRENT
+                ? ClampMode.UNKNOWN
+                : clampMode(command);
+    }
+
     /** Scales the input, with a remark where the file has no usable gain. */
     static AbfInput scaled(
             final AbfFile file,

@@ -32,6 +32,7 @@ final class HekaPulse {
     private static final double CLOCK_TURN_S = 4_294_967_296.0;
     private static final int LEAK_BIT = 2;
     private static final int CURRENT_CLAMP = 4;
+    private static final int VOLTAGE_CLAMP = 5;
     private static final int NO_MODE = 6;
 
     /** A sweep of a series, and its place in it. */
@@ -99,6 +100,7 @@ final class HekaPulse {
 
     private void addTraces(final int k) {
         final Map<Key, Integer> seen = new HashMap<>();
+        final ClampMode held = held(sweeps.get(k).sweep());
         for (final HekaNode node : sweeps.get(k).sweep().children()) {
             final Fields trace = node.fields();
             final double intervalS = trace.f64(104) * (trace.text(120, 8).equals("ms") ? 1e-3 : 1);
@@ -110,7 +112,7 @@ final class HekaPulse {
                     trace.i16(222),
                     unit,
                     intervalS,
-                    mode(trace.u8(68), unit),
+                    mode(trace.u8(68), unit, held),
                     (trace.u16(64) & LEAK_BIT) != 0,
                     0);
             final int occurrence = seen.merge(first, 1, Integer::sum) - 1;
@@ -131,17 +133,35 @@ final class HekaPulse {
 
     /** Programs write SI units in either case. */
     private static Unit unit(final String text) {
-        return Unit.parse(
-                text.equalsIgnoreCase("a") || text.equalsIgnoreCase("v")
-                        ? text.toUpperCase(java.util.Locale.ROOT)
-                        : text);
+        return Unit.parse(text.equalsIgnoreCase("a") ? "A" : text);
     }
 
-    /** Of a trace that is what the mode records; the other monitor has no mode of its own. */
-    private static ClampMode mode(final int recordingMode, final Unit unit) {
-        if (recordingMode >= NO_MODE) return ClampMode.of(unit);
-        final ClampMode mode = recordingMode == CURRENT_CLAMP ? ClampMode.CURRENT_CLAMP : ClampMode.VOLTAGE_CLAMP;
-        return ClampMode.of(unit) == mode ? mode : ClampMode.UNKNOWN;
+    /**
+     * What the amplifier held in a sweep, by the traces that have a mode. The modes of the patch (inside out, on cell,
+     * outside out, whole cell) do not say it: there a current is recorded in voltage clamp, and a potential without any
+     * such current in current clamp. UNKNOWN where no trace has a mode.
+     */
+    private static ClampMode held(final HekaNode sweep) {
+        ClampMode held = ClampMode.UNKNOWN;
+        for (final HekaNode trace : sweep.children()) {
+            final int mode = trace.fields().u8(68);
+            final ClampMode own = ClampMode.of(unit(trace.fields().text(96, 8)));
+            if (mode == VOLTAGE_CLAMP || mode < CURRENT_CLAMP && own == ClampMode.VOLTAGE_CLAMP)
+                return ClampMode.VOLTAGE_CLAMP;
+            if (mode <= CURRENT_CLAMP && own == ClampMode.CURRENT_CLAMP) held = own;
+        }
+        return held;
+    }
+
+    /** Of a trace that is what the mode records; the other monitor, with a mode or without, has none of its own. */
+    private static ClampMode mode(final int recordingMode, final Unit unit, final ClampMode held) {
+        final ClampMode own = ClampMode.of(unit);
+        final ClampMode mode = recordingMode == CURRENT_CLAMP
+                ? ClampMode.CURRENT_CLAMP
+                : recordingMode == VOLTAGE_CLAMP || held == ClampMode.UNKNOWN && recordingMode < NO_MODE
+                        ? ClampMode.VOLTAGE_CLAMP
+                        : held == ClampMode.UNKNOWN ? own : held;
+        return own == mode ? mode : ClampMode.UNKNOWN;
     }
 
     private StoredTrace stored(final Fields trace, final int sweep) {

@@ -85,7 +85,7 @@ record HekaStimulus(
     /** Levels of outputs in amperes are stored in nA. */
     private static Unit unit(final Fields channel) {
         final String text = channel.text(40, 8);
-        return Unit.parse(text.equalsIgnoreCase("a") ? "nA" : text.equalsIgnoreCase("v") ? "V" : text);
+        return Unit.parse(text.equalsIgnoreCase("a") ? "nA" : text);
     }
 
     private static HekaStimulus of(final Fields stimulation, final HekaNode channel) {

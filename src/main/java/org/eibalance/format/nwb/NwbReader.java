@@ -263,9 +263,34 @@ final class NwbReader {
                     + "': it was left out.");
             stimuli[k] = null;
         }
+        remarkLengths(first, stimuli, responses);
         final double[] holding = new double[1];
         first.trace().read(0, holding, 0, 1);
         return new NwbCommand(first.name(), unit, holding[0], stimuli, responses);
+    }
+
+    /** A stimulus may end before the response or after it; what has no stimulus has no command. */
+    private void remarkLengths(final NwbSeries first, final NwbSeries[] stimuli, final NwbSeries[] responses) {
+        int unlike = 0;
+        double mostMs = 0;
+        for (int k = 0; k < stimuli.length; k++) {
+            if (stimuli[k] == null || responses[k] == null) continue;
+            final double ms = 1000
+                    * (stimuli[k].trace().samples() / stimuli[k].rateHz()
+                            - responses[k].trace().samples() / responses[k].rateHz());
+            if (Math.abs(ms) * Math.min(stimuli[k].rateHz(), responses[k].rateHz()) < 1500) continue;
+            unlike++;
+            if (Math.abs(ms) > Math.abs(mostMs)) mostMs = ms;
+        }
+        if (unlike > 0)
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "The stimulus %s and others of its electrode are not as long as the response in %s, by up to "
+                            + "%.1f ms: they are aligned by their times%s.",
+                    first.name(),
+                    unlike == 1 ? "1 sweep" : unlike + " sweeps",
+                    Math.abs(mostMs),
+                    mostMs < 0 ? ", and what lies behind a stimulus has no command" : ""));
     }
 
     /** Names of electrodes; with mode and rate where an electrode gives several channels. */

@@ -161,16 +161,20 @@ public final class BinarySimulation {
                     Math.min(block, goal - updates),
                     external * network.externalToE() * scale - network.thresholdOfE(),
                     external * network.externalToI() * scale - network.thresholdOfI());
-            while (sample < samples && time - start >= (sample + 1) * interval - 1e-9) {
-                course.times[sample] = time;
-                course.excitatory[sample] = (double) excitatoryActive / network.excitatory();
-                course.inhibitory[sample++] = (double) inhibitoryActive / network.inhibitory();
-            }
+            while (sample < samples && time - start >= (sample + 1) * interval - 1e-9) take(course, sample++);
             ParallelLoop.checkCancelled();
             if (++blocks % 64 == 0) progress.accept(Math.min(1, (time - start) / duration));
         }
+        // A run is a whole number of updates, and may end half an update before its last sample.
+        while (sample < samples) take(course, sample++);
         progress.accept(1);
         return course;
+    }
+
+    private void take(final Course course, final int sample) {
+        course.times[sample] = time;
+        course.excitatory[sample] = (double) excitatoryActive / network.excitatory();
+        course.inhibitory[sample] = (double) inhibitoryActive / network.inhibitory();
     }
 
     private void update(final long count, final double inputE, final double inputI) {

@@ -2,6 +2,7 @@ package org.eibalance.model.rate;
 
 import org.eibalance.model.neuron.Require;
 import org.eibalance.model.synapse.CounterRandom;
+import org.eibalance.signal.ParallelLoop;
 
 /** A Galton–Watson process with Poisson offspring: each active unit activates m others in the next step on average. */
 public final class BranchingProcess {
@@ -60,6 +61,7 @@ public final class BranchingProcess {
         final int[] activity = new int[steps];
         double last = inputPerStep / (1 - branching);
         for (int t = 0; t < steps; t++) {
+            if ((t & 0xfff) == 0) ParallelLoop.checkCancelled();
             activity[t] = (int) poisson(branching * last + inputPerStep);
             last = activity[t];
         }
@@ -76,6 +78,7 @@ public final class BranchingProcess {
     public int[] subsampled(final int[] activity, final double share) {
         final int[] seen = new int[activity.length];
         for (int t = 0; t < activity.length; t++) {
+            if ((t & 0xfff) == 0) ParallelLoop.checkCancelled();
             // Thinned units are counted one by one: numbers are small where this matters.
             for (int k = 0; k < activity[t]; k++) if (random.nextDouble() < share) seen[t]++;
         }

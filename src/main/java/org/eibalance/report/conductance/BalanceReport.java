@@ -6,6 +6,8 @@ import static org.eibalance.result.Column.column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.analysis.conductance.ReversalPotentials;
+import org.eibalance.analysis.conductance.balance.BalanceMeasure;
 import org.eibalance.analysis.conductance.balance.BalanceMeasures;
 import org.eibalance.analysis.conductance.balance.BalanceOfConditions;
 import org.eibalance.analysis.conductance.balance.BalanceOfConditions.ConditionMeasure;
@@ -14,7 +16,7 @@ import org.eibalance.analysis.conductance.balance.SpontaneousEvents;
 import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.check.Checks;
-import org.eibalance.check.conductance.SeriesResistanceUsable;
+import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -42,17 +44,18 @@ public final class BalanceReport {
         final Conductances first = found.conditions().get(0).found();
         final double[] timesMs = ConductanceTable.timesMs(first);
         final double[] share = BalanceMeasures.excitatoryShare(first);
-        final Checks checks = DecompositionReport.checks(recording, found.conditions());
+        final Checks access = DecompositionReport.access(recording, found.conditions());
         return Report.of(
-                        sentences(recording, found, checks), summary(recording, found), figure(recording, first, share))
+                        sentences(recording, found, access), summary(recording, found), figure(recording, first, share))
                 .withTables(Map.of(
                         "share.csv",
                         new SampleColumns()
                                 .with("time_ms", timesMs)
                                 .with("excitatory_share", share)
                                 .table()))
-                .withChecks(checks)
                 .from(List.of(recording.path()))
+                .withChecks(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance)
+                        .and(access))
                 .withSeed(first.settings().seed());
     }
 
@@ -69,29 +72,29 @@ public final class BalanceReport {
     }
 
     private static List<String> sentences(
-            final AnalysedRecording recording, final BalanceOfConditions found, final Checks checks) {
+            final AnalysedRecording recording, final BalanceOfConditions found, final Checks access) {
         final List<String> sentences = new ArrayList<>();
         found.events().ifPresent(e -> sentences.add(events(e.excitatory(), e.inhibitory())));
         for (final ConditionConductances condition : found.conditions()) {
             final Conductances c = condition.found();
             final String name = recording.name() + " (" + condition.condition() + ")";
+            final Checks checks = ConductanceChecks.ofBalance(condition).and(access);
             sentences.add(checks.headline(
-                    name + ": no ratio of conductances is given",
-                    format(
-                            "%s: peak conductances have a ratio E/I of %.3g; synaptic currents balance at %.1f mV where "
-                                    + "g_I / g_E is %.3g.",
-                            name,
-                            c.excitatoryResponse().peakNs()
-                                    / c.inhibitoryResponse().peakNs(),
-                            found.restMv(),
-                            BalancePoint.balancedRatio(
-                                    found.restMv(), c.settings().reversals())),
-                    SeriesResistanceUsable.NAME));
+                    name + ": no ratio is given", ratio(name, found, condition), ConductanceChecks.ofRatios()));
+            if (checks.firstFailed(ConductanceChecks.ofRatios()).isEmpty()
+                    && !c.systematic().uncorrected().isEmpty())
+                sentences.add(
+                        "Not corrected: " + String.join("; ", c.systematic().uncorrected()) + ".");
         }
+        final Checks all = DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance)
+                .and(access);
         found.overConditions()
-                .filter(p -> checks.firstFailed(SeriesResistanceUsable.NAME).isEmpty())
-                .ifPresent(p -> sentences.add(format(
-                        "Over %d conditions the slope of inhibition on excitation is %.3g.", p.points(), p.slope())));
+                .ifPresent(p -> sentences.add(all.headline(
+                        "No slope over conditions is given",
+                        format(
+                                "Over %d conditions the slope of inhibition on excitation is %.3g.",
+                                p.points(), p.slope()),
+                        ConductanceChecks.ofPeaks())));
         sentences.add("Excitation and inhibition come from different trials at alternating levels: these numbers say "
                 + "nothing about their relation from trial to trial.");
         sentences.add(ConductanceText.APPARENT);
@@ -99,6 +102,25 @@ public final class BalanceReport {
             sentences.addAll(condition.found().remarks());
         sentences.addAll(recording.remarks());
         return sentences;
+    }
+
+    private static String ratio(
+            final String name, final BalanceOfConditions found, final ConditionConductances condition) {
+        final ReversalPotentials reversals = condition.found().settings().reversals();
+        final BalanceMeasure peaks = found.measures().stream()
+                .filter(m -> m.condition().equals(condition.condition()))
+                .map(ConditionMeasure::measure)
+                .filter(m -> m.definition().equals(BalanceMeasures.OF_PEAKS))
+                .findFirst()
+                .orElseThrow();
+        return format(
+                "%s: peak conductances have a ratio E/I of %.3g%s; synaptic currents balance at %.1f mV where "
+                        + "g_I / g_E is %.3g.",
+                name,
+                peaks.value(),
+                Double.isNaN(peaks.low()) ? "" : format(" (%.3g to %.3g)", peaks.low(), peaks.high()),
+                found.restMv(),
+                BalancePoint.balancedRatio(found.restMv(), reversals));
     }
 
     private static String events(final SpontaneousEvents sepscs, final SpontaneousEvents sipscs) {

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.decomposition.Refit;
 import org.eibalance.analysis.conductance.decomposition.UsedLevel;
 import org.eibalance.check.Checks;
+import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.PulseChecks;
-import org.eibalance.check.conductance.SeriesResistanceUsable;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.signal.Interval;
@@ -24,12 +25,12 @@ public final class DecompositionReport {
 
     private final AnalysedRecording recording;
     private final List<ConditionConductances> conditions;
-    private final Checks checks;
+    private final Checks access;
 
     private DecompositionReport(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
         this.recording = recording;
         this.conditions = conditions;
-        checks = checks(recording, conditions);
+        access = access(recording, conditions);
     }
 
     /**
@@ -44,8 +45,8 @@ public final class DecompositionReport {
         return new DecompositionReport(recording, conditions).report();
     }
 
-    /** What a correction of R_s rests on. */
-    static Checks checks(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
+    /** What the correction of R_s rests on. */
+    static Checks access(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
         final boolean corrected =
                 conditions.stream().anyMatch(c -> c.found().settings().correction() != SeriesCorrection.NONE);
         return PulseChecks.of(recording.access().filter(a -> corrected));
@@ -54,15 +55,15 @@ public final class DecompositionReport {
     private Report report() {
         final Map<String, Table> tables = new LinkedHashMap<>();
         tables.put("conductance.csv", ConductanceTable.of(conditions));
-        tables.put("systematic.csv", systematic());
+        tables.put("systematic.csv", systematicTable());
         tables.put("levels.csv", levels());
         return Report.of(
                         sentences(),
                         DecompositionSummary.of(recording, conditions),
                         DecompositionFigure.of(recording, conditions.get(0), conditions.size() > 1))
                 .withTables(tables)
-                .withChecks(checks)
                 .from(List.of(recording.path()))
+                .withChecks(ofAll(conditions, ConductanceChecks::of).and(access))
                 .withSeed(conditions.get(0).found().settings().seed());
     }
 
@@ -75,31 +76,64 @@ public final class DecompositionReport {
 
     private void addSentences(final ConditionConductances condition, final List<String> sentences) {
         final Conductances c = condition.found();
+        final Checks checks = ConductanceChecks.of(condition).and(access);
         final String name = recording.name() + (conditions.size() > 1 ? " (" + condition.condition() + ")" : "");
-        if (checks.firstFailed(SeriesResistanceUsable.NAME).isPresent()) {
-            sentences.add(checks.headline(name + ": no conductances are given", "", SeriesResistanceUsable.NAME));
-            sentences.addAll(c.remarks());
-            return;
+        sentences.add(checks.headline(
+                name + ": no conductances are given",
+                format(
+                        "%s: apparent somatic conductances peak at %.3g nS (excitation) and %.3g nS (inhibition), "
+                                + "on a leak of %.3g nS that reverses at %.1f mV.",
+                        name,
+                        c.excitatoryResponse().peakNs(),
+                        c.inhibitoryResponse().peakNs(),
+                        c.leak().conductanceNs(),
+                        c.leak().reversalMv()),
+                ConductanceChecks.ofPeaks()));
+        if (checks.firstFailed(ConductanceChecks.ofPeaks()).isEmpty()) {
+            if (!Double.isNaN(c.peakDelay().ms())) sentences.add(delay(c));
+            sentences.addAll(systematic(c));
         }
-        sentences.add(format(
-                "%s: apparent somatic conductances peak at %.3g nS (excitation) and %.3g nS (inhibition), "
-                        + "on a leak of %.3g nS that reverses at %.1f mV.",
-                name,
-                c.excitatoryResponse().peakNs(),
-                c.inhibitoryResponse().peakNs(),
-                c.leak().conductanceNs(),
-                c.leak().reversalMv()));
-        if (!Double.isNaN(c.peakDelay().ms()))
-            sentences.add(format(
-                    "Inhibition peaks %.2f ms after excitation%s; its onset comes %.2f ms after.",
-                    c.peakDelay().ms(),
-                    interval(c.peakDelay().interval()),
-                    c.onsetDelay().ms()));
-        sentences.add(format(
-                "Errors of R_s, E_I and the junction potential of the usual size (systematic.csv) move the peak of "
-                        + "excitation by up to %.0f %%.",
-                100 * c.systematic().largestPeakChange(c.excitatoryResponse().peakNs())));
         sentences.addAll(c.remarks());
+    }
+
+    private static String delay(final Conductances c) {
+        return format(
+                "Inhibition peaks %.2f ms after excitation%s%s.",
+                c.peakDelay().ms(),
+                interval(c.peakDelay().interval()),
+                Double.isNaN(c.onsetDelay().ms())
+                        ? ""
+                        : format(
+                                "; its onset comes %.2f ms after",
+                                c.onsetDelay().ms()));
+    }
+
+    /** First what is not corrected, which no refit shows. */
+    private static List<String> systematic(final Conductances c) {
+        final List<String> sentences = new ArrayList<>();
+        final List<String> uncorrected = c.systematic().uncorrected();
+        if (!uncorrected.isEmpty()) sentences.add("Not corrected: " + String.join("; ", uncorrected) + ".");
+        sentences.add(format(
+                "Errors of %sE_I and the junction potential of the usual size (systematic.csv) move the peak of "
+                        + "excitation by up to %.0f %% and that of inhibition by up to %.0f %%.",
+                c.settings().correction() == SeriesCorrection.NONE ? "" : "R_s, ",
+                100
+                        * c.systematic()
+                                .largestExcitatoryChange(c.excitatoryResponse().peakNs()),
+                100
+                        * c.systematic()
+                                .largestInhibitoryChange(c.inhibitoryResponse().peakNs())));
+        return sentences;
+    }
+
+    /** The checks of all conditions; of several the worst counts, and is named. */
+    static Checks ofAll(
+            final List<ConditionConductances> conditions, final Function<ConditionConductances, Checks> checks) {
+        if (conditions.size() == 1) return checks.apply(conditions.get(0));
+        Checks all = Checks.NONE;
+        for (final ConditionConductances c : conditions)
+            all = all.and(checks.apply(c).in(c.condition()));
+        return all;
     }
 
     private static String interval(final Interval interval) {
@@ -108,7 +142,7 @@ public final class DecompositionReport {
 
     private record ConditionRefit(String condition, Refit refit) {}
 
-    private Table systematic() {
+    private Table systematicTable() {
         final List<ConditionRefit> rows = new ArrayList<>();
         for (final ConditionConductances condition : conditions) {
             final Conductances c = condition.found();

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
+import org.eibalance.check.Checks;
+import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.ConductanceNotNegative;
+import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Role;
 import org.eibalance.report.Report;
@@ -36,21 +40,31 @@ public final class ImpedanceReport {
                         summary(recording, sweep, found, proportion),
                         figure(recording, timesMs, found))
                 .withTables(Map.of("conductance.csv", conductance(timesMs, found)))
-                .from(List.of(recording.path()));
+                .from(List.of(recording.path()))
+                .withChecks(ConductanceChecks.of(found));
     }
 
     private static List<String> sentences(
             final AnalysedRecording recording, final TwoFrequencyConductance found, final Proportion proportion) {
         final List<String> sentences = new ArrayList<>();
-        sentences.add(format(
-                "%s: sinusoids of %.4g and %.4g Hz; at rest %.3g nS, %.4g pF and %.3g MOhm in series.",
-                recording.name(),
-                found.settings().firstHz(),
-                found.settings().secondHz(),
-                found.restNs(),
-                found.settings().capacitancePf(),
-                found.seriesResistanceMohm()));
-        sentences.add(format("Excitation and inhibition correlate in time by r = %+.3f.", proportion.correlation()));
+        final Checks checks = ConductanceChecks.of(found);
+        sentences.add(checks.headline(
+                recording.name() + ": no conductance is given",
+                format(
+                        "%s: sinusoids of %.4g and %.4g Hz; at rest %.3g nS, %.4g pF and %.3g MOhm in series.",
+                        recording.name(),
+                        found.settings().firstHz(),
+                        found.settings().secondHz(),
+                        found.restNs(),
+                        found.settings().capacitancePf(),
+                        found.seriesResistanceMohm()),
+                ConductancePossible.NAME));
+        if (!Double.isNaN(proportion.correlation()))
+            sentences.add(checks.headline(
+                    "No correlation is given",
+                    format("Excitation and inhibition correlate in time by r = %+.3f.", proportion.correlation()),
+                    ConductancePossible.NAME,
+                    ConductanceNotNegative.NAME));
         sentences.add(ConductanceText.APPARENT);
         sentences.addAll(recording.remarks());
         sentences.addAll(found.remarks());

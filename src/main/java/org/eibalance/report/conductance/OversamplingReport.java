@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.eibalance.analysis.conductance.singletrace.OversamplingConductance;
 import org.eibalance.analysis.conductance.singletrace.OversamplingTrace;
+import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
@@ -33,7 +34,8 @@ public final class OversamplingReport {
                                 found.found().excitatoryNs(),
                                 found.found().inhibitoryNs()))
                 .withTables(Map.of("conductance.csv", conductance(found)))
-                .from(List.of(recording.path()));
+                .from(List.of(recording.path()))
+                .withChecks(ConductanceChecks.of(found));
     }
 
     private static List<String> sentences(final AnalysedRecording recording, final OversamplingTrace found) {

@@ -11,6 +11,8 @@ import org.eibalance.analysis.conductance.singletrace.RelaxationConductance;
 import org.eibalance.analysis.conductance.singletrace.RelaxationConductance.Window;
 import org.eibalance.analysis.conductance.singletrace.RelaxationOverSweeps;
 import org.eibalance.analysis.conductance.singletrace.RelaxationOverSweeps.SweepWindow;
+import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.report.Report;
@@ -31,14 +33,23 @@ public final class RelaxationReport {
     public static Report of(final AnalysedRecording recording, final RelaxationOverSweeps found) {
         return Report.of(sentences(recording, found), summary(recording, found), figure(recording, found))
                 .withTables(Map.of("windows.csv", windows(found)))
-                .from(List.of(recording.path()));
+                .from(List.of(recording.path()))
+                .withChecks(ConductanceChecks.of(found));
     }
 
     private static List<String> sentences(final AnalysedRecording recording, final RelaxationOverSweeps found) {
         final List<String> sentences = new ArrayList<>();
-        sentences.add(format(
-                "%s: over %d windows the relaxation time has a median of %.3g ms, a conductance of %.3g nS.",
-                recording.name(), found.windows().size(), found.median(Window::tauMs), found.median(Window::totalNs)));
+        sentences.add(ConductanceChecks.of(found)
+                .headline(
+                        recording.name() + ": no conductance is given",
+                        format(
+                                "%s: over %d windows the relaxation time has a median of %.3g ms, "
+                                        + "a conductance of %.3g nS.",
+                                recording.name(),
+                                found.windows().size(),
+                                found.median(Window::tauMs),
+                                found.median(Window::totalNs)),
+                        ConductancePossible.NAME));
         sentences.addAll(RelaxationConductance.ASSUMPTIONS);
         sentences.addAll(found.remarks());
         sentences.add(ConductanceText.APPARENT);

@@ -12,7 +12,12 @@ import org.eibalance.analysis.conductance.slope.ConditionSlopes;
 import org.eibalance.analysis.conductance.slope.SlopeBin;
 import org.eibalance.analysis.conductance.slope.SlopesThroughTime;
 import org.eibalance.check.Checks;
+import org.eibalance.check.conductance.ConductanceBelowAccess;
+import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.ConductancePossible;
+import org.eibalance.check.conductance.LineBeyondError;
 import org.eibalance.check.conductance.PulseChecks;
+import org.eibalance.check.conductance.ResponseBeyondNoise;
 import org.eibalance.check.conductance.SeriesResistanceUsable;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
@@ -22,6 +27,7 @@ import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
 
 /** Current-voltage lines through time. */
 public final class SlopeReport {
@@ -43,32 +49,52 @@ public final class SlopeReport {
         final Map<String, Table> tables = new LinkedHashMap<>();
         for (final ConditionSlopes c : conditions)
             tables.put(conditions.size() == 1 ? "slopes.csv" : "slopes-" + tables.size() + ".csv", bins(c));
-        final Checks checks = PulseChecks.of(recording.access());
+        final Checks access = PulseChecks.of(recording.access());
         return Report.of(
-                        sentences(recording, conditions, checks),
+                        sentences(recording, conditions, access),
                         summary(recording, conditions),
                         figure(recording, conditions.get(0).found()))
                 .withTables(tables)
-                .withChecks(checks)
-                .from(List.of(recording.path()));
+                .from(List.of(recording.path()))
+                .withChecks(checks(conditions).and(access));
+    }
+
+    private static Checks checks(final List<ConditionSlopes> conditions) {
+        if (conditions.size() == 1) return ConductanceChecks.of(conditions.get(0));
+        Checks all = Checks.NONE;
+        for (final ConditionSlopes c : conditions)
+            all = all.and(ConductanceChecks.of(c).in(c.condition()));
+        return all;
     }
 
     private static List<String> sentences(
-            final AnalysedRecording recording, final List<ConditionSlopes> conditions, final Checks checks) {
+            final AnalysedRecording recording, final List<ConditionSlopes> conditions, final Checks access) {
         final List<String> sentences = new ArrayList<>();
         for (final ConditionSlopes c : conditions) {
             final SlopesThroughTime found = c.found();
+            final Checks checks = ConductanceChecks.of(c).and(access);
+            final String[] ofBaseline = {
+                SeriesResistanceUsable.NAME, LineBeyondError.NAME, ConductancePossible.NAME, ConductanceBelowAccess.NAME
+            };
             final String name = recording.name() + " (" + c.condition() + ")";
+            final Interval interval = found.synapticInterval(found.peak(), CONFIDENCE);
             sentences.add(checks.headline(
-                    name + ": no conductances are given",
+                    name + ": no conductance is given",
                     format(
-                            "%s: the baseline is %.3g nS at %.1f mV; synapses add up to %.3g nS at %.0f ms.",
+                            "%s: the baseline is %.3g nS at %.1f mV.",
                             name,
                             found.baseline().conductanceNs(),
-                            found.baseline().reversalMv(),
-                            found.peak().synapticNs(),
-                            found.peak().timeMs()),
-                    SeriesResistanceUsable.NAME));
+                            found.baseline().reversalMv()),
+                    ofBaseline));
+            if (checks.firstFailed(ofBaseline).isEmpty())
+                sentences.add(checks.headline(
+                        "No conductance of synapses is given",
+                        format(
+                                "Synapses add up to %.3g nS%s at %.0f ms.",
+                                found.peak().synapticNs(),
+                                interval.isKnown() ? format(" (%.3g to %.3g)", interval.low(), interval.high()) : "",
+                                found.peak().timeMs()),
+                        ResponseBeyondNoise.NAME));
             sentences.addAll(found.remarks());
         }
         sentences.add(ConductanceText.APPARENT);

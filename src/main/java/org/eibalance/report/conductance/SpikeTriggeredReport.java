@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredConductance;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredTrace;
+import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
@@ -33,14 +35,19 @@ public final class SpikeTriggeredReport {
                                 found.excitatoryNs(),
                                 found.inhibitoryNs()))
                 .withTables(Map.of("before-spikes.csv", traces(found)))
-                .from(List.of(recording.path()));
+                .from(List.of(recording.path()))
+                .withChecks(ConductanceChecks.of(found));
     }
 
     private static List<String> sentences(final AnalysedRecording recording, final SpikeTriggeredTrace found) {
         final List<String> sentences = new ArrayList<>();
-        sentences.add(format(
-                "%s: before spikes excitation changes by %+.3g nS and inhibition by %+.3g nS.",
-                recording.name(), found.excitatoryChangeNs(), found.inhibitoryChangeNs()));
+        sentences.add(ConductanceChecks.of(found)
+                .headline(
+                        recording.name() + ": no change of conductances is given",
+                        format(
+                                "%s: before spikes excitation changes by %+.3g nS and inhibition by %+.3g nS.",
+                                recording.name(), found.excitatoryChangeNs(), found.inhibitoryChangeNs()),
+                        ConductancePossible.NAME));
         sentences.addAll(SpikeTriggeredConductance.ASSUMPTIONS);
         sentences.add(ConductanceText.APPARENT);
         sentences.addAll(recording.remarks());

@@ -9,6 +9,9 @@ import java.util.Map;
 import org.eibalance.analysis.conductance.singletrace.Vmd;
 import org.eibalance.analysis.conductance.singletrace.VmdLevel;
 import org.eibalance.analysis.conductance.singletrace.VmdOverLevels;
+import org.eibalance.check.Checks;
+import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.report.Report;
@@ -45,24 +48,42 @@ public final class VmdReport {
         final List<ConditionPair> pairs = new ArrayList<>();
         conditions.forEach((name, found) -> found.pairs().forEach(p -> pairs.add(new ConditionPair(name, p))));
         return Report.of(sentences(recording, pairs), summary(recording, pairs), figure(recording, conditions))
-                .from(List.of(recording.path()));
+                .from(List.of(recording.path()))
+                .withChecks(checks(pairs));
+    }
+
+    private static Checks checks(final List<ConditionPair> pairs) {
+        if (pairs.size() == 1) return ConductanceChecks.of(pairs.get(0).found());
+        Checks all = Checks.NONE;
+        for (final ConditionPair p : pairs)
+            all = all.and(ConductanceChecks.of(p.found())
+                    .in(format("%.4g and %.4g pA", p.low().currentPa(), p.high().currentPa())));
+        return all;
     }
 
     private static List<String> sentences(final AnalysedRecording recording, final List<ConditionPair> pairs) {
         final List<String> sentences = new ArrayList<>();
         for (final ConditionPair p : pairs)
-            sentences.add(format(
-                    "%s, %.4g and %.4g pA: g_E is %.3g ± %.3g nS and g_I %.3g ± %.3g nS; each "
-                            + "nS more of leak changes them by %+.2g and %+.2g nS.",
-                    recording.name(),
-                    p.low().currentPa(),
-                    p.high().currentPa(),
-                    p.found().excitatoryNs(),
-                    p.found().excitatorySdNs(),
-                    p.found().inhibitoryNs(),
-                    p.found().inhibitorySdNs(),
-                    p.found().leakSensitivity().excitatory(),
-                    p.found().leakSensitivity().inhibitory()));
+            sentences.add(ConductanceChecks.of(p.found())
+                    .headline(
+                            format(
+                                    "%s, %.4g and %.4g pA: no conductances are given",
+                                    recording.name(),
+                                    p.low().currentPa(),
+                                    p.high().currentPa()),
+                            format(
+                                    "%s, %.4g and %.4g pA: g_E is %.3g ± %.3g nS and g_I %.3g ± %.3g nS; each "
+                                            + "nS more of leak changes them by %+.2g and %+.2g nS.",
+                                    recording.name(),
+                                    p.low().currentPa(),
+                                    p.high().currentPa(),
+                                    p.found().excitatoryNs(),
+                                    p.found().excitatorySdNs(),
+                                    p.found().inhibitoryNs(),
+                                    p.found().inhibitorySdNs(),
+                                    p.found().leakSensitivity().excitatory(),
+                                    p.found().leakSensitivity().inhibitory()),
+                            ConductancePossible.NAME));
         sentences.addAll(Vmd.ASSUMPTIONS);
         for (final ConditionPair p : pairs) sentences.addAll(p.found().remarks());
         sentences.add(ConductanceText.APPARENT);

@@ -5,17 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eibalance.analysis.event.ConditionComparison;
 import org.eibalance.analysis.event.EventPopulation;
 import org.eibalance.analysis.event.EventResult;
 import org.eibalance.analysis.event.EventSettings;
 import org.eibalance.analysis.event.Polarity;
+import org.eibalance.check.CheckResult;
+import org.eibalance.check.Checks;
+import org.eibalance.check.event.AmplitudesFitScores;
+import org.eibalance.check.event.BeyondNoise;
+import org.eibalance.check.event.EventChecks;
+import org.eibalance.check.event.EventPolarity;
+import org.eibalance.check.event.NoActionPotentials;
+import org.eibalance.check.event.SpontaneousTimes;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
 /** Synaptic events as sentences, tables and a figure. */
 public final class EventReport {
+
+    private static final String[] NAMES = {
+        NoActionPotentials.NAME, EventPolarity.NAME, SpontaneousTimes.NAME, AmplitudesFitScores.NAME, BeyondNoise.NAME
+    };
 
     private final EventSettings settings;
     private final List<DetectedEvents> detected;
@@ -55,7 +68,8 @@ public final class EventReport {
         if (!comparisons.isEmpty()) more.put("comparison.csv", EventTables.comparison(comparisons));
         return Report.of(report.sentences(comparisons), tables.summary(), new EventFigure(detected).figure())
                 .withTables(more)
-                .withSentences(remarks);
+                .withSentences(remarks)
+                .withChecks(report.checks());
     }
 
     /** Every two conditions, within each direction. */
@@ -95,25 +109,30 @@ public final class EventReport {
             final EventResult result = part.result();
             final int accepted = result.accepted().size(),
                     rejected = result.events().size() - accepted;
-            sentences.add(String.format(
-                    Locale.ROOT,
-                    "%s, channel '%s': %d %s events by %s at threshold %s, %.3f a second%s%s.",
-                    part.recording(),
-                    part.excerpt().channel(),
-                    accepted,
-                    part.direction().label(),
-                    settings.method().label(),
-                    settings.threshold(),
-                    result.rateHz(),
-                    accepted == 0
-                            ? ""
-                            : String.format(
+            final String name =
+                    part.recording() + ", channel '" + part.excerpt().channel() + "': ";
+            sentences.add(EventChecks.of(result)
+                    .headline(
+                            name + "no rate is given",
+                            String.format(
                                     Locale.ROOT,
-                                    ", median amplitude %.2f %s and decay %.2f ms",
-                                    result.medianAmplitude(),
-                                    unit,
-                                    result.medianDecayMs()),
-                    rejected == 0 ? "" : "; " + rejected + " more were rejected"));
+                                    "%s%d %s events by %s at threshold %s, %.3f a second%s%s.",
+                                    name,
+                                    accepted,
+                                    part.direction().label(),
+                                    settings.method().label(),
+                                    settings.threshold(),
+                                    result.rateHz(),
+                                    known(", median amplitude %.2f " + unit, result.medianAmplitude())
+                                            + known(" and decay %.2f ms", result.medianDecayMs()),
+                                    rejected == 0 ? "" : "; " + rejected + " more were rejected"),
+                            NAMES));
+        }
+        final Optional<CheckResult> failed = checks().firstFailed(NAMES);
+        if (failed.isPresent()) {
+            if (!comparisons.isEmpty())
+                sentences.add("No comparison is given: " + failed.get().explanation());
+            return sentences;
         }
         for (final ConditionComparison c : comparisons) {
             sentences.add(String.format(
@@ -128,5 +147,19 @@ public final class EventReport {
                     c.intervalP()));
         }
         return sentences;
+    }
+
+    private static String known(final String format, final double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
+    }
+
+    /** Of all recordings and directions; of several the worst counts, and is named. */
+    private Checks checks() {
+        if (detected.size() == 1) return EventChecks.of(detected.get(0).result());
+        Checks all = Checks.NONE;
+        for (final DetectedEvents part : detected)
+            all = all.and(EventChecks.of(part.result())
+                    .in(part.recording() + ", " + part.direction().label()));
+        return all;
     }
 }

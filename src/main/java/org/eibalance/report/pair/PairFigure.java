@@ -10,6 +10,7 @@ import org.eibalance.analysis.pair.PairingResult;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.check.pair.PairChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -36,8 +37,11 @@ final class PairFigure {
     Figure figure() {
         final PairSweep shown = result.shown();
         final List<Figure.Row> rows = new ArrayList<>();
-        rows.add(Figure.row(TRACES_MM / 2, trace(result.input().cellA(), result.unitA(), shown.cellA(), Role.CELL_A)));
-        rows.add(Figure.row(TRACES_MM / 2, trace(result.input().cellB(), result.unitB(), shown.cellB(), Role.CELL_B)));
+        final double startMs = shown.startMs();
+        rows.add(Figure.row(
+                TRACES_MM / 2, trace(result.input().cellA(), result.unitA(), startMs, shown.cellA(), Role.CELL_A)));
+        rows.add(Figure.row(
+                TRACES_MM / 2, trace(result.input().cellB(), result.unitB(), startMs, shown.cellB(), Role.CELL_B)));
         sideBySide(rows, result.pairing(Pairing.HH), result.pairing(Pairing.DD));
         sideBySide(rows, result.pairing(Pairing.HD), result.pairing(Pairing.DH));
         sideBySide(rows, result.pairing(Pairing.UNKNOWN), Optional.empty());
@@ -52,23 +56,26 @@ final class PairFigure {
     private void sideBySide(
             final List<Figure.Row> rows, final Optional<PairingResult> left, final Optional<PairingResult> right) {
         final List<Panel> panels = new ArrayList<>();
-        left.ifPresent(pairing -> panels.add(correlogram(pairing.correlogram())));
-        right.ifPresent(pairing -> panels.add(correlogram(pairing.correlogram())));
+        left.ifPresent(pairing -> panels.add(correlogram(pairing)));
+        right.ifPresent(pairing -> panels.add(correlogram(pairing)));
         if (!panels.isEmpty()) rows.add(new Figure.Row(CORRELOGRAM_MM, panels));
     }
 
-    private Panel trace(final String cell, final String unit, final double[] samples, final Role role) {
+    private Panel trace(
+            final String cell, final String unit, final double startMs, final double[] samples, final Role role) {
         final double rate = result.input().sampleRateHz();
         final double[] timeMs = new double[samples.length];
-        for (int i = 0; i < timeMs.length; i++) timeMs[i] = i * 1000 / rate;
+        for (int i = 0; i < timeMs.length; i++) timeMs[i] = startMs + i * 1000 / rate;
         return Panel.of(
                 "",
-                Axis.of("time (ms)", 0, samples.length * 1000 / rate),
+                Axis.of("time (ms)", startMs, startMs + samples.length * 1000 / rate),
                 Axis.of(cell + " (" + (unit.isEmpty() ? "unit unknown" : unit) + ")"),
                 Series.line(cell, timeMs, samples, role));
     }
 
-    private Panel correlogram(final PairCorrelogram group) {
+    /** The lag is marked only where no check that it rests on failed. */
+    private Panel correlogram(final PairingResult pairing) {
+        final PairCorrelogram group = pairing.correlogram();
         final double[] lagsMs = result.lagsMs();
         final List<Series> series = new ArrayList<>();
         final List<Band> bands = new ArrayList<>();
@@ -97,12 +104,16 @@ final class PairFigure {
                 group.mean(),
                 Role.RESULT));
         final List<Mark> marks = new ArrayList<>(List.of(Mark.atX(0, "", Role.NEUTRAL)));
-        final Optional<Interval> lag = group.intervals().map(PeakIntervals::lagMs);
+        final boolean said = PairChecks.of(pairing)
+                .and(PairChecks.ofStudy(result))
+                .firstFailed(PairChecks.correlation())
+                .isEmpty();
+        final Optional<Interval> lag = said ? group.intervals().map(PeakIntervals::lagMs) : Optional.empty();
         lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
         // Panels side by side are too narrow for a label beside its mark.
-        marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
+        if (said) marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
         return new Panel(
-                alone ? "" : group.pairing().label() + ": " + place(group, lag),
+                alone ? "" : group.pairing().label() + (said ? ": " + place(group, lag) : ""),
                 Axis.of(
                         "lag of " + result.input().cellB() + " behind "
                                 + result.input().cellA() + " (ms)",

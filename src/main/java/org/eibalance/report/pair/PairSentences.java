@@ -9,15 +9,17 @@ import org.eibalance.analysis.pair.PairCorrelogram;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.PairedEvents;
 import org.eibalance.analysis.pair.PairingResult;
+import org.eibalance.analysis.pair.correlogram.LagBootstrap;
 import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.input.CellView;
 import org.eibalance.analysis.pair.input.Pairing;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
+import org.eibalance.check.CheckResult;
 import org.eibalance.check.Checks;
 import org.eibalance.check.pair.BeyondChance;
-import org.eibalance.check.pair.EnvelopesKept;
 import org.eibalance.check.pair.PairChecks;
 import org.eibalance.check.pair.SignOfPairing;
+import org.eibalance.check.pair.TwoCells;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.signal.Interval;
 
@@ -36,27 +38,64 @@ final class PairSentences {
 
     List<String> all() {
         final List<String> sentences = new ArrayList<>();
+        final Checks ofStudy = PairChecks.ofStudy(result);
+        final boolean cells = ofStudy.firstFailed(TwoCells.NAME).isEmpty();
+        if (!cells) sentences.add(names + ": " + ofStudy.headline("no correlation is given", "", TwoCells.NAME));
         for (final PairingResult pairing : result.pairings()) {
-            final PairCorrelogram group = pairing.correlogram();
-            final Checks checks = PairChecks.of(pairing);
-            sentences.add(names + ": " + shows(group) + ".");
-            sentences.add(checks.headline(
-                    "No lag is given", peak(group), BeyondChance.NAME, EnvelopesKept.NAME, SignOfPairing.NAME));
-            chance(sentences, group);
-            predictor(sentences, group);
-            if (checks.firstFailed(BeyondChance.NAME, EnvelopesKept.NAME, SignOfPairing.NAME)
-                    .isEmpty())
-                pairing.excess()
-                        .ifPresent(excess -> sentences.add(
-                                group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
-                                        ? excessOfCurrents(excess)
-                                        : excess(excess)));
-            events(sentences, pairing);
-            sentences.addAll(group.remarks());
+            if (cells) {
+                sentences.add(names + ": " + shows(pairing.correlogram()) + ".");
+                correlation(sentences, pairing, ofStudy.and(PairChecks.of(pairing)));
+                sentences.addAll(pairing.correlogram().remarks());
+            }
         }
-        swapped(sentences);
+        if (PairChecks.of(result).firstFailed(PairChecks.correlation()).isEmpty()) swapped(sentences);
         sentences.addAll(result.remarks());
         return sentences;
+    }
+
+    /** What is said of a correlation where no check that it rests on failed; otherwise why nothing is. */
+    private void correlation(final List<String> sentences, final PairingResult pairing, final Checks checks) {
+        final PairCorrelogram group = pairing.correlogram();
+        final Optional<CheckResult> failed = checks.firstFailed(PairChecks.correlation());
+        if (failed.isPresent() && failed.get().name().equals(BeyondChance.NAME)) {
+            sentences.add(failed.get().explanation());
+            chance(sentences, group);
+        } else if (chanceIsUnknown(group)
+                && failed.map(CheckResult::name)
+                        .filter(name -> !name.equals(SignOfPairing.NAME))
+                        .isEmpty()) {
+            sentences.add("No lag is given: whether there is a correlation beyond chance is not known.");
+        } else if (failed.isPresent()) {
+            sentences.add(checks.headline("No lag is given", "", PairChecks.correlation()));
+        } else {
+            sentences.add(peak(group));
+            if (group.peak().atEdge()) sentences.add(edge(group));
+            if (group.intervals().isEmpty() && result.settings().bootstraps() > 0)
+                sentences.add("There is no interval for the lag: its bootstrap needs " + LagBootstrap.MIN_SWEEPS
+                        + " sweeps or more, and there "
+                        + (group.sweeps().size() == 1 ? "is one." : "are two."));
+            chance(sentences, group);
+            predictor(sentences, group);
+            pairing.excess()
+                    .ifPresent(excess -> sentences.add(
+                            group.viewA().mode() == ClampMode.VOLTAGE_CLAMP
+                                    ? excessOfCurrents(excess)
+                                    : excess(excess)));
+            events(sentences, pairing);
+        }
+    }
+
+    /** Surrogates were wanted, and the sweeps do not allow them. */
+    private boolean chanceIsUnknown(final PairCorrelogram group) {
+        return Double.isNaN(group.pValue()) && result.settings().surrogates().surrogates() > 0;
+    }
+
+    private static String edge(final PairCorrelogram group) {
+        return String.format(
+                Locale.ROOT,
+                "The extremum of pairing %s lies at the edge of the window, %.1f ms: the true one may lie outside.",
+                group.pairing().label(),
+                group.peak().lagMs());
     }
 
     private String shows(final PairCorrelogram group) {
@@ -113,9 +152,9 @@ final class PairSentences {
         group.surrogates()
                 .ifPresent(s -> sentences.add(String.format(
                         Locale.ROOT,
-                        "That is %s: p = %.4g, two-sided, over all lags, by %d %s (of %s distinct ones%s, so "
+                        "%s: p = %.4g, two-sided, over all lags, by %d %s (of %s distinct ones%s, so "
                                 + "that p cannot be below %.4g), seed %d%s.",
-                        s.pValue() <= LEVEL ? "more than chance" : "no more than chance gives",
+                        s.pValue() <= LEVEL ? "That is more than chance" : "Chance gives as much",
                         s.pValue(),
                         s.count(),
                         s.method().label(),
@@ -205,9 +244,6 @@ final class PairSentences {
         final Optional<PairCorrelogram> hd = result.pairing(Pairing.HD).map(PairingResult::correlogram);
         final Optional<PairCorrelogram> dh = result.pairing(Pairing.DH).map(PairingResult::correlogram);
         if (hd.isEmpty() || dh.isEmpty()) return;
-        if (PairChecks.of(result)
-                .firstFailed(BeyondChance.NAME, EnvelopesKept.NAME, SignOfPairing.NAME)
-                .isPresent()) return;
         sentences.add(String.format(
                 Locale.ROOT,
                 "Levels swapped: inhibition follows excitation by %.2f ms where cell B shows it (HD, r = %+.3f) "

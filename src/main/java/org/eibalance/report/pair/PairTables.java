@@ -4,6 +4,7 @@ import static org.eibalance.result.Column.column;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.eibalance.analysis.pair.correlogram.PeakIntervals;
 import org.eibalance.analysis.pair.correlogram.ShiftPredictor;
 import org.eibalance.analysis.pair.correlogram.SweepCorrelogram;
 import org.eibalance.analysis.pair.input.Artefacts;
+import org.eibalance.analysis.pair.input.ElectricalCoupling;
 import org.eibalance.analysis.pair.significance.Surrogates;
 import org.eibalance.result.Column;
 import org.eibalance.result.Table;
@@ -55,6 +57,7 @@ final class PairTables {
         columns.addAll(lag());
         columns.addAll(events());
         columns.addAll(artefacts());
+        columns.addAll(coupling());
         return Table.of(result.pairings(), columns);
     }
 
@@ -170,13 +173,69 @@ final class PairTables {
     /** Of the recording where it is worst. */
     private List<Column<PairingResult>> artefacts() {
         return List.of(
-                column("coupling_a_to_b", "", p -> largest(Artefacts::couplingAToB)),
-                column("coupling_b_to_a", "", p -> largest(Artefacts::couplingBToA)),
+                column("coupling_a_to_b", "", p -> largest(a -> a.fromA().coefficient())),
+                column("coupling_b_to_a", "", p -> largest(a -> a.fromB().coefficient())),
                 column("cross_talk_r", "", p -> largest(Artefacts::crossTalk)),
                 column("hum_hz", "Hz", p -> result.artefacts().get(0).humHz()),
                 column("hum_coherence", "", p -> largest(Artefacts::humCoherence)),
                 column("hum_shared", "", p -> result.artefacts().stream().anyMatch(Artefacts::humShared)),
                 column("skew_us", "us", p -> largest(Artefacts::skewUs)));
+    }
+
+    /** Of the recording where it is largest, with the interval of that one. */
+    private List<Column<PairingResult>> coupling() {
+        return List.of(
+                column(
+                        "coupling_a_to_b_ci_low",
+                        "",
+                        coupling(Artefacts::fromA, false, c -> c.interval().low())),
+                column(
+                        "coupling_a_to_b_ci_high",
+                        "",
+                        coupling(Artefacts::fromA, false, c -> c.interval().high())),
+                column(
+                        "coupling_b_to_a_ci_low",
+                        "",
+                        coupling(Artefacts::fromB, false, c -> c.interval().low())),
+                column(
+                        "coupling_b_to_a_ci_high",
+                        "",
+                        coupling(Artefacts::fromB, false, c -> c.interval().high())),
+                column("junction_a_to_b_ns", "nS", coupling(Artefacts::fromA, true, ElectricalCoupling::value)),
+                column(
+                        "junction_a_to_b_ci_low_ns",
+                        "nS",
+                        coupling(Artefacts::fromA, true, c -> c.interval().low())),
+                column(
+                        "junction_a_to_b_ci_high_ns",
+                        "nS",
+                        coupling(Artefacts::fromA, true, c -> c.interval().high())),
+                column("junction_b_to_a_ns", "nS", coupling(Artefacts::fromB, true, ElectricalCoupling::value)),
+                column(
+                        "junction_b_to_a_ci_low_ns",
+                        "nS",
+                        coupling(Artefacts::fromB, true, c -> c.interval().low())),
+                column(
+                        "junction_b_to_a_ci_high_ns",
+                        "nS",
+                        coupling(Artefacts::fromB, true, c -> c.interval().high())),
+                column(
+                        "common_transients",
+                        "",
+                        p -> p.transients().resolved() ? p.transients().count() : null),
+                column("r_without_transients", "", p -> p.transients().withoutR()));
+    }
+
+    private Function<PairingResult, Double> coupling(
+            final Function<Artefacts, ElectricalCoupling> direction,
+            final boolean voltageClamp,
+            final Function<ElectricalCoupling, Double> value) {
+        return p -> result.artefacts().stream()
+                .map(direction)
+                .filter(c -> c.measured() && c.voltageClamp() == voltageClamp)
+                .max(Comparator.comparing(c -> Math.abs(c.value())))
+                .map(value)
+                .orElse(null);
     }
 
     private Double largest(final Function<Artefacts, Double> measure) {

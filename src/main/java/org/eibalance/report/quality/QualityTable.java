@@ -26,6 +26,12 @@ final class QualityTable {
             return channel.channel().unit().quantity() == Quantity.CURRENT;
         }
 
+        /** Before the test pulse; where none was found in any sweep, while the command rests. */
+        Double holdingPa() {
+            if (pulse != null) return finite(pulse.holdingPa());
+            return channel.searched() && channel.membraneTest().isEmpty() ? finite(sweep.baseline()) : null;
+        }
+
         String problem() {
             if (pulse == null) return channel.membraneTest().isEmpty() ? null : "no usable step";
             return pulse.problem().isEmpty() ? null : pulse.problem();
@@ -41,7 +47,7 @@ final class QualityTable {
                 column("recording", "", r -> recording),
                 column("channel", "", r -> r.channel().channel().index()),
                 column("sweep", "", r -> r.sweep().sweep()),
-                column("holding_pa", "pA", pulse(PulseMeasures::holdingPa)),
+                column("holding_pa", "pA", Row::holdingPa),
                 column("ra_mohm", "MOhm", pulse(PulseMeasures::raMohm)),
                 column("rm_mohm", "MOhm", pulse(PulseMeasures::rmMohm)),
                 column("cm_pf", "pF", pulse(PulseMeasures::cmPf)),

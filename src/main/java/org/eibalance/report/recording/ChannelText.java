@@ -14,8 +14,8 @@ final class ChannelText {
                 : channel.unit().symbol();
     }
 
-    /** Its name with the unit in parentheses, for an axis. */
+    /** Its name with the unit of the field in parentheses, mV or pA, for an axis. */
     static String labelWithUnit(final Channel channel) {
-        return channel.name() + " (" + unit(channel) + ")";
+        return channel.name() + " (" + channel.unit().field().label() + ")";
     }
 }

@@ -38,6 +38,7 @@ final class FirstSweepFigure {
         final long samples = recording.sweeps().isEmpty() ? 0 : recording.samples(channel.index(), 0);
         final double[] values = new double[(int) Math.min(samples, MAX_SAMPLES_SHOWN)];
         if (values.length > 0) recording.read(channel.index(), 0, 0, values);
+        for (int i = 0; i < values.length; i++) values[i] *= channel.unit().toFieldUnit();
         final double[] timeMs = new double[values.length];
         for (int i = 0; i < timeMs.length; i++) timeMs[i] = i * 1000 / channel.sampleRateHz();
         return Panel.of(

@@ -79,10 +79,14 @@ public final class StretchReport {
             final double fromMs,
             final double toMs) {
         final double stepMs = 1000 / recording.channels().get(channel).sampleRateHz();
+        final double scale = recording.channels().get(channel).unit().toFieldUnit();
         final List<Series> series = new ArrayList<>();
         for (final int sweep : sweeps) {
             final MinMaxPyramid trace = new MinMaxPyramid(
-                    (from, into, offset, count) -> recording.read(channel, sweep, from, into, offset, count),
+                    (from, into, offset, count) -> {
+                        recording.read(channel, sweep, from, into, offset, count);
+                        if (scale != 1) for (int i = offset; i < offset + count; i++) into[i] *= scale;
+                    },
                     recording.samples(channel, sweep));
             trace.build(done -> ParallelLoop.checkCancelled());
             series.add(TraceSeries.of("sweep " + sweep, trace, fromMs, toMs, stepMs, ROLES[sweep % ROLES.length]));

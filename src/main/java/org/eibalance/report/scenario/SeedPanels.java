@@ -61,10 +61,19 @@ public final class SeedPanels {
                 new Measure(name + (rises ? "_rises" : "_falls"), holds ? 1 : 0, "", 1, 0));
     }
 
-    /** A change in words, such as "4.1 Hz more (95 % interval of the change 3.8 to 4.4, d = 12 over 10 seeds)". */
+    /**
+     * A change in words, such as "4.1 Hz more (95 % interval of the change 3.8 to 4.4, d = 12 over 10 seeds)"; "not
+     * clearly different" where the interval holds 0.
+     */
     public static String sentence(final SeedEffect effect, final String unit, final int seeds) {
-        return Text.number(Math.abs(effect.mean())) + " " + unit + (effect.mean() < 0 ? " less" : " more")
-                + " (95 % interval of the change " + Text.number(effect.low()) + " to " + Text.number(effect.high())
-                + ", d = " + Text.number(effect.size()) + " over " + seeds + " seeds)";
+        final String unitOrNone = unit.isEmpty() ? "" : " " + unit;
+        final String interval = "95 % interval of the change " + Text.number(effect.low()) + " to "
+                + Text.number(effect.high())
+                + (Double.isFinite(effect.size()) ? ", d = " + Text.number(effect.size()) : "") + " over " + seeds
+                + " seeds)";
+        if (!effect.isClear())
+            return "not clearly different (change " + Text.number(effect.mean()) + unitOrNone + ", " + interval;
+        return Text.number(Math.abs(effect.mean())) + unitOrNone + (effect.mean() < 0 ? " less" : " more") + " ("
+                + interval;
     }
 }

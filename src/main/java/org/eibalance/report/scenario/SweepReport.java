@@ -1,13 +1,19 @@
 package org.eibalance.report.scenario;
 
+import static org.eibalance.result.Column.column;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.eibalance.check.CheckState;
+import org.eibalance.check.Checks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
 import org.eibalance.report.Report;
+import org.eibalance.result.Column;
 import org.eibalance.result.Measure;
 import org.eibalance.result.Table;
 import org.eibalance.scenario.ParameterSweep;
@@ -40,10 +46,17 @@ public final class SweepReport {
             for (int k = 0; k < values.length; k++)
                 numbers[m][k] = results.get(k).value(measures.get(m).name());
         }
+        Checks checks = Checks.NONE;
+        for (int k = 0; k < values.length; k++) {
+            final String part =
+                    sweep.parameter().key() + " = " + sweep.parameter().text(values[k]);
+            checks = checks.and(results.get(k).checks().in(part));
+        }
         return Report.of(
                         List.of(sentence(sweep)),
-                        table(sweep.parameter(), measures, values, numbers),
+                        table(sweep.parameter(), measures, values, numbers, results),
                         figure(sweep, measures, values, numbers))
+                .withChecks(checks)
                 .withSeed(run.seed());
     }
 
@@ -54,18 +67,27 @@ public final class SweepReport {
                 + parameter.text(values.get(0)) + " to " + parameter.text(values.get(values.size() - 1)) + ".";
     }
 
+    /** Each row has the checks of its own run. */
     private static Table table(
             final ScenarioParameter parameter,
             final List<Measure> measures,
             final double[] values,
-            final double[][] numbers) {
-        final List<String> columns = new ArrayList<>();
-        columns.add(parameter.key());
-        measures.forEach(m -> columns.add(m.name()));
-        final double[][] data = new double[columns.size()][];
-        data[0] = values;
-        System.arraycopy(numbers, 0, data, 1, numbers.length);
-        return Table.ofNumbers(columns, data);
+            final double[][] numbers,
+            final List<Report> results) {
+        final List<Column<Integer>> columns = new ArrayList<>();
+        columns.add(column(parameter.key(), "", k -> values[k]));
+        for (int m = 0; m < numbers.length; m++) {
+            final double[] row = numbers[m];
+            columns.add(column(measures.get(m).name(), "", k -> row[k]));
+        }
+        columns.add(column("checks_failed", "", k -> names(results.get(k), CheckState.FAILED)));
+        columns.add(column("checks_doubtful", "", k -> names(results.get(k), CheckState.DOUBTFUL)));
+        return Table.of(IntStream.range(0, values.length).boxed().toList(), columns);
+    }
+
+    private static String names(final Report result, final CheckState state) {
+        final String names = result.checks().names(state);
+        return names.isEmpty() ? null : names;
     }
 
     /** Two panels a row. */

@@ -13,6 +13,9 @@ import org.eibalance.analysis.criticality.LikelihoodRatio;
 import org.eibalance.analysis.criticality.LogHistogram;
 import org.eibalance.analysis.criticality.PowerLaw;
 import org.eibalance.analysis.criticality.PowerLawFit;
+import org.eibalance.analysis.spike.ChannelSpikes;
+import org.eibalance.check.Checks;
+import org.eibalance.check.spike.SpikeChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -60,6 +63,25 @@ public final class AvalancheReport {
                         figure(recording, avalanches, study.sizes(), study.durations(), shape))
                 .withTables(tables)
                 .withSeed(study.seed());
+    }
+
+    /**
+     * Reports avalanches of the spikes of a recording.
+     *
+     * @param recording its name
+     * @param events how many events there are
+     * @param study what was found
+     * @param remarks sentences for the reader, said first
+     * @param channels how clearly the spikes of each channel stand out
+     * @return as above, with the checks of the spikes
+     */
+    public static Report of(
+            final String recording,
+            final double events,
+            final AvalancheStudy study,
+            final List<String> remarks,
+            final List<ChannelSpikes> channels) {
+        return of(recording, events, study, remarks).withChecks(Checks.of(channels, SpikeChecks.OF_CHANNELS));
     }
 
     private static List<String> sentences(

@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import org.eibalance.analysis.criticality.BranchingResult;
 import org.eibalance.analysis.criticality.BranchingSettings;
+import org.eibalance.analysis.spike.ChannelSpikes;
+import org.eibalance.check.Checks;
+import org.eibalance.check.spike.BranchingFit;
+import org.eibalance.check.spike.EnoughActivity;
+import org.eibalance.check.spike.SpikeChecks;
+import org.eibalance.check.spike.SpikesAboveNoise;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -18,9 +24,6 @@ import org.eibalance.result.Table;
 
 /** An estimate of the branching ratio as a sentence, tables and a figure. */
 public final class BranchingReport {
-
-    /** A fit that explains less of the slopes than this is doubtful. */
-    private static final double MIN_R_SQUARED = 0.9;
 
     private static final int MAX_SHOWN_BINS = 2000;
 
@@ -42,6 +45,28 @@ public final class BranchingReport {
             final BranchingSettings settings,
             final BranchingResult result,
             final List<String> remarks) {
+        return of(recording, activity, settings, result, remarks, List.of());
+    }
+
+    /**
+     * Reports an estimate of the branching ratio from spikes of a recording.
+     *
+     * @param recording its name
+     * @param activity events in each bin, for each stretch of time
+     * @param settings how it was estimated
+     * @param result the estimate
+     * @param remarks sentences for the reader, said first
+     * @param channels how clearly the spikes of each channel stand out
+     * @return as above
+     */
+    public static Report of(
+            final String recording,
+            final List<double[]> activity,
+            final BranchingSettings settings,
+            final BranchingResult result,
+            final List<String> remarks,
+            final List<ChannelSpikes> channels) {
+        final Checks checks = SpikeChecks.of(activity, result, channels);
         final double binMs = settings.binMs();
         final Table summary = Table.of(
                 List.of(result),
@@ -68,33 +93,39 @@ public final class BranchingReport {
             fitted[k] = result.fitted(k + 1);
         }
         return Report.of(
-                        sentences(recording, result, remarks),
+                        sentences(recording, result, checks, remarks),
                         summary,
                         figure(recording, activity.get(0), settings, result, lags, fitted))
                 .withTable(
                         "slopes.csv",
                         Table.ofNumbers(List.of("lag_ms", "slope", "fitted"), lags, result.slopes(), fitted))
-                .withSeed(settings.seed());
+                .withSeed(settings.seed())
+                .withChecks(checks);
     }
 
-    private static List<String> sentences(final String recording, final BranchingResult r, final List<String> remarks) {
+    private static List<String> sentences(
+            final String recording, final BranchingResult r, final Checks checks, final List<String> remarks) {
         final List<String> sentences = new ArrayList<>(remarks);
-        sentences.add(String.format(
-                Locale.ROOT,
-                "%s: branching ratio m = %.4f%s, autocorrelation time %.4g ms; a single step alone would give %.4f.",
-                recording,
-                r.branching(),
-                Double.isNaN(r.intervalLow())
-                        ? ""
-                        : String.format(
-                                Locale.ROOT, " (95 %% interval %.4f to %.4f)", r.intervalLow(), r.intervalHigh()),
-                r.autocorrelationMs(),
-                r.naive()));
-        if (r.rSquared() < MIN_R_SQUARED)
-            sentences.add(String.format(
-                    Locale.ROOT,
-                    "The fit explains %.0f %% of the slopes: look at the figure before the number is used.",
-                    100 * Math.max(0, r.rSquared())));
+        sentences.add(checks.headline(
+                recording + ": no branching ratio is given",
+                String.format(
+                        Locale.ROOT,
+                        "%s: branching ratio m = %.4f%s, autocorrelation time %.4g ms; a single step alone would give "
+                                + "%.4f.",
+                        recording,
+                        r.branching(),
+                        Double.isNaN(r.intervalLow())
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        " (95 %% interval %.4f to %.4f)",
+                                        r.intervalLow(),
+                                        r.intervalHigh()),
+                        r.autocorrelationMs(),
+                        r.naive()),
+                SpikesAboveNoise.NAME,
+                EnoughActivity.NAME,
+                BranchingFit.NAME));
         return sentences;
     }
 

@@ -6,13 +6,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.analysis.spike.SpikeStatistics;
 import org.eibalance.analysis.spike.SpikeTrains;
+import org.eibalance.check.Checks;
+import org.eibalance.check.spike.EnoughIntervals;
+import org.eibalance.check.spike.SpikeChecks;
+import org.eibalance.check.spike.SpikesAboveNoise;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
 import org.eibalance.figure.Role;
 import org.eibalance.figure.Series;
+import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 
@@ -42,6 +48,30 @@ public final class SpikeReport {
             final double windowMs,
             final double binMs,
             final List<String> remarks) {
+        return of(recording, spikes, statistics, windowMs, binMs, remarks, List.of());
+    }
+
+    /**
+     * Reports statistics of spike trains of a recording.
+     *
+     * @param recording its name
+     * @param spikes the trains
+     * @param statistics their statistics
+     * @param windowMs window of the Fano factors
+     * @param binMs bin of synchrony and correlation
+     * @param remarks sentences for the reader, said first
+     * @param channels how clearly the spikes of each channel stand out
+     * @return as above
+     */
+    public static Report of(
+            final String recording,
+            final SpikeTrains spikes,
+            final SpikeStatistics statistics,
+            final double windowMs,
+            final double binMs,
+            final List<String> remarks,
+            final List<ChannelSpikes> channels) {
+        final Checks checks = SpikeChecks.of(spikes, channels);
         final Table summary = Table.of(
                 List.of(statistics),
                 column("recording", "", s -> recording),
@@ -70,18 +100,28 @@ public final class SpikeReport {
                 column("cv2", "", SpikeStatistics.Train::cv2),
                 column("fano", "", SpikeStatistics.Train::fano));
         final List<String> sentences = new ArrayList<>(remarks);
-        sentences.add(String.format(
-                Locale.ROOT,
-                "%s: %d spikes of %d trains, %.3g Hz each%s%s%s.",
-                recording,
-                spikes.count(),
-                statistics.trains().size(),
-                statistics.meanRateHz(),
-                known(", CV ", statistics.meanCv()),
-                known(", Fano factor ", statistics.meanFano()),
-                known(", synchrony ", statistics.synchrony())));
+        sentences.add(checks.headline(
+                recording + ": no rate is given",
+                String.format(
+                        Locale.ROOT,
+                        "%s: %s of %s, %.3g Hz each.",
+                        recording,
+                        Counts.of(spikes.count(), "spike"),
+                        Counts.of(statistics.trains().size(), "train"),
+                        statistics.meanRateHz()),
+                SpikesAboveNoise.NAME));
+        final String regularity = (known(", CV ", statistics.meanCv())
+                        + known(", Fano factor ", statistics.meanFano())
+                        + known(", synchrony ", statistics.synchrony()))
+                .replaceFirst("^, ", "");
+        if (checks.firstFailed(SpikesAboveNoise.NAME).isEmpty() && !regularity.isEmpty())
+            sentences.add(checks.headline(
+                    "No CV, Fano factor or synchrony is given",
+                    "They fire with " + regularity + ".",
+                    EnoughIntervals.NAME));
         return Report.of(sentences, summary, figure(recording, spikes, statistics))
-                .withTable("trains.csv", trains);
+                .withTable("trains.csv", trains)
+                .withChecks(checks);
     }
 
     private static String known(final String name, final double value) {

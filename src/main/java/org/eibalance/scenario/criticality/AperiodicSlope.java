@@ -134,7 +134,7 @@ public final class AperiodicSlope extends Scenario<AperiodicSlope.Settings> {
                                 + Text.number(s.slopeStopHz)
                                 + " Hz goes from " + Text.number(mean[0]) + " to "
                                 + Text.number(mean[RATIOS.length - 1]) + ": "
-                                + SeedPanels.sentence(effect, "", SEEDS).replace("  ", " ") + ".",
+                                + SeedPanels.sentence(effect, "", SEEDS) + ".",
                         "Other time constants, other ranges of frequency and rhythms change the slope as well: "
                                 + "it is no measure of the ratio alone."),
                 measures,

@@ -12,6 +12,10 @@ import org.eibalance.analysis.criticality.LogHistogram;
 import org.eibalance.analysis.criticality.PowerLawFit;
 import org.eibalance.analysis.criticality.PowerLawFitting;
 import org.eibalance.analysis.criticality.PowerLawSettings;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -40,6 +44,8 @@ public final class Criticality extends Scenario<Criticality.Settings> {
     private static final double WEIGHT = 2;
     private static final double EXCITATORY_SHARE = 0.8;
     private static final int NETWORK = 10_000;
+    /** Least branching ratio whose avalanches follow the power law over the sizes that are fitted. */
+    private static final double CRITICAL = 0.99;
     /** Inhibition over excitation; at 1.5 the network is critical. */
     private static final double[] INHIBITION = {1.55, 1.65, 1.75, 2, 2.25, 2.5, 3, 3.5};
 
@@ -154,18 +160,28 @@ public final class Criticality extends Scenario<Criticality.Settings> {
                         INHIBITION,
                         measured,
                         Arrays.stream(INHIBITION).map(Criticality::theory).toArray()));
+        final Checks critical = ScenarioChecks.of(Claim.atLeast(
+                s.branching,
+                CRITICAL,
+                "",
+                "The branching ratio of the avalanches is " + s.branching + ".",
+                "Choose a branching ratio nearer to 1: below it avalanches have no power law."));
         return Report.ofMeasures(
-                List.of(
-                        "Sizes of avalanches have the exponent "
-                                + Text.number(sizes.law().exponent()) + " (theory 3/2), durations "
-                                + Text.number(durations.law().exponent()) + " (2, reached slowly).",
-                        "Of " + Text.number(100 * s.shareSeen) + " % of the units a single step gives "
-                                + Text.number(seen[1].naive()) + " where many lags give "
-                                + Text.number(seen[1].branching())
-                                + " and the truth is 0.98."),
-                measures,
-                tables,
-                figure(avalanches, calmer, sizes, durations, seen, measured));
+                        List.of(
+                                critical.headline(
+                                        "No exponents are given",
+                                        "Sizes of avalanches have the exponent "
+                                                + Text.number(sizes.law().exponent()) + " (theory 3/2), durations "
+                                                + Text.number(durations.law().exponent()) + " (2, reached slowly).",
+                                        ClaimShown.NAME),
+                                "Of " + Text.number(100 * s.shareSeen) + " % of the units a single step gives "
+                                        + Text.number(seen[1].naive()) + " where many lags give "
+                                        + Text.number(seen[1].branching())
+                                        + " and the truth is 0.98."),
+                        measures,
+                        tables,
+                        figure(avalanches, calmer, sizes, durations, seen, measured))
+                .withChecks(critical);
     }
 
     private static double[] within(final double[] values, final double most) {

@@ -162,13 +162,19 @@ public final class AlcoholWithdrawal extends Scenario<AlcoholWithdrawal.Settings
                                         new double[][] {before, first, last}))));
         return Report.ofMeasures(
                 List.of(
-                        "Alcohol makes excitatory cells fire at " + SeedPanels.sentence(sedation, "Hz", SEEDS)
-                                + "; compensation brings the rate back by " + Text.number(tolerance.mean()) + " Hz.",
-                        "In the first withdrawal they fire at " + SeedPanels.sentence(withdrawal, "Hz", SEEDS)
-                                + " than before, in the last at " + SeedPanels.sentence(kindling, "Hz", SEEDS)
-                                + " than in the first.",
-                        "That recovery is slower than compensation is an assumption of this model, and kindling "
-                                + "follows from it."),
+                        "With alcohol the rate of excitatory cells is " + SeedPanels.sentence(sedation, "Hz", SEEDS)
+                                + "; "
+                                + (tolerance.low() > 0
+                                        ? "compensation brings it back by " + Text.number(tolerance.mean()) + " Hz."
+                                        : "compensation does not bring it back."),
+                        "Compared with before, the rate in the first withdrawal is "
+                                + SeedPanels.sentence(withdrawal, "Hz", SEEDS)
+                                + "; compared with that, in the last it is "
+                                + SeedPanels.sentence(kindling, "Hz", SEEDS) + ".",
+                        kindling.low() > 0
+                                ? "That recovery is slower than compensation is an assumption of this model, and "
+                                        + "kindling follows from it."
+                                : "There is no kindling: withdrawals do not get worse."),
                 measures,
                 Map.of(
                         "days.csv",

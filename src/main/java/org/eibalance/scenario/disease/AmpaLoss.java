@@ -97,8 +97,8 @@ public final class AmpaLoss extends Scenario<AmpaLoss.Settings> {
         return Report.ofMeasures(
                 List.of(
                         "With " + Text.number(100 * s.shareLost)
-                                + " % of the AMPA receptors lost on excitatory cells these fire at "
-                                + SeedPanels.sentence(onE, "Hz", SEEDS) + "; lost on interneurons, at "
+                                + " % of the AMPA receptors lost on excitatory cells the rate of these is "
+                                + SeedPanels.sentence(onE, "Hz", SEEDS) + "; lost on interneurons, it is "
                                 + SeedPanels.sentence(onI, "Hz", SEEDS) + ".",
                         "This is a model of a circuit, not of a disease."),
                 measures,

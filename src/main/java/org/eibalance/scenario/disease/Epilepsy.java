@@ -120,6 +120,7 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
         final SeedEffect dravetI = SeedEffect.of(i[0], i[2]);
         final SeedEffect drugUsual = SeedEffect.of(e[0], e[1]);
         final SeedEffect drugDravet = SeedEffect.of(e[2], e[3]);
+        final SeedEffect drugI = SeedEffect.of(i[2], i[3]);
         final List<Measure> measures =
                 new ArrayList<>(SeedPanels.measures("rate_e_with_fewer_interneurons", lost, true, "Hz"));
         measures.addAll(SeedPanels.measures("rate_e_in_dravet", dravet, true, "Hz"));
@@ -157,7 +158,7 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
         return Report.ofMeasures(
                 List.of(
                         "With " + Text.number(100 * s.interneuronsLost)
-                                + " % of the interneurons lost excitatory cells fire at "
+                                + " % of the interneurons lost the rate of excitatory cells is "
                                 + SeedPanels.sentence(lost, "Hz", SEEDS)
                                 + ".",
                         synchronous
@@ -166,18 +167,24 @@ public final class Epilepsy extends Scenario<Epilepsy.Settings> {
                                         + "the Fano factor changes by "
                                         + Text.number(together.mean())
                                         + " (" + Text.number(together.low()) + " to " + Text.number(together.high())
-                                        + "), for neurons without bursts answer lost inhibition with a higher "
-                                        + "rate alone.",
+                                        + ")"
+                                        + (lost.low() > 0
+                                                ? ", for neurons without bursts answer lost inhibition with a higher "
+                                                        + "rate alone."
+                                                : "."),
                         "With " + Text.number(100 * s.sodiumLeft)
-                                + " % of their sodium conductance interneurons fire at "
-                                + SeedPanels.sentence(dravetI, "Hz", SEEDS)
-                                + " and excitatory cells at "
+                                + " % of their sodium conductance the rate of interneurons is "
+                                + SeedPanels.sentence(dravetI, "Hz", SEEDS) + " and that of excitatory cells "
                                 + SeedPanels.sentence(dravet, "Hz", SEEDS) + ".",
                         "The blocker changes the rate of excitatory cells by " + Text.number(drugUsual.mean())
                                 + " Hz in the usual circuit, and in the Dravet circuit by "
                                 + Text.number(drugDravet.mean()) + " Hz (95 % interval " + Text.number(drugDravet.low())
                                 + " to " + Text.number(drugDravet.high()) + ", d = " + Text.number(drugDravet.size())
-                                + "): it silences the interneurons that were near their limit."),
+                                + ")"
+                                + (drugI.high() < 0 && drugDravet.low() > 0
+                                        ? ": it silences the interneurons that were near their limit, whose rate is "
+                                                + Text.number(-drugI.mean()) + " Hz less."
+                                        : ".")),
                 measures,
                 Map.of(
                         "interneurons.csv",

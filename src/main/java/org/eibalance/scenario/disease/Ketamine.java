@@ -105,8 +105,8 @@ public final class Ketamine extends Scenario<Ketamine.Settings> {
         return Report.ofMeasures(
                 List.of(
                         "Blocking " + Text.number(100 * s.shareBlocked)
-                                + " % of the NMDA receptors of interneurons makes excitatory cells fire at "
-                                + SeedPanels.sentence(onI, "Hz", SEEDS) + "; of all cells, at "
+                                + " % of the NMDA receptors of interneurons makes the rate of excitatory cells "
+                                + SeedPanels.sentence(onI, "Hz", SEEDS) + "; of all cells, "
                                 + SeedPanels.sentence(onBoth, "Hz", SEEDS) + ".",
                         interneurons.high() < 0
                                 ? "Interneurons fire less, as was recorded."
@@ -115,8 +115,11 @@ public final class Ketamine extends Scenario<Ketamine.Settings> {
                                         + Text.number(interneurons.mean())
                                         + " Hz (95 % interval " + Text.number(interneurons.low()) + " to "
                                         + Text.number(interneurons.high())
-                                        + "), for the excitatory cells that are set free drive them anew, as in "
-                                        + "an inhibition-stabilised network."),
+                                        + ")"
+                                        + (onI.low() > 0
+                                                ? ", for the excitatory cells that are set free drive them anew, as in "
+                                                        + "an inhibition-stabilised network."
+                                                : ".")),
                 measures,
                 Map.of(
                         "rates_e.csv",

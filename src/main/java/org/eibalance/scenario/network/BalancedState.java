@@ -3,6 +3,10 @@ package org.eibalance.scenario.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -29,6 +33,8 @@ public final class BalancedState extends Scenario<BalancedState.Settings> {
 
     private static final double SETTLE = 20;
     private static final int TRACE = 600;
+    /** Share of the activity of the mean field below which the network is not in that state. */
+    private static final double ACTIVE = 0.1;
 
     /** Its settings. */
     record Settings(
@@ -127,18 +133,31 @@ public final class BalancedState extends Scenario<BalancedState.Settings> {
                 new Measure("flips_per_update", simulation.flipsPerUpdate(), "", 0.081, 0.002),
                 Measure.of("cv", cv, ""),
                 Measure.of("excitatory_input_over_net", gross / net, ""));
+        final Checks checks = ScenarioChecks.of(Claim.atLeast(
+                means[0],
+                ACTIVE * theory.excitatory(),
+                "",
+                "The mean activity of E is " + Text.number(means[0]) + ", and by mean field "
+                        + Text.number(theory.excitatory()) + ".",
+                "A network so small or so sparse falls silent: choose more inputs or more external activity."));
         return Report.ofMeasures(
-                List.of("Mean activities are " + Text.number(means[0]) + " (E) and " + Text.number(means[1])
-                        + " (I), by mean field " + Text.number(theory.excitatory()) + " and "
-                        + Text.number(theory.inhibitory()) + "; intervals have a CV of "
-                        + Text.number(cv) + "."),
-                measures,
-                Map.of(
-                        "inputs.csv",
-                        Table.ofNumbers(List.of("time_tau", "excitation", "inhibition", "net"), input),
-                        "rates.csv",
-                        Table.ofNumbers(List.of("mean_activity"), rates)),
-                figure(input, rates, theory));
+                        List.of(checks.headline(
+                                "There is no balanced state",
+                                "Mean activities are " + Text.number(means[0]) + " (E) and " + Text.number(means[1])
+                                        + " (I), by mean field " + Text.number(theory.excitatory()) + " and "
+                                        + Text.number(theory.inhibitory()) + "; "
+                                        + (Double.isNaN(cv)
+                                                ? "no neuron fired the ten times that a CV of its intervals needs."
+                                                : "intervals have a CV of " + Text.number(cv) + "."),
+                                ClaimShown.NAME)),
+                        measures,
+                        Map.of(
+                                "inputs.csv",
+                                Table.ofNumbers(List.of("time_tau", "excitation", "inhibition", "net"), input),
+                                "rates.csv",
+                                Table.ofNumbers(List.of("mean_activity"), rates)),
+                        figure(input, rates, theory))
+                .withChecks(checks);
     }
 
     @Override

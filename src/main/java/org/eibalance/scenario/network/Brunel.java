@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Firing;
+import org.eibalance.check.scenario.ScenarioChecks;
+import org.eibalance.check.scenario.StaysActive;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -161,7 +165,8 @@ public final class Brunel extends Scenario<Brunel.Settings> {
         final double rateHz = spikes.rateHz(all, SETTLE_MS, s.durationMs);
         final double cv = spikes.meanCv(all, SETTLE_MS, s.durationMs, 6);
         final double fano = spikes.populationFano(all, SETTLE_MS, s.durationMs, 3);
-        final double peakHz = rhythm(spikes.histogram(all, SETTLE_MS, s.durationMs, 1));
+        final PopulationRhythm swings = PopulationRhythm.of(spikes.histogram(all, SETTLE_MS, s.durationMs, 1), fano);
+        final double peakHz = swings.hz();
         final List<SparseNetworkTheory.State> states =
                 theory(s, s.relativeInhibition, s.externalRatio).states();
         final double theoryHz = states.isEmpty() ? Double.NaN : states.get(0).rateHz();
@@ -225,17 +230,28 @@ public final class Brunel extends Scenario<Brunel.Settings> {
                 Table.ofNumbers(List.of("g", "rate_theory_eta_2_hz", "rate_theory_eta_4_hz"), g, low, high));
         if (s.regimes)
             tables.put("regimes.csv", Table.ofNumbers(List.of("g", "eta", "rate_hz", "rate_theory_hz"), points));
+        final String at = "At g = " + s.relativeInhibition + " and eta = " + s.externalRatio;
+        final Checks active = ScenarioChecks.of(Firing.of("The network", rateHz));
+        final String fire = at + " the neurons fire at " + Text.number(rateHz) + " Hz ("
+                + (Double.isNaN(theoryHz)
+                        ? "theory has no stationary state"
+                        : "theory " + Text.number(theoryHz) + " Hz")
+                + ")"
+                + (Double.isNaN(cv) ? "; none fires often enough for a CV." : " with a CV of " + Text.number(cv) + ".");
         return Report.ofMeasures(
-                List.of("At g = " + s.relativeInhibition + " and eta = " + s.externalRatio + " the neurons fire at "
-                        + Text.number(rateHz) + " Hz (theory " + Text.number(theoryHz) + " Hz) with a CV of "
-                        + Text.number(cv) + ", and the population has a rhythm of " + Text.number(peakHz) + " Hz."),
-                measures,
-                tables,
-                new Figure(
-                        "Sparse network",
-                        Figure.TWO_COLUMNS_MM,
-                        140 + (s.regimes ? 100 : 0) + (s.phaseDiagram ? 75 : 0),
-                        rows));
+                        List.of(
+                                active.headline(at + " no rate is given", fire, StaysActive.NAME),
+                                swings.stands()
+                                        ? "The population has a rhythm of " + Text.number(peakHz) + " Hz."
+                                        : "No rhythm of the population stands out: " + swings.sentence()),
+                        measures,
+                        tables,
+                        new Figure(
+                                "Sparse network",
+                                Figure.TWO_COLUMNS_MM,
+                                140 + (s.regimes ? 100 : 0) + (s.phaseDiagram ? 75 : 0),
+                                rows))
+                .withChecks(active);
     }
 
     private static double rateOf(final SparseNetworkTheory theory) {
@@ -430,55 +446,5 @@ public final class Brunel extends Scenario<Brunel.Settings> {
         // C_E inputs at eta theta / (J C_E tau) each.
         b.drive(new PoissonDrive(all, 0, eta * 20 / (s.epspMv * 20) * 1000, s.epspMv));
         return b.build();
-    }
-
-    /**
-     * Where the power of a population's rhythm lies, from bins of 1 ms: the spectrum between 20 and 300 Hz, smoothed
-     * over 20 Hz, has its peak there; about it the centre of the power within 25 Hz, for the peak itself wanders from
-     * one second to the next.
-     */
-    static double rhythm(final double[] bins) {
-        double mean = 0;
-        for (final double x : bins) mean += x / bins.length;
-        // Averaged over pieces of 200 ms: one long spectrum would be too ragged to have a peak.
-        final int piece = Math.min(200, bins.length);
-        final double stepHz = 1000.0 / piece;
-        final double[] power = new double[(int) Math.floor(280 / stepHz) + 1];
-        for (int k = 0; k < power.length; k++) {
-            final double hz = 20 + k * stepHz;
-            for (int start = 0; start + piece <= bins.length; start += piece / 2) {
-                double re = 0;
-                double im = 0;
-                for (int i = 0; i < piece; i++) {
-                    final double window = 1 - Math.cos(2 * Math.PI * (i + 0.5) / piece);
-                    re += window * (bins[start + i] - mean) * Math.cos(2 * Math.PI * hz * i / 1000);
-                    im += window * (bins[start + i] - mean) * Math.sin(2 * Math.PI * hz * i / 1000);
-                }
-                power[k] += re * re + im * im;
-            }
-        }
-        int peak = 0;
-        for (int k = 0; k < power.length; k++)
-            if (within(power, k, 10 / stepHz) > within(power, peak, 10 / stepHz)) peak = k;
-        double sum = 0;
-        double moment = 0;
-        for (int k = 0; k < power.length; k++) {
-            if (Math.abs(k - peak) * stepHz > 25) continue;
-            sum += power[k];
-            moment += power[k] * (20 + k * stepHz);
-        }
-        return moment / sum;
-    }
-
-    /** Mean of the values at places no further than a distance from a place. */
-    private static double within(final double[] values, final int place, final double distance) {
-        double sum = 0;
-        int count = 0;
-        for (int k = 0; k < values.length; k++) {
-            if (Math.abs(k - place) > distance) continue;
-            sum += values[k];
-            count++;
-        }
-        return sum / count;
     }
 }

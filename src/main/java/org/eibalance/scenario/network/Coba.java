@@ -101,6 +101,11 @@ public final class Coba extends PatchedScenario<Coba.Settings> {
         return network(s, 0).expectedSeconds(s.durationMs, 20);
     }
 
+    @Override
+    protected double expectedBytes(final Settings s, final int threads) {
+        return kind(s).expectedBytes(20);
+    }
+
     private static VogelsAbbott kind(final Settings s) {
         return new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
     }

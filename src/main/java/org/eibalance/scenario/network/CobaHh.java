@@ -97,6 +97,11 @@ public final class CobaHh extends PatchedScenario<CobaHh.Settings> {
         return network(s, 0).expectedSeconds(s.durationMs, 40);
     }
 
+    @Override
+    protected double expectedBytes(final Settings s, final int threads) {
+        return kind(s).expectedBytes(40);
+    }
+
     private static VogelsAbbott kind(final Settings s) {
         return new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
     }

@@ -93,6 +93,11 @@ public final class Cuba extends Scenario<Cuba.Settings> {
         return network(s, 0).expectedSeconds(s.durationMs, 6);
     }
 
+    @Override
+    protected double expectedBytes(final Settings s, final int threads) {
+        return kind(s).expectedBytes(6);
+    }
+
     private static VogelsAbbott kind(final Settings s) {
         return new VogelsAbbott(s.neurons, s.connectionProbability, s.durationMs, 500);
     }

@@ -3,6 +3,10 @@ package org.eibalance.scenario.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -12,6 +16,7 @@ import org.eibalance.figure.Series;
 import org.eibalance.model.network.BinaryNetwork;
 import org.eibalance.model.network.BinarySimulation;
 import org.eibalance.model.theory.BinaryMeanField;
+import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
@@ -26,6 +31,13 @@ import org.eibalance.signal.Statistics;
  * sqrt(K); slow inhibition ends that (van Vreeswijk and Sompolinsky 1996, 1998).
  */
 public final class FastResponse extends Scenario<FastResponse.Settings> {
+
+    /** Least step of the input that stands out of the fluctuations. */
+    private static final double MIN_STEP = 0.01;
+    /** Share of the way after a tenth of a time constant, of which a neuron alone has gone a tenth. */
+    private static final double FAST = 0.2;
+    /** How much larger fluctuations past the critical time constant must be. */
+    private static final double GROWS = 3;
 
     private static final double[] K = {100, 300, 1000, 3000, 1e4, 1e5, 1e6};
 
@@ -91,6 +103,10 @@ public final class FastResponse extends Scenario<FastResponse.Settings> {
 
     @Override
     protected Report compute(final Settings s, final ScenarioRun run) {
+        if (Math.abs(s.activityAfter - s.activityBefore) < MIN_STEP)
+            throw new InputException(
+                    "activity_after is '" + s.activityAfter + "': it must differ from activity_before, "
+                            + s.activityBefore + ", by " + MIN_STEP + " or more, or there is no step.");
         final BinaryNetwork network = BinaryNetwork.ofPapers(s.neuronsEach, s.meanInputs);
         final BinarySimulation simulation = new BinarySimulation(network, s.activityBefore, run.seed());
         final double[] step = new double[80];
@@ -151,28 +167,52 @@ public final class FastResponse extends Scenario<FastResponse.Settings> {
                 new Measure("exponent_of_eigenvalue_over_k", Math.log10(fast[6] / fast[4]) / 2, "", 0.5, 0.03),
                 Measure.of("sd_of_m_e", calm, ""),
                 Measure.of("sd_of_m_e_past_critical_tau", restless, ""),
-                new Measure("fluctuations_grow_past_critical_tau", restless > 3 * calm ? 1 : 0, "", 1, 0),
+                new Measure("fluctuations_grow_past_critical_tau", restless > GROWS * calm ? 1 : 0, "", 1, 0),
                 // One neuron alone, m' = m_0 - m, is late by atan(w)/w = .89 tau at this period w = 2 pi / 10, and
                 // reaches .85.
                 new Measure("sine_lag_tau", tracking.lagTau, "tau", 0.3, 0.3),
                 new Measure("sine_amplitude_share", tracking.amplitude / ((after - before) / 2), "", 1, 0.1));
+        final Checks quick = ScenarioChecks.of(Claim.atLeast(
+                at1,
+                FAST,
+                "",
+                "A tenth of a neuron's time constant after a step the network has gone " + Text.number(100 * at1)
+                        + " % of its way, where one neuron alone has gone 10 %.",
+                "Choose more inputs, a larger step or more repeats."));
+        final Checks stable = ScenarioChecks.of(Claim.atLeast(
+                restless / calm,
+                GROWS,
+                "",
+                "A quarter beyond the critical tau_I of " + Text.number(critical) + " tau_E the activity fluctuates "
+                        + Text.number(restless / calm) + " times as much.",
+                "Choose a larger network, which fluctuates less below it."));
         return Report.ofMeasures(
-                List.of("A tenth of a neuron's time constant after a step the network has gone "
-                        + Text.number(100 * at1) + " % of its way. It is stable up to tau_I = " + Text.number(critical)
-                        + " tau_E: a quarter beyond, its activity fluctuates "
-                        + Text.number(restless / calm) + " times as much. A sine of " + Text.number(s.periodTau)
-                        + " tau is followed " + Text.number(tracking.lagTau) + " tau late."),
-                measures,
-                Map.of(
-                        "step.csv",
-                        Table.ofNumbers(List.of("time_tau", "m_e"), places(step.length, 0.05, 0.05), step),
-                        "sine.csv",
-                        Table.ofNumbers(
-                                List.of("time_tau", "m_e", "m_i"),
-                                places(sine.times().length, 0.1, 0.1),
-                                sine.excitatory(),
-                                sine.inhibitory())),
-                figure(s, step, before, after, sine, start, middle, swing, slow, fast));
+                        List.of(
+                                quick.headline(
+                                        "That the network responds faster than its neurons is not said",
+                                        "A tenth of a neuron's time constant after a step the network has gone "
+                                                + Text.number(100 * at1) + " % of its way.",
+                                        ClaimShown.NAME),
+                                stable.headline(
+                                        "No limit of stability is given",
+                                        "It is stable up to tau_I = " + Text.number(critical)
+                                                + " tau_E: a quarter beyond, its activity fluctuates "
+                                                + Text.number(restless / calm) + " times as much.",
+                                        ClaimShown.NAME),
+                                "A sine of " + Text.number(s.periodTau) + " tau is followed "
+                                        + Text.number(tracking.lagTau) + " tau late."),
+                        measures,
+                        Map.of(
+                                "step.csv",
+                                Table.ofNumbers(List.of("time_tau", "m_e"), places(step.length, 0.05, 0.05), step),
+                                "sine.csv",
+                                Table.ofNumbers(
+                                        List.of("time_tau", "m_e", "m_i"),
+                                        places(sine.times().length, 0.1, 0.1),
+                                        sine.excitatory(),
+                                        sine.inhibitory())),
+                        figure(s, step, before, after, sine, start, middle, swing, slow, fast))
+                .withChecks(quick.and(stable));
     }
 
     @Override

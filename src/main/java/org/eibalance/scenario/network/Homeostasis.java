@@ -3,6 +3,10 @@ package org.eibalance.scenario.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -41,6 +45,10 @@ public final class Homeostasis extends Scenario<Homeostasis.Settings> {
     private static final double RATE_END_S = 60;
     private static final double RATE_LOSS_S = 30;
     private static final int SYNAPSES = 50;
+    /** The rate is home within half of the target and 1 Hz; correlations keep it a fifth above. */
+    private static final double NEAR_SHARE = 0.5;
+
+    private static final double NEAR_HZ = 1;
 
     /** Its settings. */
     record Settings(
@@ -170,26 +178,56 @@ public final class Homeostasis extends Scenario<Homeostasis.Settings> {
                 Measure.of("cv", cv, ""),
                 Measure.of("weight_before_loss_ns", weightBefore, "nS"),
                 Measure.of("weight_recovered_ns", weightAfter, "nS"));
+        final double allowed = NEAR_SHARE * s.targetHz + NEAR_HZ;
+        final Checks near = ScenarioChecks.of(home(home, s, allowed, "After half of the time"));
+        final Checks back = ScenarioChecks.of(home(recovered, s, allowed, "At the end"));
+        final String lose = "Losing " + Text.number(100 * s.shareLost) + " % of the inhibitory cells ";
         return Report.ofMeasures(
-                List.of(
-                        "Plasticity brings the rate from " + Text.number(first) + " to " + Text.number(home)
-                                + " Hz; losing "
-                                + Text.number(100 * s.shareLost) + " % of the inhibitory cells raises it to "
-                                + Text.number(jump) + " Hz, from where it comes back to "
-                                + Text.number(recovered) + " Hz.",
-                        "The weights that are left grow from " + Text.number(weightBefore) + " to "
-                                + Text.number(weightAfter) + " nS in the mean of all."),
-                measures,
-                Map.of(
-                        "rate.csv",
-                        Table.ofNumbers(List.of("time_s", "rate_e_hz"), place, counts),
-                        "scaling.csv",
-                        Table.ofNumbers(
-                                List.of("time_s", "rate_hz", "factor"),
-                                thinned(scaled.seconds),
-                                thinned(scaled.rateHz),
-                                thinned(scaled.factor))),
-                figure(s, scaled, place, counts));
+                        List.of(
+                                near.headline(
+                                        "That plasticity brings the rate home is not said",
+                                        "Plasticity brings the rate from " + Text.number(first) + " to "
+                                                + Text.number(home) + " Hz, with a target of " + Text.number(s.targetHz)
+                                                + " Hz.",
+                                        ClaimShown.NAME),
+                                lost == 0
+                                        ? "No inhibitory cell is lost."
+                                        : !(jump > home)
+                                                ? lose + "does not raise it: it is " + Text.number(jump)
+                                                        + " Hz in the 100 ms after the loss, and "
+                                                        + Text.number(recovered)
+                                                        + " Hz at the end."
+                                                : back.headline(
+                                                        lose + "raises it to " + Text.number(jump)
+                                                                + " Hz; that it comes back is not said",
+                                                        lose + "raises it to " + Text.number(jump)
+                                                                + " Hz, from where it comes back to "
+                                                                + Text.number(recovered) + " Hz.",
+                                                        ClaimShown.NAME),
+                                "The mean of all plastic weights goes from " + Text.number(weightBefore) + " to "
+                                        + Text.number(weightAfter) + " nS."),
+                        measures,
+                        Map.of(
+                                "rate.csv",
+                                Table.ofNumbers(List.of("time_s", "rate_e_hz"), place, counts),
+                                "scaling.csv",
+                                Table.ofNumbers(
+                                        List.of("time_s", "rate_hz", "factor"),
+                                        thinned(scaled.seconds),
+                                        thinned(scaled.rateHz),
+                                        thinned(scaled.factor))),
+                        figure(s, scaled, place, counts))
+                .withChecks(near.and(back));
+    }
+
+    private static Claim home(final double hz, final Settings s, final double allowed, final String when) {
+        return new Claim(
+                Math.abs(hz - s.targetHz) <= allowed,
+                Math.abs(hz - s.targetHz),
+                allowed,
+                "Hz",
+                when + " the rate is " + Text.number(hz) + " Hz, with a target of " + Text.number(s.targetHz) + " Hz.",
+                "Run it for longer, choose a faster learning rate, or more neurons.");
     }
 
     private static double[] thinned(final double[] values) {

@@ -2,6 +2,10 @@ package org.eibalance.scenario.network;
 
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.ScenarioChecks;
+import org.eibalance.check.scenario.SteadyState;
+import org.eibalance.check.scenario.SteadyStateExists;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -28,6 +32,8 @@ public final class InhibitionStabilisedNetwork extends Scenario<InhibitionStabil
     private static final double SETTLED_MS = 1000;
     private static final double PROBE = 0.1;
     private static final double WEAK = 0.5;
+    /** Share of a push that counts as gone. */
+    private static final double GONE = 0.01;
 
     /** Its settings. */
     record Settings(
@@ -122,30 +128,61 @@ public final class InhibitionStabilisedNetwork extends Scenario<InhibitionStabil
                 new Measure("excitatory_response", excitatory(strong, s), "", -2.5 / 5.5, 1e-6),
                 new Measure("growth_with_frozen_inhibition", growth, "1/ms", 0.05, 0.0002),
                 new Measure("share_of_a_push_left_with_inhibition", freeLeft, "", 0, 0.01));
+        final Checks state = ScenarioChecks.of(steady("the network with w_EE = " + Text.number(s.wEe), strong, s))
+                .and(ScenarioChecks.of(steady("the network with w_EE = " + WEAK, weak, s)));
+        final String change = paradox < 0
+                ? "A unit more of drive to the inhibitory cells lowers their rate by " + Text.number(-paradox)
+                : "A unit more of drive to the inhibitory cells raises their rate by " + Text.number(paradox);
+        final String alone = growth > 0
+                ? "With inhibition frozen a push of the excitatory rate grows by a factor of e in "
+                        + Text.number(1 / growth) + " ms"
+                : "With inhibition frozen a push of the excitatory rate dies out: excitation alone does not run away";
         return Report.ofMeasures(
-                List.of(
-                        "A unit more of drive to the inhibitory cells changes their rate by " + Text.number(paradox)
-                                + " where w_EE is " + Text.number(s.wEe) + ", and by " + Text.number(plain)
-                                + " where it is " + WEAK + ".",
-                        "With inhibition frozen a push of the excitatory rate grows by a factor of e in "
-                                + Text.number(1 / growth) + " ms; with inhibition free it is gone."),
-                measures,
-                Map.of(
-                        "step.csv",
-                        Table.ofNumbers(
-                                List.of("time_ms", "rate_e", "rate_i", "rate_e_weak", "rate_i_weak"),
-                                times(stepped[0].length, 20),
-                                thinned(stepped[0], 20),
-                                thinned(stepped[1], 20),
-                                thinned(steppedWeak[0], 20),
-                                thinned(steppedWeak[1], 20)),
-                        "push.csv",
-                        Table.ofNumbers(
-                                List.of("time_ms", "rate_e_frozen", "rate_e_free"),
-                                times(frozen[0].length, 20),
-                                thinned(frozen[0], 20),
-                                thinned(free[0], 20))),
-                figure(s, strong, stepped, steppedWeak, frozen, free));
+                        List.of(
+                                state.headline(
+                                        "No response to a drive is given",
+                                        change + " where w_EE is " + Text.number(s.wEe) + ", and changes it by "
+                                                + Text.number(plain) + " where it is " + WEAK + ".",
+                                        SteadyStateExists.NAME),
+                                state.headline(
+                                        "What becomes of a push is not said",
+                                        alone + "; with inhibition free "
+                                                + (freeLeft < GONE
+                                                        ? "it is gone."
+                                                        : Text.number(100 * freeLeft)
+                                                                + " % of it are left after 150 ms."),
+                                        SteadyStateExists.NAME)),
+                        measures,
+                        Map.of(
+                                "step.csv",
+                                Table.ofNumbers(
+                                        List.of("time_ms", "rate_e", "rate_i", "rate_e_weak", "rate_i_weak"),
+                                        times(stepped[0].length, 20),
+                                        thinned(stepped[0], 20),
+                                        thinned(stepped[1], 20),
+                                        thinned(steppedWeak[0], 20),
+                                        thinned(steppedWeak[1], 20)),
+                                "push.csv",
+                                Table.ofNumbers(
+                                        List.of("time_ms", "rate_e_frozen", "rate_e_free"),
+                                        times(frozen[0].length, 20),
+                                        thinned(frozen[0], 20),
+                                        thinned(free[0], 20))),
+                        figure(s, strong, stepped, steppedWeak, frozen, free))
+                .withChecks(state);
+    }
+
+    /**
+     * The fixed point of the linear range, with rates above 0, that small pushes leave neither growing nor swinging up;
+     * and how far from it a run from silence ends.
+     */
+    private static SteadyState steady(final String of, final InhibitionStabilized w, final Settings s) {
+        final double[] rest = w.fixedPoint(s.driveE, s.driveI);
+        final double trace = (w.ee() - 1) / s.excitatoryMs - (1 + w.ii()) / s.inhibitoryMs;
+        final boolean exists = rest[0] > 0 && rest[1] > 0 && w.determinant() > 0 && trace < 0;
+        final double[] end = settled(w, s, 0);
+        return new SteadyState(
+                of, exists, Math.hypot(end[0] - rest[0], end[1] - rest[1]) / Math.hypot(rest[0], rest[1]));
     }
 
     private static TwoPopulations model(final InhibitionStabilized weights, final Settings s) {

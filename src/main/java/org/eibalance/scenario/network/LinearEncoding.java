@@ -2,6 +2,10 @@ package org.eibalance.scenario.network;
 
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -42,6 +46,9 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
     private static final double FEWER_INPUTS = 300;
     /** Above this density the network is no longer the sparse one of the theory. */
     private static final double MAX_CONNECTED = 0.3;
+
+    /** Least r² of a line; the expected ones are 1 to .02. */
+    private static final double LINEAR = 0.9;
 
     private static final int POINTS = 6;
     private static final int HH_EXCITATORY = 800;
@@ -193,21 +200,34 @@ public final class LinearEncoding extends Scenario<LinearEncoding.Settings> {
                         List.of(
                                 fit("Integrate-and-fire neurons", input, lif, lineLif),
                                 fit("Hodgkin-Huxley neurons", hhInput, hh, lineHh))));
+        final double least =
+                Math.min(lineE.rSquared(), Math.min(lineI.rSquared(), Math.min(lineLif.rSquared(), lineHh.rSquared())));
+        final Checks checks = ScenarioChecks.of(Claim.atLeast(
+                least,
+                LINEAR,
+                "",
+                "The least r² of the four lines is " + Text.number(least) + ".",
+                "Measure for longer, or choose a network with more neurons and fewer inputs."));
         return Report.ofMeasures(
-                List.of("Slopes over m_0 from .1 to .3 are " + Text.number(lineE.slope()) + " (E) and "
-                        + Text.number(lineI.slope())
-                        + " (I), while m_E / m_0 at .1 is " + Text.number(e[0] / 0.1) + ". r² is "
-                        + Text.number(lineLif.rSquared()) + " for integrate-and-fire and "
-                        + Text.number(lineHh.rSquared()) + " for Hodgkin-Huxley neurons."),
-                measures,
-                Map.of(
-                        "binary.csv",
-                        Table.ofNumbers(List.of("m_0", "m_e", "m_i"), ACTIVITIES, e, i),
-                        "spiking.csv",
-                        Table.ofNumbers(List.of("input_hz", "rate_lif_hz", "rate_hh_hz"), input, lif, hh),
-                        "mean-field.csv",
-                        Table.ofNumbers(List.of("k", "ratio_m_e_over_m_0", "deficit_times_root_k"), K, ratio, deficit)),
-                figure);
+                        List.of(checks.headline(
+                                "That the networks respond linearly is not said",
+                                "Slopes over m_0 from .1 to .3 are " + Text.number(lineE.slope()) + " (E) and "
+                                        + Text.number(lineI.slope())
+                                        + " (I), while m_E / m_0 at .1 is " + Text.number(e[0] / 0.1) + ". r² is "
+                                        + Text.number(lineLif.rSquared()) + " for integrate-and-fire and "
+                                        + Text.number(lineHh.rSquared()) + " for Hodgkin-Huxley neurons.",
+                                ClaimShown.NAME)),
+                        measures,
+                        Map.of(
+                                "binary.csv",
+                                Table.ofNumbers(List.of("m_0", "m_e", "m_i"), ACTIVITIES, e, i),
+                                "spiking.csv",
+                                Table.ofNumbers(List.of("input_hz", "rate_lif_hz", "rate_hh_hz"), input, lif, hh),
+                                "mean-field.csv",
+                                Table.ofNumbers(
+                                        List.of("k", "ratio_m_e_over_m_0", "deficit_times_root_k"), K, ratio, deficit)),
+                        figure)
+                .withChecks(checks);
     }
 
     @Override

@@ -10,6 +10,10 @@ import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
 import org.eibalance.analysis.pair.input.Pairing;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -26,6 +30,7 @@ import org.eibalance.model.neuron.LeakyIntegrateAndFire;
 import org.eibalance.model.neuron.LeakyIntegrateAndFireState;
 import org.eibalance.model.synapse.CounterRandom;
 import org.eibalance.model.synapse.Synapse;
+import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.report.scenario.Text;
 import org.eibalance.result.Measure;
@@ -45,6 +50,9 @@ public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings>
     private static final double SAMPLE_MS = 0.5;
     private static final double SETTLE_MS = 200;
     private static final double SWEEP_MS = 2000;
+    /** Least correlation of cells that share their inputs; without a common drive it is up to .2. */
+    private static final double TOGETHER_R = 0.25;
+
     private static final int EXCITATORY = 3200;
     private static final int INHIBITORY = 800;
     private static final int INPUTS_E = 160;
@@ -152,11 +160,28 @@ public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings>
         final PairResult result = correlate(common, s, run);
         final PairResult asynchronous = correlate(apart, s, run);
         run.progress().accept(1);
-        final PairCorrelogram hh = result.group(Pairing.HH).orElseThrow();
-        final PairCorrelogram dd = result.group(Pairing.DD).orElseThrow();
-        final PairCorrelogram hd = result.group(Pairing.HD).orElseThrow();
-        final PairCorrelogram dh = result.group(Pairing.DH).orElseThrow();
+        final PairCorrelogram hh = group(result, Pairing.HH, s);
+        final PairCorrelogram dd = group(result, Pairing.DD, s);
+        final PairCorrelogram hd = group(result, Pairing.HD, s);
+        final PairCorrelogram dh = group(result, Pairing.DH, s);
         final double before = (hd.iAfterEMs() + dh.iAfterEMs()) / 2;
+        final double weakest = Math.min(
+                Math.min(hh.peak().r(), dd.peak().r()),
+                Math.min(-hd.peak().r(), -dh.peak().r()));
+        final Checks together = ScenarioChecks.of(Claim.atLeast(
+                weakest,
+                TOGETHER_R,
+                "",
+                "Of the four correlations the weakest is " + Text.number(weakest)
+                        + ", taken positive where its sign is that of inputs that grow together.",
+                "Choose more modulation of the drive, more sweeps, or weights nearer to the defaults."));
+        final Checks follows = together.and(ScenarioChecks.of(Claim.atLeast(
+                before,
+                0,
+                "ms",
+                "Inhibition comes " + Text.number(Math.abs(before)) + " ms " + (before < 0 ? "before" : "after")
+                        + " excitation.",
+                "Record more sweeps.")));
         final List<Measure> measures = List.of(
                 new Measure("peak_r_hh", hh.peak().r(), "", 0.7, 0.3),
                 new Measure("peak_r_dd", dd.peak().r(), "", 0.7, 0.3),
@@ -169,16 +194,20 @@ public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings>
                 Measure.of("rate_e_hz", common.excitatoryHz, "Hz"),
                 Measure.of("rate_i_hz", common.inhibitoryHz, "Hz"));
         return Report.ofMeasures(
-                List.of("Both hyperpolarised the cells correlate with "
-                        + Text.number(hh.peak().r()) + ", both depolarised with "
-                        + Text.number(dd.peak().r()) + ", one of each with "
-                        + Text.number(hd.peak().r()) + "; inhibition follows excitation by "
-                        + Text.number(before) + " ms. Without a common drive HH at zero lag is "
-                        + Text.number(zero(asynchronous, Pairing.HH))
-                        + "."),
-                measures,
-                tables(result, asynchronous, common),
-                figure(result, asynchronous, common, s));
+                        List.of(
+                                "Both hyperpolarised the cells correlate with "
+                                        + Text.number(hh.peak().r()) + ", both depolarised with "
+                                        + Text.number(dd.peak().r()) + ", one of each with "
+                                        + Text.number(hd.peak().r()) + ". Without a common drive HH at zero lag is "
+                                        + Text.number(zero(asynchronous, Pairing.HH)) + ".",
+                                follows.headline(
+                                        "That inhibition follows excitation is not said",
+                                        "Inhibition follows excitation by " + Text.number(before) + " ms.",
+                                        ClaimShown.NAME)),
+                        measures,
+                        tables(result, asynchronous, common),
+                        figure(result, asynchronous, common, s))
+                .withChecks(follows);
     }
 
     @Override
@@ -304,6 +333,14 @@ public final class OkunLamplPair extends PatchedScenario<OkunLamplPair.Settings>
             state.advance(g, current, 0, 1);
         }
         return v;
+    }
+
+    /** Potentials that fluctuate widely about a level near -60 mV may be taken for the other one. */
+    private static PairCorrelogram group(final PairResult result, final Pairing pairing, final Settings s) {
+        return result.group(pairing)
+                .orElseThrow(() -> new InputException("hyperpolarised_mv is '" + s.hyperpolarisedMv
+                        + "' and depolarised_mv '" + s.depolarisedMv + "': no sweep counts as " + pairing.label()
+                        + ", so that they must be further apart."));
     }
 
     private static double zero(final PairResult result, final Pairing pairing) {

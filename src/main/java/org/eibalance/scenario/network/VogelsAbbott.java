@@ -2,6 +2,12 @@ package org.eibalance.scenario.network;
 
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.Firing;
+import org.eibalance.check.scenario.ScenarioChecks;
+import org.eibalance.check.scenario.StaysActive;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -36,6 +42,8 @@ record VogelsAbbott(int neurons, double probability, double durationMs, double m
 
     private static final double STEP_MS = 0.1;
     private static final double SHOWN_MS = 500;
+    /** Least CV of irregular activity. The benchmarks have .7 to 2.3, and .3 while only a few spikes are counted. */
+    private static final double IRREGULAR_CV = 0.1;
 
     /**
      * Builds a network.
@@ -136,18 +144,43 @@ record VogelsAbbott(int neurons, double probability, double durationMs, double m
                                         java.util.Arrays.copyOfRange(ms, shown, ms.length),
                                         java.util.Arrays.copyOfRange(v, shown, v.length),
                                         Role.CELL_A))));
+        final Checks active = ScenarioChecks.of(Firing.lasting(
+                "The network of " + neurons + " neurons", meanHz(activity), activity.lastMs, durationMs));
+        // Of silent neurons, and of rare spikes, no CV is known: then nothing is claimed of it.
+        final Checks checks = Double.isNaN(activity.cv)
+                ? active
+                : active.and(ScenarioChecks.of(Claim.atLeast(
+                        activity.cv,
+                        IRREGULAR_CV,
+                        "",
+                        "E cells fire at " + Text.number(activity.excitatoryHz) + " Hz with a CV of "
+                                + Text.number(activity.cv) + ".",
+                        "Choose weaker excitation or stronger inhibition: so regular are neurons at their highest "
+                                + "rate, and those that nothing disturbs.")));
+        final String goesOn = "The network of " + neurons + " neurons goes on by itself: E cells fire at "
+                + Text.number(activity.excitatoryHz) + " Hz, I cells at " + Text.number(activity.inhibitoryHz) + " Hz"
+                + (Double.isNaN(activity.cv)
+                        ? "; no neuron fires often enough for a CV."
+                        : ", with a CV of " + Text.number(activity.cv) + ".");
         return Report.ofMeasures(
-                List.of("The network of " + neurons + " neurons goes on by itself: E cells fire at "
-                        + Text.number(activity.excitatoryHz) + " Hz, I cells at " + Text.number(activity.inhibitoryHz)
-                        + " Hz, with a CV of " + Text.number(activity.cv)
-                        + "."),
-                measures,
-                Map.of(
-                        "spikes.csv",
-                        SpikeFigures.table(activity.spikes, few, durationMs),
-                        "neuron.csv",
-                        Table.ofNumbers(List.of("time_ms", "potential_mv"), ms, v)),
-                figure);
+                        List.of(
+                                active.firstFailed(StaysActive.NAME).isPresent()
+                                        ? active.headline(
+                                                "The network does not go on by itself", goesOn, StaysActive.NAME)
+                                        : checks.headline("No irregular activity is shown", goesOn, ClaimShown.NAME)),
+                        measures,
+                        Map.of(
+                                "spikes.csv",
+                                SpikeFigures.table(activity.spikes, few, durationMs),
+                                "neuron.csv",
+                                Table.ofNumbers(List.of("time_ms", "potential_mv"), ms, v)),
+                        figure)
+                .withChecks(checks);
+    }
+
+    /** What a run keeps besides its network: the probe and its tables, and spikes of a time and a neuron each. */
+    double expectedBytes(final double rateHz) {
+        return durationMs * (5 * 8 / 0.5 + 2 * 12 * neurons * rateHz / 1000);
     }
 
     /** Mean rate of all neurons. */

@@ -7,6 +7,10 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -36,6 +40,8 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
     private static final double STEP = 0.02;
     private static final int STEPS = 4000;
     private static final double PROBE = 1e-3;
+    /** Largest asymmetry of a symmetric interaction, and least effect of one cell on another. */
+    private static final double SYMMETRIC = 1e-6;
 
     /** Its settings. */
     record Settings(
@@ -149,24 +155,46 @@ public final class EffectiveSymmetry extends Scenario<EffectiveSymmetry.Settings
                 Measure.of("asymmetry_effect_size", effect.size(), ""),
                 new Measure("seeds_in_this_direction", effect.mean() < 0 ? effect.sameSign() : 0, "", 1, 0.1));
         final double[] count = Arrays.stream(INTERNEURONS).asDoubleStream().toArray();
+        final Checks symmetric = ScenarioChecks.of(new Claim(
+                asymmetry(simulated) <= SYMMETRIC && inhibits(simulated),
+                asymmetry(simulated),
+                SYMMETRIC,
+                "",
+                inhibits(simulated)
+                        ? "The asymmetry of the effects is " + Text.number(asymmetry(simulated)) + "."
+                        : "No excitatory cell inhibits another.",
+                "Choose less scatter or weaker inhibition, so that all cells fire."));
         return Report.ofMeasures(
-                List.of(
-                        "No excitatory cell reaches another, yet through the interneuron each inhibits the "
-                                + "other, and as much as it is inhibited (asymmetry "
-                                + Text.number(asymmetry(simulated)) + ").",
-                        "Where weights into and out of interneurons scatter apart, 64 interneurons in place of "
-                                + "one change the asymmetry from "
-                                + Text.number(byCount[0]) + " to " + Text.number(byCount[byCount.length - 1]) + ", "
-                                + SeedPanels.sentence(effect, "", SEEDS).replace("  ", " ") + "."),
-                measures,
-                Map.of(
-                        "asymmetry.csv",
-                        Table.ofNumbers(List.of("interneurons", "asymmetry"), count, byCount),
-                        "scatter.csv",
-                        Table.ofNumbers(List.of("scatter", "asymmetry"), SCATTER, byScatter),
-                        "responses.csv",
-                        pairs(simulated)),
-                figure(simulated, linearResponses(apart, allFire(s.excitatory)), count, byCount, byScatter));
+                        List.of(
+                                symmetric.headline(
+                                        "That the interaction is symmetric is not said",
+                                        "No excitatory cell reaches another, yet through the interneuron each inhibits "
+                                                + "the other, and as much as it is inhibited (asymmetry "
+                                                + Text.number(asymmetry(simulated)) + ").",
+                                        ClaimShown.NAME),
+                                "Where weights into and out of interneurons scatter apart, 64 interneurons in place of "
+                                        + "one change the asymmetry from "
+                                        + Text.number(byCount[0]) + " to " + Text.number(byCount[byCount.length - 1])
+                                        + ", "
+                                        + SeedPanels.sentence(effect, "", SEEDS) + "."),
+                        measures,
+                        Map.of(
+                                "asymmetry.csv",
+                                Table.ofNumbers(List.of("interneurons", "asymmetry"), count, byCount),
+                                "scatter.csv",
+                                Table.ofNumbers(List.of("scatter", "asymmetry"), SCATTER, byScatter),
+                                "responses.csv",
+                                pairs(simulated)),
+                        figure(simulated, linearResponses(apart, allFire(s.excitatory)), count, byCount, byScatter))
+                .withChecks(symmetric);
+    }
+
+    /** Whether some cell lowers the rate of another. */
+    private static boolean inhibits(final RealMatrix a) {
+        for (int i = 0; i < a.getRowDimension(); i++) {
+            for (int j = 0; j < i; j++) if (a.getEntry(i, j) < -SYMMETRIC) return true;
+        }
+        return false;
     }
 
     /**

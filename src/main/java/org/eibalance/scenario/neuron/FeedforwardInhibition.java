@@ -2,6 +2,10 @@ package org.eibalance.scenario.neuron;
 
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -34,6 +38,8 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
     private static final double MAX_MS = 20;
     private static final double SUMS_FROM = 1.5;
     private static final double LATER_MS = 12;
+    /** Less is no change of an EPSP. */
+    private static final double SEEN_MV = 0.01;
 
     /** Its settings. */
     record Settings(
@@ -150,32 +156,59 @@ public final class FeedforwardInhibition extends Scenario<FeedforwardInhibition.
                 Measure.of("second_epsp_with_feedback_mv", late, "mV"),
                 Measure.of("second_epsp_with_feedback_suppressed_mv", lateSuppressed, "mV"),
                 new Measure("second_epsp_grows", lateSuppressed > late ? 1 : 0, "", 1, 0));
+        final Checks checks = ScenarioChecks.of(Claim.atLeast(
+                windows[0] - windows[1],
+                GRID_MS,
+                "ms",
+                windows[0] < 0
+                        ? "Without inhibition two volleys never add up to one and a half of one."
+                        : "Feedforward inhibition takes " + Text.number(windows[0] - windows[1]) + " ms of the window.",
+                "Choose weaker or briefer excitation, or stronger inhibition that comes sooner."));
+        final double raised = lateSuppressed - late;
+        final String second = raised >= SEEN_MV
+                ? "raises a second EPSP, 12 ms after the first, from " + Text.number(late) + " to "
+                        + Text.number(lateSuppressed) + " mV"
+                : "leaves a second EPSP, 12 ms after the first, at " + Text.number(late) + " mV";
         return Report.ofMeasures(
-                List.of(
-                        "Two volleys add up to one and a half of one when at most " + Text.number(windows[0])
-                                + " ms apart without inhibition, and " + Text.number(windows[1])
-                                + " ms with feedforward inhibition.",
-                        "Taking away " + Text.number(100 * s.suppression)
-                                + " % of the feedback inhibition raises a second EPSP, 12 ms after the first, from "
-                                + Text.number(late)
-                                + " to " + Text.number(lateSuppressed) + " mV and leaves the window at "
-                                + Text.number(windows[3]) + " ms."),
-                measures,
-                Map.of(
-                        "summation.csv",
-                        Table.ofNumbers(
-                                List.of(
-                                        "interval_ms",
-                                        "none",
-                                        "feedforward",
-                                        "feedforward_and_feedback",
-                                        "feedback_suppressed"),
-                                intervals,
-                                sums[0],
-                                sums[1],
-                                sums[2],
-                                sums[3])),
-                figure(s, none, forward, both, suppressed, intervals, sums));
+                        List.of(
+                                checks.headline(
+                                        "That feedforward inhibition narrows the window is not said",
+                                        "Two volleys add up to one and a half of one when at most " + upTo(windows[0])
+                                                + " apart without inhibition, and "
+                                                + (windows[1] < 0 ? "never" : upTo(windows[1]))
+                                                + " with feedforward inhibition.",
+                                        ClaimShown.NAME),
+                                "Taking away " + Text.number(100 * s.suppression) + " % of the feedback inhibition "
+                                        + second
+                                        + (windows[3] == windows[1]
+                                                ? "; the window stays as it is with feedforward inhibition alone."
+                                                : "; the window is then "
+                                                        + (windows[3] < 0 ? "closed" : upTo(windows[3]))
+                                                        + ", where it is "
+                                                        + (windows[1] < 0 ? "closed" : upTo(windows[1]))
+                                                        + " with feedforward inhibition alone.")),
+                        measures,
+                        Map.of(
+                                "summation.csv",
+                                Table.ofNumbers(
+                                        List.of(
+                                                "interval_ms",
+                                                "none",
+                                                "feedforward",
+                                                "feedforward_and_feedback",
+                                                "feedback_suppressed"),
+                                        intervals,
+                                        sums[0],
+                                        sums[1],
+                                        sums[2],
+                                        sums[3])),
+                        figure(s, none, forward, both, suppressed, intervals, sums))
+                .withChecks(checks);
+    }
+
+    /** A window in words; the longest interval that is tried may be exceeded. */
+    private static String upTo(final double windowMs) {
+        return Text.number(windowMs) + " ms" + (windowMs >= MAX_MS ? " or more" : "");
     }
 
     private static double[] intervals() {

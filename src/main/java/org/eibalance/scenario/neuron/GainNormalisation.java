@@ -3,6 +3,10 @@ package org.eibalance.scenario.neuron;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -34,6 +38,8 @@ public final class GainNormalisation extends Scenario<GainNormalisation.Settings
     private static final int SEEDS = 12;
     private static final double PROBE = 1;
     private static final double BASE = 10;
+    /** How far the simulated onset of oscillation may be from that of theory, as a share. */
+    private static final double ONSET_OFF = 0.02;
 
     /** Its settings. */
     record Settings(
@@ -151,7 +157,7 @@ public final class GainNormalisation extends Scenario<GainNormalisation.Settings
         // (1 + k w) / (1 + (k − 1) w): 4 for k = 1.1 and w = 4 2/7.
         final List<Measure> measures = List.of(
                 new Measure("gain", gain, "", 4, 1e-6),
-                new Measure("onset_simulated_over_theory", (calm + restless) / 2 / onset, "", 1, 0.02),
+                new Measure("onset_simulated_over_theory", (calm + restless) / 2 / onset, "", 1, ONSET_OFF),
                 Measure.of("onset_of_oscillation", onset, ""),
                 Measure.of("frequency_at_onset_hz", frequencyHz(s), "Hz"),
                 new Measure("worst_departure_from_division", worst, "", 0, 1e-6),
@@ -162,24 +168,49 @@ public final class GainNormalisation extends Scenario<GainNormalisation.Settings
                 new Measure("seeds_with_less_suppression", index.mean() < 0 ? index.sameSign() : 0, "", 1, 0),
                 Measure.of("rate_changes_by", hz.mean(), ""),
                 new Measure("seeds_with_higher_rate", hz.mean() > 0 ? hz.sameSign() : 0, "", 1, 0));
+        final double found = (calm + restless) / 2 / onset;
+        final Checks oscillates = ScenarioChecks.of(new Claim(
+                Math.abs(found - 1) <= ONSET_OFF,
+                Math.abs(found - 1),
+                ONSET_OFF,
+                "",
+                "The simulation begins to oscillate at " + Text.number(found) + " times the w of theory, "
+                        + Text.number(onset) + ".",
+                "Choose a delay of inhibition that is shorter beside the time constant."));
+        final boolean beyond = s.strength >= onset;
         return Report.ofMeasures(
-                List.of(
-                        "With w = " + Text.number(s.strength) + " and k = " + s.inhibitionRatio
-                                + " a steady input is amplified "
-                                + Text.number(gain) + " times; from w = " + Text.number(onset)
-                                + " on the populations oscillate.",
-                        "A model, not a finding on people: with normalisation at " + Text.number(100 * s.alteredShare)
-                                + " % the suppression by surrounding stimuli is "
-                                + SeedPanels.sentence(index, "", SEEDS).replace("  ", " ") + "."),
-                measures,
-                Map.of(
-                        "gain.csv",
-                        Table.ofNumbers(
-                                List.of("strength", "gain_theory", "gain_with_delay"), strength, theory, measured),
-                        "normalisation.csv",
-                        Table.ofNumbers(
-                                List.of("pool_over_own_input", "response", "response_altered"), pool, whole, altered)),
-                figure(s, onset, strength, theory, measured, pool, whole, altered, usualIndex, alteredIndex));
+                        List.of(
+                                "With w = " + Text.number(s.strength) + " and k = " + s.inhibitionRatio
+                                        + " a steady input is "
+                                        + (s.strength == 0
+                                                ? "passed on as it is."
+                                                : "amplified " + Text.number(gain) + " times"
+                                                        + (beyond ? " if inhibition has no delay." : ".")),
+                                oscillates.headline(
+                                        "No onset of oscillation is given",
+                                        "From w = " + Text.number(onset) + " on the populations oscillate"
+                                                + (beyond ? ", so that with the delay this network does." : "."),
+                                        ClaimShown.NAME),
+                                "A model, not a finding on people: with normalisation at "
+                                        + Text.number(100 * s.alteredShare)
+                                        + " % the suppression by surrounding stimuli is "
+                                        + SeedPanels.sentence(index, "", SEEDS) + "."),
+                        measures,
+                        Map.of(
+                                "gain.csv",
+                                Table.ofNumbers(
+                                        List.of("strength", "gain_theory", "gain_with_delay"),
+                                        strength,
+                                        theory,
+                                        measured),
+                                "normalisation.csv",
+                                Table.ofNumbers(
+                                        List.of("pool_over_own_input", "response", "response_altered"),
+                                        pool,
+                                        whole,
+                                        altered)),
+                        figure(s, onset, strength, theory, measured, pool, whole, altered, usualIndex, alteredIndex))
+                .withChecks(oscillates);
     }
 
     private static double gain(final Settings s, final double w) {

@@ -2,6 +2,10 @@ package org.eibalance.scenario.neuron;
 
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -35,6 +39,12 @@ public final class HighConductance extends Scenario<HighConductance.Settings> {
     private static final double LEAK_NS = 15.5862;
     private static final double LEAK_REVERSAL_MV = -80;
     private static final double SETTLE_MS = 100;
+    /** Total over leak conductance above which the state is one of high conductance; cells in vivo have 3 to 5. */
+    private static final double HIGH = 1.5;
+    /** How far simulation and theory may be apart: so many mV and such a share of the fluctuation. */
+    private static final double OFF_MV = 0.5;
+
+    private static final double OFF_SHARE = 0.5;
     private static final double[] LEVELS = {0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3};
 
     /** Its settings. */
@@ -190,21 +200,39 @@ public final class HighConductance extends Scenario<HighConductance.Settings> {
                                         Axis.of("total / leak conductance"),
                                         Axis.of("coincidence window (ms)"),
                                         Series.line("window", ratio, window, Role.CELL_B)))));
+        final Checks checks = ScenarioChecks.of(new Claim(
+                Math.abs(mean - theory.meanMv()) <= OFF_MV + OFF_SHARE * theory.sdMv(),
+                mean - theory.meanMv(),
+                OFF_MV + OFF_SHARE * theory.sdMv(),
+                "mV",
+                "The simulated potential is " + Text.number(mean - theory.meanMv()) + " mV from that of theory.",
+                "Choose fluctuations that are smaller than the mean conductances: theory counts them as small, and a "
+                        + "conductance below 0 is none."));
         return Report.ofMeasures(
-                List.of("The potential is " + Text.number(mean) + " mV with a standard deviation of " + Text.number(sd)
-                        + " mV; the time constant falls from " + Text.number(theory.restingTimeConstantMs()) + " to "
-                        + Text.number(theory.timeConstantMs()) + " ms."),
-                measures,
-                Map.of(
-                        "potential.csv",
-                        Table.ofNumbers(List.of("time_ms", "potential_mv"), ms, v),
-                        "window.csv",
-                        Table.ofNumbers(
-                                List.of("conductance_ratio", "time_constant_ms", "coincidence_window_ms"),
-                                ratio,
-                                tau,
-                                window)),
-                figure);
+                        List.of(
+                                checks.headline(
+                                        "No potential is given",
+                                        "The potential is " + Text.number(mean) + " mV with a standard deviation of "
+                                                + Text.number(sd) + " mV.",
+                                        ClaimShown.NAME),
+                                theory.conductanceRatio() > HIGH
+                                        ? "The time constant falls from " + Text.number(theory.restingTimeConstantMs())
+                                                + " to " + Text.number(theory.timeConstantMs()) + " ms."
+                                        : "This is no state of high conductance: the time constant is "
+                                                + Text.number(theory.timeConstantMs()) + " ms where it is "
+                                                + Text.number(theory.restingTimeConstantMs()) + " ms at rest."),
+                        measures,
+                        Map.of(
+                                "potential.csv",
+                                Table.ofNumbers(List.of("time_ms", "potential_mv"), ms, v),
+                                "window.csv",
+                                Table.ofNumbers(
+                                        List.of("conductance_ratio", "time_constant_ms", "coincidence_window_ms"),
+                                        ratio,
+                                        tau,
+                                        window)),
+                        figure)
+                .withChecks(checks);
     }
 
     /**

@@ -25,6 +25,9 @@ import org.eibalance.scenario.Setting;
  */
 public final class OperatingPointScenario extends Scenario<OperatingPointScenario.Settings> {
 
+    /** Less than this is no movement. */
+    private static final double SEEN_MV = 0.005;
+
     /** Its settings. */
     record Settings(
             @Setting(
@@ -144,11 +147,22 @@ public final class OperatingPointScenario extends Scenario<OperatingPointScenari
                         0,
                         1e-12),
                 Measure.of("time_constant_ratio", state.totalNs() / grown.totalNs(), ""));
+        final double moved = grown.meanMv() - state.meanMv();
         return Report.ofMeasures(
-                List.of("g_I / g_E = " + Text.number(ratio) + " holds " + s.holdMv + " mV. Growing both by "
-                        + s.growth + " leaves the synaptic reversal at " + Text.number(state.synapticReversalMv())
-                        + " mV and moves the potential by " + Text.number(grown.meanMv() - state.meanMv())
-                        + " mV, for the leak reverses elsewhere."),
+                List.of(
+                        "g_I / g_E = " + Text.number(ratio) + " holds " + s.holdMv + " mV.",
+                        s.growth == 0
+                                ? "Without both conductances there is no synaptic reversal, and the potential "
+                                        + "is that of the leak, "
+                                        + Text.number(grown.meanMv()) + " mV."
+                                : "Multiplying both by "
+                                        + s.growth + " leaves the synaptic reversal at "
+                                        + Text.number(state.synapticReversalMv())
+                                        + " mV and "
+                                        + (Math.abs(moved) < SEEN_MV
+                                                ? "the potential where it is."
+                                                : "moves the potential by " + Text.number(moved)
+                                                        + " mV, for the leak reverses elsewhere.")),
                 measures,
                 Map.of(
                         "potential.csv",

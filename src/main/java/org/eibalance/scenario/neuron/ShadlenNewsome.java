@@ -26,6 +26,9 @@ import org.eibalance.scenario.Setting;
 public final class ShadlenNewsome extends Scenario<ShadlenNewsome.Settings> {
 
     private static final int TRACE_STEPS = 4000;
+    private static final double NS_PER_STEP = 40;
+    /** How many standard deviations below its rest a walk without floor is followed in the estimate of its time. */
+    private static final double SCATTERS = 6;
 
     /** Its settings. */
     record Settings(
@@ -176,6 +179,16 @@ public final class ShadlenNewsome extends Scenario<ShadlenNewsome.Settings> {
                 figure);
     }
 
+    @Override
+    protected double expectedSeconds(final Settings s, final int threads) {
+        final double ePerMs = s.excitatoryInputs * s.inputRateHz / 1000;
+        final double iPerMs = s.inhibitoryInputs * s.inputRateHz / 1000;
+        final Walk walk = new Walk(s.threshold, ePerMs, iPerMs, s.membraneMs);
+        final double balanced =
+                walk.expectedMs(false, true) + walk.expectedMs(true, true) + walk.expectedMs(true, false) / 4;
+        return s.spikes * (balanced * (ePerMs + iPerMs) + s.threshold) * NS_PER_STEP * 1e-9;
+    }
+
     /** The walk: one step up or down at each input spike. */
     private record Walk(int threshold, double excitatoryPerMs, double inhibitoryPerMs, double membraneMs) {
 
@@ -192,11 +205,13 @@ public final class ShadlenNewsome extends Scenario<ShadlenNewsome.Settings> {
             final double up = excitatoryPerMs / perMs;
             final double[] intervals = new double[spikes];
             int traced = 0;
+            long steps = 0;
             double all = 0;
             for (int k = 0; k < spikes; k++) {
                 double v = 0;
                 double ms = 0;
                 while (v < threshold) {
+                    if ((++steps & 0xffff) == 0) run.checkCancelled();
                     final double waitMs = -Math.log(random.nextDouble()) / perMs;
                     ms += waitMs;
                     if (leak) v *= Math.exp(-waitMs / membraneMs);
@@ -209,9 +224,29 @@ public final class ShadlenNewsome extends Scenario<ShadlenNewsome.Settings> {
                 }
                 all += ms;
                 intervals[k] = ms;
-                if ((k & 63) == 0) run.checkCancelled();
             }
             return new Intervals(intervals);
+        }
+
+        /**
+         * Mean time from reset to threshold. From each height the time to the next is known from that of the height
+         * below; the leak counts as further steps down, as many as it takes to go down as fast, which is exact but for
+         * its chance.
+         */
+        double expectedMs(final boolean leak, final boolean floor) {
+            final double leakPerMs = leak ? 1 / membraneMs : 0;
+            final double rest = (excitatoryPerMs - inhibitoryPerMs) * membraneMs;
+            final double scatter = Math.sqrt((excitatoryPerMs + inhibitoryPerMs) * membraneMs);
+            final int least = floor || !leak ? 0 : (int) Math.floor(Math.min(0, rest) - SCATTERS * scatter) - 1;
+            double next = 0;
+            double all = 0;
+            for (int height = least; height < threshold; height++) {
+                final double up = excitatoryPerMs + Math.max(0, -height) * leakPerMs;
+                final double down = height == least ? 0 : inhibitoryPerMs + Math.max(0, height) * leakPerMs;
+                next = (1 + down * next) / up;
+                if (height >= 0) all += next;
+            }
+            return all;
         }
     }
 }

@@ -27,6 +27,7 @@ import org.eibalance.scenario.Setting;
 public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
 
     private static final double FARTHEST_SD = 3.5;
+    private static final double NS_PER_EPSP = 40;
     private static final int[] COUNTS = {1, 2, 4, 8, 20, 50, 100, 300};
 
     /** Its settings. */
@@ -95,10 +96,9 @@ public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
     @Override
     protected Report compute(final Settings s, final ScenarioRun run) {
         // Without input enough the next spike may take longer than anybody lives.
-        final double held = s.membraneMs * s.epspsPerMs;
-        if (held + FARTHEST_SD * Math.sqrt(held / 2) < s.epspsToThreshold)
+        if (neverFires(s))
             throw new InputException("epsps_to_threshold is '" + s.epspsToThreshold
-                    + "': it must be nearer to the " + Text.number(held)
+                    + "': it must be nearer to the " + Text.number(s.membraneMs * s.epspsPerMs)
                     + " EPSPs that arrive in a membrane time constant, or the neuron will never fire.");
         final Intervals leaky =
                 simulate(s.epspsToThreshold, s.membraneMs, s.epspsPerMs, s.refractoryMs, s.spikes, run, 0);
@@ -195,6 +195,22 @@ public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
                 figure);
     }
 
+    private static boolean neverFires(final Settings s) {
+        final double held = s.membraneMs * s.epspsPerMs;
+        return held + FARTHEST_SD * Math.sqrt(held / 2) < s.epspsToThreshold;
+    }
+
+    @Override
+    protected double expectedSeconds(final Settings s, final int threads) {
+        if (neverFires(s)) return Double.NaN;
+        final double held = s.membraneMs * s.epspsPerMs;
+        final DiffusionNeuron neuron = new DiffusionNeuron(s.membraneMs, 1, 0, s.refractoryMs);
+        final double rateHz = neuron.rateHz(held / s.epspsToThreshold, Math.sqrt(held) / s.epspsToThreshold);
+        // The counter of ten times as many spikes, and those of the curves: 485 EPSPs together, leaky ones some more.
+        final double epsps = s.epspsPerMs * 1000 / rateHz + 10.0 * s.epspsToThreshold + 1500;
+        return s.spikes * epsps * NS_PER_EPSP * 1e-9;
+    }
+
     private static Series density(final Intervals intervals, final int count, final int place) {
         final double[] density = intervals.density(60, 0.05);
         final double[] x = new double[60];
@@ -214,19 +230,20 @@ public final class SoftkyKoch extends Scenario<SoftkyKoch.Settings> {
             final long stream) {
         final CounterRandom random = new CounterRandom(run.seed(), stream);
         final double[] intervals = new double[spikes];
+        long epsps = 0;
         // A spike needs N EPSPs however they are rounded.
         final double jump = 1.0 / epspsToThreshold * (1 + 1e-12);
         for (int k = 0; k < spikes; k++) {
             double v = 0;
             double ms = refractoryMs;
             while (true) {
+                if ((++epsps & 0xffff) == 0) run.checkCancelled();
                 final double waitMs = -Math.log(random.nextDouble()) / perMs;
                 ms += waitMs;
                 v = v * Math.exp(-waitMs / membraneMs) + jump;
                 if (v >= 1) break;
             }
             intervals[k] = ms;
-            if ((k & 63) == 0) run.checkCancelled();
         }
         return new Intervals(intervals);
     }

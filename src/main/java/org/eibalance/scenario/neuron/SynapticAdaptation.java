@@ -3,6 +3,10 @@ package org.eibalance.scenario.neuron;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Firing;
+import org.eibalance.check.scenario.ScenarioChecks;
+import org.eibalance.check.scenario.StaysActive;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -161,37 +165,49 @@ public final class SynapticAdaptation extends Scenario<SynapticAdaptation.Settin
                 Measure.of("rate_first_100_ms_hz", firstHz, "Hz"),
                 Measure.of("rate_late_hz", lastHz, "Hz"),
                 new Measure("rate_falls", lastHz < 0.7 * firstHz ? 1 : 0, "", 1, 0),
-                new Measure("rate_stays_without_adaptation", plainLast / plainFirst, "", 1, 0.15));
+                new Measure(
+                        "rate_stays_without_adaptation",
+                        plainFirst > 0 ? plainLast / plainFirst : Double.NaN,
+                        "",
+                        1,
+                        0.15));
         final double[] ms = new double[bins];
         for (int k = 0; k < bins; k++) ms[k] = (k + 0.5) * BIN_MS;
+        final Checks active = ScenarioChecks.of(Firing.of("The population of cells", firstHz));
         return Report.ofMeasures(
-                List.of(
-                        "Of the excitatory conductance " + Text.number(100 * eDepressed)
-                                + " % is left while the stimulus stays, of the inhibitory one "
-                                + Text.number(100 * iDepressed) + " %: their ratio falls from "
-                                + Text.number(early) + " to " + Text.number(late) + ".",
-                        "Cells fire at " + Text.number(firstHz) + " Hz in the first 100 ms and at "
-                                + Text.number(lastHz) + " Hz late; without depression and adaptation at "
-                                + Text.number(plainFirst)
-                                + " and " + Text.number(plainLast) + " Hz."),
-                measures,
-                Map.of(
-                        "course.csv",
-                        Table.ofNumbers(
-                                List.of(
-                                        "time_ms",
-                                        "g_e_ns",
-                                        "g_i_ns",
-                                        "ratio",
-                                        "rate_hz",
-                                        "rate_without_adaptation_hz"),
-                                ms,
-                                adapting.excitatoryNs,
-                                adapting.inhibitoryNs,
-                                adapting.ratio,
-                                adapting.rateHz,
-                                plain.rateHz)),
-                figure(ms, adapting, plain, durationMs - QUIET_MS));
+                        List.of(
+                                "Of the excitatory conductance " + Text.number(100 * eDepressed)
+                                        + " % is left while the stimulus stays, of the inhibitory one "
+                                        + Text.number(100 * iDepressed) + " %: their ratio "
+                                        + (late < early ? "falls" : "rises") + " from "
+                                        + Text.number(early) + " to " + Text.number(late) + ".",
+                                active.headline(
+                                        "How the rate adapts is not said",
+                                        "Cells fire at " + Text.number(firstHz) + " Hz in the first 100 ms and at "
+                                                + Text.number(lastHz)
+                                                + " Hz late; without depression and adaptation at "
+                                                + Text.number(plainFirst)
+                                                + " and " + Text.number(plainLast) + " Hz.",
+                                        StaysActive.NAME)),
+                        measures,
+                        Map.of(
+                                "course.csv",
+                                Table.ofNumbers(
+                                        List.of(
+                                                "time_ms",
+                                                "g_e_ns",
+                                                "g_i_ns",
+                                                "ratio",
+                                                "rate_hz",
+                                                "rate_without_adaptation_hz"),
+                                        ms,
+                                        adapting.excitatoryNs,
+                                        adapting.inhibitoryNs,
+                                        adapting.ratio,
+                                        adapting.rateHz,
+                                        plain.rateHz)),
+                        figure(ms, adapting, plain, durationMs - QUIET_MS))
+                .withChecks(active);
     }
 
     /** Conductances, their ratio and the rate in bins from the start of the stimulus. */

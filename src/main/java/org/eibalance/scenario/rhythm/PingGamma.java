@@ -2,6 +2,12 @@ package org.eibalance.scenario.rhythm;
 
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.Firing;
+import org.eibalance.check.scenario.ScenarioChecks;
+import org.eibalance.check.scenario.StaysActive;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -18,6 +24,7 @@ import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioRun;
 import org.eibalance.scenario.Setting;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * Excitatory and inhibitory cells take turns some forty times a second; the decay of inhibition and the drive set the
@@ -30,6 +37,8 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
     private static final double[] DECAYS_MS = {4.5, 6, 9, 13, 18};
     private static final double[] DRIVES_PA = {1, 1.4, 2, 2.5, 3};
     private static final double SHOWN_MS = 200;
+    /** Least swing of cells that fire in volleys; those that fire by chance are far below. */
+    private static final double TURNS = 0.5;
 
     /** Its settings. */
     record Settings(
@@ -151,7 +160,8 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
         final double[] byDrive = new double[DRIVES_PA.length];
         for (int k = 0; k < byDrive.length; k++)
             byDrive[k] = rateHz(spikes[2 + DECAYS_MS.length + k], 0, s.excitatory, s);
-        final double hz = rhythmHz(spikes[0], s);
+        final Volleys volleys = Volleys.of(spikes[0], s);
+        final double hz = volleys.hz;
         final double e = rateHz(spikes[0], 0, s.excitatory, s);
         final double i = rateHz(spikes[0], s.excitatory, s.excitatory + s.inhibitory, s);
         // The reference counted in windows of 400 ms, to 2 Hz.
@@ -159,7 +169,7 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
                 new Measure("rhythm_hz", hz, "Hz", 47.75, 3),
                 new Measure("rate_e_hz", e, "Hz", 48.1, 3),
                 new Measure("rate_i_hz", i, "Hz", 47.5, 3),
-                new Measure("volleys_an_e_cell_takes_part_in", e / hz, "", 1, 0.05),
+                new Measure("volleys_an_e_cell_takes_part_in", hz > 0 ? e / hz : Double.NaN, "", 1, 0.05),
                 new Measure("rate_at_decay_4_5_hz", byDecay[0], "Hz", 52.5, 3),
                 Measure.of("rate_at_decay_18_hz", byDecay[4], "Hz"),
                 // Only its sign is known: longer inhibition, slower turns.
@@ -192,22 +202,38 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
                                         Axis.of("drive of E (uA/cm²)"),
                                         Axis.of("rate of E (Hz)"),
                                         Series.line("", DRIVES_PA, byDrive, Role.EXCITATION)))));
+        final Checks active = ScenarioChecks.of(Firing.of(
+                e < i ? "The population of excitatory cells" : "The population of inhibitory cells", Math.min(e, i)));
+        final Checks turns = active.and(ScenarioChecks.of(Claim.atLeast(
+                volleys.swing,
+                TURNS,
+                "",
+                "The rate of the excitatory cells swings by " + Text.number(volleys.swing)
+                        + " of its mean (standard deviation in bins smoothed over 7 ms).",
+                "Choose more cells, a higher connection probability, or weights nearer to the defaults.")));
+        final String rates =
+                "Excitatory cells fire at " + Text.number(e) + " Hz and inhibitory ones at " + Text.number(i) + " Hz";
         return Report.ofMeasures(
-                List.of(
-                        "Excitatory cells fire at " + Text.number(e) + " Hz and inhibitory ones at " + Text.number(i)
-                                + " Hz, in turns: a rhythm of " + Text.number(hz) + " Hz.",
-                        "From 4.5 to 18 ms of inhibition the rate changes from " + Text.number(byDecay[0]) + " to "
-                                + Text.number(byDecay[4]) + " Hz, from a drive of 1 to 3 pA from "
-                                + Text.number(byDrive[0]) + " to " + Text.number(byDrive[4]) + " Hz."),
-                measures,
-                Map.of(
-                        "spikes.csv",
-                        table(spikes[0]),
-                        "decay.csv",
-                        Table.ofNumbers(List.of("inhibition_ms", "rate_e_hz"), DECAYS_MS, byDecay),
-                        "drive.csv",
-                        Table.ofNumbers(List.of("drive_pa", "rate_e_hz"), DRIVES_PA, byDrive)),
-                figure);
+                        List.of(
+                                turns.headline(
+                                        rates + ", and no rhythm is given",
+                                        rates + ", in turns: a rhythm of " + Text.number(hz) + " Hz.",
+                                        StaysActive.NAME,
+                                        ClaimShown.NAME),
+                                "From 4.5 to 18 ms of inhibition the rate changes from " + Text.number(byDecay[0])
+                                        + " to "
+                                        + Text.number(byDecay[4]) + " Hz, from a drive of 1 to 3 pA from "
+                                        + Text.number(byDrive[0]) + " to " + Text.number(byDrive[4]) + " Hz."),
+                        measures,
+                        Map.of(
+                                "spikes.csv",
+                                table(spikes[0]),
+                                "decay.csv",
+                                Table.ofNumbers(List.of("inhibition_ms", "rate_e_hz"), DECAYS_MS, byDecay),
+                                "drive.csv",
+                                Table.ofNumbers(List.of("drive_pa", "rate_e_hz"), DRIVES_PA, byDrive)),
+                        figure)
+                .withChecks(turns);
     }
 
     private static double rateHz(final Spikes spikes, final int from, final int to, final Settings s) {
@@ -220,31 +246,39 @@ public final class PingGamma extends Scenario<PingGamma.Settings> {
     }
 
     /**
-     * Mean rate of volleys of the excitatory cells: bins of 1 ms, smoothed, that stand above their mean on their way
-     * up.
+     * Volleys of the excitatory cells: bins of 1 ms, smoothed, that stand above their mean on their way up.
+     *
+     * @param hz their mean rate; 0 if there are fewer than two
+     * @param swing standard deviation over mean of the smoothed bins; of n cells that fire by chance it is the root of
+     *     their number in 7 ms, upside down, .12 of 200 cells at 48 Hz; 0 of silent ones
      */
-    private static double rhythmHz(final Spikes spikes, final Settings s) {
-        final double[] bins = new double[(int) (s.durationMs - SETTLE_MS)];
-        for (int k = 0; k < spikes.count(); k++) {
-            final int bin = (int) Math.floor(spikes.steps()[k] * STEP_MS - SETTLE_MS);
-            if (spikes.neurons()[k] < s.excitatory && bin >= 0 && bin < bins.length) bins[bin]++;
+    private record Volleys(double hz, double swing) {
+
+        static Volleys of(final Spikes spikes, final Settings s) {
+            final double[] bins = new double[(int) (s.durationMs - SETTLE_MS)];
+            for (int k = 0; k < spikes.count(); k++) {
+                final int bin = (int) Math.floor(spikes.steps()[k] * STEP_MS - SETTLE_MS);
+                if (spikes.neurons()[k] < s.excitatory && bin >= 0 && bin < bins.length) bins[bin]++;
+            }
+            final double[] smooth = new double[bins.length];
+            final int half = 3;
+            for (int i = 0; i < bins.length; i++) {
+                for (int d = -half; d <= half; d++)
+                    smooth[i] += bins[Math.max(0, Math.min(bins.length - 1, i + d))] / (2 * half + 1);
+            }
+            final double mean = java.util.Arrays.stream(smooth).average().orElse(0);
+            int volleys = 0;
+            int first = 0;
+            int last = 0;
+            for (int i = 1; i < smooth.length; i++) {
+                if (!(smooth[i - 1] < mean && smooth[i] >= mean)) continue;
+                if (volleys++ == 0) first = i;
+                last = i;
+            }
+            return new Volleys(
+                    volleys < 2 ? 0 : (volleys - 1) * 1000.0 / (last - first),
+                    mean == 0 ? 0 : Statistics.populationSd(smooth) / mean);
         }
-        final double[] smooth = new double[bins.length];
-        final int half = 3;
-        for (int i = 0; i < bins.length; i++) {
-            for (int d = -half; d <= half; d++)
-                smooth[i] += bins[Math.max(0, Math.min(bins.length - 1, i + d))] / (2 * half + 1);
-        }
-        final double mean = java.util.Arrays.stream(smooth).average().orElse(0);
-        int volleys = 0;
-        int first = 0;
-        int last = 0;
-        for (int i = 1; i < smooth.length; i++) {
-            if (!(smooth[i - 1] < mean && smooth[i] >= mean)) continue;
-            if (volleys++ == 0) first = i;
-            last = i;
-        }
-        return volleys < 2 ? 0 : (volleys - 1) * 1000.0 / (last - first);
     }
 
     private static Panel raster(final Spikes spikes, final Settings s, final double from) {

@@ -150,10 +150,14 @@ public final class SubthalamicBeta extends Scenario<SubthalamicBeta.Settings> {
                 List.of("With healthy weights STN rests at " + Text.number(healthyS.mean) + " Hz and GPe at "
                         + Text.number(healthyG.mean)
                         + " Hz; with the chosen weights "
-                        + (illS.hz > 0
+                        + (illS.hz > 0 && illG.hz > 0
                                 ? "both oscillate at " + Text.number(illS.hz) + " Hz."
-                                : "both rest, at " + Text.number(illS.mean) + " and " + Text.number(illG.mean)
-                                        + " Hz.")),
+                                : illS.hz > 0 || illG.hz > 0
+                                        ? "only " + (illS.hz > 0 ? "STN" : "GPe") + " oscillates by more than "
+                                                + Text.number(OSCILLATES_HZ) + " Hz, at "
+                                                + Text.number(Math.max(illS.hz, illG.hz)) + " Hz."
+                                        : "both rest, at " + Text.number(illS.mean) + " and " + Text.number(illG.mean)
+                                                + " Hz.")),
                 measures,
                 Map.of(
                         "rates.csv",

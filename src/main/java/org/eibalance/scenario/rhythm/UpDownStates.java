@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eibalance.check.Checks;
+import org.eibalance.check.scenario.Claim;
+import org.eibalance.check.scenario.ClaimShown;
+import org.eibalance.check.scenario.ScenarioChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Mark;
@@ -53,6 +57,12 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
     private static final int EVERY = 5;
     private static final int AROUND = 150;
     private static final double MIN_MS = 60;
+    /** Fewer up states a run are chance. */
+    private static final double MIN_UPS = 3;
+    /** A tenth of the conductance at rest: less is a fluctuation, not a state. */
+    private static final double MIN_RISE_NS = 0.05;
+    /** Five steps of two random numbers each. */
+    private static final double NS_PER_MS = 400;
 
     /** Its settings. */
     record Settings(
@@ -137,7 +147,10 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
     protected Report compute(final Settings s, final ScenarioRun run) {
         final Seen[] seen = new Seen[SEEDS];
         ParallelLoop.run(
-                SEEDS, run.threads(), run.progress(), seed -> seen[seed] = look(simulate(s, run.seed() * 1000 + seed)));
+                SEEDS,
+                run.threads(),
+                run.progress(),
+                seed -> seen[seed] = look(simulate(s, run.seed() * 1000 + seed), seed == 0));
         final SeedEffect e = SeedEffect.of(each(seen, x -> x.excitationDown), each(seen, x -> x.excitationUp));
         final SeedEffect i = SeedEffect.of(each(seen, x -> x.inhibitionDown), each(seen, x -> x.inhibitionUp));
         final double correlation = mean(seen, x -> x.correlation);
@@ -169,22 +182,56 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
         final Course shown = seen[0].course;
         final double[] ms = new double[shown.v.length];
         for (int k = 0; k < ms.length; k++) ms[k] = k;
+        final double ups = mean(seen, x -> x.ups);
+        final double rise = Math.min(e.mean(), i.mean());
+        final Checks states = ScenarioChecks.of(new Claim(
+                ups >= MIN_UPS && rise >= MIN_RISE_NS,
+                ups < MIN_UPS ? ups : rise,
+                ups < MIN_UPS ? MIN_UPS : MIN_RISE_NS,
+                ups < MIN_UPS ? "" : "nS",
+                ups < MIN_UPS
+                        ? "A run has " + Text.number(ups) + " up states in the mean."
+                        : "A run has " + Text.number(ups)
+                                + " up states in the mean, in which the conductance that rises " + "less rises by "
+                                + Text.number(rise) + " nS.",
+                "Choose more noise, a threshold nearer to the default, or a longer run."));
         return Report.ofMeasures(
-                List.of("In up states g_E is " + SeedPanels.sentence(e, "nS", SEEDS) + " and g_I "
-                        + SeedPanels.sentence(i, "nS", SEEDS) + "; the two are correlated with r = "
-                        + Text.number(correlation) + "."),
-                measures,
-                Map.of(
-                        "conductances.csv",
-                        Table.ofNumbers(
-                                List.of("time_ms", "rate_e_hz", "rate_i_hz", "g_e_ns", "g_i_ns", "potential_mv"),
-                                ms,
-                                shown.rateE,
-                                shown.rateI,
-                                shown.gE,
-                                shown.gI,
-                                shown.v)),
-                figure(shown, ms));
+                        List.of(states.headline(
+                                "No up states are described",
+                                "In up states g_E is " + SeedPanels.sentence(e, "nS", SEEDS) + " and g_I "
+                                        + SeedPanels.sentence(i, "nS", SEEDS) + "; the two are correlated with r = "
+                                        + Text.number(correlation) + ".",
+                                ClaimShown.NAME)),
+                        measures,
+                        Map.of(
+                                "conductances.csv",
+                                Table.ofNumbers(
+                                        List.of(
+                                                "time_ms",
+                                                "rate_e_hz",
+                                                "rate_i_hz",
+                                                "g_e_ns",
+                                                "g_i_ns",
+                                                "potential_mv"),
+                                        ms,
+                                        shown.rateE,
+                                        shown.rateI,
+                                        shown.gE,
+                                        shown.gI,
+                                        shown.v)),
+                        figure(shown, ms))
+                .withChecks(states);
+    }
+
+    /** The course of a seed is five series and what it is searched with four more; one course, and its tables, stay. */
+    @Override
+    protected double expectedBytes(final Settings s, final int threads) {
+        return s.durationMs * 8 * (9.0 * Math.min(threads, SEEDS) + 5 + 12);
+    }
+
+    @Override
+    protected double expectedSeconds(final Settings s, final int threads) {
+        return SEEDS * s.durationMs * NS_PER_MS * 1e-9 / Math.min(threads, SEEDS);
     }
 
     private static double[] each(final Seen[] seen, final java.util.function.ToDoubleFunction<Seen> value) {
@@ -240,7 +287,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
         return c;
     }
 
-    private static Seen look(final Course c) {
+    private static Seen look(final Course c, final boolean keep) {
         final int n = c.rateE.length;
         final double[] smooth = new double[n];
         double sum = 0;
@@ -271,7 +318,7 @@ public final class UpDownStates extends Scenario<UpDownStates.Settings> {
         }
         final double downMs = n - upMs;
         return new Seen(
-                c,
+                keep ? c : null,
                 correlation(c.gE, c.gI),
                 upMs / Math.max(1, onsets.size()),
                 downMs / Math.max(1, onsets.size()),

@@ -32,8 +32,8 @@ class PairStudyTest {
         final Artefacts found = artefacts(12, 6, 0.05, 0);
         assertEquals(12, found.tauAMs(), 0.6);
         assertEquals(6, found.tauBMs(), 0.5);
-        assertEquals(0.05, found.couplingAToB(), 0.005);
-        assertEquals(0, found.couplingBToA(), 0.005);
+        assertEquals(0.05, found.fromA().coefficient(), 0.005);
+        assertEquals(0, found.fromB().coefficient(), 0.005);
         assertTrue(
                 found.remarks().stream().anyMatch(r -> r.contains("coupling coefficient of 0.05")),
                 found.remarks().toString());

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.eibalance.analysis.quality.ClampedCell.Amplifier;
 import org.eibalance.format.Formats;
+import org.eibalance.format.SharedCases;
 import org.eibalance.format.SharedRecordings;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
@@ -226,6 +227,139 @@ class QualityCheckTest {
     }
 
     @Test
+    void withoutATestPulseHoldingCurrentNoiseAndHumStay() {
+        final double[][] flat = new double[3][SAMPLES];
+        final Random random = new Random(2);
+        for (final double[] sweep : flat) for (int i = 0; i < SAMPLES; i++) sweep[i] = -100 + 2 * random.nextGaussian();
+        for (final Recording recording : List.of(
+                recording(List.of(NO_PROTOCOL), List.of(), flat),
+                recording(List.of(CURRENT), List.of(CommandWaveform.constant("Vcmd", Unit.MILLIVOLT, -70)), flat))) {
+            final ChannelQuality quality =
+                    check(recording, QualitySettings.DEFAULT).get(0);
+            assertTrue(quality.membraneTest().isEmpty() && quality.searched());
+            assertEquals(-100, quality.holdingPa(), 0.1);
+            assertEquals(2, quality.mean(SweepQuality::noiseSd), 0.05);
+            assertEquals(0, quality.holdingDriftPa(), 0.5);
+            assertTrue(quality.mean(SweepQuality::hum50) < 0.5);
+        }
+    }
+
+    @Test
+    void theNoiseIsThatBesideThePulseWhereverThePulseWasFound() {
+        final double[][] recorded = new double[4][SAMPLES];
+        final Random random = new Random(7);
+        for (final double[] sweep : recorded) {
+            for (int i = 0; i < SAMPLES; i++)
+                sweep[i] = (i >= 1000 && i < 2000 ? -80 : -70) + 0.007 * random.nextGaussian();
+        }
+        final CommandWaveform noisy = new CommandWaveform() {
+
+            @Override
+            public String name() {
+                return "stimulus";
+            }
+
+            @Override
+            public Unit unit() {
+                return Unit.MILLIVOLT;
+            }
+
+            @Override
+            public double holding() {
+                return recorded[0][0];
+            }
+
+            @Override
+            public void read(final int k, final long from, final double[] into, final int offset, final int length) {
+                for (int i = 0; i < length; i++)
+                    into[offset + i] = from + i < 3000 ? recorded[k][(int) from + i] : Double.NaN;
+            }
+        };
+        final Channel beside = new Channel(1, "Vm", Unit.MILLIVOLT, ClampMode.UNKNOWN, RATE, Channel.NO_COMMAND);
+        final ChannelQuality exact = check(
+                        recording(List.of(CURRENT), List.of(testPulse(4)), cells(4)), QualitySettings.DEFAULT)
+                .get(0);
+        for (final ChannelQuality quality : List.of(
+                check(recording(List.of(CURRENT), List.of(noisy), cells(4)), QualitySettings.DEFAULT)
+                        .get(0),
+                check(recording(List.of(NO_PROTOCOL, beside), List.of(), cells(4), recorded), QualitySettings.DEFAULT)
+                        .get(0),
+                check(
+                                recording(List.of(NO_PROTOCOL), List.of(), cells(4)),
+                                QualitySettings.DEFAULT.withStep(100, 200, -10))
+                        .get(0))) {
+            assertCell(quality);
+            assertEquals(exact.mean(SweepQuality::noiseSd), quality.mean(SweepQuality::noiseSd), 0.2, quality.step());
+            assertEquals(exact.mean(SweepQuality::baseline), quality.mean(SweepQuality::baseline), 0.2);
+        }
+    }
+
+    @Test
+    void aRecordedCommandIsACommand() {
+        final List<double[]> found = new ArrayList<>();
+        for (final String name : List.of("exact.nwb", "recorded.nwb")) {
+            try (Recording recording = Formats.open(SharedCases.file(name))) {
+                final ChannelQuality quality =
+                        check(recording, QualitySettings.DEFAULT).get(0);
+                final MembraneTestResult test = quality.membraneTest().orElseThrow();
+                found.add(new double[] {
+                    test.drift(PulseMeasures::raMohm).mean(),
+                    test.drift(PulseMeasures::rmMohm).mean(),
+                    test.drift(PulseMeasures::cmPf).mean(),
+                    quality.mean(SweepQuality::baseline),
+                    quality.mean(SweepQuality::noiseSd)
+                });
+            }
+        }
+        final double[] truth = {14.99, 199.5, 149.5, -49.95, 2.99};
+        for (int i = 0; i < truth.length; i++) {
+            assertEquals(truth[i], found.get(0)[i], 0.001 * Math.abs(truth[i]) + 0.005);
+            assertEquals(truth[i], found.get(1)[i], 0.015 * Math.abs(truth[i]));
+        }
+    }
+
+    @Test
+    void anotherHoldingPotentialIsNoDriftOfTheHoldingCurrent() {
+        final int sweeps = 12;
+        final double[][] levels = new double[sweeps][];
+        final double[][] current = new double[sweeps][SAMPLES];
+        for (int k = 0; k < sweeps; k++) {
+            levels[k] = new double[] {-70 + 10 * (k % 4)};
+            java.util.Arrays.fill(current[k], -100 + 40 * (k % 4) + 0.5 * k);
+            current[k][0]++;
+        }
+        final ChannelQuality cycled = check(
+                        recording(List.of(CURRENT), List.of(new Levels(new int[] {0}, levels)), current),
+                        QualitySettings.DEFAULT)
+                .get(0);
+        assertTrue(cycled.heldAtSeveral());
+        assertEquals(5.5, cycled.holdingDriftPa(), 0.01);
+        assertEquals(-70, cycled.heldAtMv());
+        assertEquals(-98, cycled.holdingPa(), 0.01);
+        // each potential once: nothing can be said of a drift
+        final ChannelQuality family = QualityCheck.compute(
+                        recording(List.of(CURRENT), List.of(new Levels(new int[] {0}, levels)), current),
+                        List.of(CURRENT),
+                        List.of(0, 1, 2, 3),
+                        QualitySettings.DEFAULT,
+                        done -> {})
+                .get(0);
+        assertTrue(Double.isNaN(family.holdingDriftPa()));
+    }
+
+    @Test
+    void theMonitorOfTheInjectedCurrentIsNoVoltageClamp() {
+        for (final String name : List.of("current-monitor.abf", "current-clamp.dat")) {
+            try (Recording recording = Formats.open(SharedCases.file(name))) {
+                final List<ChannelQuality> qualities = check(recording, QualitySettings.DEFAULT);
+                assertEquals(1, qualities.size());
+                assertEquals("mV", qualities.get(0).unit());
+                assertFalse(Double.isNaN(qualities.get(0).mean(SweepQuality::noiseSd)));
+            }
+        }
+    }
+
+    @Test
     void aPotentialHasNoMembraneTestButBaselineNoiseAndHum() {
         final Random random = new Random(5);
         final double[][] mv = new double[4][10_000];
@@ -273,11 +407,6 @@ class QualityCheckTest {
     @Test
     void whatCannotBeCheckedIsOneSentence() {
         final Recording silent = recording(List.of(NO_PROTOCOL), List.of(), cells(2));
-        assertMendable(silent, QualitySettings.DEFAULT, "cell.abf", "no voltage step", "channel 0 (Im)");
-        assertMendable(
-                recording(List.of(CURRENT), List.of(CommandWaveform.constant("Vcmd", Unit.MILLIVOLT, -70)), cells(2)),
-                QualitySettings.DEFAULT,
-                "no voltage step");
         assertMendable(
                 silent,
                 new QualitySettings(

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eibalance.format.Formats;
+import org.eibalance.format.SharedCases;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
@@ -98,6 +99,15 @@ class AbfOdditiesTest {
             assertEquals(ClampMode.VOLTAGE_CLAMP, recording.channels().get(1).clampMode());
             assertEquals(-50, command(recording, 0, 0)[0]);
             assertEquals(-70, command(recording, 1, 0)[0]);
+        }
+    }
+
+    @Test
+    void aCurrentOnAnIdleOutputOfAProtocolInCurrentClampIsAMonitor() throws IOException {
+        try (Recording recording = Formats.open(SharedCases.file("current-monitor.abf"))) {
+            assertEquals(
+                    List.of(ClampMode.CURRENT_CLAMP, ClampMode.UNKNOWN, ClampMode.UNKNOWN),
+                    recording.channels().stream().map(c -> c.clampMode()).toList());
         }
     }
 

@@ -111,6 +111,33 @@ class NwbLayoutsTest {
     }
 
     @Test
+    void aStimulusOfAnotherLengthIsARemark() throws IOException {
+        for (final int length : new int[] {2, 4, 6}) {
+            try (Recording recording = open(root -> {
+                final Hdf5Writer.Group acquisition = root.group("acquisition");
+                series(acquisition, "vc_0", "VoltageClampSeries", "amperes", 0, null, 0, 1, 2, 3, 4);
+                acquisition.close();
+                final Hdf5Writer.Group stimulus = root.group("stimulus");
+                final Hdf5Writer.Group presentation = stimulus.group("presentation");
+                final double[] values = new double[length];
+                java.util.Arrays.fill(values, -70);
+                series(presentation, "vc_0", "VoltageClampStimulusSeries", "volts", 0, null, 0, values);
+                presentation.close();
+                stimulus.close();
+            })) {
+                final double[] command = new double[4];
+                recording.command(0).orElseThrow().read(0, 0, command, 0, 4);
+                assertEquals(-70, command[1], 1e-9);
+                assertEquals(length < 4, Double.isNaN(command[3]));
+                assertEquals(
+                        length != 4,
+                        recording.remarks().stream().anyMatch(r -> r.contains("not as long as the response")),
+                        recording.remarks().toString());
+            }
+        }
+    }
+
+    @Test
     void theSweepTableJoinsWhatWasRecordedTogether() throws IOException {
         try (Recording recording = open(root -> {
             final long[] series = new long[4];

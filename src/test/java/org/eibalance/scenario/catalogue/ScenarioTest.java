@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eibalance.check.CheckState;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.result.Measure;
@@ -108,6 +109,9 @@ class ScenarioTest {
                 .map(Measure::toString)
                 .toList();
         assertEquals(List.of(), wrong, scenario.name());
+        assertEquals("", result.checks().names(CheckState.FAILED), scenario.name());
+        assertEquals("", result.checks().names(CheckState.DOUBTFUL), scenario.name());
+        assertTrue(result.checks().find("expected_measures").isPresent(), scenario.name());
         assertFalse(result.tables().isEmpty());
         assertFalse(result.figure().rows().isEmpty());
         assertFalse(result.sentences().isEmpty());
@@ -200,8 +204,40 @@ class ScenarioTest {
                 spiking);
         final String binary = message(() ->
                 Scenarios.find("balanced-state").run(Map.of("neurons_each", 200_000.0, "mean_inputs", 20_000.0), run));
-        assertTrue(binary.startsWith("The network of 400000 neurons and 1.60e+10 synapses needs about"), binary);
+        assertTrue(
+                binary.startsWith("balanced-state with neurons_each=200000, mean_inputs=20000: The network of 400000 "
+                        + "neurons and 1.60e+10 synapses needs about"),
+                binary);
+        final ScenarioRun many = new ScenarioRun(1, 64, done -> begun[0] |= done > 0);
+        final double duration = Math.min(1e7, Runtime.getRuntime().maxMemory() / 400.0);
+        if (duration < 1e7) {
+            final String states = message(() -> Scenarios.find("up-down-states").run(Map.of("duration_ms", 1e7), many));
+            assertTrue(states.matches("up-down-states needs about .* GB of memory with these parameters.*"), states);
+        }
         assertFalse(begun[0]);
+    }
+
+    @Test
+    void aRunThatNobodyWouldSeeTheEndOfIsRefusedBeforeItBegins() {
+        for (final double inhibitory : new double[] {600, 10_000})
+            assertEquals(
+                    "shadlen-newsome would take more than 1000 days with these parameters, and at most 30 are run: "
+                            + "make it smaller or shorter, or bring its parameters nearer to their defaults.",
+                    message(() ->
+                            Scenarios.find("shadlen-newsome").run(Map.of("inhibitory_inputs", inhibitory), QUIET)));
+    }
+
+    /**
+     * The time of a walk without leak is known: theta (theta + 1) steps up from a floor, for theta (theta + 1) / 2 of
+     * each.
+     */
+    @Test
+    void theTimeOfAWalkIsEstimatedBeforeItIsRun() {
+        final Scenario<?> walk = Scenarios.find("shadlen-newsome");
+        final double usual = walk.expectedSeconds(Map.of(), 1);
+        assertEquals(10 * usual, walk.expectedSeconds(Map.of("spikes", 200_000.0), 1), 1e-6 * usual);
+        assertTrue(walk.expectedSeconds(Map.of("inhibitory_inputs", 330.0), 1) > 1.5 * usual);
+        assertTrue(walk.expectedSeconds(Map.of("inhibitory_inputs", 0.0), 1) < usual);
     }
 
     /** Where activity that sustains itself has to be kindled: no seed may leave it dark. */

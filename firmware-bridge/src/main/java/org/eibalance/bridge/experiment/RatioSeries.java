@@ -11,6 +11,7 @@ import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Crossings;
 
 /**
  * Firing against the balance: the same conductances with g_I scaled by one factor after another, in an order drawn at
@@ -19,7 +20,7 @@ import org.eibalance.recording.InputException;
  *
  * @param ratios factors of g_I
  * @param blocks how often each is run
- * @param spikeMv a crossing of this is a spike
+ * @param spikeMv a crossing of this is a spike; the next one counts after the potential was 5 mV below
  * @param stepPa step for the input resistance
  * @param stepMs its length
  * @param seed of the order
@@ -206,7 +207,9 @@ public record RatioSeries(double[] ratios, int blocks, double spikeMv, double st
             for (int i = 0; i < length; i++, at++) {
                 // What did not come may lie within a spike: nothing is known of it.
                 if (Float.isNaN(samples[0][i])) continue;
-                final boolean now = samples[0][i] >= spikeMv;
+                // on a slow flank noise passes the level several times
+                final double level = above ? spikeMv - Crossings.SPIKE_HYSTERESIS_MV : spikeMv;
+                final boolean now = samples[0][i] >= level;
                 if (now && !above && (spikes == 0 || at * stepMs - times[spikes - 1] > REFRACTORY_MS)) {
                     if (spikes == times.length) times = Arrays.copyOf(times, 2 * spikes);
                     times[spikes++] = at * stepMs;

@@ -240,7 +240,9 @@ public final class BatchFolder extends EiCommand {
         sentences.add(Counts.of(items.size(), "recording") + ": " + inputs.size() + " went well, " + failed
                 + (failed == 1 ? " has an error." : " have errors.") + (failed > 0 ? " Why is in errors.csv." : ""));
         sentences.add("All rows are in summary.csv, the distribution of each number in report.html.");
-        return Report.of(sentences, result.summary(), Distribution.figure(title, Distribution.of(result.summary())))
+        final List<Distribution> distributions = Distribution.of(result.summary());
+        distributions.forEach(d -> d.undrawable().ifPresent(sentences::add));
+        return Report.of(sentences, result.summary(), Distribution.figure(title, distributions))
                 .withTables(Map.of(ERRORS, result.errors()))
                 .withChecks(result.checks())
                 .withFiles(files)

@@ -1,6 +1,7 @@
 package org.eibalance.command.conductance;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.singletrace.MembraneTraces;
@@ -13,6 +14,7 @@ import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredSettings;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredTrace;
 import org.eibalance.analysis.conductance.singletrace.VmdOverLevels;
 import org.eibalance.analysis.conductance.singletrace.VmdSettings;
+import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.command.Choice;
 import org.eibalance.report.Report;
@@ -179,12 +181,40 @@ public final class EstimateFromFluctuations extends TrialCommand {
 
     @Override
     protected Report compute() {
-        final Input input = read();
+        final Input all = read();
+        final Input input = usesAll(all) ? all : all.and(used(all));
         return switch (METHOD.parse(method)) {
             case VMD -> vmd(input);
             case RELAXATION -> relaxation(input);
             case SPIKE_TRIGGERED -> spikeTriggered(input);
             case OVERSAMPLING -> oversampling(input);
+        };
+    }
+
+    private boolean usesAll(final Input input) {
+        final boolean one = input.conditions().size() == 1;
+        final List<ClampLevel> levels = input.conditions().get(0).trials().levels();
+        return switch (METHOD.parse(method)) {
+            case VMD -> true;
+            case RELAXATION -> one;
+            case SPIKE_TRIGGERED -> one && levels.size() == 1;
+            case OVERSAMPLING ->
+                one && levels.size() == 1 && levels.get(0).sweeps().size() == 1;
+        };
+    }
+
+    /** Which sweeps a method takes that does not take all. */
+    private String used(final Input input) {
+        final List<ClampLevel> levels = input.conditions().get(0).trials().levels();
+        final String condition = input.conditions().size() == 1
+                ? ""
+                : " of condition " + input.conditions().get(0).condition();
+        return switch (METHOD.parse(method)) {
+            case VMD, RELAXATION -> "Only the sweeps" + condition + " are used.";
+            case SPIKE_TRIGGERED -> "Only the sweeps at the highest current" + condition + " are used.";
+            case OVERSAMPLING ->
+                "Only sweep " + levels.get(0).sweeps().get(0).index() + condition + " is used, the first at the lowest "
+                        + "current.";
         };
     }
 

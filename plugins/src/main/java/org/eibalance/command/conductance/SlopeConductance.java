@@ -1,11 +1,13 @@
 package org.eibalance.command.conductance;
 
 import java.util.List;
+import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.slope.ConditionSlopes;
 import org.eibalance.analysis.conductance.slope.SlopeSettings;
 import org.eibalance.analysis.conductance.slope.SlopesThroughTime;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.UpStateSettings;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.report.Report;
 import org.eibalance.report.conductance.SlopeReport;
 import org.scijava.command.Command;
@@ -64,7 +66,13 @@ public final class SlopeConductance extends TrialCommand {
         final SlopeSettings settings = new SlopeSettings(
                 bin_ms, median, input.baseline(), input.window(), reversals(), junction(), compensation());
         final List<ConditionSlopes> found = input.conditions().stream()
-                .map(c -> new ConditionSlopes(c.condition(), slopes(c.trials(), settings)))
+                .map(c -> new ConditionSlopes(
+                        c.condition(),
+                        slopes(c.trials(), settings),
+                        c.trials().mode() == ClampMode.VOLTAGE_CLAMP
+                                ? MembranePotential.uncompensatedMohm(
+                                        c.trials().meanSeriesMohm(List.of()), compensation())
+                                : 0))
                 .toList();
         return SlopeReport.of(input.recording(), found);
     }

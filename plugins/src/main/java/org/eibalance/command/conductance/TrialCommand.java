@@ -11,14 +11,19 @@ import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import org.eibalance.analysis.conductance.trials.LevelSource;
+import org.eibalance.analysis.conductance.trials.SweepCommands;
 import org.eibalance.analysis.conductance.trials.TestPulses;
 import org.eibalance.analysis.conductance.trials.TrialSelection;
+import org.eibalance.analysis.conductance.trials.TrialWindows;
 import org.eibalance.analysis.quality.access.AccessEstimate;
 import org.eibalance.command.AutoNumber;
+import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.conductance.AnalysedRecording;
 import org.scijava.plugin.Parameter;
@@ -44,15 +49,26 @@ abstract class TrialCommand extends EiCommand {
             label = "Command channel",
             persist = false,
             description = "Name or index of the channel on which the command was recorded; auto: the protocol "
-                    + "of the file.")
+                    + "of the file, otherwise, in voltage clamp, a recorded potential that steps between levels.")
     private String command_channel = "auto";
 
     @Parameter(
             label = "Levels",
             persist = false,
             description = "Levels in mV (pA in current clamp): auto: from the command; or one number for each "
-                    + "sweep, joined by commas; or a table with the header sweep,level_mv,condition.")
+                    + "sweep, joined by commas, such as -80*10,-60*10; or a table with the header "
+                    + "sweep,level_mv,condition.")
     private String levels = "auto";
+
+    private static final Choice<LevelInput.Order> LEVEL_ORDER = Choice.of("level_order", LevelInput.Order.class);
+
+    @Parameter(
+            label = "Order of levels",
+            choices = {"sweeps", "interleaved", "blocks"},
+            persist = false,
+            description = "sweeps: levels has one number a sweep. interleaved: the sweeps take its numbers in turn. "
+                    + "blocks: as many sweeps at each number, one level after the other.")
+    private String level_order = "sweeps";
 
     @Parameter(
             label = "Sweeps",
@@ -80,14 +96,15 @@ abstract class TrialCommand extends EiCommand {
             label = "Window from (ms)",
             min = "0",
             persist = false,
-            description = "Start of the analysed time, from the start of the sweep.")
+            description = "Start of the analysed time, from the start of the sweep. Start and end 0: the longest time "
+                    + "in which the command of every sweep rests, without a test pulse.")
     private double window_start_ms = 0;
 
     @Parameter(
             label = "Window to (ms)",
             min = "0",
             persist = false,
-            description = "End of the analysed time; 0 for the end of the sweep.")
+            description = "End of the analysed time; 0: up to the next step of the command, or the end of the sweep.")
     private double window_end_ms = 0;
 
     @Parameter(
@@ -101,8 +118,8 @@ abstract class TrialCommand extends EiCommand {
             label = "Baseline to (ms)",
             min = "0",
             persist = false,
-            description = "End of that time. 0: all time before the window if the command is constant there, "
-                    + "otherwise the window itself.")
+            description = "End of that time. 0: the longest time before the window in which the command rests at the "
+                    + "same level, otherwise the window itself.")
     private double baseline_end_ms = 0;
 
     @Parameter(
@@ -179,6 +196,13 @@ abstract class TrialCommand extends EiCommand {
             Optional<AccessEstimate> access,
             List<String> remarks) {
 
+        /** The same with one more sentence. */
+        Input and(final String remark) {
+            final List<String> more = new ArrayList<>(remarks);
+            more.add(remark);
+            return new Input(path, channel, conditions, baseline, window, pulses, access, more);
+        }
+
         /** The recording, as reports name it. */
         AnalysedRecording recording() {
             return new AnalysedRecording(path, channel, remarks, access);
@@ -204,37 +228,45 @@ abstract class TrialCommand extends EiCommand {
         final OptionalDouble series = AutoNumber.parse("series_resistance_mohm", series_resistance_mohm, 0, 10_000);
         try (Recording opened = Formats.open(path)) {
             final Channel channel = opened.channel(current_channel);
-            final TimeWindow window =
-                    new TimeWindow(window_start_ms, window_end_ms == 0 ? Double.POSITIVE_INFINITY : window_end_ms);
-            final boolean given = baseline_end_ms > 0;
+            final List<Integer> chosen = sweeps(opened, path, sweeps);
+            final Optional<LevelSource.Listed> listed =
+                    LevelInput.parse(levels, LEVEL_ORDER.parse(level_order), opened);
+            final Optional<SweepCommands> found = SweepCommands.find(
+                    opened,
+                    channel.index(),
+                    Optional.of(command_channel.strip()).filter(name -> !name.equals(AutoNumber.AUTO)),
+                    chosen);
+            final LevelSource source = listed.isPresent()
+                    ? listed.get()
+                    : found.map(SweepCommands::source).orElse(new LevelSource.Protocol());
+            final SweepCommands commands =
+                    found.orElseGet(() -> SweepCommands.read(opened, channel.index(), source, chosen));
+            final TrialWindows windows = TrialWindows.of(
+                    commands,
+                    new TrialWindows.Given(window_start_ms, window_end_ms, baseline_start_ms, baseline_end_ms));
             final TestPulses pulses = series.isEmpty() || needsCapacitance()
                     ? TestPulseInput.read(opened, channel, command_channel)
                     : TestPulses.NONE;
             final IntToDoubleFunction mohm = sweep -> series.orElseGet(() -> pulses.seriesMohm(sweep));
-            final TimeWindow levelWindow = given ? new TimeWindow(baseline_start_ms, baseline_end_ms) : window;
-            final List<ConditionTrials> conditions = ConditionTrials.read(
-                    opened,
-                    new TrialSelection(
-                            channel.index(),
-                            LevelInput.parse(levels, command_channel, opened),
-                            levelWindow,
-                            sweeps(opened, path, sweeps),
-                            lowest_level,
-                            highest_level),
-                    mohm);
+            final TrialSelection selection =
+                    new TrialSelection(channel.index(), source, windows.window(), chosen, lowest_level, highest_level);
+            final List<ConditionTrials> conditions = ConditionTrials.read(opened, selection, commands, mohm);
             final List<String> remarks = new ArrayList<>(opened.remarks());
-            TimeWindow baseline = levelWindow;
-            if (!given) {
-                final boolean steady =
-                        conditions.stream().allMatch(c -> c.trials().isSteadyUntil(window_start_ms));
-                if (steady) baseline = new TimeWindow(0, window_start_ms);
-                else remarks.add(NO_BASELINE);
-            }
-            if (series.isEmpty() && pulses.isEmpty())
+            if (source instanceof LevelSource.RecordedCommand recorded && command_channel.equals(AutoNumber.AUTO))
+                remarks.add("The levels are those of the command that was recorded on channel " + recorded.channel()
+                        + " (" + opened.channels().get(recorded.channel()).name() + ").");
+            remarks.addAll(windows.remarks());
+            remarks.addAll(selection.notUsed(opened, conditions));
+            selection.contradiction(commands).ifPresent(remarks::add);
+            if (!windows.hasBaseline()) remarks.add(NO_BASELINE);
+            if (series.isEmpty() && ConditionTrials.modeOf(opened, channel.index()) == ClampMode.CURRENT_CLAMP)
+                remarks.add("The bridge is taken as balanced: no series resistance is corrected.");
+            else if (series.isEmpty() && pulses.isEmpty())
                 remarks.add("The series resistance is not known, because no test pulse was found: it is not "
                         + "corrected.");
             final Optional<AccessEstimate> access = series.isEmpty() ? pulses.access() : Optional.empty();
-            return new Input(path, channel.name(), conditions, baseline, window, pulses, access, remarks);
+            return new Input(
+                    path, channel.name(), conditions, windows.baseline(), windows.window(), pulses, access, remarks);
         }
     }
 

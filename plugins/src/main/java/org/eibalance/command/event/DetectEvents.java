@@ -15,12 +15,14 @@ import org.eibalance.analysis.event.EventLimits;
 import org.eibalance.analysis.event.EventResult;
 import org.eibalance.analysis.event.EventReview;
 import org.eibalance.analysis.event.EventSettings;
+import org.eibalance.analysis.event.EventSweep;
 import org.eibalance.analysis.event.KineticsSettings;
 import org.eibalance.analysis.event.Polarity;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
+import org.eibalance.command.SweepList;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.InputException;
@@ -220,10 +222,24 @@ public final class DetectEvents extends EiCommand {
                                 input, settings, threads(), done -> progress((before + done) / paths.size())));
                 detected.addAll(DetectedEvents.of(
                         paths.get(i).getFileName().toString(), names.get(i), found.index(), input, result));
+                if (opened.sweeps().size() > 1) remarks.add(searched(opened, input));
                 opened.remarks().forEach(remark -> remarks.add(opened.name() + ": " + remark));
             }
         }
         return EventReport.of(settings, detected, remarks).from(paths);
+    }
+
+    /** Which sweeps were searched: by sweeps, and by what is excluded in the annotations, not all may have been. */
+    private static String searched(final Recording opened, final EventInput input) {
+        final int all = opened.sweeps().size();
+        final List<Integer> sweeps =
+                input.sweeps().stream().map(EventSweep::index).toList();
+        return opened.name() + ": "
+                + (sweeps.size() == all
+                        ? "all " + all + " sweeps were searched."
+                        : (sweeps.size() == 1 ? "sweep " : "sweeps ") + SweepList.text(sweeps)
+                                + (sweeps.size() == 1 ? " was" : " were") + " searched, " + sweeps.size() + " of " + all
+                                + ".");
     }
 
     /** Verdicts on the events of an earlier run count in this one. */

@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.pair.PairPreparation;
 import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.correlogram.Normalisation;
+import org.eibalance.analysis.pair.input.CellChannels;
 import org.eibalance.analysis.pair.input.HoldingLevel;
 import org.eibalance.analysis.pair.input.Preprocessing;
+import org.eibalance.analysis.pair.input.SeriesResistances;
 import org.eibalance.analysis.pair.significance.SurrogateMethod;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
+import org.eibalance.annotation.Region;
 import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Numbers;
@@ -61,15 +65,16 @@ public final class CorrelatePair extends EiCommand {
     @Parameter(
             label = "Cell A (channel)",
             persist = false,
-            description = "The first cell: name or 0-based index of its channel.")
-    private String cell_a = "0";
+            description = "The first cell: name or 0-based index of its channel. auto: the first of the first two "
+                    + "channels that can be two cells.")
+    private String cell_a = CellChannels.AUTO;
 
     @Parameter(
             label = "Cell B (channel)",
             persist = false,
-            description = "The second cell: name or 0-based index of its channel. A positive lag means that it "
-                    + "follows cell A.")
-    private String cell_b = "1";
+            description = "The second cell: name or 0-based index of its channel. auto: the second of the first two "
+                    + "channels that can be two cells. A positive lag means that it follows cell A.")
+    private String cell_b = CellChannels.AUTO;
 
     @Parameter(
             label = "Maximum lag (ms)",
@@ -84,6 +89,20 @@ public final class CorrelatePair extends EiCommand {
             persist = false,
             description = "The sweeps to use, counted from 0, such as 0-4,7; or all.")
     private String sweeps = "all";
+
+    @Parameter(
+            label = "Window from (ms)",
+            min = "0",
+            persist = false,
+            description = "Start of the time that is correlated, from the start of each sweep.")
+    private double window_start_ms = 0;
+
+    @Parameter(
+            label = "Window to (ms)",
+            min = "0",
+            persist = false,
+            description = "End of the time that is correlated; 0 for the end of each sweep.")
+    private double window_end_ms = 0;
 
     @Parameter(
             label = "Level of cell A",
@@ -291,6 +310,23 @@ public final class CorrelatePair extends EiCommand {
             description = "The same for cell B.")
     private double tau_b_ms = 0;
 
+    @Parameter(
+            label = "Series resistance of cell A (MOhm)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "In voltage clamp, what is left of it after compensation, for the junctional conductance; "
+                    + "0 if it is not known.")
+    private double series_a_mohm = 0;
+
+    @Parameter(
+            label = "Series resistance of cell B (MOhm)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "The same for cell B.")
+    private double series_b_mohm = 0;
+
     @Override
     protected List<Path> recordings() {
         return RecordingPaths.of(recording);
@@ -299,12 +335,22 @@ public final class CorrelatePair extends EiCommand {
     @Override
     protected Report compute() {
         final List<Path> paths = RecordingPaths.of(recording);
-        final PairStudy study = new PairStudy(settings(), preparation(), sliding_window_ms, tau_a_ms, tau_b_ms);
+        final PairStudy study = new PairStudy(
+                settings(),
+                preparation(),
+                sliding_window_ms,
+                tau_a_ms,
+                tau_b_ms,
+                new SeriesResistances(series_a_mohm, series_b_mohm));
         final List<PairStudy.Part> parts = new ArrayList<>();
         for (final Path path : paths) {
             try (Recording opened = Formats.open(path)) {
-                parts.add(study.read(
-                        opened, opened.channel(cell_a), opened.channel(cell_b), sweeps(opened, path, sweeps)));
+                final List<Integer> chosen = sweeps(opened, path, sweeps);
+                final CellChannels cells = CellChannels.of(opened, cell_a, cell_b);
+                final List<Region> leftOut = annotations().of(path).regions().stream()
+                        .filter(Region::isLeftOut)
+                        .toList();
+                parts.add(study.read(opened, cells.a(), cells.b(), chosen, leftOut));
             }
         }
         return PairReport.of(study.compute(parts, threads(), this::progress)).from(paths);
@@ -336,6 +382,7 @@ public final class CorrelatePair extends EiCommand {
                 epoch_ms,
                 epoch_start_ms,
                 stimulus_channel.equals("none") ? Optional.empty() : Optional.of(stimulus_channel),
-                stimulus_times_ms.equals("none") ? List.of() : Numbers.parse("stimulus_times_ms", stimulus_times_ms));
+                stimulus_times_ms.equals("none") ? List.of() : Numbers.parse("stimulus_times_ms", stimulus_times_ms),
+                new TimeWindow(window_start_ms, window_end_ms == 0 ? Double.POSITIVE_INFINITY : window_end_ms));
     }
 }

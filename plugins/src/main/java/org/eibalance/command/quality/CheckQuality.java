@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eibalance.analysis.quality.ChannelQuality;
 import org.eibalance.analysis.quality.MembraneDefinition;
 import org.eibalance.analysis.quality.QualityCheck;
+import org.eibalance.analysis.quality.QualityLimits;
 import org.eibalance.analysis.quality.QualitySettings;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.Choice;
@@ -83,6 +84,38 @@ public final class CheckQuality extends EiCommand {
                     + "the protocol has no step.")
     private String command_from = AutoNumber.AUTO;
 
+    @Parameter(
+            label = "Maximum R_a (MOhm)",
+            min = "0.1",
+            max = "1e6",
+            persist = false,
+            description = "The check access_resistance fails above it.")
+    private double max_ra_mohm = QualityLimits.DEFAULT.raMohm();
+
+    @Parameter(
+            label = "Maximum drift of R_a (%)",
+            min = "0.1",
+            max = "1e6",
+            persist = false,
+            description = "The check access_drift fails above it, from the first to the last sweep.")
+    private double max_ra_drift_percent = QualityLimits.DEFAULT.raDriftPercent();
+
+    @Parameter(
+            label = "Maximum drift of the holding current (pA)",
+            min = "0.1",
+            max = "1e6",
+            persist = false,
+            description = "The check holding_drift fails above it, from the first to the last sweep.")
+    private double max_holding_drift_pa = QualityLimits.DEFAULT.holdingDriftPa();
+
+    @Parameter(
+            label = "Maximum noise (pA)",
+            min = "0.001",
+            max = "1e6",
+            persist = false,
+            description = "The check noise is doubtful above it.")
+    private double max_noise_pa = QualityLimits.DEFAULT.noisePa();
+
     @Override
     protected List<Path> recordings() {
         return RecordingPaths.of(recording);
@@ -97,7 +130,10 @@ public final class CheckQuality extends EiCommand {
                     channel.equals(AutoNumber.AUTO) ? QualityCheck.channels(opened) : List.of(opened.channel(channel));
             final List<ChannelQuality> qualities =
                     QualityCheck.compute(opened, channels, sweeps(opened, path, "all"), settings, this::progress);
-            return QualityReport.of(opened.name(), qualities, opened.remarks()).from(List.of(path));
+            final QualityLimits limits =
+                    new QualityLimits(max_ra_mohm, max_ra_drift_percent, max_holding_drift_pa, max_noise_pa);
+            return QualityReport.of(opened.name(), qualities, limits, opened.remarks())
+                    .from(List.of(path));
         }
     }
 

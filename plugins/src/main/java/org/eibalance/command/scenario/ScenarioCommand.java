@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import org.eibalance.command.DataInputs;
 import org.eibalance.command.EiCommand;
 import org.eibalance.report.Report;
@@ -86,9 +87,22 @@ public abstract class ScenarioCommand extends EiCommand implements DataInputs {
         return scenario().name();
     }
 
+    /** The numbers above their defaults, which are what makes a run large. */
+    @Override
+    protected String toMakeSmaller() {
+        final String above = scenario().parameters().stream()
+                .filter(p -> p.type() != boolean.class
+                        && numbers().getOrDefault(p.key(), p.setting().standard())
+                                > p.setting().standard())
+                .map(p -> p.key() + " (" + p.text(numbers().get(p.key())) + ")")
+                .collect(Collectors.joining(" or "));
+        return above.isEmpty() ? "use fewer threads than " + chosenThreads() : "make " + above + " smaller";
+    }
+
     @Override
     protected Report compute() {
         final Scenario<?> scenario = scenario();
+        scenario.checkSize(numbers(), chosenThreads());
         announceDuration(scenario.expectedSeconds(numbers(), chosenThreads()));
         final Report result = scenario.run(numbers(), run(this::progress));
         final Map<String, Table> tables = new java.util.TreeMap<>(result.tables());

@@ -41,7 +41,7 @@ public final class DescribeSpikes extends SpikeCommand {
         final SpikeTrains spikes = source.units();
         final SpikeStatistics s = SpikeStatistics.of(spikes, window_ms, bin_ms);
         progress(0.9);
-        return SpikeReport.of(source.name(), spikes, s, window_ms, bin_ms, source.remarks())
+        return SpikeReport.of(source.name(), spikes, s, window_ms, bin_ms, source.remarks(), source.channels())
                 .from(List.of(source.path()));
     }
 }

@@ -63,7 +63,8 @@ public final class EstimateBranching extends SpikeCommand {
                         activity,
                         settings,
                         Branching.compute(activity, settings, threads()),
-                        source.remarks())
+                        source.remarks(),
+                        source.channels())
                 .from(List.of(source.path()));
     }
 }

@@ -86,7 +86,7 @@ public final class FitAvalanches extends SpikeCommand {
                 seed);
         final AvalancheStudy study = AvalancheStudy.compute(
                 source.name(), avalanches(source), settings, threads(), done -> progress(0.5 + done / 2));
-        return AvalancheReport.of(source.name(), source.events(), study, source.remarks())
+        return AvalancheReport.of(source.name(), source.events(), study, source.remarks(), source.channels())
                 .from(List.of(source.path()));
     }
 

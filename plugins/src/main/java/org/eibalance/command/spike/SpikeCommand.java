@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.analysis.spike.SpikeTrains;
 import org.eibalance.analysis.spike.ThresholdCrossing;
 import org.eibalance.command.AutoNumber;
@@ -19,7 +21,9 @@ import org.eibalance.format.Formats;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
+import org.eibalance.signal.Crossings;
 import org.eibalance.signal.ParallelLoop;
 import org.scijava.plugin.Parameter;
 
@@ -61,6 +65,14 @@ public abstract class SpikeCommand extends EiCommand {
     private String level = AutoNumber.AUTO;
 
     @Parameter(
+            label = "Spikes end at",
+            persist = false,
+            description = "After a spike the signal must fall back below this level before the next one counts. In the "
+                    + "unit of the channel. auto: half way from the threshold to the median of the sweep, in "
+                    + "potentials at most 5 mV from the threshold.")
+    private String ends_at = AutoNumber.AUTO;
+
+    @Parameter(
             label = "Direction of spikes",
             choices = {"up", "down"},
             persist = false,
@@ -98,6 +110,7 @@ public abstract class SpikeCommand extends EiCommand {
 
     private SpikeSource ofRecording(final Path path) {
         final OptionalDouble given = AutoNumber.parse("level", level);
+        final OptionalDouble end = AutoNumber.parse("ends_at", ends_at);
         try (Recording opened = Formats.open(path)) {
             final List<Channel> channels = channel.equals("all")
                     ? opened.channels()
@@ -114,6 +127,8 @@ public abstract class SpikeCommand extends EiCommand {
             final List<String> remarks = new ArrayList<>(opened.remarks());
             final double[] levels = new double[channels.size()];
             Arrays.fill(levels, Double.NaN);
+            final List<DoubleStream.Builder> beyond =
+                    channels.stream().map(c -> DoubleStream.builder()).toList();
             for (int s = 0; s < used.length; s++) {
                 final double[][] spikes = new double[channels.size()][];
                 for (int c = 0; c < spikes.length; c++) {
@@ -121,8 +136,14 @@ public abstract class SpikeCommand extends EiCommand {
                     final Channel from = channels.get(c);
                     final double[] signal = opened.read(from.index(), used[s]);
                     if (Double.isNaN(levels[c])) levels[c] = given.orElseGet(() -> level(from, signal));
-                    spikes[c] = new ThresholdCrossing(levels[c], downward(), refractory_ms)
-                            .timesMs(signal, from.sampleRateHz());
+                    final double[] centre = ThresholdCrossing.centre(signal);
+                    final ThresholdCrossing.Found found = new ThresholdCrossing(
+                                    levels[c], rearm(end, from, levels[c], centre[0]), downward(), refractory_ms)
+                            .find(signal, from.sampleRateHz());
+                    // below a median that lies beyond the level there is no noise to stand out of
+                    final double hidden = Math.max(0, (downward() ? -1 : 1) * (centre[0] - levels[c]));
+                    for (final double b : found.beyond()) beyond.get(c).add((b - hidden) / centre[1]);
+                    spikes[c] = found.timesMs();
                     durations[s] = Math.max(durations[s], signal.length * 1000 / from.sampleRateHz());
                 }
                 trains.add(spikes);
@@ -150,8 +171,35 @@ public abstract class SpikeCommand extends EiCommand {
                                 "%.4g %s",
                                 levels[0],
                                 channels.get(0).unit().symbol()) + ": give another level or direction.");
-            return new SpikeSource(path, Optional.of(found), List.of(), Double.NaN, remarks);
+            return new SpikeSource(path, Optional.of(found), List.of(), Double.NaN, remarks, standOut(found, beyond));
         }
+    }
+
+    private static List<ChannelSpikes> standOut(final SpikeTrains found, final List<DoubleStream.Builder> beyond) {
+        return IntStream.range(0, beyond.size())
+                .mapToObj(c -> new ChannelSpikes(
+                        found.names().get(c), beyond.get(c).build().toArray()))
+                .toList();
+    }
+
+    private double rearm(final OptionalDouble given, final Channel from, final double at, final double median) {
+        if (given.isEmpty())
+            return ThresholdCrossing.rearm(
+                    median,
+                    at,
+                    from.unit().quantity() == Quantity.VOLTAGE
+                            ? Crossings.SPIKE_HYSTERESIS_MV / from.unit().toFieldUnit()
+                            : Double.POSITIVE_INFINITY,
+                    downward());
+        final double end = given.getAsDouble();
+        if (downward() ? end < at : end > at)
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "ends_at is %s, beyond the level of %.4g %s: a spike ends on the side from which it comes.",
+                    end,
+                    at,
+                    from.unit().symbol()));
+        return end;
     }
 
     private double level(final Channel from, final double[] signal) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.analysis.spike.SpikeTrains;
 import org.eibalance.format.NumberTable;
 import org.eibalance.recording.InputException;
@@ -19,9 +20,15 @@ import org.eibalance.result.Table;
  * @param activity its activity in bins; empty if it has spikes
  * @param binMs width of those bins; NaN if it has spikes
  * @param remarks remarks about the file
+ * @param channels how clearly the spikes of each channel of a recording stand out; empty for a table
  */
 record SpikeSource(
-        Path path, Optional<SpikeTrains> trains, List<double[]> activity, double binMs, List<String> remarks) {
+        Path path,
+        Optional<SpikeTrains> trains,
+        List<double[]> activity,
+        double binMs,
+        List<String> remarks,
+        List<ChannelSpikes> channels) {
 
     /** Tolerance of the times in a table of activity, as a fraction of a bin. */
     private static final double GRID = 0.01;
@@ -38,7 +45,12 @@ record SpikeSource(
         final String name = path.getFileName().toString();
         if (kind.get() == NumberTable.Kind.SPIKES)
             return Optional.of(new SpikeSource(
-                    path, Optional.of(SpikeTrains.of(table, name, durationMs)), List.of(), Double.NaN, List.of()));
+                    path,
+                    Optional.of(SpikeTrains.of(table, name, durationMs)),
+                    List.of(),
+                    Double.NaN,
+                    List.of(),
+                    List.of()));
         return Optional.of(activity(path, table, name));
     }
 
@@ -72,7 +84,7 @@ record SpikeSource(
                         binMs));
         }
         stretches.add(Arrays.copyOfRange(counts, from, counts.length));
-        return new SpikeSource(path, Optional.empty(), stretches, binMs, List.of());
+        return new SpikeSource(path, Optional.empty(), stretches, binMs, List.of(), List.of());
     }
 
     /** The trains, for an analysis that needs the spikes of units. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.eibalance.annotation.Region;
@@ -58,15 +59,16 @@ final class TraceExport {
                 series.add(series(
                         "sweep " + sweep + (excluded ? " (excluded)" : ""),
                         built(index, sweep),
-                        data.stepMs(index),
+                        index,
                         excluded ? Role.NEUTRAL : roles[sweep % roles.length]));
             }
             if (view().shows(Shown.AVERAGE) && !scene.included().isEmpty()) series.add(mean(index));
             final ValueRange range = data.range(view(), index);
+            final double scale = channel.unit().toFieldUnit();
             panels.add(new Panel(
                     "",
                     Axis.of("time (ms)", view().time().fromMs(), view().time().toMs()),
-                    Axis.of(TracePainter.axisLabel(channel), range.low(), range.high()),
+                    Axis.of(TracePainter.axisLabel(channel), range.low() * scale, range.high() * scale),
                     series,
                     List.of(),
                     marks(),
@@ -93,11 +95,22 @@ final class TraceExport {
                 (from, into, offset, count) -> System.arraycopy(values, (int) from, into, offset, count),
                 values.length);
         mean.build(done -> {});
-        return series("mean", mean, data.stepMs(channel), Role.RESULT);
+        return series("mean", mean, channel, Role.RESULT);
     }
 
-    private Series series(final String name, final MinMaxPyramid trace, final double stepMs, final Role role) {
-        return TraceSeries.of(name, trace, view().time().fromMs(), view().time().toMs(), stepMs, role);
+    /** In mV or pA, as the axis is. */
+    private Series series(final String name, final MinMaxPyramid trace, final int channel, final Role role) {
+        final double scale = data.recording().channels().get(channel).unit().toFieldUnit();
+        final Series series = TraceSeries.of(
+                name, trace, view().time().fromMs(), view().time().toMs(), data.stepMs(channel), role);
+        return scale == 1
+                ? series
+                : new Series(
+                        name,
+                        series.x(),
+                        Arrays.stream(series.y()).map(y -> y * scale).toArray(),
+                        role,
+                        series.style());
     }
 
     private List<Mark> marks() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eibalance.command.recording.SweepLayout;
 import org.eibalance.recording.Channel;
+import org.eibalance.recording.Recording;
 import org.eibalance.recording.Unit;
 import org.eibalance.signal.MinMaxPyramid;
 
@@ -266,10 +267,13 @@ final class TracePainter {
 
     private void valueAxis(final TraceGeometry.Panel panel, final ValueRange range) {
         final Rectangle area = panel.area();
-        final Ticks ticks =
-                Ticks.of(range.low(), range.high(), Math.max(1, area.height / (LETTERS_A_TICK * letters.getHeight())));
+        final double scale = unit(panel).toFieldUnit();
+        final Ticks ticks = Ticks.of(
+                range.low() * scale,
+                range.high() * scale,
+                Math.max(1, area.height / (LETTERS_A_TICK * letters.getHeight())));
         for (final double tick : ticks.values()) {
-            final int y = (int) Math.round(panel.y(range, tick));
+            final int y = (int) Math.round(panel.y(range, tick / scale));
             graphics.setPaint(palette.grid());
             graphics.drawLine(area.x, y, area.x + area.width, y);
             graphics.setPaint(palette.text());
@@ -282,12 +286,7 @@ final class TracePainter {
     private void label(final TraceGeometry.Panel panel) {
         final Rectangle area = panel.area();
         final String text = panel.command()
-                ? "command ("
-                        + data.recording()
-                                .command(panel.channel())
-                                .orElseThrow()
-                                .unit()
-                                .symbol() + ")"
+                ? "command (" + unit(panel).field().symbol() + ")"
                 : axisLabel(data.recording().channels().get(panel.channel()));
         final AffineTransform before = graphics.getTransform();
         graphics.setPaint(palette.text());
@@ -298,7 +297,13 @@ final class TracePainter {
     }
 
     static String axisLabel(final Channel channel) {
-        final Unit unit = channel.unit();
-        return channel.name() + " (" + (unit.symbol().isEmpty() ? "unit unknown" : unit.symbol()) + ")";
+        return channel.name() + " (" + channel.unit().field().label() + ")";
+    }
+
+    private Unit unit(final TraceGeometry.Panel panel) {
+        final Recording recording = data.recording();
+        return panel.command()
+                ? recording.command(panel.channel()).orElseThrow().unit()
+                : recording.channels().get(panel.channel()).unit();
     }
 }

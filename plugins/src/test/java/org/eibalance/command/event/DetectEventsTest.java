@@ -130,6 +130,43 @@ class DetectEventsTest {
     }
 
     @Test
+    void theSweepsThatWereSearchedAreSaid() throws IOException {
+        final StringBuilder text = new StringBuilder("sweep,time_ms,im_pa\n");
+        final String[] lines =
+                Files.readString(trace("one.csv", "im_pa", -20, 7)).strip().split("\n");
+        for (int k = 0; k < 6; k++)
+            for (int i = 1; i < lines.length; i++)
+                text.append(k).append(',').append(lines[i]).append('\n');
+        final Path six = Files.writeString(folder.resolve("six.csv"), text);
+        assertTrue(run("recording", six.toString(), "sweeps", "2")
+                .report()
+                .sentences()
+                .contains("six.csv: sweep 2 was searched, 1 of 6."));
+        assertTrue(run("recording", six.toString(), "sweeps", "0-2,4")
+                .report()
+                .sentences()
+                .contains("six.csv: sweeps 0-2,4 were searched, 4 of 6."));
+        AnnotationStore.ofUser().write(six, Annotations.none().withExcludedSweeps(java.util.Set.of(1, 3)));
+        assertTrue(run("recording", six.toString())
+                .report()
+                .sentences()
+                .contains("six.csv: sweeps 0,2,4-5 were searched, 4 of 6."));
+    }
+
+    @Test
+    void noRateIsGivenWhereTheEventsPointTheOtherWay() throws IOException {
+        final Path minis = trace("up.csv", "im_pa", 20, 8);
+        final Outcome outcome = run("recording", minis.toString());
+        assertTrue(outcome.report().sentences().get(0).contains("no rate is given: there are "));
+        assertTrue(outcome.report().checks().firstFailed("event_polarity").isPresent());
+        assertTrue(run("recording", minis.toString(), "polarity", "positive")
+                .report()
+                .sentences()
+                .get(0)
+                .contains("19 positive events"));
+    }
+
+    @Test
     void bothDirectionsHaveARowEach() throws IOException {
         final Table summary = run(
                         "recording", trace("both.csv", "im_pa", -20, 3).toString(), "polarity", "both")

@@ -20,6 +20,7 @@ import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Outcome;
 import org.eibalance.recording.InputException;
+import org.eibalance.report.Report;
 import org.eibalance.scenario.Scenario;
 import org.eibalance.scenario.ScenarioParameter;
 import org.eibalance.scenario.catalogue.Scenarios;
@@ -204,5 +205,45 @@ class ScenarioEntriesTest {
                     "delay_ms is '0.05': it must be a number from 0.1 to 20.0.",
                     ((Cancelable) module).getCancelReason());
         }
+    }
+
+    @Test
+    void withoutEnoughMemoryThatIsNamedWhichIsLargerThanUsual() {
+        final RunScenario coba = new RunScenario(Scenarios.find("coba"));
+        assertTrue(coba.toMakeSmaller().startsWith("use fewer threads than "), coba.toMakeSmaller());
+        coba.changed().put("neurons", 200_000);
+        coba.changed().put("excitatory_ns", 5.0);
+        coba.changed().put("duration_ms", 9000.0);
+        assertEquals("make neurons (200000) or duration_ms (9000.0) smaller", coba.toMakeSmaller());
+    }
+
+    @Test
+    void eachRowOfASweepHasItsChecks() {
+        final SweepScenario sweep = new SweepScenario();
+        CommandInput.fill(
+                sweep,
+                "sweep-scenario",
+                Map.of(
+                        "scenario", "inhibition-stabilised-network",
+                        "sweep_parameter", "w_ei",
+                        "sweep_from", "0.5",
+                        "sweep_to", "2.5",
+                        "sweep_runs", "2"));
+        final Report report = sweep.find();
+        assertEquals("steady_state", report.summary().get(0, "checks_failed"));
+        assertEquals("", report.summary().get(1, "checks_failed"));
+        assertTrue(
+                report.checks().find("steady_state").orElseThrow().sentence().startsWith("w_ei = 0.5: There is no"),
+                report.checks().toString());
+    }
+
+    @Test
+    void aRunThatIsTooLongIsRefusedBeforeItsLengthIsAnnounced() {
+        final RunScenario walk = new RunScenario(Scenarios.find("shadlen-newsome"));
+        walk.changed().put("inhibitory_inputs", 600);
+        final List<String> announced = new ArrayList<>();
+        walk.onAnnouncement(announced::add);
+        assertThrows(InputException.class, walk::find);
+        assertEquals(List.of(), announced);
     }
 }

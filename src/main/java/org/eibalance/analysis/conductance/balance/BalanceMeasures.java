@@ -2,15 +2,22 @@ package org.eibalance.analysis.conductance.balance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
 import org.eibalance.analysis.conductance.decomposition.ConductanceResponse;
+import org.eibalance.analysis.conductance.decomposition.ConductanceTrace;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
-import org.eibalance.analysis.conductance.trials.ClampLevel;
-import org.eibalance.analysis.conductance.trials.ClampSweep;
-import org.eibalance.analysis.conductance.trials.ClampTrials;
+import org.eibalance.analysis.conductance.decomposition.LeftOut;
+import org.eibalance.analysis.conductance.decomposition.Replicates;
+import org.eibalance.analysis.conductance.decomposition.UsedLevel;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Interval;
+import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
 
 /**
@@ -33,6 +40,9 @@ public final class BalanceMeasures {
         ALTERNATING_LEVELS
     }
 
+    /** The definition of the ratio of peaks. */
+    public static final String OF_PEAKS = "peak conductances, g_E / g_I";
+
     private BalanceMeasures() {}
 
     /**
@@ -44,12 +54,23 @@ public final class BalanceMeasures {
      * @throws InputException if the potential does not lie between E_I and E_E
      */
     public static List<BalanceMeasure> of(final Conductances found, final double restMv) {
-        final List<BalanceMeasure> measures = new ArrayList<>(of(
-                found.excitation().ns(),
-                found.inhibition().ns(),
-                found.stepMs(),
-                found.settings().reversals(),
-                restMv));
+        BalancePoint.balancedRatio(restMv, found.settings().reversals());
+        final double force = force(found.settings().reversals(), restMv);
+        final double spanMv = found.settings().reversals().spanMv();
+        final Quantities quantities =
+                Quantities.of(found.excitation().ns(), found.inhibition().ns(), found.stepMs());
+        final double confidence = found.settings().confidence();
+        final List<BalanceMeasure> measures = new ArrayList<>();
+        for (final Ratio ratio : RATIOS) {
+            final double[] replicates = new double[found.replicates().count()];
+            for (int r = 0; r < replicates.length; r++)
+                replicates[r] = ratio.value.of(Quantities.of(found.replicates(), r), force, spanMv);
+            measures.add(BalanceMeasure.of(
+                    ratio.definition,
+                    ratio.value.of(quantities, force, spanMv),
+                    ratio.unit,
+                    Interval.ofReplicates(replicates, confidence)));
+        }
         measures.add(BalanceMeasure.of("onset of E", found.excitatoryResponse().onsetMs(), "ms"));
         measures.add(BalanceMeasure.of("onset of I", found.inhibitoryResponse().onsetMs(), "ms"));
         measures.add(BalanceMeasure.of(
@@ -85,34 +106,67 @@ public final class BalanceMeasures {
             final ReversalPotentials reversals,
             final double restMv) {
         BalancePoint.balancedRatio(restMv, reversals);
-        final double excitatoryPeak =
-                ConductanceResponse.of(excitatoryNs, 0, stepMs).peakNs();
-        final double inhibitoryPeak =
-                ConductanceResponse.of(inhibitoryNs, 0, stepMs).peakNs();
-        final double excitatoryArea = area(excitatoryNs, stepMs);
-        final double inhibitoryArea = area(inhibitoryNs, stepMs);
-        final double force = (reversals.excitatoryMv() - restMv) / (restMv - reversals.inhibitoryMv());
-        final Proportion proportion = Proportion.of(excitatoryNs, inhibitoryNs);
-        final List<BalanceMeasure> measures = new ArrayList<>();
-        measures.add(BalanceMeasure.of("peak conductances, g_E / g_I", excitatoryPeak / inhibitoryPeak, ""));
-        measures.add(BalanceMeasure.of(
-                "excitatory share of peak conductances, g_E / (g_E + g_I)",
-                excitatoryPeak / (excitatoryPeak + inhibitoryPeak),
-                ""));
-        measures.add(BalanceMeasure.of("integrals of conductances, g_E / g_I", excitatoryArea / inhibitoryArea, ""));
-        measures.add(BalanceMeasure.of(
-                "excitatory share of integrals, g_E / (g_E + g_I)",
-                excitatoryArea / (excitatoryArea + inhibitoryArea),
-                ""));
-        measures.add(BalanceMeasure.of("charge of E, held at E_I", excitatoryArea * reversals.spanMv(), "fC"));
-        measures.add(BalanceMeasure.of("charge of I, held at E_E", inhibitoryArea * reversals.spanMv(), "fC"));
-        measures.add(
-                BalanceMeasure.of("peak currents at rest, |I_E| / |I_I|", force * excitatoryPeak / inhibitoryPeak, ""));
-        measures.add(BalanceMeasure.of("charges at rest, |Q_E| / |Q_I|", force * excitatoryArea / inhibitoryArea, ""));
-        measures.add(BalanceMeasure.of("temporal correlation of g_E and g_I", proportion.correlation(), ""));
-        measures.add(BalanceMeasure.of("precision in time, R2 of g_I = k g_E", proportion.precision(), ""));
-        return List.copyOf(measures);
+        final Quantities quantities = Quantities.of(excitatoryNs, inhibitoryNs, stepMs);
+        return RATIOS.stream()
+                .map(r -> BalanceMeasure.of(
+                        r.definition, r.value.of(quantities, force(reversals, restMv), reversals.spanMv()), r.unit))
+                .toList();
     }
+
+    private static double force(final ReversalPotentials reversals, final double restMv) {
+        return (reversals.excitatoryMv() - restMv) / (restMv - reversals.inhibitoryMv());
+    }
+
+    /** What the ratios are made of: peaks in nS, integrals in nS ms. */
+    private record Quantities(
+            double ePeak, double iPeak, double eArea, double iArea, double correlation, double precision) {
+
+        static Quantities of(final double[] excitatoryNs, final double[] inhibitoryNs, final double stepMs) {
+            final Proportion proportion = Proportion.of(excitatoryNs, inhibitoryNs);
+            return new Quantities(
+                    ConductanceResponse.of(excitatoryNs, 0, stepMs).peakNs(),
+                    ConductanceResponse.of(inhibitoryNs, 0, stepMs).peakNs(),
+                    ConductanceTrace.area(excitatoryNs, stepMs),
+                    ConductanceTrace.area(inhibitoryNs, stepMs),
+                    proportion.correlation(),
+                    proportion.precision());
+        }
+
+        static Quantities of(final Replicates all, final int r) {
+            return new Quantities(
+                    all.excitatoryPeakNs()[r],
+                    all.inhibitoryPeakNs()[r],
+                    all.excitatoryArea()[r],
+                    all.inhibitoryArea()[r],
+                    all.correlation()[r],
+                    all.precision()[r]);
+        }
+    }
+
+    /** Of quantities, the ratio of driving forces at rest, and E_E − E_I. */
+    private interface Value {
+        double of(Quantities q, double force, double spanMv);
+    }
+
+    private record Ratio(String definition, String unit, Value value) {}
+
+    private static final List<Ratio> RATIOS = List.of(
+            new Ratio(OF_PEAKS, "", (q, f, span) -> q.ePeak / q.iPeak),
+            new Ratio(
+                    "excitatory share of peak conductances, g_E / (g_E + g_I)",
+                    "",
+                    (q, f, span) -> q.ePeak / (q.ePeak + q.iPeak)),
+            new Ratio("integrals of conductances, g_E / g_I", "", (q, f, span) -> q.eArea / q.iArea),
+            new Ratio(
+                    "excitatory share of integrals, g_E / (g_E + g_I)",
+                    "",
+                    (q, f, span) -> q.eArea / (q.eArea + q.iArea)),
+            new Ratio("charge of E, held at E_I", "fC", (q, f, span) -> q.eArea * span),
+            new Ratio("charge of I, held at E_E", "fC", (q, f, span) -> q.iArea * span),
+            new Ratio("peak currents at rest, |I_E| / |I_I|", "", (q, f, span) -> f * q.ePeak / q.iPeak),
+            new Ratio("charges at rest, |Q_E| / |Q_I|", "", (q, f, span) -> f * q.eArea / q.iArea),
+            new Ratio("temporal correlation of g_E and g_I", "", (q, f, span) -> q.correlation),
+            new Ratio("precision in time, R2 of g_I = k g_E", "", (q, f, span) -> q.precision));
 
     /**
      * Ratios of two currents, one recorded near E_I and one near E_E.
@@ -131,57 +185,102 @@ public final class BalanceMeasures {
                 ConductanceResponse.of(inhibitoryPa, 0, stepMs).peakNs();
         return List.of(
                 BalanceMeasure.of("peak currents, |I_E| / |I_I|", excitatoryPeak / inhibitoryPeak, ""),
-                BalanceMeasure.of("charges, |Q_E| / |Q_I|", area(inward, stepMs) / area(inhibitoryPa, stepMs), ""));
+                BalanceMeasure.of(
+                        "charges, |Q_E| / |Q_I|",
+                        ConductanceTrace.area(inward, stepMs) / ConductanceTrace.area(inhibitoryPa, stepMs),
+                        ""));
     }
 
     /**
-     * Ratios of the currents that were recorded nearest to E_I and to E_E, averaged over sweeps, without any
-     * correction: as the amplifier shows them.
+     * Ratios of the currents that were recorded nearest to E_I and to E_E, averaged over sweeps, without any correction
+     * of the currents: as the amplifier shows them. The levels are chosen by the potential of the membrane, so without
+     * the junction potential. Sweeps that the decomposition left out do not count here.
      *
-     * @param trials sweeps in voltage clamp
+     * @param condition sweeps in voltage clamp, and what was found with them
      * @param baseline whose mean current is subtracted
      * @param window where peaks and charges are read
-     * @param reversals E_E and E_I
-     * @return ratio of peaks and of charges; the names contain the levels
+     * @return ratio of peaks and of charges, with bootstrap intervals over sweeps; the names contain the levels as
+     *     commanded
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public static List<BalanceMeasure> ofLevels(
-            final ClampTrials trials,
-            final TimeWindow baseline,
-            final TimeWindow window,
-            final ReversalPotentials reversals) {
-        final ClampLevel nearE = nearest(trials, reversals.excitatoryMv());
-        final ClampLevel nearI = nearest(trials, reversals.inhibitoryMv());
-        final String levels = " (held at " + Math.rint(nearI.level() * 10) / 10 + " and "
-                + Math.rint(nearE.level() * 10) / 10 + " mV)";
-        return ofCurrents(
-                        meanResponse(nearI, trials.stepMs(), baseline, window),
-                        meanResponse(nearE, trials.stepMs(), baseline, window),
-                        trials.stepMs())
-                .stream()
-                .map(m -> new BalanceMeasure(m.definition() + levels, m.value(), m.unit(), m.low(), m.high()))
-                .toList();
+            final ConditionConductances condition, final TimeWindow baseline, final TimeWindow window) {
+        final Conductances found = condition.found();
+        final double stepMs = condition.trials().stepMs();
+        final UsedLevel nearI = nearest(found, found.settings().reversals().inhibitoryMv());
+        final UsedLevel nearE = nearest(found, found.settings().reversals().excitatoryMv());
+        final double[][] atI = responses(condition, nearI, baseline, window);
+        final double[][] atE = responses(condition, nearE, baseline, window);
+        final String levels = " (held at " + Math.rint(nearI.commanded() * 10) / 10 + " and "
+                + Math.rint(nearE.commanded() * 10) / 10 + " mV)";
+        final int replicates =
+                Math.min(atI.length, atE.length) < 2 ? 0 : found.settings().bootstraps();
+        final double[][] drawn = new double[2][replicates];
+        final SplittableRandom random = new SplittableRandom(found.settings().seed());
+        for (int r = 0; r < replicates; r++) {
+            ParallelLoop.checkCancelled();
+            final List<BalanceMeasure> of = ofCurrents(mean(atI, random), mean(atE, random), stepMs);
+            for (int m = 0; m < drawn.length; m++) drawn[m][r] = of.get(m).value();
+        }
+        final List<BalanceMeasure> measures = new ArrayList<>();
+        for (final BalanceMeasure m : ofCurrents(mean(atI, null), mean(atE, null), stepMs))
+            measures.add(BalanceMeasure.of(
+                    m.definition() + levels,
+                    m.value(),
+                    m.unit(),
+                    Interval.ofReplicates(
+                            drawn[measures.size()], found.settings().confidence())));
+        return List.copyOf(measures);
     }
 
-    private static ClampLevel nearest(final ClampTrials trials, final double potentialMv) {
-        ClampLevel nearest = trials.levels().get(0);
-        for (final ClampLevel level : trials.levels()) {
-            if (Math.abs(level.level() - potentialMv) < Math.abs(nearest.level() - potentialMv)) nearest = level;
-        }
+    /**
+     * The level whose membrane potential lies nearest to a potential, after all corrections.
+     *
+     * @param found conductances
+     * @param potentialMv the potential, such as E_I
+     * @return one of its levels
+     */
+    public static UsedLevel nearest(final Conductances found, final double potentialMv) {
+        UsedLevel nearest = found.levels().get(0);
+        for (final UsedLevel level : found.levels())
+            if (Math.abs(level.leakPotentialMv() - potentialMv) < Math.abs(nearest.leakPotentialMv() - potentialMv))
+                nearest = level;
         return nearest;
     }
 
-    private static double[] meanResponse(
-            final ClampLevel level, final double stepMs, final TimeWindow baseline, final TimeWindow window) {
-        final int samples = level.sweeps().get(0).recorded().length;
+    /** The current of each used sweep of a level in the window, less that of its baseline. */
+    private static double[][] responses(
+            final ConditionConductances condition,
+            final UsedLevel used,
+            final TimeWindow baseline,
+            final TimeWindow window) {
+        final double stepMs = condition.trials().stepMs();
+        final int samples = condition.trials().samples();
         final int first = window.first(stepMs);
-        final double[] mean = new double[window.end(stepMs, samples) - first];
+        final int end = window.end(stepMs, samples);
         final int from = baseline.first(stepMs);
         final int to = baseline.end(stepMs, samples);
-        for (final ClampSweep sweep : level.sweeps()) {
-            final double before = Statistics.sum(sweep.recorded(), from, to) / (to - from);
-            for (int i = 0; i < mean.length; i++)
-                mean[i] +=
-                        (sweep.recorded()[first + i] - before) / level.sweeps().size();
+        final Set<Integer> leftOut =
+                condition.found().leftOut().stream().map(LeftOut::sweep).collect(Collectors.toSet());
+        return condition.trials().levels().stream()
+                .filter(level -> level.level() == used.commanded())
+                .flatMap(level -> level.sweeps().stream())
+                .filter(sweep -> !leftOut.contains(sweep.index()))
+                .map(sweep -> {
+                    final double before = Statistics.sum(sweep.recorded(), from, to) / (to - from);
+                    final double[] response = new double[end - first];
+                    for (int i = 0; i < response.length; i++) response[i] = sweep.recorded()[first + i] - before;
+                    return response;
+                })
+                .toArray(double[][]::new);
+    }
+
+    /** The mean over sweeps: of all, or of as many that are drawn with replacement. */
+    private static double[] mean(final double[][] sweeps, final SplittableRandom random) {
+        final double[] mean = new double[sweeps[0].length];
+        for (int k = 0; k < sweeps.length; k++) {
+            final double[] sweep = sweeps[random == null ? k : random.nextInt(sweeps.length)];
+            for (int i = 0; i < mean.length; i++) mean[i] += sweep[i] / sweeps.length;
         }
         return mean;
     }
@@ -248,11 +347,5 @@ public final class BalanceMeasures {
             throw new InputException("A slope of inhibition on excitation needs three pairs of "
                     + "values or more, and there are " + excitation.length + ".");
         return Proportion.of(excitation, inhibition);
-    }
-
-    private static double area(final double[] values, final double stepMs) {
-        double sum = 0;
-        for (final double v : values) sum += Double.isNaN(v) ? 0 : v * stepMs;
-        return sum;
     }
 }

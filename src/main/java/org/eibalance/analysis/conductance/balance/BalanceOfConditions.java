@@ -76,11 +76,7 @@ public record BalanceOfConditions(
             addAll(measures, c.condition(), BalanceMeasures.of(c.found(), restMv));
         for (final ConditionConductances c : conditions) {
             if (c.trials().mode() != ClampMode.VOLTAGE_CLAMP) continue;
-            addAll(
-                    measures,
-                    c.condition(),
-                    BalanceMeasures.ofLevels(
-                            c.trials(), baseline, window, c.found().settings().reversals()));
+            addAll(measures, c.condition(), BalanceMeasures.ofLevels(c, baseline, window));
         }
         events.ifPresent(e ->
                 measures.add(new ConditionMeasure("all", BalanceMeasures.ofEvents(e.excitatory(), e.inhibitory()))));

@@ -2,6 +2,7 @@ package org.eibalance.analysis.conductance.decomposition;
 
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
+import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.signal.Interval;
 import org.eibalance.signal.ParallelLoop;
 
@@ -13,12 +14,13 @@ import org.eibalance.signal.ParallelLoop;
 final class ConductanceBootstrap {
 
     /** No bootstrap. */
-    static final ConductanceBootstrap NONE =
-            new ConductanceBootstrap(new double[4][0], Interval.NONE, Interval.NONE, Interval.NONE, Interval.NONE);
+    static final ConductanceBootstrap NONE = new ConductanceBootstrap(
+            new double[4][0], Replicates.NONE, Interval.NONE, Interval.NONE, Interval.NONE, Interval.NONE);
 
     private static final int BLOCK = 256;
 
     private final double[][] band;
+    private final Replicates replicates;
     private final Interval excitatoryPeak;
     private final Interval inhibitoryPeak;
     private final Interval peakDelay;
@@ -26,11 +28,13 @@ final class ConductanceBootstrap {
 
     private ConductanceBootstrap(
             final double[][] band,
+            final Replicates replicates,
             final Interval excitatoryPeak,
             final Interval inhibitoryPeak,
             final Interval peakDelay,
             final Interval onsetDelay) {
         this.band = band;
+        this.replicates = replicates;
         this.excitatoryPeak = excitatoryPeak;
         this.inhibitoryPeak = inhibitoryPeak;
         this.peakDelay = peakDelay;
@@ -50,14 +54,22 @@ final class ConductanceBootstrap {
         final int blocks = (length + BLOCK - 1) / BLOCK;
         final int[][][] draws = new int[replicates][][];
         final double[][] measures = new double[4][replicates];
+        final Replicates all = Replicates.ofSize(replicates);
         final SplittableRandom random = new SplittableRandom(settings.seed());
         for (int r = 0; r < replicates; r++) draws[r] = draw(levels, random);
         ParallelLoop.run(replicates, threads, share -> progress.accept(0.5 * share), r -> {
             final SynapticLines lines = SynapticLines.fit(levels, weights, draws[r], first, length);
-            final ConductanceResponse excitatory =
-                    ConductanceResponse.of(lines.excitatoryNs(settings.reversals()), first, stepMs);
-            final ConductanceResponse inhibitory =
-                    ConductanceResponse.of(lines.inhibitoryNs(settings.reversals()), first, stepMs);
+            final double[] excitatoryNs = lines.excitatoryNs(settings.reversals());
+            final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
+            final ConductanceResponse excitatory = ConductanceResponse.of(excitatoryNs, first, stepMs);
+            final ConductanceResponse inhibitory = ConductanceResponse.of(inhibitoryNs, first, stepMs);
+            final Proportion proportion = Proportion.of(excitatoryNs, inhibitoryNs);
+            all.excitatoryPeakNs()[r] = excitatory.peakNs();
+            all.inhibitoryPeakNs()[r] = inhibitory.peakNs();
+            all.excitatoryArea()[r] = ConductanceTrace.area(excitatoryNs, stepMs);
+            all.inhibitoryArea()[r] = ConductanceTrace.area(inhibitoryNs, stepMs);
+            all.correlation()[r] = proportion.correlation();
+            all.precision()[r] = proportion.precision();
             measures[0][r] = excitatory.peakNs();
             measures[1][r] = inhibitory.peakNs();
             measures[2][r] = inhibitory.peakMs() - excitatory.peakMs();
@@ -92,6 +104,7 @@ final class ConductanceBootstrap {
         final double confidence = settings.confidence();
         return new ConductanceBootstrap(
                 band,
+                all,
                 Interval.ofReplicates(measures[0], confidence),
                 Interval.ofReplicates(measures[1], confidence),
                 Interval.ofReplicates(measures[2], confidence),
@@ -121,6 +134,10 @@ final class ConductanceBootstrap {
 
     double[] inhibitoryHighNs() {
         return band[3];
+    }
+
+    Replicates replicates() {
+        return replicates;
     }
 
     Interval excitatoryPeak() {

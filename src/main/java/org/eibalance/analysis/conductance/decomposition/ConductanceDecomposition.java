@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.eibalance.analysis.conductance.Curvature;
 import org.eibalance.analysis.conductance.Line;
 import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
+import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
@@ -50,6 +52,9 @@ public final class ConductanceDecomposition {
 
     /** Chance that noise alone makes some sample of the window as large as the peak. */
     private static final double PEAK_SIGNIFICANCE = 0.01;
+
+    /** A usual series resistance, to say what it hides. */
+    private static final double REFERENCE_MOHM = 10;
 
     private final ClampTrials trials;
     private final DecompositionSettings settings;
@@ -103,10 +108,15 @@ public final class ConductanceDecomposition {
         if (trials.levels().size() < 2)
             throw new InputException("Conductances need sweeps at two levels or more, and there is one only ("
                     + rounded(trials.levels().get(0).level())
-                    + (trials.mode() == ClampMode.VOLTAGE_CLAMP ? " mV)" : " pA)") + " between "
-                    + settings.leakWindow().startMs() + " and "
-                    + settings.leakWindow().endMs() + " ms.");
+                    + (trials.mode() == ClampMode.VOLTAGE_CLAMP ? " mV)" : " pA)")
+                    + within(settings.leakWindow()) + ".");
         return new ConductanceDecomposition(trials, settings, threads).run(progress);
+    }
+
+    private static String within(final TimeWindow window) {
+        return Double.isInfinite(window.endMs())
+                ? " from " + rounded(window.startMs()) + " ms to the end of the sweep"
+                : " between " + rounded(window.startMs()) + " and " + rounded(window.endMs()) + " ms";
     }
 
     private Conductances run(final DoubleConsumer progress) {
@@ -126,7 +136,7 @@ public final class ConductanceDecomposition {
         final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
         final ConductanceResponse excitatory = response(excitatoryNs, errors.excitatorySeNs());
         final ConductanceResponse inhibitory = response(inhibitoryNs, errors.inhibitorySeNs());
-        final SystematicError systematic = systematic(lines, excitatoryNs, inhibitoryNs);
+        final SystematicError systematic = systematic(lines, leak, excitatoryNs, inhibitoryNs);
         progress.accept(0.4);
         final ConductanceBootstrap bootstrap = bootstrap(levels, weights, p -> progress.accept(0.4 + 0.6 * p));
         final Curvature responseCurvature = curvature(levels, weights, means(potentials), means(currents), -1);
@@ -159,6 +169,7 @@ public final class ConductanceDecomposition {
                 new Delay(inhibitory.peakMs() - excitatory.peakMs(), bootstrap.peakDelay()),
                 new Delay(inhibitory.onsetMs() - excitatory.onsetMs(), bootstrap.onsetDelay()),
                 systematic,
+                bootstrap.replicates(),
                 usedLevels(levels),
                 leftOut,
                 remarks);
@@ -300,7 +311,7 @@ public final class ConductanceDecomposition {
     }
 
     private SystematicError systematic(
-            final SynapticLines lines, final double[] excitatoryNs, final double[] inhibitoryNs) {
+            final SynapticLines lines, final Leak leak, final double[] excitatoryNs, final double[] inhibitoryNs) {
         final RefitEnvelope envelope = new RefitEnvelope(excitatoryNs, inhibitoryNs, first, trials.stepMs());
         final ReversalPotentials reversals = settings.reversals();
         for (final int sign : new int[] {-1, 1}) {
@@ -320,7 +331,26 @@ public final class ConductanceDecomposition {
         for (final double shiftMv : new double[] {-SystematicError.JUNCTION_MV, SystematicError.JUNCTION_MV}) {
             envelope.add("LJP " + signed(shiftMv), lines.withPotentialsHigherBy(-shiftMv), reversals);
         }
-        return envelope.result();
+        return envelope.result(uncorrected(lines, leak));
+    }
+
+    /** What is not corrected at all, with its size where it is known. */
+    private List<String> uncorrected(final SynapticLines lines, final Leak leak) {
+        final List<String> faults = new ArrayList<>();
+        if (trials.mode() == ClampMode.VOLTAGE_CLAMP && settings.correction() == SeriesCorrection.NONE) {
+            double largest = 0;
+            for (final double ns : lines.slopeNs()) largest = Math.max(largest, Math.abs(ns + leak.conductanceNs()));
+            final long percent = Math.round(100 * largest * REFERENCE_MOHM * 1e-3);
+            faults.add("the series resistance"
+                    + (percent > 0 && percent < 100
+                            ? " (each " + (int) REFERENCE_MOHM + " MOhm hide about " + percent + " % of the peaks)"
+                            : ""));
+        }
+        if (settings.correction() == SeriesCorrection.STATIC && trials.mode() == ClampMode.VOLTAGE_CLAMP)
+            faults.add("the capacitive current, which makes fast conductances small and late");
+        if (!settings.junction().applied() && settings.junction().potentialMv() == 0)
+            faults.add("the junction potential, taken as 0 mV");
+        return faults;
     }
 
     private static String signed(final double mv) {
@@ -354,7 +384,10 @@ public final class ConductanceDecomposition {
             remarks.add("With one sweep at each of two levels no standard error can " + "be known.");
         else if (Arrays.stream(levels).allMatch(l -> l.size() == 1))
             remarks.add("There is one sweep a level: standard errors are those of the levels about the line.");
-        if (!leftOut.isEmpty()) remarks.add(leftOut.size() + " sweeps were left out for their series resistance.");
+        if (!leftOut.isEmpty())
+            remarks.add("Left out for their series resistance: sweeps "
+                    + leftOut.stream().map(l -> String.valueOf(l.sweep())).collect(Collectors.joining(", ")) + ". "
+                    + leftOut.get(0).reason());
     }
 
     private static String bend(final String window, final Curvature curvature) {

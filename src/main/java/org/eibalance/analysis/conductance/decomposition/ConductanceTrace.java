@@ -34,4 +34,17 @@ public record ConductanceTrace(double[] ns, double[] seNs, double[] lowNs, doubl
         }
         return known == 0 ? Double.NaN : (double) below / known;
     }
+
+    /**
+     * The integral of a conductance.
+     *
+     * @param ns the conductance; NaN counts as 0
+     * @param stepMs interval of sampling
+     * @return nS ms
+     */
+    public static double area(final double[] ns, final double stepMs) {
+        double sum = 0;
+        for (final double v : ns) sum += Double.isNaN(v) ? 0 : v * stepMs;
+        return sum;
+    }
 }

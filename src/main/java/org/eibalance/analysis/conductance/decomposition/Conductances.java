@@ -30,6 +30,7 @@ import org.eibalance.signal.Interval;
  * @param peakDelay peak of g_I after peak of g_E
  * @param onsetDelay onset of g_I after onset of g_E
  * @param systematic errors that do not become smaller with more sweeps
+ * @param replicates what each replicate of the bootstrap gives; none without a bootstrap
  * @param levels the levels used
  * @param leftOut the sweeps not used
  * @param remarks sentences on the limits of these numbers
@@ -53,6 +54,7 @@ public record Conductances(
         Delay peakDelay,
         Delay onsetDelay,
         SystematicError systematic,
+        Replicates replicates,
         List<UsedLevel> levels,
         List<LeftOut> leftOut,
         List<String> remarks) {

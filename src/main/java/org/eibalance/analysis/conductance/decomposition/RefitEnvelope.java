@@ -36,7 +36,7 @@ final class RefitEnvelope {
                 assumption, excitatory.peakNs(), inhibitory.peakNs(), inhibitory.peakMs() - excitatory.peakMs()));
     }
 
-    SystematicError result() {
-        return new SystematicError(refits, low[0], high[0], low[1], high[1]);
+    SystematicError result(final List<String> uncorrected) {
+        return new SystematicError(uncorrected, refits, low[0], high[0], low[1], high[1]);
     }
 }

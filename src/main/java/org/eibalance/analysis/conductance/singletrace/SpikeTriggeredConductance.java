@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Crossings;
 
 /**
  * The conductances that lead to a spike, from the potential averaged before spikes (Pospischil, Piwkowska, Rudolph, Bal
@@ -153,7 +154,8 @@ public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, do
     }
 
     /**
-     * Where the stretches before upward crossings of a threshold end, as {@link #average} takes them.
+     * Where the stretches before upward crossings of a threshold end, as {@link #average} takes them. A crossing counts
+     * if the potential was 5 mV below the threshold since the last one.
      *
      * @param potentialMv a sweep
      * @param stepMs interval of sampling
@@ -172,8 +174,7 @@ public record SpikeTriggeredConductance(double stepMs, double[] excitatoryNs, do
         final int gap = (int) Math.round(gapMs / stepMs);
         final IntStream.Builder ends = IntStream.builder();
         int last = Integer.MIN_VALUE / 2;
-        for (int i = 1; i < potentialMv.length; i++) {
-            if (!(potentialMv[i] >= thresholdMv && potentialMv[i - 1] < thresholdMv)) continue;
+        for (final int i : Crossings.upward(potentialMv, thresholdMv, thresholdMv - Crossings.SPIKE_HYSTERESIS_MV)) {
             if (i - last > before + gap && i >= before + gap) ends.add(i - gap);
             last = i;
         }

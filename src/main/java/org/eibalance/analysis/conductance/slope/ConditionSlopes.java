@@ -5,5 +5,6 @@ package org.eibalance.analysis.conductance.slope;
  *
  * @param condition its name; "all" where there is one only
  * @param found the lines
+ * @param seriesMohm mean of what the compensation leaves of R_s, MOhm; 0 where it is not known
  */
-public record ConditionSlopes(String condition, SlopesThroughTime found) {}
+public record ConditionSlopes(String condition, SlopesThroughTime found, double seriesMohm) {}

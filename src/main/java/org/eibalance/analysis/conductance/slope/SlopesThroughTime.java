@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.eibalance.analysis.conductance.Curvature;
 import org.eibalance.analysis.conductance.Line;
 import org.eibalance.analysis.conductance.MembranePotential;
@@ -71,11 +72,12 @@ public record SlopesThroughTime(
         return Interval.ofStudent(bin.synapticNs(), bin.synapticSeNs(), sweeps - 2, confidence);
     }
 
-    /** The bin with the largest synaptic conductance. */
+    /** The bin with the largest synaptic conductance that is known; the first where none is. */
     public SlopeBin peak() {
         return bins.stream()
+                .filter(b -> !Double.isNaN(b.synapticNs()))
                 .max(Comparator.comparingDouble(SlopeBin::synapticNs))
-                .orElseThrow();
+                .orElseGet(() -> bins.get(0));
     }
 
     /**
@@ -109,6 +111,9 @@ public record SlopesThroughTime(
             bins.add(new Fit(trials, settings, start, start + width)
                     .less(baseline, settings, (start + (width - 1) / 2.0) * trials.stepMs()));
         }
+        if (bins.isEmpty())
+            throw new InputException("The window of " + (to - from) * trials.stepMs() + " ms is shorter than a bin of "
+                    + settings.binMs() + " ms.");
         final SlopeBin first = baseline.less(
                 baseline,
                 settings,
@@ -153,9 +158,9 @@ public record SlopesThroughTime(
             final UpStateSettings states,
             final double beforeMs,
             final double afterMs) {
-        final ClampTrials cut = UpStateTrials.cut(trials, states, beforeMs, afterMs);
-        return compute(
-                cut,
+        final UpStateTrials.Cut cut = UpStateTrials.cut(trials, states, beforeMs, afterMs);
+        final SlopesThroughTime found = compute(
+                cut.trials(),
                 new SlopeSettings(
                         settings.binMs(),
                         settings.median(),
@@ -164,6 +169,18 @@ public record SlopesThroughTime(
                         settings.reversals(),
                         settings.junction(),
                         settings.compensation()));
+        if (cut.without().isEmpty()) return found;
+        final List<String> remarks = new ArrayList<>(found.remarks);
+        remarks.add("Without an Up state that has the time before and after its onset, and so not used: sweeps "
+                + cut.without().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        return new SlopesThroughTime(
+                found.settings,
+                found.baseline,
+                found.bins,
+                found.inhibitionOnExcitation,
+                found.levels,
+                found.sweeps,
+                remarks);
     }
 
     /** The line of one bin: current on potential, whichever way it was regressed. */

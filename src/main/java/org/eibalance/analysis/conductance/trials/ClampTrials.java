@@ -16,8 +16,6 @@ import org.eibalance.recording.InputException;
  */
 public record ClampTrials(ClampMode mode, double stepMs, List<ClampLevel> levels) {
 
-    private static final int MIN_STEADY_SAMPLES = 10;
-
     /**
      * Takes a copy of the list, in rising order.
      *
@@ -108,24 +106,6 @@ public record ClampTrials(ClampMode mode, double stepMs, List<ClampLevel> levels
     /** Whether R_s of any sweep is known and above 0. */
     public boolean hasSeriesResistance() {
         return levels.stream().flatMap(l -> l.sweeps().stream()).anyMatch(s -> s.seriesResistanceMohm() > 0);
-    }
-
-    /**
-     * Whether the command of every sweep is constant at its level from the start of the sweep.
-     *
-     * @param endMs up to this time
-     * @return true where it is, over ten samples or more, so that a leak can be read there
-     */
-    public boolean isSteadyUntil(final double endMs) {
-        final int end = (int) Math.round(endMs / stepMs);
-        if (end < MIN_STEADY_SAMPLES) return false;
-        for (final ClampLevel level : levels) {
-            for (final ClampSweep sweep : level.sweeps()) {
-                if (!Arrays.stream(sweep.command(), 0, end)
-                        .allMatch(v -> Math.abs(v - level.level()) <= ConditionTrials.SAME_LEVEL)) return false;
-            }
-        }
-        return true;
     }
 
     /** Samples of each sweep. */

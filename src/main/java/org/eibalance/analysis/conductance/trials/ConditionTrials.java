@@ -6,18 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
+import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
-import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
-import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
-import org.eibalance.recording.Unit;
 import org.eibalance.signal.ParallelLoop;
 
 /**
- * The trials of one condition of a recording, grouped by level. Sweeps may come in any order.
+ * The trials of one condition of a recording, grouped by level: the command within the window that is analysed, in
+ * which it must not move. Sweeps may come in any order.
  *
  * @param condition its name; "all" where there is one only
  * @param trials the trials
@@ -34,12 +32,37 @@ public record ConditionTrials(String condition, ClampTrials trials) {
      * @param selection which trials
      * @param seriesResistanceMohm R_s of each sweep, before compensation; 0 where it is not to be corrected
      * @return one element a condition, in the order of their first sweeps
-     * @throws InputException if no level is known, recorded levels lie closer than their noise, or units do not fit
+     * @throws InputException if no level is known, a command moves within the window of the levels, recorded levels lie
+     *     closer than their noise, or units do not fit
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public static List<ConditionTrials> read(
             final Recording recording, final TrialSelection selection, final IntToDoubleFunction seriesResistanceMohm) {
-        return new Reader(recording, selection, seriesResistanceMohm).read();
+        return read(
+                recording,
+                selection,
+                SweepCommands.read(recording, selection.channel(), selection.levels(), selection.sweeps()),
+                seriesResistanceMohm);
+    }
+
+    /**
+     * Reads trials whose commands were read before.
+     *
+     * @param recording the recording; not needed afterwards
+     * @param selection which trials
+     * @param commands the commands of its sweeps
+     * @param seriesResistanceMohm R_s of each sweep, before compensation; 0 where it is not to be corrected
+     * @return one element a condition, in the order of their first sweeps
+     * @throws InputException if a command moves within the window of the levels, recorded levels lie closer than their
+     *     noise, or no sweep is left
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    public static List<ConditionTrials> read(
+            final Recording recording,
+            final TrialSelection selection,
+            final SweepCommands commands,
+            final IntToDoubleFunction seriesResistanceMohm) {
+        return new Reader(recording, selection, commands, seriesResistanceMohm).read();
     }
 
     /**
@@ -65,32 +88,29 @@ public record ConditionTrials(String condition, ClampTrials trials) {
 
         private final Recording recording;
         private final TrialSelection selection;
+        private final SweepCommands commands;
         private final IntToDoubleFunction seriesResistanceMohm;
         private final Channel channel;
-        private final ClampMode mode;
-        private final double stepMs;
-        private final String unit;
 
         Reader(
                 final Recording recording,
                 final TrialSelection selection,
+                final SweepCommands commands,
                 final IntToDoubleFunction seriesResistanceMohm) {
             this.recording = recording;
             this.selection = selection;
+            this.commands = commands;
             this.seriesResistanceMohm = seriesResistanceMohm;
-            channel = recording.channels().get(selection.channel());
-            mode = modeOf(recording, selection.channel());
-            stepMs = 1000 / channel.sampleRateHz();
-            unit = mode == ClampMode.VOLTAGE_CLAMP ? "mV" : "pA";
+            channel = commands.channel();
         }
 
         List<ConditionTrials> read() {
+            commands.mustRestIn(selection.levelWindow(), "window");
             final Map<String, List<Trial>> conditions = new LinkedHashMap<>();
-            for (final int sweep : sweeps()) {
+            for (final int sweep : commands.chosen(selection.sweeps())) {
                 ParallelLoop.checkCancelled();
                 final Trial trial = trial(sweep);
-                if (trial == null || trial.level < selection.lowestLevel() || trial.level > selection.highestLevel())
-                    continue;
+                if (trial == null || !selection.takes(trial.level)) continue;
                 conditions
                         .computeIfAbsent(trial.condition, c -> new ArrayList<>())
                         .add(trial);
@@ -102,23 +122,12 @@ public record ConditionTrials(String condition, ClampTrials trials) {
             return read;
         }
 
-        private int[] sweeps() {
-            if (selection.sweeps().isEmpty())
-                return IntStream.range(0, recording.sweeps().size()).toArray();
-            for (final int sweep : selection.sweeps()) {
-                if (sweep < 0 || sweep >= recording.sweeps().size())
-                    throw new InputException(recording.name() + " has no sweep " + sweep + ": it has "
-                            + recording.sweeps().size() + ", counted from 0.");
-            }
-            return selection.sweeps().stream().mapToInt(Integer::intValue).toArray();
-        }
-
         /** A sweep with its level; null where a table does not name it. */
         private Trial trial(final int sweep) {
-            final double[] recorded = scaled(recording.read(channel.index(), sweep), channel.unit());
             if (selection.levels() instanceof LevelSource.Listed listed) {
                 final LevelSource.Row row = listed.rows().get(sweep);
                 if (row == null) return null;
+                final double[] recorded = recorded(sweep);
                 return new Trial(
                         sweep,
                         row.level(),
@@ -127,63 +136,32 @@ public record ConditionTrials(String condition, ClampTrials trials) {
                         recorded,
                         0);
             }
-            final double[] command = selection.levels() instanceof LevelSource.RecordedCommand source
-                    ? recorded(source, sweep)
-                    : protocol(sweep, recorded.length);
-            final int from = selection.levelWindow().first(stepMs);
-            final int to = selection.levelWindow().end(stepMs, command.length);
-            final double level = Arrays.stream(command, from, to).average().orElseThrow();
-            final double noise = Math.sqrt(Arrays.stream(command, from, to)
+            final double[] recorded = recorded(sweep);
+            final double level = commands.level(sweep, selection.levelWindow());
+            if (selection.levels() instanceof LevelSource.Protocol)
+                return new Trial(sweep, level, "all", commands.of(sweep), recorded, 0);
+            // A recorded command that never leaves its level is noise about it.
+            return new Trial(
+                    sweep,
+                    level,
+                    "all",
+                    commands.isStill(sweep) ? steady(level, recorded.length) : commands.of(sweep),
+                    recorded,
+                    commandNoise(sweep, level));
+        }
+
+        private double[] recorded(final int sweep) {
+            return SweepCommands.scaled(recording.read(channel.index(), sweep), channel.unit());
+        }
+
+        private double commandNoise(final int sweep, final double level) {
+            final double[] command = commands.of(sweep);
+            final TimeWindow window = selection.levelWindow();
+            return Math.sqrt(Arrays.stream(
+                            command, window.first(commands.stepMs()), window.end(commands.stepMs(), command.length))
                     .map(v -> (v - level) * (v - level))
                     .average()
                     .orElseThrow());
-            if (selection.levels() instanceof LevelSource.Protocol)
-                return new Trial(sweep, level, "all", command, recorded, 0);
-            // A recorded command that never leaves its level is noise about it.
-            final boolean never = Math.abs(Arrays.stream(command).average().orElseThrow() - level) < SAME_LEVEL;
-            return new Trial(sweep, level, "all", never ? steady(level, command.length) : command, recorded, noise);
-        }
-
-        private double[] protocol(final int sweep, final int samples) {
-            final CommandWaveform command = recording
-                    .command(channel.index())
-                    .orElseThrow(() -> new InputException(
-                            recording.name() + " does not contain the command of channel '" + channel.name()
-                                    + "': give the channel on which it was recorded, or a table of levels."));
-            expect(command.unit(), "the command '" + command.name() + "'");
-            final double[] values = new double[samples];
-            command.read(sweep, 0, values, 0, samples);
-            return scaled(values, command.unit());
-        }
-
-        private double[] recorded(final LevelSource.RecordedCommand source, final int sweep) {
-            final Channel command = recording.channels().get(source.channel());
-            expect(command.unit(), "the command channel '" + command.name() + "'");
-            if (command.index() == channel.index())
-                throw new InputException(
-                        recording.name() + ", channel '" + channel.name() + "' cannot be its own command.");
-            final double[] values = scaled(recording.read(command.index(), sweep), command.unit());
-            final int samples = (int) recording.samples(channel.index(), sweep);
-            if (values.length != samples)
-                throw new InputException(recording.name() + ", sweep " + sweep + ": channel '" + command.name()
-                        + "' has " + values.length + " samples and channel '" + channel.name() + "' " + samples
-                        + ", where a command has as many.");
-            return values;
-        }
-
-        private void expect(final Unit found, final String what) {
-            final Quantity expected = mode == ClampMode.VOLTAGE_CLAMP ? Quantity.VOLTAGE : Quantity.CURRENT;
-            if (found.quantity() != expected)
-                throw new InputException(recording.name() + ": " + what + " has the unit '" + found.symbol()
-                        + "', where channel '" + channel.name() + "' ("
-                        + channel.unit().symbol() + ") needs one in " + unit
-                        + ".");
-        }
-
-        private static double[] scaled(final double[] values, final Unit from) {
-            if (from.toFieldUnit() == 1) return values;
-            for (int i = 0; i < values.length; i++) values[i] *= from.toFieldUnit();
-            return values;
         }
 
         private static double[] steady(final double level, final int samples) {
@@ -213,11 +191,11 @@ public record ConditionTrials(String condition, ClampTrials trials) {
                 if (gap < noise)
                     throw new InputException(recording.name() + ": the levels of "
                             + Math.rint(levels.get(j - 1).level() * 10) / 10 + " and "
-                            + Math.rint(levels.get(j).level() * 10) / 10 + " " + unit
+                            + Math.rint(levels.get(j).level() * 10) / 10 + " " + commands.unit()
                             + " lie closer together than the noise of the recorded command ("
-                            + Math.rint(noise * 10) / 10 + " " + unit + ").");
+                            + Math.rint(noise * 10) / 10 + " " + commands.unit() + ").");
             }
-            return new ClampTrials(mode, stepMs, levels);
+            return new ClampTrials(commands.mode(), commands.stepMs(), levels);
         }
 
         /** Sweeps in the order of the recording; those with one and the same command share its array. */

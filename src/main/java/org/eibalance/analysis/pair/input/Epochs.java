@@ -2,8 +2,10 @@ package org.eibalance.analysis.pair.input;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.eibalance.recording.Channel;
@@ -45,17 +47,18 @@ public final class Epochs {
         final List<PairSweep> cut = new ArrayList<>();
         final double perMs = input.sampleRateHz() / 1000;
         final int length = (int) Math.round(lengthMs * perMs);
-        int stimuli = 0;
+        final Set<String> stimuli = new HashSet<>();
         for (final PairSweep sweep : input.sweeps()) {
             for (final double timeMs : timesMs.apply(sweep)) {
-                stimuli++;
-                final long from = Math.round((timeMs + startMs) * perMs);
+                // Of a sweep there may be several parts.
+                stimuli.add(sweep.sweep() + " " + timeMs);
+                final long from = Math.round((timeMs + startMs - sweep.startMs()) * perMs);
                 if (from >= 0 && from + length <= sweep.cellA().length)
                     cut.add(sweep.part((int) from, length, input.sampleRateHz()));
             }
         }
         final String name = input.sweeps().get(0).recording();
-        if (stimuli == 0)
+        if (stimuli.isEmpty())
             throw new InputException(
                     name + ": no stimulus was found in any sweep, but epochs around stimuli need one or more.");
         if (cut.isEmpty())
@@ -64,7 +67,7 @@ public final class Epochs {
                     "%s: none of its %d stimuli leaves room for an epoch from %.1f to %.1f ms after it within "
                             + "its sweep.",
                     name,
-                    stimuli,
+                    stimuli.size(),
                     startMs,
                     startMs + lengthMs));
         return input.withSweeps(cut, true);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -74,9 +75,8 @@ public final class PairInput {
         this.sweeps = List.copyOf(sweeps);
         for (final PairSweep sweep : this.sweeps) {
             if (sweep.cellA().length != sweep.cellB().length)
-                throw new InputException(sweep.place() + ": channel '" + cellA + "' has "
-                        + sweep.cellA().length + " samples and channel '" + cellB + "' " + sweep.cellB().length
-                        + ", where two cells recorded together have as many.");
+                throw new InputException(
+                        unequal(sweep.place(), cellA, sweep.cellA().length, cellB, sweep.cellB().length));
             check(cellA, sweep, sweep.cellA());
             check(cellB, sweep, sweep.cellB());
         }
@@ -99,6 +99,27 @@ public final class PairInput {
      */
     public static PairInput from(
             final Recording recording, final Channel a, final Channel b, final List<Integer> sweeps) {
+        return from(recording, a, b, sweeps, Stretches.ALL);
+    }
+
+    /**
+     * Reads stretches of two channels of a recording, as above. A cell was held where it was over all stretches of a
+     * sweep.
+     *
+     * @param recording the recording; not needed afterwards
+     * @param a the channel of cell A
+     * @param b the channel of cell B
+     * @param sweeps the 0-based sweeps to read, in this order; empty for all
+     * @param stretches what to read of them
+     * @return the pair, one sweep for each stretch
+     * @throws InputException as above, or if the window is not within a sweep, or nothing is left
+     */
+    public static PairInput from(
+            final Recording recording,
+            final Channel a,
+            final Channel b,
+            final List<Integer> sweeps,
+            final Stretches stretches) {
         if (a.index() == b.index())
             throw new InputException(recording.name() + ": both cells are channel " + a.index() + " (" + a.name()
                     + "), but a pair needs two channels.");
@@ -106,22 +127,30 @@ public final class PairInput {
             throw new InputException(recording.name() + ": channel '" + a.name() + "' has " + a.sampleRateHz()
                     + " samples a second and channel '" + b.name() + "' " + b.sampleRateHz()
                     + ", but a pair needs one rate.");
-        final List<PairSweep> read = new ArrayList<>();
+        final List<Stretches.Stretch> windows = new ArrayList<>();
         for (final int sweep : selected(recording, sweeps)) {
-            ParallelLoop.checkCancelled();
-            final double[] samplesA = read(recording, a, sweep);
-            final double[] samplesB = read(recording, b, sweep);
-            read.add(new PairSweep(
-                    recording.name(),
-                    sweep,
-                    0,
-                    samplesA,
-                    samplesB,
-                    heldAtMv(recording, a, sweep, samplesA),
-                    heldAtMv(recording, b, sweep, samplesB),
-                    mode(a),
-                    mode(b)));
+            final long samples = recording.samples(a.index(), sweep);
+            if (samples != recording.samples(b.index(), sweep))
+                throw new InputException(unequal(
+                        recording.name() + ", sweep " + sweep,
+                        a.name(),
+                        samples,
+                        b.name(),
+                        recording.samples(b.index(), sweep)));
+            windows.add(stretches.windowOf(recording.name(), sweep, (int) samples, a.sampleRateHz()));
         }
+        final List<PairSweep> read = new ArrayList<>();
+        final List<Stretches.Stretch> left = stretches.outsideRegions(windows, a.sampleRateHz());
+        for (int i = 0; i < left.size(); ) {
+            ParallelLoop.checkCancelled();
+            final int sweep = left.get(i).sweep(), first = i;
+            while (i < left.size() && left.get(i).sweep() == sweep) i++;
+            read(recording, a, b, left.subList(first, i), read);
+        }
+        if (read.isEmpty() && !windows.isEmpty())
+            throw new InputException(
+                    recording.name() + ": beside the regions that its annotations leave out no part of " + "a sweep is "
+                            + stretches.minMs() + " ms long: choose shorter lags or epochs.");
         if (read.isEmpty()) throw new InputException(recording.name() + " has no sweeps: a pair needs at least one.");
         return new PairInput(a.name(), b.name(), a.sampleRateHz(), read);
     }
@@ -223,9 +252,43 @@ public final class PairInput {
                     + "choose another channel.");
     }
 
+    private static String unequal(
+            final String place, final String cellA, final long samplesA, final String cellB, final long samplesB) {
+        return place + ": channel '" + cellA + "' has " + samplesA + " samples and channel '" + cellB + "' " + samplesB
+                + ", where two cells recorded together have as many.";
+    }
+
+    /** Reads all stretches of one sweep. */
+    private static void read(
+            final Recording recording,
+            final Channel a,
+            final Channel b,
+            final List<Stretches.Stretch> stretches,
+            final List<PairSweep> into) {
+        final int sweep = stretches.get(0).sweep();
+        final List<double[]> samplesA =
+                stretches.stream().map(s -> read(recording, a, s)).toList();
+        final List<double[]> samplesB =
+                stretches.stream().map(s -> read(recording, b, s)).toList();
+        final double heldAMv = heldAtMv(recording, a, stretches, samplesA);
+        final double heldBMv = heldAtMv(recording, b, stretches, samplesB);
+        for (int i = 0; i < stretches.size(); i++)
+            into.add(new PairSweep(
+                    recording.name(),
+                    sweep,
+                    stretches.get(i).from() * 1000 / a.sampleRateHz(),
+                    samplesA.get(i),
+                    samplesB.get(i),
+                    heldAMv,
+                    heldBMv,
+                    mode(a),
+                    mode(b)));
+    }
+
     /** In mV or pA; in the unit of the channel where it is neither. */
-    private static double[] read(final Recording recording, final Channel channel, final int sweep) {
-        final double[] samples = recording.read(channel.index(), sweep);
+    private static double[] read(final Recording recording, final Channel channel, final Stretches.Stretch stretch) {
+        final double[] samples = new double[stretch.length()];
+        recording.read(channel.index(), stretch.sweep(), stretch.from(), samples);
         final double factor = channel.unit().toFieldUnit();
         for (int t = 0; factor != 1 && t < samples.length; t++) samples[t] *= factor;
         return samples;
@@ -241,26 +304,38 @@ public final class PairInput {
         };
     }
 
+    /** Over all stretches of a sweep. */
     private static double heldAtMv(
-            final Recording recording, final Channel channel, final int sweep, final double[] samples) {
-        if (channel.clampMode() == ClampMode.VOLTAGE_CLAMP) {
-            return recording
-                    .command(channel.index())
-                    .filter(command -> command.unit().quantity() == Quantity.VOLTAGE)
-                    .map(command -> meanCommandMv(command, sweep, samples.length))
-                    .orElse(Double.NaN);
+            final Recording recording,
+            final Channel channel,
+            final List<Stretches.Stretch> stretches,
+            final List<double[]> samples) {
+        final Optional<CommandWaveform> command = channel.clampMode() == ClampMode.VOLTAGE_CLAMP
+                ? recording.command(channel.index()).filter(c -> c.unit().quantity() == Quantity.VOLTAGE)
+                : Optional.empty();
+        final boolean potential =
+                channel.clampMode() != ClampMode.VOLTAGE_CLAMP && channel.unit().quantity() == Quantity.VOLTAGE;
+        if (command.isEmpty() && !potential) return Double.NaN;
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < stretches.size(); i++) {
+            final int length = stretches.get(i).length();
+            sum += potential
+                    ? Statistics.sum(samples.get(i), 0, length)
+                    : commandSumMv(command.orElseThrow(), stretches.get(i));
+            count += length;
         }
-        return channel.unit().quantity() == Quantity.VOLTAGE ? Statistics.mean(samples, 0, samples.length) : Double.NaN;
+        return sum / count;
     }
 
-    private static double meanCommandMv(final CommandWaveform command, final int sweep, final int samples) {
-        final double[] block = new double[Math.min(samples, COMMAND_BLOCK)];
+    private static double commandSumMv(final CommandWaveform command, final Stretches.Stretch stretch) {
+        final double[] block = new double[Math.min(stretch.length(), COMMAND_BLOCK)];
         double sum = 0;
-        for (int from = 0; from < samples; from += block.length) {
-            final int length = Math.min(block.length, samples - from);
-            command.read(sweep, from, block, 0, length);
+        for (int from = stretch.from(); from < stretch.to(); from += block.length) {
+            final int length = Math.min(block.length, stretch.to() - from);
+            command.read(stretch.sweep(), from, block, 0, length);
             for (int t = 0; t < length; t++) sum += block[t];
         }
-        return sum / samples * command.unit().toFieldUnit();
+        return sum * command.unit().toFieldUnit();
     }
 }

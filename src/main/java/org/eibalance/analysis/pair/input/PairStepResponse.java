@@ -4,19 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eibalance.recording.Channel;
-import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.Recording;
 
 /**
- * The response of both cells to a step in the command of one, averaged over sweeps: the electrical coupling between
- * them, and the time constant of the stepped cell (that of its membrane in current clamp, R_s C in voltage clamp).
+ * The response of a cell to a step in its command, averaged over sweeps: its time constant, that of its membrane in
+ * current clamp, R_s C in voltage clamp.
  *
- * @param tauMs time constant of the stepped cell; NaN where its response is not exponential
- * @param coupling change of the other cell over that of the stepped one, both steady; NaN where the cells are not in
- *     the same clamp
+ * @param tauMs NaN where the response is not exponential
  * @param sweeps how many sweeps had the step
  */
-record PairStepResponse(double tauMs, double coupling, int sweeps) {
+record PairStepResponse(double tauMs, int sweeps) {
 
     /** At most this much of a step is used. */
     private static final double MAX_MS = 200;
@@ -28,59 +25,42 @@ record PairStepResponse(double tauMs, double coupling, int sweeps) {
     private static final double MIN_MS = 10;
 
     /**
-     * Looks for a step.
+     * Looks for a step, the largest of each sweep.
      *
      * @param recording the recording
      * @param stepped channel whose command may step
-     * @param other the other cell's channel, of the same rate
      * @param sweeps 0-based sweeps
-     * @return the response; empty where the command is not known or does not step
+     * @param steps its command in them
+     * @return the response; empty where the command does not step
      */
     static Optional<PairStepResponse> of(
-            final Recording recording, final Channel stepped, final Channel other, final List<Integer> sweeps) {
-        final Optional<CommandWaveform> command = recording.command(stepped.index());
-        if (command.isEmpty()) return Optional.empty();
+            final Recording recording,
+            final Channel stepped,
+            final List<Integer> sweeps,
+            final List<CommandSteps> steps) {
         final double perMs = stepped.sampleRateHz() / 1000;
         final int before = (int) Math.round(BASELINE_MS * perMs);
-        double[] own = {}, foreign = {};
+        double[] own = {};
         int found = 0;
-        for (final int sweep : sweeps) {
-            final double[] commanded = new double[(int) recording.samples(stepped.index(), sweep)];
-            command.get().read(sweep, 0, commanded, 0, commanded.length);
-            final int at = largestStep(commanded);
-            final int length = at < before ? 0 : steady(commanded, at, (int) Math.round(MAX_MS * perMs));
+        for (int k = 0; k < sweeps.size(); k++) {
+            final CommandSteps command = steps.get(k);
+            final int run = largest(command);
+            if (run < 1 || command.start(run) < before) continue;
+            final int length = Math.min(command.length(run), (int) Math.round(MAX_MS * perMs));
             if (length < MIN_MS * perMs || found > 0 && length != own.length) continue;
-            if (found++ == 0) {
-                own = new double[length];
-                foreign = new double[length];
-            }
-            final double sign = Math.signum(commanded[at] - commanded[at - 1]);
-            add(recording.read(stepped.index(), sweep), at, before, sign, own);
-            add(recording.read(other.index(), sweep), at, before, sign, foreign);
+            if (found++ == 0) own = new double[length];
+            final double sign = Math.signum(command.change(run));
+            add(recording.read(stepped.index(), sweeps.get(k)), command.start(run), before, sign, own);
         }
-        if (found == 0) return Optional.empty();
-        final boolean same = stepped.unit().quantity() == other.unit().quantity();
-        final double units = other.unit().toFieldUnit() / stepped.unit().toFieldUnit();
-        return Optional.of(
-                new PairStepResponse(tau(own) / perMs, same ? units * end(foreign) / end(own) : Double.NaN, found));
+        return found == 0 ? Optional.empty() : Optional.of(new PairStepResponse(tau(own) / perMs, found));
     }
 
-    private static int largestStep(final double[] command) {
-        int largest = -1;
-        double size = 0;
-        for (int t = 1; t < command.length; t++) {
-            if (Math.abs(command[t] - command[t - 1]) > size) {
-                size = Math.abs(command[t] - command[t - 1]);
-                largest = t;
-            }
+    private static int largest(final CommandSteps command) {
+        int largest = 0;
+        for (int run = 1; run < command.runs(); run++) {
+            if (largest == 0 || Math.abs(command.change(run)) > Math.abs(command.change(largest))) largest = run;
         }
         return largest;
-    }
-
-    private static int steady(final double[] command, final int from, final int longest) {
-        int t = from;
-        while (t < command.length && t - from < longest && command[t] == command[from]) t++;
-        return t - from;
     }
 
     private static void add(

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.eibalance.analysis.quality.ChargeOnset;
 import org.eibalance.analysis.quality.MembraneTestResult;
 import org.eibalance.analysis.quality.PulseSweep;
+import org.eibalance.signal.ChargeOnset;
 import org.eibalance.signal.ParallelLoop;
 import org.eibalance.signal.Statistics;
 
@@ -49,11 +49,14 @@ public final class AccessFit {
     private static final double MORE_TAKEN = 0.5;
 
     private static final double MAX_MORE = 0.15;
-    private static final double PEAK_WITHIN_MS = 50;
+    private static final double PEAK_WITHIN_MS = 5;
     private static final int MIN_SAMPLES = 20;
 
     /** Filters overshoot by up to this share of the peak. */
     private static final double OVERSHOOT = 0.05;
+
+    /** The largest of many samples is above the response by up to so many standard deviations of the noise. */
+    private static final double PEAK_NOISE = 3;
 
     /** Sweeps are left out one by one, or, where there are more, in so many groups. */
     private static final int MAX_GROUPS = 20;
@@ -157,7 +160,8 @@ public final class AccessFit {
             else if (possible) open = Math.abs(ofTwo.seriesMohm() / ofOne.seriesMohm() - 1);
             final boolean own = profile.isOwn() && !seen;
             if (own) open = Math.max(open, Math.abs(profile.meanOwnOfAlikeMohm() / ofOne.seriesMohm() - 1));
-            final double limit = boundMohm * (1 + OVERSHOOT);
+            final double surePeak = 1000 / boundMohm - PEAK_NOISE * noise.sd();
+            final double limit = surePeak > 0 ? 1000 / surePeak * (1 + OVERSHOOT) : Double.POSITIVE_INFINITY;
             final double mohm = Math.min(chosen.seriesMohm(), limit);
             open = Math.max(open, chosen.seriesMohm() / mohm - 1);
             final double noiseShare = noiseShare(seen ? two : one);

@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.eibalance.analysis.conductance.JunctionPotential;
+import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.LevelSource;
+import org.eibalance.analysis.conductance.trials.SweepCommands;
 import org.eibalance.analysis.conductance.trials.TrialSelection;
+import org.eibalance.analysis.conductance.trials.TrialWindows;
 import org.eibalance.format.Formats;
 import org.eibalance.format.SharedRecordings;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +102,37 @@ class RealCellsTest {
             assertTrue(
                     leak.conductanceNs() > 0.3 && leak.conductanceNs() < 20,
                     "cell " + cell + ": " + leak.conductanceNs());
+        }
+    }
+
+    /** The case that was decomposed with the mean of its commands: −83 to −57 mV, and 3.5e13 nS. */
+    @Test
+    void aFamilyOfStepsFromAnotherProgramGivesTheCellBehindIt() {
+        final Path file = SharedRecordings.folder().resolveSibling("cases").resolve("step-family.nwb");
+        Assumptions.assumeTrue(Files.exists(file), () -> {
+            System.out.println("No " + file + ": its test is skipped.");
+            return "no " + file;
+        });
+        try (Recording recording = Formats.open(file)) {
+            final SweepCommands commands = SweepCommands.find(recording, 0, Optional.empty(), List.of())
+                    .orElseThrow();
+            final TrialWindows found = TrialWindows.of(commands, new TrialWindows.Given(400, 600, 250, 400));
+            final ClampTrials trials = ConditionTrials.read(
+                            recording, TrialSelection.all(0, commands.source(), found.window()), commands, s -> 0)
+                    .get(0)
+                    .trials();
+            assertEquals(
+                    List.of(-90L, -80L, -70L, -60L, -50L),
+                    trials.levels().stream().map(l -> Math.round(l.level())).toList());
+            final Conductances c = ConductanceDecomposition.compute(
+                    trials,
+                    DecompositionSettings.plain(found.baseline(), found.window())
+                            .with(new ReversalPotentials(0, -80))
+                            .with(JunctionPotential.toCorrect(10)));
+            assertEquals(8, c.leak().conductanceNs(), 0.01);
+            assertEquals(-70, c.leak().reversalMv(), 0.02);
+            assertEquals(4, c.excitatoryResponse().peakNs(), 0.1);
+            assertEquals(9, c.inhibitoryResponse().peakNs(), 0.2);
         }
     }
 }

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
+import org.eibalance.analysis.conductance.trials.ClampLevel;
+import org.eibalance.analysis.conductance.trials.ClampSweep;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.analysis.conductance.trials.UpStateSettings;
 import org.eibalance.analysis.conductance.trials.UpStates;
@@ -171,6 +175,34 @@ class SlopesThroughTimeTest {
         assertEquals(4, found.bins().get(40).excitatoryNs(), 0.2);
         assertEquals(6, found.bins().get(40).inhibitoryNs(), 0.2);
         assertEquals(0, found.bins().get(10).synapticNs(), 0.2);
+        assertEquals(List.of(), found.remarks());
+        // Sweep 1 loses its Up states, and in sweep 3 pulses lie beside all of them.
+        for (int i = 0; i < 50000; i++) potentials[0][1][i] = -95 + 0.5 * random.nextGaussian();
+        final ClampTrials held = ClampTrials.held(ClampMode.CURRENT_CLAMP, 0.1, injected, potentials, 0);
+        final List<ClampLevel> levels = new ArrayList<>();
+        for (final ClampLevel level : held.levels())
+            levels.add(new ClampLevel(
+                    level.level(),
+                    level.sweeps().stream()
+                            .map(s -> s.index() == 3 ? withPulses(s) : s)
+                            .toList()));
+        final SlopesThroughTime fewer = SlopesThroughTime.onUpStates(
+                new ClampTrials(ClampMode.CURRENT_CLAMP, 0.1, levels),
+                settings(10, false),
+                UpStateSettings.DEFAULT,
+                200,
+                400);
+        assertEquals(8, fewer.baseline().conductanceNs(), 0.2);
+        assertEquals(
+                List.of("Without an Up state that has the time before and after its onset, and so not used: "
+                        + "sweeps 1, 3."),
+                fewer.remarks());
+    }
+
+    private static ClampSweep withPulses(final ClampSweep sweep) {
+        final double[] command = sweep.command().clone();
+        for (int i = 0; i < command.length; i++) if (i / 1000 % 2 == 1) command[i] -= 50;
+        return new ClampSweep(sweep.index(), command, sweep.recorded(), 0);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.eibalance.analysis.quality;
+package org.eibalance.signal;
 
 /**
  * Where a transient of exponentials begins when a filter has delayed it and rounded its peak. A filter keeps the
