@@ -199,7 +199,16 @@ class ConductanceCommandsTest {
                         .recording(),
                 "im_pa",
                 "cmd_mv");
-        return run(new DecomposeConductance(), "recording", cell, "command_channel", "cmd", "window_start_ms", 300);
+        return run(
+                new DecomposeConductance(),
+                "recording",
+                cell,
+                "command_channel",
+                "cmd",
+                "window_start_ms",
+                300,
+                "bootstraps",
+                0);
     }
 
     @Test
@@ -207,6 +216,7 @@ class ConductanceCommandsTest {
         final Report report = ofActiveSynapses(4, 0.3).report();
         assertEquals(15, report.summary().number(0, "ra_mohm"), 0.07 * 15);
         assertEquals(150, report.summary().number(0, "cm_pf"), 0.1 * 150);
+        assertEquals(0, report.summary().number(0, "sweeps_left_out"), "their R_s differ by noise alone");
         assertEquals(
                 CheckState.PASSED,
                 report.checks().find("series_resistance_usable").orElseThrow().state(),
