@@ -21,7 +21,7 @@ import org.eibalance.signal.Statistics;
  */
 public final class AccessFit {
 
-    /** A second exponential explains at least this much more; in 100 cells of one compartment noise reaches 10. */
+    /** A second exponential explains at least this much more; in 69 cells of one compartment noise reached 11. */
     private static final double MIN_GAIN = 14;
 
     /** From here on a second exponential is neither seen nor excluded. */
@@ -40,15 +40,18 @@ public final class AccessFit {
 
     private static final int MIN_SWEEPS = 5;
 
-    /** The filter has settled after this many times the time to the peak, and surely after twice that. */
+    /** The filter has settled after this many times the time to the peak. */
     private static final int PEAK_TIMES = 2;
 
+    /** A later start of the fit, by which exponentials that are over before it are seen. */
     private static final double LATER = 1.5;
 
-    /** Exponentials that are over before the fit: this share of their sign is taken off R_s, up to so much of it. */
+    /** Share of the growth of R_s with a later start that is taken off it. */
     private static final double MORE_TAKEN = 0.5;
 
+    /** At most this share of R_s is taken off. */
     private static final double MAX_MORE = 0.15;
+
     private static final double PEAK_WITHIN_MS = 5;
     private static final int MIN_SAMPLES = 20;
 

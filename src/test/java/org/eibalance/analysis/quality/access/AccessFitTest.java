@@ -13,6 +13,8 @@ import org.eibalance.analysis.quality.PulseSweep;
 import org.eibalance.analysis.quality.QualityCheck;
 import org.eibalance.analysis.quality.QualitySettings;
 import org.eibalance.analysis.quality.TestPulse;
+import org.eibalance.format.Formats;
+import org.eibalance.format.SharedRecordings;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
 import org.eibalance.rig.Amplifier;
@@ -24,6 +26,7 @@ import org.eibalance.rig.SynapticInput;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The series resistance of cells whose synapses are active, and of cells with a dendrite. */
@@ -189,6 +192,25 @@ class AccessFitTest {
                 one.uncertainty()
                         > ofSynapses(new Pipette(15, 0, 0, 0, 0), 10, 2).uncertainty(),
                 one.toString());
+    }
+
+    /** Two neurons with dendrites, whose apparent R_a of 26.4 and 29.1 MOhm is above the bound of their own peaks. */
+    @ParameterizedTest
+    @CsvSource({"0,20.6,21.9", "1,22.9,24.1"})
+    void theSeriesResistanceOfRealCellsIsBelowTheBoundOfTheirPeaks(
+            final int channel, final double mohm, final double boundMohm) {
+        try (Recording recording = Formats.open(SharedRecordings.abf("14o16001_vc_pair_step.abf"))) {
+            final ChannelQuality quality = QualityCheck.compute(
+                            recording, List.of(recording.channels().get(channel)), QualitySettings.DEFAULT, done -> {})
+                    .get(0);
+            final AccessEstimate e = AccessFit.compute(
+                            quality.pulses(), quality.membraneTest().orElseThrow(), 10_000)
+                    .orElseThrow();
+            assertEquals(2, e.exponentials());
+            assertEquals(mohm, e.seriesMohm(), 0.1);
+            assertEquals(boundMohm, e.boundMohm(), 0.1);
+            assertTrue(e.uncertainty() < 0.05, e.toString());
+        }
     }
 
     @Test
