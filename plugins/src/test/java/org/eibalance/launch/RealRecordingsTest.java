@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * made for it: an error that a person can mend, or sentences without an impossible number. The recordings are not part
  * of the project: {@code -Dtests.data} names the folder that has them, in {@code recordings}.
  */
+@Tag("long")
 class RealRecordingsTest {
 
     private static final Path RECORDINGS =

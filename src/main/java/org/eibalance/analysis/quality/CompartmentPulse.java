@@ -1,5 +1,7 @@
 package org.eibalance.analysis.quality;
 
+import org.eibalance.signal.ChargeOnset;
+
 /**
  * {@link MembraneDefinition#COMPARTMENT}.
  *
@@ -20,11 +22,6 @@ final class CompartmentPulse {
 
     /** A transient is at least this many standard deviations of the residuals high. */
     private static final double MIN_HEIGHT = 3;
-
-    /** A filter that holds back less than this share after one sample is faster than the sampling. */
-    private static final double ONE_POLE = 0.1;
-
-    private static final int NEWTON_STEPS = 50;
 
     private CompartmentPulse() {}
 
@@ -49,10 +46,10 @@ final class CompartmentPulse {
         final double[] rise = withoutDrift(response, level);
         final OneExponential fit = OneExponential.fit(rise, settled, rise.length);
         final double tau = fit.tau();
-        final double extrapolated = fit.amplitude() * Math.exp(settled / tau);
-        final double charge = charge(rise, settled, fit);
-        final double delay = delay(extrapolated, tau, fit.steady(), charge);
-        final double amplitude = extrapolated * Math.exp(-delay / tau);
+        final double[] amplitudes = {fit.amplitude()};
+        final double[] taus = {tau};
+        final double delay = ChargeOnset.samples(rise, settled, amplitudes, taus, fit.steady());
+        final double amplitude = ChargeOnset.height(delay, settled, amplitudes, taus);
         final double tauMs = tau * response.intervalMs();
         final Decay decay = response.decay(delay, amplitude, tau, fit.steady());
         final double ra = 1000 * response.heightMv() / (amplitude + fit.steady());
@@ -104,37 +101,5 @@ final class CompartmentPulse {
         final double[] rise = response.rise().clone();
         for (int i = 0; i < rise.length; i++) rise[i] -= slope * (i - response.baselineMiddle());
         return rise;
-    }
-
-    /**
-     * The area above the steady current from the onset to the fit: that of the extrapolated exponential, less what the
-     * filter held back. The latter is integrated by the trapezium rule; where it is over within one sample it is taken
-     * to decay exponentially, as behind a filter of one pole.
-     */
-    private static double charge(final double[] rise, final int settled, final OneExponential fit) {
-        final double[] behind = new double[settled + 1];
-        for (int i = 0; i <= settled; i++)
-            behind[i] = fit.steady() + fit.amplitude() * Math.exp((settled - i) / fit.tau()) - rise[i];
-        double kept = behind[1] > 0 && behind[1] < ONE_POLE * behind[0]
-                ? (behind[0] - behind[1]) / Math.log(behind[0] / behind[1])
-                : (behind[0] + behind[1]) / 2;
-        for (int i = 1; i < settled; i++) kept += (behind[i] + behind[i + 1]) / 2;
-        return fit.amplitude() * Math.exp(settled / fit.tau()) * fit.tau() - kept;
-    }
-
-    /**
-     * The onset d at which the charge of a sudden start, amplitude exp(-d / tau) tau - steady d, is the one recorded.
-     * It falls with d, and Newton's method converges from the left.
-     */
-    private static double delay(final double amplitude, final double tau, final double steady, final double charge) {
-        double d = -tau;
-        for (int i = 0; i < NEWTON_STEPS; i++) {
-            final double a = amplitude * Math.exp(-d / tau);
-            final double change = (a * tau - steady * d - charge) / (a + steady);
-            if (!(a + steady > 0)) return Double.NaN;
-            d += change;
-            if (Math.abs(change) < 1e-12 * tau) break;
-        }
-        return d;
     }
 }

@@ -16,7 +16,8 @@ public record PulseSweep(int sweep, TestPulse pulse, double[] currentPa) {
                     "a pulse up to sample " + pulse.recoveryEnd() + " of " + currentPa.length);
     }
 
-    boolean isComplete() {
+    /** Whether no sample is missing before the end of the step. */
+    public boolean isComplete() {
         for (int i = pulse.baselineStart(); i < pulse.end(); i++) if (!Double.isFinite(currentPa[i])) return false;
         return true;
     }

@@ -43,6 +43,7 @@ public final class ConductanceChecks {
     /** The checks that a headline on peaks of conductances rests on. */
     public static String[] ofPeaks() {
         return new String[] {
+            SeriesResistanceUsable.NAME,
             LevelsAtRest.NAME,
             LevelsSpan.NAME,
             ConductancePossible.NAME,

@@ -2,6 +2,8 @@ package org.eibalance.report.conductance;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.eibalance.analysis.quality.access.AccessEstimate;
 
 /**
  * The recording that a result comes from, as a report names it.
@@ -9,12 +11,18 @@ import java.util.List;
  * @param path the file
  * @param channel name of the channel that was analysed
  * @param remarks sentences on the file and on what was not known of it; a report ends with them
+ * @param access the series resistance by the test pulses of all sweeps; empty where it comes from elsewhere
  */
-public record AnalysedRecording(Path path, String channel, List<String> remarks) {
+public record AnalysedRecording(Path path, String channel, List<String> remarks, Optional<AccessEstimate> access) {
 
     /** Takes a copy of the list. */
     public AnalysedRecording {
         remarks = List.copyOf(remarks);
+    }
+
+    /** A recording whose series resistance does not come from its test pulses. */
+    public AnalysedRecording(final Path path, final String channel, final List<String> remarks) {
+        this(path, channel, remarks, Optional.empty());
     }
 
     /**

@@ -44,7 +44,9 @@ public final class BalanceReport {
         final Conductances first = found.conditions().get(0).found();
         final double[] timesMs = ConductanceTable.timesMs(first);
         final double[] share = BalanceMeasures.excitatoryShare(first);
-        return Report.of(sentences(recording, found), summary(recording, found), figure(recording, first, share))
+        final Checks access = DecompositionReport.access(recording, found.conditions());
+        return Report.of(
+                        sentences(recording, found, access), summary(recording, found), figure(recording, first, share))
                 .withTables(Map.of(
                         "share.csv",
                         new SampleColumns()
@@ -52,7 +54,8 @@ public final class BalanceReport {
                                 .with("excitatory_share", share)
                                 .table()))
                 .from(List.of(recording.path()))
-                .withChecks(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance))
+                .withChecks(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance)
+                        .and(access))
                 .withSeed(first.settings().seed());
     }
 
@@ -68,13 +71,14 @@ public final class BalanceReport {
                 column("ci_high", "", m -> m.measure().high()));
     }
 
-    private static List<String> sentences(final AnalysedRecording recording, final BalanceOfConditions found) {
+    private static List<String> sentences(
+            final AnalysedRecording recording, final BalanceOfConditions found, final Checks access) {
         final List<String> sentences = new ArrayList<>();
         found.events().ifPresent(e -> sentences.add(events(e.excitatory(), e.inhibitory())));
         for (final ConditionConductances condition : found.conditions()) {
             final Conductances c = condition.found();
             final String name = recording.name() + " (" + condition.condition() + ")";
-            final Checks checks = ConductanceChecks.ofBalance(condition);
+            final Checks checks = ConductanceChecks.ofBalance(condition).and(access);
             sentences.add(checks.headline(
                     name + ": no ratio is given", ratio(name, found, condition), ConductanceChecks.ofRatios()));
             if (checks.firstFailed(ConductanceChecks.ofRatios()).isEmpty()
@@ -82,7 +86,8 @@ public final class BalanceReport {
                 sentences.add(
                         "Not corrected: " + String.join("; ", c.systematic().uncorrected()) + ".");
         }
-        final Checks all = DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance);
+        final Checks all = DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance)
+                .and(access);
         found.overConditions()
                 .ifPresent(p -> sentences.add(all.headline(
                         "No slope over conditions is given",

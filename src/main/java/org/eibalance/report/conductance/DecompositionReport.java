@@ -15,6 +15,7 @@ import org.eibalance.analysis.conductance.decomposition.Refit;
 import org.eibalance.analysis.conductance.decomposition.UsedLevel;
 import org.eibalance.check.Checks;
 import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.PulseChecks;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
 import org.eibalance.signal.Interval;
@@ -24,10 +25,12 @@ public final class DecompositionReport {
 
     private final AnalysedRecording recording;
     private final List<ConditionConductances> conditions;
+    private final Checks access;
 
     private DecompositionReport(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
         this.recording = recording;
         this.conditions = conditions;
+        access = access(recording, conditions);
     }
 
     /**
@@ -42,6 +45,13 @@ public final class DecompositionReport {
         return new DecompositionReport(recording, conditions).report();
     }
 
+    /** What the correction of R_s rests on. */
+    static Checks access(final AnalysedRecording recording, final List<ConditionConductances> conditions) {
+        final boolean corrected =
+                conditions.stream().anyMatch(c -> c.found().settings().correction() != SeriesCorrection.NONE);
+        return PulseChecks.of(recording.access().filter(a -> corrected));
+    }
+
     private Report report() {
         final Map<String, Table> tables = new LinkedHashMap<>();
         tables.put("conductance.csv", ConductanceTable.of(conditions));
@@ -53,7 +63,7 @@ public final class DecompositionReport {
                         DecompositionFigure.of(recording, conditions.get(0), conditions.size() > 1))
                 .withTables(tables)
                 .from(List.of(recording.path()))
-                .withChecks(ofAll(conditions, ConductanceChecks::of))
+                .withChecks(ofAll(conditions, ConductanceChecks::of).and(access))
                 .withSeed(conditions.get(0).found().settings().seed());
     }
 
@@ -66,7 +76,7 @@ public final class DecompositionReport {
 
     private void addSentences(final ConditionConductances condition, final List<String> sentences) {
         final Conductances c = condition.found();
-        final Checks checks = ConductanceChecks.of(condition);
+        final Checks checks = ConductanceChecks.of(condition).and(access);
         final String name = recording.name() + (conditions.size() > 1 ? " (" + condition.condition() + ")" : "");
         sentences.add(checks.headline(
                 name + ": no conductances are given",

@@ -16,7 +16,9 @@ import org.eibalance.check.conductance.ConductanceBelowAccess;
 import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.check.conductance.LineBeyondError;
+import org.eibalance.check.conductance.PulseChecks;
 import org.eibalance.check.conductance.ResponseBeyondNoise;
+import org.eibalance.check.conductance.SeriesResistanceUsable;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -47,13 +49,14 @@ public final class SlopeReport {
         final Map<String, Table> tables = new LinkedHashMap<>();
         for (final ConditionSlopes c : conditions)
             tables.put(conditions.size() == 1 ? "slopes.csv" : "slopes-" + tables.size() + ".csv", bins(c));
+        final Checks access = PulseChecks.of(recording.access());
         return Report.of(
-                        sentences(recording, conditions),
+                        sentences(recording, conditions, access),
                         summary(recording, conditions),
                         figure(recording, conditions.get(0).found()))
                 .withTables(tables)
                 .from(List.of(recording.path()))
-                .withChecks(checks(conditions));
+                .withChecks(checks(conditions).and(access));
     }
 
     private static Checks checks(final List<ConditionSlopes> conditions) {
@@ -64,12 +67,15 @@ public final class SlopeReport {
         return all;
     }
 
-    private static List<String> sentences(final AnalysedRecording recording, final List<ConditionSlopes> conditions) {
+    private static List<String> sentences(
+            final AnalysedRecording recording, final List<ConditionSlopes> conditions, final Checks access) {
         final List<String> sentences = new ArrayList<>();
         for (final ConditionSlopes c : conditions) {
             final SlopesThroughTime found = c.found();
-            final Checks checks = ConductanceChecks.of(c);
-            final String[] ofBaseline = {LineBeyondError.NAME, ConductancePossible.NAME, ConductanceBelowAccess.NAME};
+            final Checks checks = ConductanceChecks.of(c).and(access);
+            final String[] ofBaseline = {
+                SeriesResistanceUsable.NAME, LineBeyondError.NAME, ConductancePossible.NAME, ConductanceBelowAccess.NAME
+            };
             final String name = recording.name() + " (" + c.condition() + ")";
             final Interval interval = found.synapticInterval(found.peak(), CONFIDENCE);
             sentences.add(checks.headline(

@@ -42,8 +42,9 @@ class SignOfPairingTest {
         final PairInput input = new PairInput("A", "B", 2000, sweeps);
         final PairSettings settings = PairSettings.DEFAULT.withLevels(level(pairing, 0), level(pairing, 1));
         final PairResult result = PairCorrelation.compute(input, settings, 1);
-        final PairingResult found =
-                PairingResult.of(input, result, settings, 500, MembraneTime.given(10), MembraneTime.given(10)).get(0);
+        final PairingResult found = PairingResult.of(
+                        input, result, settings, 500, MembraneTime.given(10), MembraneTime.given(10))
+                .get(0);
         return new SignOfPairing().of(found).state();
     }
 

@@ -1,23 +1,22 @@
 package org.eibalance.command.conductance;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
 import org.eibalance.analysis.conductance.trials.TestPulses;
 import org.eibalance.analysis.quality.ChannelQuality;
-import org.eibalance.analysis.quality.PulseMeasures;
 import org.eibalance.analysis.quality.QualityCheck;
 import org.eibalance.analysis.quality.QualitySettings;
+import org.eibalance.analysis.quality.access.AccessEstimate;
+import org.eibalance.analysis.quality.access.AccessFit;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 
-/** The test pulses of a recording, as the membrane test of check-quality measures them. */
+/** The test pulses of a recording, of all sweeps at once: synapses that are active hide R_s in a single one. */
 final class TestPulseInput {
 
     private TestPulseInput() {}
@@ -47,12 +46,8 @@ final class TestPulseInput {
         } catch (final InputException e) {
             return TestPulses.NONE; // a remark says so where the values would be used
         }
-        if (quality.membraneTest().isEmpty()) return TestPulses.NONE;
-        final List<PulseMeasures> pulses =
-                quality.membraneTest().map(t -> t.sweeps()).orElse(List.of());
-        final Map<Integer, Double> series = new TreeMap<>();
-        for (final PulseMeasures pulse : pulses) series.put(pulse.sweep(), pulse.raMohm());
-        return TestPulses.of(
-                series, pulses.stream().mapToDouble(PulseMeasures::cmPf).toArray());
+        final Optional<AccessEstimate> access = quality.membraneTest()
+                .flatMap(test -> AccessFit.compute(quality.pulses(), test, channel.sampleRateHz()));
+        return access.map(TestPulses::of).orElse(TestPulses.NONE);
     }
 }

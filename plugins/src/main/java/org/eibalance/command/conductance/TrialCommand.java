@@ -16,6 +16,7 @@ import org.eibalance.analysis.conductance.trials.SweepCommands;
 import org.eibalance.analysis.conductance.trials.TestPulses;
 import org.eibalance.analysis.conductance.trials.TrialSelection;
 import org.eibalance.analysis.conductance.trials.TrialWindows;
+import org.eibalance.analysis.quality.access.AccessEstimate;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
@@ -182,6 +183,7 @@ abstract class TrialCommand extends EiCommand {
      * @param baseline where the leak is read
      * @param window where conductances are wanted
      * @param pulses pipette and cell by the test pulses
+     * @param access the fit of the test pulses that R_s comes from; empty where R_s was given
      * @param remarks sentences on the file and on what is not known of it
      */
     record Input(
@@ -191,18 +193,19 @@ abstract class TrialCommand extends EiCommand {
             TimeWindow baseline,
             TimeWindow window,
             TestPulses pulses,
+            Optional<AccessEstimate> access,
             List<String> remarks) {
 
         /** The same with one more sentence. */
         Input and(final String remark) {
             final List<String> more = new ArrayList<>(remarks);
             more.add(remark);
-            return new Input(path, channel, conditions, baseline, window, pulses, more);
+            return new Input(path, channel, conditions, baseline, window, pulses, access, more);
         }
 
         /** The recording, as reports name it. */
         AnalysedRecording recording() {
-            return new AnalysedRecording(path, channel, remarks);
+            return new AnalysedRecording(path, channel, remarks, access);
         }
 
         /** The same, for analyses that use no baseline. */
@@ -210,7 +213,8 @@ abstract class TrialCommand extends EiCommand {
             return new AnalysedRecording(
                     path,
                     channel,
-                    remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList());
+                    remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList(),
+                    access);
         }
     }
 
@@ -260,7 +264,9 @@ abstract class TrialCommand extends EiCommand {
             else if (series.isEmpty() && pulses.isEmpty())
                 remarks.add("The series resistance is not known, because no test pulse was found: it is not "
                         + "corrected.");
-            return new Input(path, channel.name(), conditions, windows.baseline(), windows.window(), pulses, remarks);
+            final Optional<AccessEstimate> access = series.isEmpty() ? pulses.access() : Optional.empty();
+            return new Input(
+                    path, channel.name(), conditions, windows.baseline(), windows.window(), pulses, access, remarks);
         }
     }
 

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eibalance.check.CheckState;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Outcome;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
+import org.eibalance.report.Report;
 import org.eibalance.report.conductance.ConductanceText;
 import org.eibalance.result.Table;
 import org.eibalance.rig.Amplifier;
@@ -173,6 +175,65 @@ class ConductanceCommandsTest {
         assertEquals(5, summary.number(0, "g_e_peak_ns"), 0.2);
         assertEquals(8, summary.number(0, "g_i_peak_ns"), 0.3);
         assertEquals(2.794, summary.number(0, "delay_ms"), 0.1);
+    }
+
+    /** Four levels of a cell whose synapses never rest, with a test pulse; R_s is 15 MOhm. */
+    private Outcome ofActiveSynapses(final int sweepsPerLevel, final double noiseNs) throws IOException {
+        final ClampProtocol protocol = new ClampProtocol(
+                ClampMode.VOLTAGE_CLAMP,
+                List.of(-90.0, -70.0, -50.0, -30.0),
+                sweepsPerLevel,
+                400,
+                new ClampProtocol.Pulse(-5, 200, 50),
+                List.of());
+        final Path cell = written(
+                new CellExperiment(
+                                CELL,
+                                new Pipette(15, 0, 0, 0, 0),
+                                new Amplifier(3000, 5, 0),
+                                new SynapticInput.Fluctuating(1, noiseNs, 3, 2.5, 2 * noiseNs, 8),
+                                protocol,
+                                STEP,
+                                1)
+                        .run("vc")
+                        .recording(),
+                "im_pa",
+                "cmd_mv");
+        return run(
+                new DecomposeConductance(),
+                "recording",
+                cell,
+                "command_channel",
+                "cmd",
+                "window_start_ms",
+                300,
+                "bootstraps",
+                0);
+    }
+
+    @Test
+    void activeSynapsesLeaveTheSeriesResistanceOfTheTestPulseAndTheHeadline() throws IOException {
+        final Report report = ofActiveSynapses(4, 0.3).report();
+        assertEquals(15, report.summary().number(0, "ra_mohm"), 0.07 * 15);
+        assertEquals(150, report.summary().number(0, "cm_pf"), 0.1 * 150);
+        assertEquals(0, report.summary().number(0, "sweeps_left_out"), "their R_s differ by noise alone");
+        assertEquals(
+                CheckState.PASSED,
+                report.checks().find("series_resistance_usable").orElseThrow().state(),
+                report.checks().toString());
+        assertTrue(
+                report.sentences().get(0).contains("peak at"),
+                report.sentences().toString());
+    }
+
+    @Test
+    void fewerSweepsOfLouderSynapsesMakeTheSeriesResistanceDoubtful() throws IOException {
+        final Report report = ofActiveSynapses(1, 4).report();
+        assertEquals(15, report.summary().number(0, "ra_mohm"), 0.2 * 15);
+        assertEquals(
+                CheckState.DOUBTFUL,
+                report.checks().find("series_resistance_usable").orElseThrow().state(),
+                report.checks().toString());
     }
 
     @Test

@@ -1,20 +1,23 @@
 package org.eibalance.analysis.conductance.trials;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.eibalance.analysis.quality.access.AccessEstimate;
 
 /**
  * Pipette and cell as the test pulses of a recording in voltage clamp show them.
  *
  * @param seriesMohmBySweep R_s of each sweep whose pulse gave it, by 0-based sweep
- * @param capacitancePf median C over sweeps; NaN where no pulse gave it
+ * @param capacitancePf C at the soma; NaN where no pulse gave it
+ * @param access the fit of all sweeps at once that both come from; empty without a pulse
  */
-public record TestPulses(Map<Integer, Double> seriesMohmBySweep, double capacitancePf) {
+public record TestPulses(
+        Map<Integer, Double> seriesMohmBySweep, double capacitancePf, Optional<AccessEstimate> access) {
 
     /** No pulse. */
-    public static final TestPulses NONE = new TestPulses(Map.of(), Double.NaN);
+    public static final TestPulses NONE = new TestPulses(Map.of(), Double.NaN, Optional.empty());
 
     /** Takes a copy of the map, in the order of the sweeps. */
     public TestPulses {
@@ -22,20 +25,13 @@ public record TestPulses(Map<Integer, Double> seriesMohmBySweep, double capacita
     }
 
     /**
-     * From the values of all pulses.
+     * From a fit of all sweeps at once.
      *
-     * @param seriesMohmBySweep R_s by 0-based sweep; sweeps with NaN are left out
-     * @param capacitancesPf C of each pulse; NaN does not count
-     * @return R_s of each sweep, and the median of C, the upper one of two
+     * @param access what it gave
+     * @return R_s of each sweep, and C
      */
-    public static TestPulses of(final Map<Integer, Double> seriesMohmBySweep, final double... capacitancesPf) {
-        final Map<Integer, Double> series = new TreeMap<>(seriesMohmBySweep);
-        series.values().removeIf(mohm -> mohm.isNaN());
-        final double[] sorted = Arrays.stream(capacitancesPf)
-                .filter(c -> !Double.isNaN(c))
-                .sorted()
-                .toArray();
-        return new TestPulses(series, sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2]);
+    public static TestPulses of(final AccessEstimate access) {
+        return new TestPulses(access.seriesMohmBySweep(), access.capacitancePf(), Optional.of(access));
     }
 
     /** Whether R_s of no sweep is known. */
