@@ -52,7 +52,9 @@ public final class BalanceReport {
                                 .with("excitatory_share", share)
                                 .table()))
                 .from(List.of(recording.path()))
-                .withChecks(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance))
+                .withChecks(recording
+                        .checks()
+                        .and(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance)))
                 .withSeed(first.settings().seed());
     }
 
@@ -74,7 +76,7 @@ public final class BalanceReport {
         for (final ConditionConductances condition : found.conditions()) {
             final Conductances c = condition.found();
             final String name = recording.name() + " (" + condition.condition() + ")";
-            final Checks checks = ConductanceChecks.ofBalance(condition);
+            final Checks checks = recording.checks().and(ConductanceChecks.ofBalance(condition));
             sentences.add(checks.headline(
                     name + ": no ratio is given", ratio(name, found, condition), ConductanceChecks.ofRatios()));
             if (checks.firstFailed(ConductanceChecks.ofRatios()).isEmpty()
@@ -82,7 +84,8 @@ public final class BalanceReport {
                 sentences.add(
                         "Not corrected: " + String.join("; ", c.systematic().uncorrected()) + ".");
         }
-        final Checks all = DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance);
+        final Checks all =
+                recording.checks().and(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance));
         found.overConditions()
                 .ifPresent(p -> sentences.add(all.headline(
                         "No slope over conditions is given",

@@ -53,7 +53,7 @@ public final class DecompositionReport {
                         DecompositionFigure.of(recording, conditions.get(0), conditions.size() > 1))
                 .withTables(tables)
                 .from(List.of(recording.path()))
-                .withChecks(ofAll(conditions, ConductanceChecks::of))
+                .withChecks(recording.checks().and(ofAll(conditions, ConductanceChecks::of)))
                 .withSeed(conditions.get(0).found().settings().seed());
     }
 
@@ -66,7 +66,7 @@ public final class DecompositionReport {
 
     private void addSentences(final ConditionConductances condition, final List<String> sentences) {
         final Conductances c = condition.found();
-        final Checks checks = ConductanceChecks.of(condition);
+        final Checks checks = recording.checks().and(ConductanceChecks.of(condition));
         final String name = recording.name() + (conditions.size() > 1 ? " (" + condition.condition() + ")" : "");
         sentences.add(checks.headline(
                 name + ": no conductances are given",

@@ -11,6 +11,7 @@ import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import org.eibalance.analysis.conductance.trials.GivenLevels;
 import org.eibalance.analysis.conductance.trials.LevelSource;
 import org.eibalance.analysis.conductance.trials.SweepCommands;
 import org.eibalance.analysis.conductance.trials.TestPulses;
@@ -183,6 +184,7 @@ abstract class TrialCommand extends EiCommand {
      * @param window where conductances are wanted
      * @param pulses pipette and cell by the test pulses
      * @param remarks sentences on the file and on what is not known of it
+     * @param given how given levels differ from the command of the file; empty where there are not both
      */
     record Input(
             Path path,
@@ -191,18 +193,19 @@ abstract class TrialCommand extends EiCommand {
             TimeWindow baseline,
             TimeWindow window,
             TestPulses pulses,
-            List<String> remarks) {
+            List<String> remarks,
+            Optional<GivenLevels> given) {
 
         /** The same with one more sentence. */
         Input and(final String remark) {
             final List<String> more = new ArrayList<>(remarks);
             more.add(remark);
-            return new Input(path, channel, conditions, baseline, window, pulses, more);
+            return new Input(path, channel, conditions, baseline, window, pulses, more, given);
         }
 
         /** The recording, as reports name it. */
         AnalysedRecording recording() {
-            return new AnalysedRecording(path, channel, remarks);
+            return new AnalysedRecording(path, channel, remarks, given);
         }
 
         /** The same, for analyses that use no baseline. */
@@ -210,7 +213,8 @@ abstract class TrialCommand extends EiCommand {
             return new AnalysedRecording(
                     path,
                     channel,
-                    remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList());
+                    remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList(),
+                    given);
         }
     }
 
@@ -253,14 +257,21 @@ abstract class TrialCommand extends EiCommand {
                         + " (" + opened.channels().get(recorded.channel()).name() + ").");
             remarks.addAll(windows.remarks());
             remarks.addAll(selection.notUsed(opened, conditions));
-            selection.contradiction(commands).ifPresent(remarks::add);
             if (!windows.hasBaseline()) remarks.add(NO_BASELINE);
             if (series.isEmpty() && ConditionTrials.modeOf(opened, channel.index()) == ClampMode.CURRENT_CLAMP)
                 remarks.add("The bridge is taken as balanced: no series resistance is corrected.");
             else if (series.isEmpty() && pulses.isEmpty())
                 remarks.add("The series resistance is not known, because no test pulse was found: it is not "
                         + "corrected.");
-            return new Input(path, channel.name(), conditions, windows.baseline(), windows.window(), pulses, remarks);
+            return new Input(
+                    path,
+                    channel.name(),
+                    conditions,
+                    windows.baseline(),
+                    windows.window(),
+                    pulses,
+                    remarks,
+                    selection.given(commands));
         }
     }
 
