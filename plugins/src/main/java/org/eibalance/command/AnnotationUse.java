@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eibalance.annotation.AnnotationStore;
@@ -62,9 +63,24 @@ public final class AnnotationUse {
      * @return 0-based sweeps; empty for all
      */
     public List<Integer> choose(final Recording recording, final Path file, final List<Integer> named) {
+        return choose(recording, file, named, region -> true);
+    }
+
+    /**
+     * The sweeps to use, for an analysis that says itself what it does with some regions.
+     *
+     * @param recording the recording, open
+     * @param file where it lies
+     * @param named the sweeps that the person asked for; empty for all
+     * @param told the regions that are told of here
+     * @return 0-based sweeps; empty for all
+     */
+    public List<Integer> choose(
+            final Recording recording, final Path file, final List<Integer> named, final Predicate<Region> told) {
         final List<Integer> chosen = withoutExcluded(recording, file, named);
         final List<Region> marked = of(file).regions().stream()
                 .filter(r -> chosen.isEmpty() || chosen.contains(r.sweep()))
+                .filter(told)
                 .toList();
         if (!marked.isEmpty())
             remarks.add(recording.name() + ": regions in its annotations, in sweeps that were used: "

@@ -7,7 +7,14 @@ import org.eibalance.recording.InputException;
  */
 public final class SpikeFree {
 
+    private static final double MICROSECONDS = 1000;
+
     private SpikeFree() {}
+
+    /** A time to a microsecond, so that 16273 samples of 0.05 ms are 813.65 ms. */
+    private static double rounded(final double ms) {
+        return Math.rint(ms * MICROSECONDS) / MICROSECONDS;
+    }
 
     /**
      * Checks part of a trace.
@@ -23,11 +30,11 @@ public final class SpikeFree {
             final double[] potentialMv, final int from, final int to, final double spikeMv, final double stepMs) {
         for (int i = from; i < to; i++) {
             if (potentialMv[i] >= spikeMv)
-                throw new InputException("There is a spike at " + i * stepMs + " ms (the potential reaches " + spikeMv
-                        + " mV): the window must be free of spikes.");
+                throw new InputException("There is a spike at " + rounded(i * stepMs) + " ms (the potential reaches "
+                        + spikeMv + " mV): the window must be free of spikes.");
             if (Double.isNaN(potentialMv[i]))
                 throw new InputException(
-                        "The sample at " + i * stepMs + " ms is missing: the window must be complete.");
+                        "The sample at " + rounded(i * stepMs) + " ms is missing: the window must be complete.");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.eibalance.check.conductance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eibalance.analysis.conductance.MembranePotential;
 import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
 import org.eibalance.analysis.conductance.decomposition.ConductanceResponse;
@@ -17,6 +18,7 @@ import org.eibalance.analysis.conductance.singletrace.Vmd;
 import org.eibalance.analysis.conductance.slope.ConditionSlopes;
 import org.eibalance.analysis.conductance.slope.SlopeBin;
 import org.eibalance.analysis.conductance.slope.SlopeSettings;
+import org.eibalance.analysis.conductance.trials.GivenLevels;
 import org.eibalance.check.Check;
 import org.eibalance.check.Checks;
 import org.eibalance.recording.ClampMode;
@@ -28,6 +30,7 @@ public final class ConductanceChecks {
     /** Put to conductances that were decomposed from levels, beside those of their numbers. */
     public static final List<Check<ConditionConductances>> OF_LEVELS = List.of(new LevelsAtRest(), new LevelsSpan());
 
+    private static final Check<Optional<GivenLevels>> AGREE = new LevelsAgree();
     private static final Check<AnalysedWindows> OWN_BASELINE = new BaselineOfItsOwn();
     private static final Check<Reading> BEYOND_ERROR = new LineBeyondError();
     private static final Check<List<Reading>> POSSIBLE = new ConductancePossible();
@@ -44,6 +47,7 @@ public final class ConductanceChecks {
     public static String[] ofPeaks() {
         return new String[] {
             SeriesResistanceUsable.NAME,
+            LevelsAgree.NAME,
             LevelsAtRest.NAME,
             LevelsSpan.NAME,
             ConductancePossible.NAME,
@@ -58,6 +62,11 @@ public final class ConductanceChecks {
         final String[] names = Arrays.copyOf(ofPeaks(), ofPeaks().length + 1);
         names[names.length - 1] = BothBeyondNoise.NAME;
         return names;
+    }
+
+    /** Checks levels that were given against the command of the file; empty where there are not both. */
+    public static Checks of(final Optional<GivenLevels> given) {
+        return Checks.of(given, List.of(AGREE));
     }
 
     /** Checks decomposed conductances. */

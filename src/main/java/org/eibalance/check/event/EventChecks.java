@@ -10,6 +10,7 @@ public final class EventChecks {
 
     /** Put to the events of one recording. */
     public static final List<Check<EventResult>> OF_EVENTS = List.of(
+            new PlausibleAmplitudes(),
             new NoActionPotentials(),
             new EventPolarity(),
             new SpontaneousTimes(),

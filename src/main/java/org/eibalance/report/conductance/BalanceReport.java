@@ -54,7 +54,9 @@ public final class BalanceReport {
                                 .with("excitatory_share", share)
                                 .table()))
                 .from(List.of(recording.path()))
-                .withChecks(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance)
+                .withChecks(recording
+                        .checks()
+                        .and(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance))
                         .and(access))
                 .withSeed(first.settings().seed());
     }
@@ -78,7 +80,10 @@ public final class BalanceReport {
         for (final ConditionConductances condition : found.conditions()) {
             final Conductances c = condition.found();
             final String name = recording.name() + " (" + condition.condition() + ")";
-            final Checks checks = ConductanceChecks.ofBalance(condition).and(access);
+            final Checks checks = recording
+                    .checks()
+                    .and(ConductanceChecks.ofBalance(condition))
+                    .and(access);
             sentences.add(checks.headline(
                     name + ": no ratio is given", ratio(name, found, condition), ConductanceChecks.ofRatios()));
             if (checks.firstFailed(ConductanceChecks.ofRatios()).isEmpty()
@@ -86,7 +91,9 @@ public final class BalanceReport {
                 sentences.add(
                         "Not corrected: " + String.join("; ", c.systematic().uncorrected()) + ".");
         }
-        final Checks all = DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance)
+        final Checks all = recording
+                .checks()
+                .and(DecompositionReport.ofAll(found.conditions(), ConductanceChecks::ofBalance))
                 .and(access);
         found.overConditions()
                 .ifPresent(p -> sentences.add(all.headline(

@@ -63,7 +63,10 @@ public final class DecompositionReport {
                         DecompositionFigure.of(recording, conditions.get(0), conditions.size() > 1))
                 .withTables(tables)
                 .from(List.of(recording.path()))
-                .withChecks(ofAll(conditions, ConductanceChecks::of).and(access))
+                .withChecks(recording
+                        .checks()
+                        .and(ofAll(conditions, ConductanceChecks::of))
+                        .and(access))
                 .withSeed(conditions.get(0).found().settings().seed());
     }
 
@@ -76,7 +79,8 @@ public final class DecompositionReport {
 
     private void addSentences(final ConditionConductances condition, final List<String> sentences) {
         final Conductances c = condition.found();
-        final Checks checks = ConductanceChecks.of(condition).and(access);
+        final Checks checks =
+                recording.checks().and(ConductanceChecks.of(condition)).and(access);
         final String name = recording.name() + (conditions.size() > 1 ? " (" + condition.condition() + ")" : "");
         sentences.add(checks.headline(
                 name + ": no conductances are given",

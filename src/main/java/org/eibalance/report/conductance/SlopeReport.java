@@ -15,6 +15,7 @@ import org.eibalance.check.Checks;
 import org.eibalance.check.conductance.ConductanceBelowAccess;
 import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductancePossible;
+import org.eibalance.check.conductance.LevelsAgree;
 import org.eibalance.check.conductance.LineBeyondError;
 import org.eibalance.check.conductance.PulseChecks;
 import org.eibalance.check.conductance.ResponseBeyondNoise;
@@ -56,7 +57,7 @@ public final class SlopeReport {
                         figure(recording, conditions.get(0).found()))
                 .withTables(tables)
                 .from(List.of(recording.path()))
-                .withChecks(checks(conditions).and(access));
+                .withChecks(recording.checks().and(checks(conditions)).and(access));
     }
 
     private static Checks checks(final List<ConditionSlopes> conditions) {
@@ -72,9 +73,14 @@ public final class SlopeReport {
         final List<String> sentences = new ArrayList<>();
         for (final ConditionSlopes c : conditions) {
             final SlopesThroughTime found = c.found();
-            final Checks checks = ConductanceChecks.of(c).and(access);
+            final Checks checks =
+                    recording.checks().and(ConductanceChecks.of(c)).and(access);
             final String[] ofBaseline = {
-                SeriesResistanceUsable.NAME, LineBeyondError.NAME, ConductancePossible.NAME, ConductanceBelowAccess.NAME
+                SeriesResistanceUsable.NAME,
+                LevelsAgree.NAME,
+                LineBeyondError.NAME,
+                ConductancePossible.NAME,
+                ConductanceBelowAccess.NAME
             };
             final String name = recording.name() + " (" + c.condition() + ")";
             final Interval interval = found.synapticInterval(found.peak(), CONFIDENCE);

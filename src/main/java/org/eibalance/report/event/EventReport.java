@@ -18,6 +18,7 @@ import org.eibalance.check.event.BeyondNoise;
 import org.eibalance.check.event.EventChecks;
 import org.eibalance.check.event.EventPolarity;
 import org.eibalance.check.event.NoActionPotentials;
+import org.eibalance.check.event.PlausibleAmplitudes;
 import org.eibalance.check.event.SpontaneousTimes;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
@@ -27,7 +28,12 @@ import org.eibalance.result.Table;
 public final class EventReport {
 
     private static final String[] NAMES = {
-        NoActionPotentials.NAME, EventPolarity.NAME, SpontaneousTimes.NAME, AmplitudesFitScores.NAME, BeyondNoise.NAME
+        PlausibleAmplitudes.NAME,
+        NoActionPotentials.NAME,
+        EventPolarity.NAME,
+        SpontaneousTimes.NAME,
+        AmplitudesFitScores.NAME,
+        BeyondNoise.NAME
     };
 
     private final EventSettings settings;

@@ -79,8 +79,10 @@ abstract class DecompositionCommand extends TrialCommand {
 
     /** The conductances of each condition. */
     final List<ConditionConductances> decompose(final Input input) {
-        return ConditionConductances.compute(
-                input.conditions(), trials -> settings(trials, input), threads(), this::progress);
+        return ErrorsOf.file(
+                input.path(),
+                () -> ConditionConductances.compute(
+                        input.conditions(), trials -> settings(trials, input), threads(), this::progress));
     }
 
     private DecompositionSettings settings(final ClampTrials trials, final Input input) {

@@ -235,7 +235,9 @@ public final class EstimateFromFluctuations extends TrialCommand {
         for (final ConditionTrials c : input.conditions()) conditions.put(c.condition(), traces(input, c));
         final VmdSettings settings =
                 new VmdSettings(cell(), reversals(), tau_e_ms, tau_i_ms, FORM.parse(form), spike_mv);
-        return VmdReport.of(input.recordingWithoutBaseline(), VmdOverLevels.compute(conditions, settings));
+        return VmdReport.of(
+                input.recordingWithoutBaseline(),
+                ErrorsOf.file(input.path(), () -> VmdOverLevels.compute(conditions, settings)));
     }
 
     private Report relaxation(final Input input) {
@@ -248,7 +250,8 @@ public final class EstimateFromFluctuations extends TrialCommand {
                 RelaxationSettings.DEFAULT.confidence(),
                 spike_mv);
         return RelaxationReport.of(
-                input.recordingWithoutBaseline(), RelaxationOverSweeps.compute(traces(input), settings));
+                input.recordingWithoutBaseline(),
+                ErrorsOf.file(input.path(), () -> RelaxationOverSweeps.compute(traces(input), settings)));
     }
 
     private Report spikeTriggered(final Input input) {
@@ -260,12 +263,15 @@ public final class EstimateFromFluctuations extends TrialCommand {
                 average_ms,
                 gap_ms);
         return SpikeTriggeredReport.of(
-                input.recordingWithoutBaseline(), SpikeTriggeredTrace.compute(traces(input), settings));
+                input.recordingWithoutBaseline(),
+                ErrorsOf.file(input.path(), () -> SpikeTriggeredTrace.compute(traces(input), settings)));
     }
 
     private Report oversampling(final Input input) {
         return OversamplingReport.of(
                 input.recordingWithoutBaseline(),
-                OversamplingTrace.compute(traces(input), OversamplingSettings.of(cell(), reversals())));
+                ErrorsOf.file(
+                        input.path(),
+                        () -> OversamplingTrace.compute(traces(input), OversamplingSettings.of(cell(), reversals()))));
     }
 }

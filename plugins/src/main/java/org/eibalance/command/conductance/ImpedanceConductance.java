@@ -151,8 +151,13 @@ public final class ImpedanceConductance extends EiCommand {
             annotations().choose(opened, path, List.of(sweep));
             final double[] potential =
                     scaled(opened.read(channel.index(), sweep), channel.unit(), Quantity.VOLTAGE, channel.name());
-            final TwoFrequencyConductance found = TwoFrequencyConductance.compute(
-                    potential, current(opened, channel, potential.length), 1000 / channel.sampleRateHz(), settings);
+            final TwoFrequencyConductance found = ErrorsOf.file(
+                    path,
+                    () -> TwoFrequencyConductance.compute(
+                            potential,
+                            current(opened, channel, potential.length),
+                            1000 / channel.sampleRateHz(),
+                            settings));
             return ImpedanceReport.of(new AnalysedRecording(path, channel.name(), opened.remarks()), sweep, found);
         }
     }

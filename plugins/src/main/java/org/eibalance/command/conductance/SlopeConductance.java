@@ -68,7 +68,7 @@ public final class SlopeConductance extends TrialCommand {
         final List<ConditionSlopes> found = input.conditions().stream()
                 .map(c -> new ConditionSlopes(
                         c.condition(),
-                        slopes(c.trials(), settings),
+                        ErrorsOf.file(input.path(), () -> slopes(c.trials(), settings)),
                         c.trials().mode() == ClampMode.VOLTAGE_CLAMP
                                 ? MembranePotential.uncompensatedMohm(
                                         c.trials().meanSeriesMohm(List.of()), compensation())

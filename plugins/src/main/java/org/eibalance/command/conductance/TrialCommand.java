@@ -11,6 +11,7 @@ import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import org.eibalance.analysis.conductance.trials.GivenLevels;
 import org.eibalance.analysis.conductance.trials.LevelSource;
 import org.eibalance.analysis.conductance.trials.SweepCommands;
 import org.eibalance.analysis.conductance.trials.TestPulses;
@@ -185,6 +186,7 @@ abstract class TrialCommand extends EiCommand {
      * @param pulses pipette and cell by the test pulses
      * @param access the fit of the test pulses that R_s comes from; empty where R_s was given
      * @param remarks sentences on the file and on what is not known of it
+     * @param given how given levels differ from the command of the file; empty where there are not both
      */
     record Input(
             Path path,
@@ -194,18 +196,19 @@ abstract class TrialCommand extends EiCommand {
             TimeWindow window,
             TestPulses pulses,
             Optional<AccessEstimate> access,
-            List<String> remarks) {
+            List<String> remarks,
+            Optional<GivenLevels> given) {
 
         /** The same with one more sentence. */
         Input and(final String remark) {
             final List<String> more = new ArrayList<>(remarks);
             more.add(remark);
-            return new Input(path, channel, conditions, baseline, window, pulses, access, more);
+            return new Input(path, channel, conditions, baseline, window, pulses, access, more, given);
         }
 
         /** The recording, as reports name it. */
         AnalysedRecording recording() {
-            return new AnalysedRecording(path, channel, remarks, access);
+            return new AnalysedRecording(path, channel, remarks, access, given);
         }
 
         /** The same, for analyses that use no baseline. */
@@ -214,7 +217,8 @@ abstract class TrialCommand extends EiCommand {
                     path,
                     channel,
                     remarks.stream().filter(r -> !r.equals(NO_BASELINE)).toList(),
-                    access);
+                    access,
+                    given);
         }
     }
 
@@ -257,7 +261,6 @@ abstract class TrialCommand extends EiCommand {
                         + " (" + opened.channels().get(recorded.channel()).name() + ").");
             remarks.addAll(windows.remarks());
             remarks.addAll(selection.notUsed(opened, conditions));
-            selection.contradiction(commands).ifPresent(remarks::add);
             if (!windows.hasBaseline()) remarks.add(NO_BASELINE);
             if (series.isEmpty() && ConditionTrials.modeOf(opened, channel.index()) == ClampMode.CURRENT_CLAMP)
                 remarks.add("The bridge is taken as balanced: no series resistance is corrected.");
@@ -266,7 +269,15 @@ abstract class TrialCommand extends EiCommand {
                         + "corrected.");
             final Optional<AccessEstimate> access = series.isEmpty() ? pulses.access() : Optional.empty();
             return new Input(
-                    path, channel.name(), conditions, windows.baseline(), windows.window(), pulses, access, remarks);
+                    path,
+                    channel.name(),
+                    conditions,
+                    windows.baseline(),
+                    windows.window(),
+                    pulses,
+                    access,
+                    remarks,
+                    selection.given(commands));
         }
     }
 

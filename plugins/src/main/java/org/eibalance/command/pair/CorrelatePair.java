@@ -21,6 +21,7 @@ import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.Numbers;
 import org.eibalance.command.RecordingPaths;
+import org.eibalance.command.SweepList;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Report;
@@ -345,7 +346,9 @@ public final class CorrelatePair extends EiCommand {
         final List<PairStudy.Part> parts = new ArrayList<>();
         for (final Path path : paths) {
             try (Recording opened = Formats.open(path)) {
-                final List<Integer> chosen = sweeps(opened, path, sweeps);
+                // Which regions are left out the study says itself.
+                final List<Integer> chosen =
+                        annotations().choose(opened, path, SweepList.parse(sweeps), region -> !region.isLeftOut());
                 final CellChannels cells = CellChannels.of(opened, cell_a, cell_b);
                 final List<Region> leftOut = annotations().of(path).regions().stream()
                         .filter(Region::isLeftOut)

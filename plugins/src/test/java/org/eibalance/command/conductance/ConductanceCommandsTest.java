@@ -291,6 +291,43 @@ class ConductanceCommandsTest {
     }
 
     @Test
+    void levelsInAWrongOrderGiveNoHeadlineAndAnOffsetDoes() throws IOException {
+        final Path cell = voltageClamp(2, 5);
+        final String[] commands = {"decompose", "balance", "slope"};
+        for (final String name : commands) {
+            final String swapped = said(name, cell, "-10,-30,-50,-70,-90,-10,-30,-50,-70,-90");
+            assertTrue(
+                    swapped.contains(
+                            "given: the levels that were given differ from the command of the file by -80.0 to "
+                                    + "+80.0 mV."),
+                    swapped);
+            final String offset = said(name, cell, "-100,-80,-60,-40,-20,-100,-80,-60,-40,-20");
+            assertTrue(!offset.contains("given: the levels"), offset);
+        }
+    }
+
+    private String said(final String name, final Path cell, final String levels) {
+        final EiCommand command = name.equals("decompose")
+                ? new DecomposeConductance()
+                : name.equals("balance") ? new BalanceRatio() : new SlopeConductance();
+        final Object[] keys = {
+            "recording",
+            cell,
+            "current_channel",
+            "im",
+            "levels",
+            levels,
+            "command_channel",
+            "cmd",
+            "window_start_ms",
+            19,
+            "baseline_end_ms",
+            18
+        };
+        return String.join(" ", run(command, keys).report().sentences());
+    }
+
+    @Test
     void whatIsMissingIsSaidInASentence() throws IOException {
         final Path cell = voltageClamp(1, 0);
         final Path bare = folder.resolve("bare.csv");
@@ -306,7 +343,7 @@ class ConductanceCommandsTest {
                         InputException.class,
                         () -> run(new DecomposeConductance(), "recording", cell, "levels", "-90*5"))
                 .getMessage();
-        assertTrue(oneLevel.startsWith("Conductances need sweeps at two levels or more"), oneLevel);
+        assertTrue(oneLevel.startsWith("cell.csv: Conductances need sweeps at two levels or more"), oneLevel);
         final String tooClose = assertThrows(
                         InputException.class,
                         () -> run(new DecomposeConductance(), "recording", cell, "levels", "-90,-88,-90,-88,-90"))
@@ -327,7 +364,7 @@ class ConductanceCommandsTest {
                                 "window_start_ms",
                                 19))
                 .getMessage();
-        assertTrue(series.startsWith("The series resistance of 500"), series);
+        assertTrue(series.startsWith("cell.csv: The series resistance of 500"), series);
         final String abc = assertThrows(
                         InputException.class,
                         () -> run(new DecomposeConductance(), "recording", cell, "series_resistance_mohm", "abc"))
@@ -547,7 +584,7 @@ class ConductanceCommandsTest {
                 .toArray();
         assertTrue(assertThrows(InputException.class, () -> run(new EstimateFromFluctuations(), spiking))
                 .getMessage()
-                .startsWith("There is a spike at "));
+                .startsWith("cell.csv: There is a spike at "));
         final SynapticInput quiet = SynapticInput.transients(
                 new SynapticInput.Transient(4, 20, 60, 500), new SynapticInput.Transient(9, 20, 60, 520), 20000, STEP);
         final Path sinusoids = written(

@@ -346,14 +346,19 @@ public record TwoFrequencyConductance(
 
     private static void checkFrequencies(final double[] hz, final double stepMs, final double bandwidthHz) {
         if (hz[1] - hz[0] < 3 * bandwidthHz)
-            throw new InputException(
-                    "The sinusoids of " + hz[0] + " and " + hz[1] + " Hz lie too close for a bandwidth of "
-                            + bandwidthHz + " Hz: they must be three bandwidths apart.");
+            throw new InputException("The sinusoids of " + rounded(hz[0]) + " and " + rounded(hz[1])
+                    + " Hz lie too close for a bandwidth of " + rounded(bandwidthHz)
+                    + " Hz: they must be three bandwidths apart.");
         if (hz[0] < 3 * bandwidthHz)
-            throw new InputException(
-                    "A sinusoid of " + hz[0] + " Hz is too slow for a bandwidth of " + bandwidthHz + " Hz.");
+            throw new InputException("A sinusoid of " + rounded(hz[0]) + " Hz is too slow for a bandwidth of "
+                    + rounded(bandwidthHz) + " Hz.");
         if (hz[1] * stepMs / 1000 > 0.25)
-            throw new InputException(
-                    "A sinusoid of " + hz[1] + " Hz is too fast for " + 1000 / stepMs + " samples a second.");
+            throw new InputException("A sinusoid of " + rounded(hz[1]) + " Hz is too fast for " + rounded(1000 / stepMs)
+                    + " samples a second.");
+    }
+
+    /** To a hundredth, as messages have frequencies that were found by a search. */
+    private static double rounded(final double hz) {
+        return Math.rint(hz * 100) / 100;
     }
 }

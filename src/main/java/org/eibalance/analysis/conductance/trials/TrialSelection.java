@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,26 +83,20 @@ public record TrialSelection(
     }
 
     /**
-     * Says where given levels do not follow the command of the file. A constant difference, such as that of a protocol
-     * relative to a holding potential, is none.
+     * Compares given levels with the command of the file.
      *
      * @param commands the commands of the file
-     * @return a sentence; empty where they agree, or levels are those of the command
+     * @return how they differ; empty where levels are those of the command, or the file has no command with levels
      */
-    public Optional<String> contradiction(final SweepCommands commands) {
+    public Optional<GivenLevels> given(final SweepCommands commands) {
         if (!(levels instanceof LevelSource.Listed listed) || !commands.hasLevels()) return Optional.empty();
         final DoubleSummaryStatistics differences = Arrays.stream(commands.chosen(sweeps))
                 .filter(listed.rows()::containsKey)
                 .mapToDouble(k -> listed.rows().get(k).level() - commands.level(k, levelWindow))
                 .summaryStatistics();
-        if (!(differences.getMax() - differences.getMin() > ConditionTrials.SAME_LEVEL)) return Optional.empty();
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "The levels that were given differ from the command of the file by %+.1f to %+.1f %s: look which "
-                        + "of the two is right.",
-                differences.getMin(),
-                differences.getMax(),
-                commands.unit()));
+        return differences.getCount() == 0
+                ? Optional.empty()
+                : Optional.of(new GivenLevels(differences.getMin(), differences.getMax(), commands.unit()));
     }
 
     private static String sentence(final Set<Integer> sweeps) {

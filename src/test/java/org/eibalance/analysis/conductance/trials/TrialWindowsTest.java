@@ -286,15 +286,15 @@ class TrialWindowsTest {
                 SweepCommands.find(steps, 0, Optional.empty(), List.of()).orElseThrow();
         final TimeWindow window = new TimeWindow(250, 600);
         assertEquals(
-                Optional.of("The levels that were given differ from the command of the file by +0.0 to +30.0 mV: look "
-                        + "which of the two is right."),
-                TrialSelection.all(0, listed(-90, -50, -70), window).contradiction(commands));
+                Optional.of(new GivenLevels(0, 30, "mV")),
+                TrialSelection.all(0, listed(-90, -50, -70), window).given(commands));
+        final GivenLevels offset = TrialSelection.all(0, listed(-20, -10, 0), window)
+                .given(commands)
+                .orElseThrow();
+        assertEquals(0, offset.contradiction(), 1e-9);
         assertEquals(
                 Optional.empty(),
-                TrialSelection.all(0, listed(-20, -10, 0), window).contradiction(commands));
-        assertEquals(
-                Optional.empty(),
-                TrialSelection.all(0, new LevelSource.Protocol(), window).contradiction(commands));
+                TrialSelection.all(0, new LevelSource.Protocol(), window).given(commands));
     }
 
     private static LevelSource listed(final double... levels) {
