@@ -58,6 +58,26 @@ class CleanRecordingsTest {
         assertEquals("", quality.checks().names(CheckState.FAILED));
     }
 
+    /** Clean pairs have no steps, so that coupling is measured in others. */
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(ints = 150)
+    void cellsThatAreNotCoupledAreSeldomCalledCoupled(final int runs) {
+        int found = 0;
+        for (int seed = 1; seed <= runs; seed++) {
+            final CheckResult coupling = Analysed.PAIR_HD
+                    .of(
+                            Analysed.nwb(folder, FaultyPairs.steps(seed, -20, 0, false)),
+                            Map.of("surrogates", 0, "bootstraps", 0))
+                    .checks()
+                    .find("electrical_coupling")
+                    .orElseThrow();
+            assertTrue(coupling.state() != CheckState.NOT_APPLICABLE, coupling.sentence());
+            if (coupling.doubtful()) found++;
+        }
+        assertTrue(found <= MOST_DOUBTFUL * runs, found + " of " + runs);
+    }
+
     private void simulate(final Analysed analysis, final int runs) throws IOException {
         final Map<String, int[]> states = new TreeMap<>();
         final List<String> missing = new ArrayList<>();

@@ -43,9 +43,9 @@ final class Faults {
     record Injected(
             String check, CheckState state, String fault, Analysed analysis, Maker maker, Map<String, Object> keys) {
 
-        /** With few spikes there may be no slope to fit: that is an error, and no ratio. */
+        /** With few spikes there may be none in the recording, or no slope to fit: that is an error, and no number. */
         boolean mayBeRefused() {
-            return check.equals("enough_activity");
+            return check.equals("enough_activity") || check.equals("enough_intervals");
         }
 
         @Override
