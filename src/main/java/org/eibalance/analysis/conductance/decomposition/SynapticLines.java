@@ -165,6 +165,34 @@ final class SynapticLines {
         return shares;
     }
 
+    /**
+     * Half of the difference between the lines of the sweeps of even and of odd number: the noise of a line over all
+     * sweeps, and no signal. Without samples where a level has one sweep.
+     */
+    static SynapticLines halfDifference(
+            final LevelSamples[] levels, final double[] weights, final int from, final int length) {
+        final int[][][] counts = new int[2][levels.length][];
+        for (int j = 0; j < levels.length; j++) {
+            final int n = levels[j].size();
+            if (n < 2) return new SynapticLines(new double[0], new double[0], null);
+            for (int h = 0; h < 2; h++) {
+                counts[h][j] = new int[n];
+                for (int k = h; k < n / 2 * 2; k += 2) counts[h][j][k] = 2;
+                // Of an odd number the last is in both, and drops out of the difference.
+                if (n % 2 == 1) counts[h][j][n - 1] = 1;
+            }
+        }
+        final SynapticLines a = fit(levels, weights, counts[0], from, length);
+        final SynapticLines b = fit(levels, weights, counts[1], from, length);
+        final double[] slopeNs = new double[length];
+        final double[] interceptPa = new double[length];
+        for (int i = 0; i < length; i++) {
+            slopeNs[i] = (a.slopeNs[i] - b.slopeNs[i]) / 2;
+            interceptPa[i] = (a.interceptPa[i] - b.interceptPa[i]) / 2;
+        }
+        return new SynapticLines(slopeNs, interceptPa, a.leak);
+    }
+
     double[] slopeNs() {
         return slopeNs;
     }
