@@ -45,12 +45,14 @@ public final class LocalCubic {
             double power = 1 - z * z;
             for (int p = 0; p < TERMS; p++, power *= i / scale) weighted[p][left + i] = power;
         }
+        // Sums of powers 0 to 6 fill the matrix.
+        final double[] sums = new double[2 * TERMS - 1];
+        for (int i = -left; i <= right; i++) {
+            double power = weighted[0][left + i];
+            for (int p = 0; p < sums.length; p++, power *= i / scale) sums[p] += power;
+        }
         for (int p = 0; p < TERMS; p++) {
-            for (int q = 0; q < TERMS; q++) {
-                double sum = 0;
-                for (int i = -left; i <= right; i++) sum += weighted[p][left + i] * Math.pow(i / scale, q);
-                normal.setEntry(p, q, sum);
-            }
+            for (int q = 0; q < TERMS; q++) normal.setEntry(p, q, sums[p + q]);
         }
         final RealMatrix inverse;
         try {

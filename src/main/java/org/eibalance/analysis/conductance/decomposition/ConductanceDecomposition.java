@@ -133,7 +133,7 @@ public final class ConductanceDecomposition {
         final LineErrors errors = new LineErrors(levels, weights, lines, potentials, currents, settings.reversals());
         final double[] excitatoryNs = lines.excitatoryNs(settings.reversals());
         final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
-        final SynapticLines noise = SynapticLines.halfDifference(levels, weights, first, length);
+        final SynapticLines noise = SynapticLines.halfDifference(levels, weights, lines, first);
         final SweepScatter ofExcitation = SweepScatter.of(true, levels, weights, lines, potentials, settings, first);
         final SweepScatter ofInhibition = SweepScatter.of(false, levels, weights, lines, potentials, settings, first);
         final ReversalPotentials reversals = settings.reversals();

@@ -49,9 +49,9 @@ public final class NoiseLowPass {
         final double[] weights = ConductanceDecomposition.weights(levels);
         final int first = settings.analysisWindow().first(used.stepMs());
         final int length = settings.analysisWindow().end(used.stepMs(), used.samples()) - first;
-        final SynapticLines noise = SynapticLines.halfDifference(levels, weights, first, length);
-        if (noise.slopeNs().length == 0) return unknownHz;
         final SynapticLines lines = SynapticLines.fit(levels, weights, null, first, length);
+        final SynapticLines noise = SynapticLines.halfDifference(levels, weights, lines, first);
+        if (noise.slopeNs().length == 0) return unknownHz;
         final ReversalPotentials reversals = settings.reversals();
         final double[][] noises = {noise.excitatoryNs(reversals), noise.inhibitoryNs(reversals)};
         final PeakShape[] shapes = {

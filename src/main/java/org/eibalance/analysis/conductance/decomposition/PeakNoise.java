@@ -13,7 +13,7 @@ import org.eibalance.analysis.conductance.LocalCubic;
 record PeakNoise(double[] halfDifferenceNs, double seNs) {
 
     /** So many places are tried: enough for a standard deviation within a few percent. */
-    private static final int PLACES = 4000;
+    private static final int PLACES = 1000;
 
     /**
      * The standard deviation of a weighted sum of neighbouring samples.
@@ -28,7 +28,8 @@ record PeakNoise(double[] halfDifferenceNs, double seNs) {
             for (final double k : kernel) squares += k * k;
             return seNs * Math.sqrt(squares);
         }
-        final int stride = 1 + places / PLACES;
+        // Sums that overlap by more than three quarters say little new.
+        final int stride = Math.max(1 + places / PLACES, kernel.length / 4);
         double sum = 0;
         int count = 0;
         for (int i = 0; i < places; i += stride, count++) {
@@ -36,5 +37,19 @@ record PeakNoise(double[] halfDifferenceNs, double seNs) {
             sum += v * v;
         }
         return Math.sqrt(sum / count);
+    }
+
+    /** The noise of means of so many samples. */
+    PeakNoise ofMeans(final int each) {
+        return new PeakNoise(means(halfDifferenceNs, each), seNs / Math.sqrt(each));
+    }
+
+    /** Means of so many samples in turn; the rest at the end is left out. */
+    static double[] means(final double[] signal, final int each) {
+        final double[] means = new double[signal.length / each];
+        for (int i = 0; i < means.length; i++) {
+            for (int k = 0; k < each; k++) means[i] += signal[i * each + k] / each;
+        }
+        return means;
     }
 }

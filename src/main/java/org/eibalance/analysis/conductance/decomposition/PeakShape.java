@@ -18,6 +18,9 @@ record PeakShape(int place, double peakNs, double left, double right) {
     /** The smoothed conductance is searched once its peak is this many standard deviations of its noise. */
     private static final double CLEAR = 30;
 
+    /** Half of a window in samples, or in means of samples. */
+    private static final int LARGEST_HALF = 16;
+
     /**
      * Finds it.
      *
@@ -26,12 +29,33 @@ record PeakShape(int place, double peakNs, double left, double right) {
      * @return the shape; null where the smoothed conductance is nowhere above 0
      */
     static PeakShape of(final double[] conductanceNs, final PeakNoise noise) {
-        final double[] smooth = clear(conductanceNs, noise);
-        final int place = largest(smooth);
-        final double peakNs = smooth[place];
+        double[] best = conductanceNs;
+        int bestEach = 1;
+        double most = conductanceNs[largest(conductanceNs)] / noise.sd(new double[] {1});
+        // Wide windows are those of a few means of neighbouring samples.
+        for (int each = 1, half = 3; most < CLEAR && each * half <= conductanceNs.length / 8; ) {
+            final double[] means = PeakNoise.means(conductanceNs, each);
+            final double[] kernel = LocalCubic.of(half, half).kernel(0, 0);
+            final double[] smooth = new double[means.length];
+            for (int i = 0; i < smooth.length; i++) smooth[i] = LocalCubic.dot(kernel, means, i - half);
+            final double clear = smooth[largest(smooth)] / noise.ofMeans(each).sd(kernel);
+            if (clear > most) {
+                most = clear;
+                best = smooth;
+                bestEach = each;
+            }
+            if (half < LARGEST_HALF) half += Math.max(1, half / 3);
+            else each += Math.max(1, each / 3);
+        }
+        final int place = largest(best);
+        final double peakNs = best[place];
         if (!(peakNs > 0)) return null;
         final double limit = WIDTH_SHARE * peakNs;
-        return new PeakShape(place, peakNs, reach(smooth, place, -1, limit), reach(smooth, place, 1, limit));
+        return new PeakShape(
+                place * bestEach + bestEach / 2,
+                peakNs,
+                bestEach * reach(best, place, -1, limit),
+                bestEach * reach(best, place, 1, limit));
     }
 
     /** −g'' of the parabola that falls to 75 % at both sides, nS a squared sample. */
@@ -45,22 +69,6 @@ record PeakShape(int place, double peakNs, double left, double right) {
             if (largest < 0 ? !Double.isNaN(values[i]) : values[i] > values[largest]) largest = i;
         }
         return largest;
-    }
-
-    /** The least smoothed conductance whose peak stands clear of its noise, or that where it does most. */
-    private static double[] clear(final double[] conductanceNs, final PeakNoise noise) {
-        double[] best = conductanceNs;
-        double most = conductanceNs[largest(conductanceNs)] / noise.sd(new double[] {1});
-        for (int half = 3; most < CLEAR && half <= conductanceNs.length / 8; half += Math.max(1, half / 3)) {
-            final double[] kernel = LocalCubic.of(half, half).kernel(0, 0);
-            final double[] smooth = new double[conductanceNs.length];
-            for (int i = 0; i < smooth.length; i++) smooth[i] = LocalCubic.dot(kernel, conductanceNs, i - half);
-            final double clear = smooth[largest(smooth)] / noise.sd(kernel);
-            if (!(clear > most)) continue;
-            most = clear;
-            best = smooth;
-        }
-        return best;
     }
 
     /** Samples from a place until the values fall below a limit, interpolated; at least one. */

@@ -166,31 +166,28 @@ final class SynapticLines {
     }
 
     /**
-     * Half of the difference between the lines of the sweeps of even and of odd number: the noise of a line over all
-     * sweeps, and no signal. Without samples where a level has one sweep.
+     * Half of the difference between the lines of the sweeps of even and of odd number, which is that of one half less
+     * those of all: the noise of a line over all sweeps, and no signal. Without samples where a level has one sweep.
+     *
+     * @param all the lines of all sweeps
      */
     static SynapticLines halfDifference(
-            final LevelSamples[] levels, final double[] weights, final int from, final int length) {
-        final int[][][] counts = new int[2][levels.length][];
+            final LevelSamples[] levels, final double[] weights, final SynapticLines all, final int from) {
+        final int[][] counts = new int[levels.length][];
         for (int j = 0; j < levels.length; j++) {
             final int n = levels[j].size();
             if (n < 2) return new SynapticLines(new double[0], new double[0], null);
-            for (int h = 0; h < 2; h++) {
-                counts[h][j] = new int[n];
-                for (int k = h; k < n / 2 * 2; k += 2) counts[h][j][k] = 2;
-                // Of an odd number the last is in both, and drops out of the difference.
-                if (n % 2 == 1) counts[h][j][n - 1] = 1;
-            }
+            counts[j] = new int[n];
+            for (int k = 0; k < n / 2 * 2; k += 2) counts[j][k] = 2;
+            // Of an odd number the last is in both halves, and drops out of the difference.
+            if (n % 2 == 1) counts[j][n - 1] = 1;
         }
-        final SynapticLines a = fit(levels, weights, counts[0], from, length);
-        final SynapticLines b = fit(levels, weights, counts[1], from, length);
-        final double[] slopeNs = new double[length];
-        final double[] interceptPa = new double[length];
-        for (int i = 0; i < length; i++) {
-            slopeNs[i] = (a.slopeNs[i] - b.slopeNs[i]) / 2;
-            interceptPa[i] = (a.interceptPa[i] - b.interceptPa[i]) / 2;
+        final SynapticLines half = fit(levels, weights, counts, from, all.slopeNs.length);
+        for (int i = 0; i < all.slopeNs.length; i++) {
+            half.slopeNs[i] -= all.slopeNs[i];
+            half.interceptPa[i] -= all.interceptPa[i];
         }
-        return new SynapticLines(slopeNs, interceptPa, a.leak);
+        return half;
     }
 
     double[] slopeNs() {
