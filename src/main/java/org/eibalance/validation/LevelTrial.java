@@ -4,6 +4,7 @@ import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.analysis.conductance.decomposition.ConductanceDecomposition;
 import org.eibalance.analysis.conductance.decomposition.Conductances;
 import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
+import org.eibalance.analysis.conductance.decomposition.NoiseLowPass;
 import org.eibalance.analysis.conductance.slope.SlopeSettings;
 import org.eibalance.analysis.conductance.slope.SlopesThroughTime;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
@@ -17,7 +18,6 @@ final class LevelTrial extends SimulatedTrial {
 
     private static final double ONSET_MS = 60;
     private static final double SWEEP_MS = 160;
-    private static final double LOW_PASS_HZ = 2000;
     private static final double UP_STATE_MS = 400;
 
     LevelTrial(final Setup setup) {
@@ -53,7 +53,7 @@ final class LevelTrial extends SimulatedTrial {
                 settings().correction(),
                 settings().pipette().compensation(),
                 cell().capacitancePf(),
-                LOW_PASS_HZ,
+                0,
                 before,
                 new TimeWindow(ONSET_MS - 5, SWEEP_MS),
                 1000,
@@ -61,7 +61,12 @@ final class LevelTrial extends SimulatedTrial {
                 0,
                 0.95,
                 1);
-        final Conductances found = ConductanceDecomposition.compute(trials, decomposition, threads(), share -> {});
+        final Conductances found = ConductanceDecomposition.compute(
+                trials,
+                decomposition.with(
+                        settings().correction(), cell().capacitancePf(), NoiseLowPass.hz(trials, decomposition)),
+                threads(),
+                share -> {});
         add("peak g_E", "nS", excitatoryNs(), found.excitatoryResponse().peakNs());
         add("peak g_I", "nS", inhibitoryNs(), found.inhibitoryResponse().peakNs());
         add("delay of peaks", "ms", i.peakMs() - e.peakMs(), found.peakDelay().ms());

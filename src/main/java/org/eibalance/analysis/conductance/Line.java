@@ -103,6 +103,14 @@ public final class Line {
         return sum;
     }
 
+    /** How much each y counts in the line at a place: the line is their sum, weighted so. */
+    public double[] sharesAt(final double place) {
+        final double[] shares = new double[x.length];
+        for (int j = 0; j < shares.length; j++)
+            shares[j] = weights[j] * (1 / weightSum + (place - meanX) * (z[j] - meanZ) / szx);
+        return shares;
+    }
+
     /** Standard error of the root, to first order. */
     public double rootError(final double[] variances) {
         return Math.sqrt(varianceAt(root(), variances)) / Math.abs(slope);

@@ -57,7 +57,7 @@ final class DecompositionFigure {
                 Series.line(format("leak %.3g nS", c.leak().conductanceNs()), potentialsMv, linePa, Role.REFERENCE));
     }
 
-    /** The bootstrap interval, else 95 % by the standard errors; no width where neither is known. */
+    /** The intervals from the scatter of sweeps, else 95 % by the standard errors; no width where neither is known. */
     private static Band band(
             final Conductances c, final double[] timesMs, final ConductanceTrace trace, final Role role) {
         final String name = role == Role.EXCITATION ? "95 % of excitation" : "95 % of inhibition";

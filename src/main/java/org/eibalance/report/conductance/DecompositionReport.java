@@ -85,11 +85,13 @@ public final class DecompositionReport {
         sentences.add(checks.headline(
                 name + ": no conductances are given",
                 format(
-                        "%s: apparent somatic conductances peak at %.3g nS (excitation) and %.3g nS (inhibition), "
+                        "%s: apparent somatic conductances peak at %.3g nS (excitation%s) and %.3g nS (inhibition%s), "
                                 + "on a leak of %.3g nS that reverses at %.1f mV.",
                         name,
                         c.excitatoryResponse().peakNs(),
+                        interval(c, c.excitatoryPeakInterval()),
                         c.inhibitoryResponse().peakNs(),
+                        interval(c, c.inhibitoryPeakInterval()),
                         c.leak().conductanceNs(),
                         c.leak().reversalMv()),
                 ConductanceChecks.ofPeaks()));
@@ -98,6 +100,17 @@ public final class DecompositionReport {
             sentences.addAll(systematic(c));
         }
         sentences.addAll(c.remarks());
+    }
+
+    /** Of a peak, which stands beside it in brackets. */
+    private static String interval(final Conductances c, final Interval interval) {
+        if (!interval.isKnown()) return "";
+        final double percent = 100 * c.settings().confidence();
+        return format(
+                Math.abs(percent - Math.rint(percent)) < 1e-9 ? ", %.0f %%: %.3g to %.3g" : ", %.1f %%: %.3g to %.3g",
+                percent,
+                interval.low(),
+                interval.high());
     }
 
     private static String delay(final Conductances c) {

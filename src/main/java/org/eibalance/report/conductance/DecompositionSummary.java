@@ -86,7 +86,8 @@ final class DecompositionSummary {
                 column(
                         "junction_potential_mv",
                         "mV",
-                        c -> c.found().settings().junction().potentialMv()));
+                        c -> c.found().settings().junction().potentialMv()),
+                column("low_pass_hz", "Hz", c -> c.found().settings().lowPassHz()));
     }
 
     private static boolean bends(final ConditionConductances c) {

@@ -69,7 +69,8 @@ class SeriesResistanceUsableTest {
     }
 
     private static AnalysedRecording cell(final AccessEstimate access) {
-        return new AnalysedRecording(Path.of("cell.abf"), "Im", List.of(), Optional.ofNullable(access));
+        return new AnalysedRecording(
+                Path.of("cell.abf"), "Im", List.of(), Optional.ofNullable(access), Optional.empty());
     }
 
     private static CheckState state(final Report report) {

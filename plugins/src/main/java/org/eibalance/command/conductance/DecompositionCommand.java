@@ -1,9 +1,11 @@
 package org.eibalance.command.conductance;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.decomposition.ConditionConductances;
 import org.eibalance.analysis.conductance.decomposition.DecompositionSettings;
+import org.eibalance.analysis.conductance.decomposition.NoiseLowPass;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.Choice;
@@ -35,8 +37,8 @@ abstract class DecompositionCommand extends TrialCommand {
     @Parameter(
             label = "Low-pass (Hz)",
             persist = false,
-            description = "Gaussian low-pass of potential and current: a number; 0: none; auto: 2000 with the "
-                    + "dynamic correction, otherwise none.")
+            description = "Gaussian low-pass of potential and current: a number; 0: none; auto: by the noise "
+                    + "with the dynamic correction and in current clamp, otherwise none.")
     private String low_pass_hz = "auto";
 
     @Parameter(
@@ -58,7 +60,7 @@ abstract class DecompositionCommand extends TrialCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Resamples of the sweeps for the confidence intervals; 0 for none.")
+            description = "Resamples of the sweeps for the intervals of delays and ratios; 0: none, and no bands.")
     private int bootstraps = DecompositionSettings.DEFAULT_BOOTSTRAPS;
 
     @Parameter(
@@ -66,7 +68,7 @@ abstract class DecompositionCommand extends TrialCommand {
             min = "50",
             max = "99.9",
             persist = false,
-            description = "Confidence of the bootstrap intervals.")
+            description = "Confidence of all intervals.")
     private double confidence_percent = 100 * DecompositionSettings.DEFAULT_CONFIDENCE;
 
     @Parameter(label = "Seed", persist = false, description = "Seed of the bootstrap.")
@@ -97,15 +99,14 @@ abstract class DecompositionCommand extends TrialCommand {
         final SeriesCorrection correction = SERIES_CORRECTION
                 .find(series_correction)
                 .orElse(SeriesCorrection.bestFor(trials.hasSeriesResistance(), capacitancePf > 0));
-        final double lowPassHz = AutoNumber.parse("low_pass_hz", low_pass_hz, 0, 1e6)
-                .orElse(DecompositionSettings.defaultLowPassHz(correction, trials.mode(), trials.stepMs()));
-        return new DecompositionSettings(
+        final OptionalDouble lowPassHz = AutoNumber.parse("low_pass_hz", low_pass_hz, 0, 1e6);
+        final DecompositionSettings settings = new DecompositionSettings(
                 reversals(),
                 junction(),
                 correction,
                 compensation(),
                 capacitancePf,
-                lowPassHz,
+                lowPassHz.orElse(0),
                 input.baseline(),
                 input.window(),
                 max_series_mohm,
@@ -113,5 +114,8 @@ abstract class DecompositionCommand extends TrialCommand {
                 bootstraps,
                 confidence_percent / 100,
                 seed);
+        return lowPassHz.isPresent()
+                ? settings
+                : settings.with(correction, capacitancePf, NoiseLowPass.hz(trials, settings));
     }
 }

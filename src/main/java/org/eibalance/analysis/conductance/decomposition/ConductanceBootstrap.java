@@ -2,9 +2,11 @@ package org.eibalance.analysis.conductance.decomposition;
 
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.signal.Interval;
 import org.eibalance.signal.ParallelLoop;
+import org.eibalance.signal.Statistics;
 
 /**
  * Bootstrap over sweeps: each replicate draws as many sweeps as there are at each level, with replacement, and is
@@ -14,29 +16,14 @@ import org.eibalance.signal.ParallelLoop;
 final class ConductanceBootstrap {
 
     /** No bootstrap. */
-    static final ConductanceBootstrap NONE = new ConductanceBootstrap(
-            new double[4][0], Replicates.NONE, Interval.NONE, Interval.NONE, Interval.NONE, Interval.NONE);
+    static final ConductanceBootstrap NONE = new ConductanceBootstrap(Replicates.NONE, Interval.NONE, Interval.NONE);
 
-    private static final int BLOCK = 256;
-
-    private final double[][] band;
     private final Replicates replicates;
-    private final Interval excitatoryPeak;
-    private final Interval inhibitoryPeak;
     private final Interval peakDelay;
     private final Interval onsetDelay;
 
-    private ConductanceBootstrap(
-            final double[][] band,
-            final Replicates replicates,
-            final Interval excitatoryPeak,
-            final Interval inhibitoryPeak,
-            final Interval peakDelay,
-            final Interval onsetDelay) {
-        this.band = band;
+    private ConductanceBootstrap(final Replicates replicates, final Interval peakDelay, final Interval onsetDelay) {
         this.replicates = replicates;
-        this.excitatoryPeak = excitatoryPeak;
-        this.inhibitoryPeak = inhibitoryPeak;
         this.peakDelay = peakDelay;
         this.onsetDelay = onsetDelay;
     }
@@ -44,6 +31,8 @@ final class ConductanceBootstrap {
     static ConductanceBootstrap of(
             final LevelSamples[] levels,
             final double[] weights,
+            final PeakFit excitatoryPeak,
+            final PeakFit inhibitoryPeak,
             final int first,
             final int length,
             final double stepMs,
@@ -51,18 +40,17 @@ final class ConductanceBootstrap {
             final int threads,
             final DoubleConsumer progress) {
         final int replicates = settings.bootstraps();
-        final int blocks = (length + BLOCK - 1) / BLOCK;
         final int[][][] draws = new int[replicates][][];
-        final double[][] measures = new double[4][replicates];
+        final double[][] measures = new double[2][replicates];
         final Replicates all = Replicates.ofSize(replicates);
         final SplittableRandom random = new SplittableRandom(settings.seed());
         for (int r = 0; r < replicates; r++) draws[r] = draw(levels, random);
-        ParallelLoop.run(replicates, threads, share -> progress.accept(0.5 * share), r -> {
+        ParallelLoop.run(replicates, threads, progress, r -> {
             final SynapticLines lines = SynapticLines.fit(levels, weights, draws[r], first, length);
             final double[] excitatoryNs = lines.excitatoryNs(settings.reversals());
             final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
-            final ConductanceResponse excitatory = ConductanceResponse.of(excitatoryNs, first, stepMs);
-            final ConductanceResponse inhibitory = ConductanceResponse.of(inhibitoryNs, first, stepMs);
+            final ConductanceResponse excitatory = replicate(excitatoryPeak, excitatoryNs, first, stepMs);
+            final ConductanceResponse inhibitory = replicate(inhibitoryPeak, inhibitoryNs, first, stepMs);
             final Proportion proportion = Proportion.of(excitatoryNs, inhibitoryNs);
             all.excitatoryPeakNs()[r] = excitatory.peakNs();
             all.inhibitoryPeakNs()[r] = inhibitory.peakNs();
@@ -70,45 +58,44 @@ final class ConductanceBootstrap {
             all.inhibitoryArea()[r] = ConductanceTrace.area(inhibitoryNs, stepMs);
             all.correlation()[r] = proportion.correlation();
             all.precision()[r] = proportion.precision();
-            measures[0][r] = excitatory.peakNs();
-            measures[1][r] = inhibitory.peakNs();
-            measures[2][r] = inhibitory.peakMs() - excitatory.peakMs();
-            measures[3][r] = inhibitory.onsetMs() - excitatory.onsetMs();
-        });
-        // The traces of all replicates would need too much memory: they are computed again, block by block.
-        final double[][] band = new double[4][length];
-        ParallelLoop.run(blocks, threads, share -> progress.accept(0.5 + 0.5 * share), b -> {
-            final int from = b * BLOCK;
-            final int count = Math.min(BLOCK, length - from);
-            final double[][] excitatory = new double[count][replicates];
-            final double[][] inhibitory = new double[count][replicates];
-            for (int r = 0; r < replicates; r++) {
-                ParallelLoop.checkCancelled();
-                final SynapticLines lines = SynapticLines.fit(levels, weights, draws[r], first + from, count);
-                final double[] excitatoryNs = lines.excitatoryNs(settings.reversals());
-                final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
-                for (int i = 0; i < count; i++) {
-                    excitatory[i][r] = excitatoryNs[i];
-                    inhibitory[i][r] = inhibitoryNs[i];
-                }
-            }
-            for (int i = 0; i < count; i++) {
-                final Interval ofExcitation = Interval.ofReplicates(excitatory[i], settings.confidence());
-                final Interval ofInhibition = Interval.ofReplicates(inhibitory[i], settings.confidence());
-                band[0][from + i] = ofExcitation.low();
-                band[1][from + i] = ofExcitation.high();
-                band[2][from + i] = ofInhibition.low();
-                band[3][from + i] = ofInhibition.high();
-            }
+            measures[0][r] = inhibitory.peakMs() - excitatory.peakMs();
+            measures[1][r] = inhibitory.onsetMs() - excitatory.onsetMs();
         });
         final double confidence = settings.confidence();
+        final double factor = widening(levels, confidence);
         return new ConductanceBootstrap(
-                band,
                 all,
-                Interval.ofReplicates(measures[0], confidence),
-                Interval.ofReplicates(measures[1], confidence),
-                Interval.ofReplicates(measures[2], confidence),
-                Interval.ofReplicates(measures[3], confidence));
+                widened(Interval.ofReplicates(measures[0], confidence), factor),
+                widened(Interval.ofReplicates(measures[1], confidence), factor));
+    }
+
+    /**
+     * Resamples of n sweeps scatter by √((n − 1) / n) less than new recordings would, and their variance has few
+     * degrees of freedom.
+     */
+    private static double widening(final LevelSamples[] levels, final double confidence) {
+        int fewest = Integer.MAX_VALUE;
+        int freedom = 0;
+        for (final LevelSamples level : levels) {
+            fewest = Math.min(fewest, level.size());
+            freedom += level.size() - 1;
+        }
+        final double normal = new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + confidence) / 2);
+        return Math.sqrt(fewest / (fewest - 1.0)) * Statistics.studentT(freedom, confidence) / normal;
+    }
+
+    private static Interval widened(final Interval interval, final double factor) {
+        final double middle = (interval.low() + interval.high()) / 2;
+        final double half = factor * (interval.high() - interval.low()) / 2;
+        return new Interval(middle - half, middle + half);
+    }
+
+    /** The peak at the time and in the window of that of the data, whose bias it has; the time is its own. */
+    private static ConductanceResponse replicate(
+            final PeakFit peak, final double[] conductanceNs, final int first, final double stepMs) {
+        if (peak == null) return new ConductanceResponse(Double.NaN, Double.NaN, Double.NaN);
+        return ConductanceResponse.of(
+                conductanceNs, peak.peakNs(conductanceNs), peak.peakAt(conductanceNs), first, stepMs);
     }
 
     private static int[][] draw(final LevelSamples[] levels, final SplittableRandom random) {
@@ -120,32 +107,8 @@ final class ConductanceBootstrap {
         return counts;
     }
 
-    double[] excitatoryLowNs() {
-        return band[0];
-    }
-
-    double[] excitatoryHighNs() {
-        return band[1];
-    }
-
-    double[] inhibitoryLowNs() {
-        return band[2];
-    }
-
-    double[] inhibitoryHighNs() {
-        return band[3];
-    }
-
     Replicates replicates() {
         return replicates;
-    }
-
-    Interval excitatoryPeak() {
-        return excitatoryPeak;
-    }
-
-    Interval inhibitoryPeak() {
-        return inhibitoryPeak;
     }
 
     Interval peakDelay() {

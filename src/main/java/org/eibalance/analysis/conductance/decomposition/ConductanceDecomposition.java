@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.eibalance.analysis.conductance.Curvature;
 import org.eibalance.analysis.conductance.Line;
 import org.eibalance.analysis.conductance.MembranePotential;
@@ -38,7 +37,10 @@ import org.eibalance.signal.Statistics;
  * V_m is corrected for R_s I. Levels are weighted by the inverse variance of their means. Standard errors are those of
  * the level means, from the scatter between sweeps pooled over the leak window, carried through the line; with one
  * sweep a level the scatter of the levels about the line, from three levels on; else NaN. They do not include variation
- * from trial to trial during the response: the bootstrap does.
+ * from trial to trial during the response: bands and the intervals of peaks do.
+ *
+ * <p>A peak is that of a cubic around the maximum, without the bias of the largest of noisy samples. Its interval, and
+ * the bands, come from the scatter of the sweeps at that time, with Student's t.
  *
  * <p>Excitation and inhibition come from different trials, so nothing here shows how the two vary together from trial
  * to trial.
@@ -49,9 +51,6 @@ public final class ConductanceDecomposition {
     public static final double MIN_SPAN_MV = 5;
 
     private static final long MIN_SAMPLES_FOR_THREADS = 500_000;
-
-    /** Chance that noise alone makes some sample of the window as large as the peak. */
-    private static final double PEAK_SIGNIFICANCE = 0.01;
 
     /** A usual series resistance, to say what it hides. */
     private static final double REFERENCE_MOHM = 10;
@@ -134,11 +133,35 @@ public final class ConductanceDecomposition {
         final LineErrors errors = new LineErrors(levels, weights, lines, potentials, currents, settings.reversals());
         final double[] excitatoryNs = lines.excitatoryNs(settings.reversals());
         final double[] inhibitoryNs = lines.inhibitoryNs(settings.reversals());
-        final ConductanceResponse excitatory = response(excitatoryNs, errors.excitatorySeNs());
-        final ConductanceResponse inhibitory = response(inhibitoryNs, errors.inhibitorySeNs());
-        final SystematicError systematic = systematic(lines, leak, excitatoryNs, inhibitoryNs);
+        final SynapticLines noise = SynapticLines.halfDifference(levels, weights, lines, first);
+        final SweepScatter ofExcitation = SweepScatter.of(true, levels, weights, lines, potentials, settings, first);
+        final SweepScatter ofInhibition = SweepScatter.of(false, levels, weights, lines, potentials, settings, first);
+        final ReversalPotentials reversals = settings.reversals();
+        final ConductancePeak excitatory = ConductancePeak.of(
+                excitatoryNs,
+                noise.excitatoryNs(reversals),
+                errors.excitatorySeNs(),
+                ofExcitation,
+                first,
+                trials.stepMs());
+        final ConductancePeak inhibitory = ConductancePeak.of(
+                inhibitoryNs,
+                noise.inhibitoryNs(reversals),
+                errors.inhibitorySeNs(),
+                ofInhibition,
+                first,
+                trials.stepMs());
+        final SystematicError systematic = systematic(
+                lines,
+                leak,
+                new RefitEnvelope(excitatoryNs, inhibitoryNs, excitatory.fit(), inhibitory.fit(), trials.stepMs()));
         progress.accept(0.4);
-        final ConductanceBootstrap bootstrap = bootstrap(levels, weights, p -> progress.accept(0.4 + 0.6 * p));
+        final ConductanceBootstrap bootstrap =
+                bootstrap(levels, weights, excitatory.fit(), inhibitory.fit(), p -> progress.accept(0.4 + 0.6 * p));
+        // Without a bootstrap no bands are wanted.
+        final boolean banded = bootstrap != ConductanceBootstrap.NONE;
+        final double[][] bandE = banded ? ofExcitation.band(excitatoryNs) : new double[2][0];
+        final double[][] bandI = banded ? ofInhibition.band(inhibitoryNs) : new double[2][0];
         final Curvature responseCurvature = curvature(levels, weights, means(potentials), means(currents), -1);
         remark(levels, leak, responseCurvature);
         progress.accept(1);
@@ -146,28 +169,21 @@ public final class ConductanceDecomposition {
                 settings.with(settings.junction().asApplied()),
                 trials.stepMs(),
                 first,
-                new ConductanceTrace(
-                        excitatoryNs,
-                        errors.excitatorySeNs(),
-                        bootstrap.excitatoryLowNs(),
-                        bootstrap.excitatoryHighNs()),
-                new ConductanceTrace(
-                        inhibitoryNs,
-                        errors.inhibitorySeNs(),
-                        bootstrap.inhibitoryLowNs(),
-                        bootstrap.inhibitoryHighNs()),
+                new ConductanceTrace(excitatoryNs, errors.excitatorySeNs(), bandE[0], bandE[1]),
+                new ConductanceTrace(inhibitoryNs, errors.inhibitorySeNs(), bandI[0], bandI[1]),
                 new ConductanceTrace(lines.slopeNs(), errors.slopeSeNs(), new double[0], new double[0]),
                 errors.reversalMv(),
                 errors.reversalSeMv(),
                 errors.rSquared(),
                 leak,
                 responseCurvature,
-                excitatory,
-                inhibitory,
-                bootstrap.excitatoryPeak(),
-                bootstrap.inhibitoryPeak(),
-                new Delay(inhibitory.peakMs() - excitatory.peakMs(), bootstrap.peakDelay()),
-                new Delay(inhibitory.onsetMs() - excitatory.onsetMs(), bootstrap.onsetDelay()),
+                excitatory.response(),
+                inhibitory.response(),
+                excitatory.interval(),
+                inhibitory.interval(),
+                new Delay(inhibitory.response().peakMs() - excitatory.response().peakMs(), bootstrap.peakDelay()),
+                new Delay(
+                        inhibitory.response().onsetMs() - excitatory.response().onsetMs(), bootstrap.onsetDelay()),
                 systematic,
                 bootstrap.replicates(),
                 usedLevels(levels),
@@ -292,27 +308,7 @@ public final class ConductanceDecomposition {
                     + " nS; more sweeps or levels further apart are needed.");
     }
 
-    private ConductanceResponse response(final double[] conductanceNs, final double[] seNs) {
-        final ConductanceResponse found = ConductanceResponse.of(conductanceNs, first, trials.stepMs());
-        final double typicalSe = typical(seNs);
-        if (Double.isNaN(typicalSe)) return found;
-        final double limit = new NormalDistribution(null, 0, 1)
-                .inverseCumulativeProbability(1 - PEAK_SIGNIFICANCE / conductanceNs.length);
-        return found.peakNs() > limit * typicalSe ? found : found.withoutTimes();
-    }
-
-    /** The median, without sorting where all are the same. */
-    private static double typical(final double[] errors) {
-        boolean same = true;
-        for (final double e : errors) same &= e == errors[0];
-        if (same) return errors[0];
-        return Statistics.median(
-                Arrays.stream(errors).filter(s -> !Double.isNaN(s)).toArray());
-    }
-
-    private SystematicError systematic(
-            final SynapticLines lines, final Leak leak, final double[] excitatoryNs, final double[] inhibitoryNs) {
-        final RefitEnvelope envelope = new RefitEnvelope(excitatoryNs, inhibitoryNs, first, trials.stepMs());
+    private SystematicError systematic(final SynapticLines lines, final Leak leak, final RefitEnvelope envelope) {
         final ReversalPotentials reversals = settings.reversals();
         for (final int sign : new int[] {-1, 1}) {
             if (settings.correction() == SeriesCorrection.NONE) continue;
@@ -358,7 +354,11 @@ public final class ConductanceDecomposition {
     }
 
     private ConductanceBootstrap bootstrap(
-            final LevelSamples[] levels, final double[] weights, final DoubleConsumer progress) {
+            final LevelSamples[] levels,
+            final double[] weights,
+            final PeakFit excitatory,
+            final PeakFit inhibitory,
+            final DoubleConsumer progress) {
         if (settings.bootstraps() == 0) return ConductanceBootstrap.NONE;
         int fewest = Integer.MAX_VALUE;
         for (final LevelSamples level : levels) fewest = Math.min(fewest, level.size());
@@ -367,8 +367,10 @@ public final class ConductanceDecomposition {
             return ConductanceBootstrap.NONE;
         }
         if (fewest < 5)
-            remarks.add("A level has " + fewest + " sweeps only: bootstrap intervals from so few are too narrow.");
-        return ConductanceBootstrap.of(levels, weights, first, length, trials.stepMs(), settings, threads, progress);
+            remarks.add("A level has " + fewest
+                    + " sweeps only: bootstrap intervals of ratios from so few are too narrow.");
+        return ConductanceBootstrap.of(
+                levels, weights, excitatory, inhibitory, first, length, trials.stepMs(), settings, threads, progress);
     }
 
     private List<UsedLevel> usedLevels(final LevelSamples[] levels) {

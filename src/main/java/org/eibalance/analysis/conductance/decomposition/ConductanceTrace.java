@@ -5,7 +5,7 @@ package org.eibalance.analysis.conductance.decomposition;
  *
  * @param ns the conductance, nS; negative values are kept
  * @param seNs its standard error; NaN where it cannot be known
- * @param lowNs lower end of the pointwise bootstrap interval; empty without bootstrap
+ * @param lowNs lower end of the pointwise interval from the scatter of the sweeps; empty without bootstrap
  * @param highNs upper end
  */
 public record ConductanceTrace(double[] ns, double[] seNs, double[] lowNs, double[] highNs) {

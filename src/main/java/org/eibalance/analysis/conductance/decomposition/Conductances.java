@@ -23,10 +23,11 @@ import org.eibalance.signal.Interval;
  * @param rSquared share of the variance of the level means that the line explains; NaN with two levels
  * @param leak the line of the leak window
  * @param responseCurvature the bend of the currents averaged over the analysis window
- * @param excitatoryResponse peak and onset of g_E; times are NaN where noise alone could make the peak
+ * @param excitatoryResponse peak and onset of g_E; times are NaN where noise alone could make the largest sample
  * @param inhibitoryResponse peak and onset of g_I
- * @param excitatoryPeakInterval bootstrap interval of the peak of g_E, nS
- * @param inhibitoryPeakInterval bootstrap interval of the peak of g_I, nS
+ * @param excitatoryPeakInterval interval of the peak of g_E from the scatter of the sweeps, nS; none with one sweep a
+ *     level
+ * @param inhibitoryPeakInterval the same of g_I, nS
  * @param peakDelay peak of g_I after peak of g_E
  * @param onsetDelay onset of g_I after onset of g_E
  * @param systematic errors that do not become smaller with more sweeps

@@ -4,7 +4,6 @@ import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.analysis.conductance.TimeWindow;
-import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
 
 /**
@@ -16,13 +15,13 @@ import org.eibalance.recording.InputException;
  *     the capacitive current is always subtracted
  * @param compensation share of R_s that the amplifier compensated while recording, 0 to 1
  * @param capacitancePf C of the cell; needed for the dynamic correction and in current clamp
- * @param lowPassHz cutoff of a Gaussian low-pass on V_m and I alike, 0 for none
+ * @param lowPassHz cutoff of a Gaussian low-pass on V_m and I alike, 0 for none; {@link NoiseLowPass} finds one
  * @param leakWindow a time without synaptic conductance: the line of current on potential in it is the leak
  * @param analysisWindow where conductances are wanted
  * @param maxSeriesMohm sweeps with a higher R_s are left out
  * @param maxSeriesDrift sweeps whose R_s differs by more than this share from that of the first sweep are left out
  * @param bootstraps replicates over sweeps; 0 for none
- * @param confidence of the bootstrap intervals, for instance 0.95
+ * @param confidence of all intervals, for instance 0.95
  * @param seed of the bootstrap
  */
 public record DecompositionSettings(
@@ -49,11 +48,8 @@ public record DecompositionSettings(
     /** Replicates of the bootstrap where intervals are wanted. */
     public static final int DEFAULT_BOOTSTRAPS = 500;
 
-    /** Confidence of the bootstrap intervals. */
+    /** Confidence of all intervals. */
     public static final double DEFAULT_CONFIDENCE = 0.95;
-
-    /** Keeps a rise of 0.5 ms within 1 %, and most of the noise of C dV/dt out. */
-    private static final double DERIVATIVE_LOW_PASS_HZ = 2000;
 
     /** Checks the ranges. */
     public DecompositionSettings {
@@ -92,22 +88,6 @@ public record DecompositionSettings(
                 0,
                 DEFAULT_CONFIDENCE,
                 1);
-    }
-
-    /**
-     * The low-pass that suits a correction.
-     *
-     * @param correction of the series resistance
-     * @param mode voltage or current clamp
-     * @param stepMs interval of sampling
-     * @return 2000 Hz where C dV/dt is calculated and the sampling rate is more than twice as fast as that needs; else
-     *     0
-     */
-    public static double defaultLowPassHz(
-            final SeriesCorrection correction, final ClampMode mode, final double stepMs) {
-        final boolean derivative = correction == SeriesCorrection.DYNAMIC || mode == ClampMode.CURRENT_CLAMP;
-        final double nyquistHz = 500 / stepMs;
-        return derivative && nyquistHz > 2 * DERIVATIVE_LOW_PASS_HZ ? DERIVATIVE_LOW_PASS_HZ : 0;
     }
 
     /**

@@ -187,6 +187,28 @@ public final class LevelSamples {
         return sum / (n - 1);
     }
 
+    /** I_m − G V_m of each sweep, averaged over the leak window. */
+    double[] leakAbout(final double slopeNs) {
+        final double[] values = new double[sweeps.size()];
+        for (int k = 0; k < values.length; k++) values[k] = leakCurrentPa[k] - slopeNs * leakPotentialMv[k];
+        return values;
+    }
+
+    /** The corrected V_m of a sweep; not a copy. */
+    double[] potentialMv(final int sweep) {
+        return sweeps.get(sweep).potentialMv();
+    }
+
+    /** The corrected I_m of a sweep; not a copy. */
+    double[] currentPa(final int sweep) {
+        return sweeps.get(sweep).currentPa();
+    }
+
+    /** Sample of the recorded sweep at index 0 of these two. */
+    int origin() {
+        return origin;
+    }
+
     /** Mean potential in the leak window; with counts, of the sweeps as often as they say. */
     double leakPotentialMv(final int[] counts) {
         return weighted(leakPotentialMv, counts);

@@ -11,11 +11,18 @@ final class RefitEnvelope {
     private final List<Refit> refits = new ArrayList<>();
     private final double[][] low;
     private final double[][] high;
-    private final int first;
+    private final PeakFit excitatory;
+    private final PeakFit inhibitory;
     private final double stepMs;
 
-    RefitEnvelope(final double[] excitatoryNs, final double[] inhibitoryNs, final int first, final double stepMs) {
-        this.first = first;
+    RefitEnvelope(
+            final double[] excitatoryNs,
+            final double[] inhibitoryNs,
+            final PeakFit excitatory,
+            final PeakFit inhibitory,
+            final double stepMs) {
+        this.excitatory = excitatory;
+        this.inhibitory = inhibitory;
         this.stepMs = stepMs;
         low = new double[][] {excitatoryNs.clone(), inhibitoryNs.clone()};
         high = new double[][] {excitatoryNs.clone(), inhibitoryNs.clone()};
@@ -30,10 +37,12 @@ final class RefitEnvelope {
                 high[s][i] = Math.max(high[s][i], refit[s][i]);
             }
         }
-        final ConductanceResponse excitatory = ConductanceResponse.of(refit[0], first, stepMs);
-        final ConductanceResponse inhibitory = ConductanceResponse.of(refit[1], first, stepMs);
+        if (excitatory == null || inhibitory == null) return;
         refits.add(new Refit(
-                assumption, excitatory.peakNs(), inhibitory.peakNs(), inhibitory.peakMs() - excitatory.peakMs()));
+                assumption,
+                excitatory.peakNs(refit[0]),
+                inhibitory.peakNs(refit[1]),
+                stepMs * (inhibitory.peakAt(refit[1]) - excitatory.peakAt(refit[0]))));
     }
 
     SystematicError result(final List<String> uncorrected) {

@@ -165,6 +165,31 @@ final class SynapticLines {
         return shares;
     }
 
+    /**
+     * Half of the difference between the lines of the sweeps of even and of odd number, which is that of one half less
+     * those of all: the noise of a line over all sweeps, and no signal. Without samples where a level has one sweep.
+     *
+     * @param all the lines of all sweeps
+     */
+    static SynapticLines halfDifference(
+            final LevelSamples[] levels, final double[] weights, final SynapticLines all, final int from) {
+        final int[][] counts = new int[levels.length][];
+        for (int j = 0; j < levels.length; j++) {
+            final int n = levels[j].size();
+            if (n < 2) return new SynapticLines(new double[0], new double[0], null);
+            counts[j] = new int[n];
+            for (int k = 0; k < n / 2 * 2; k += 2) counts[j][k] = 2;
+            // Of an odd number the last is in both halves, and drops out of the difference.
+            if (n % 2 == 1) counts[j][n - 1] = 1;
+        }
+        final SynapticLines half = fit(levels, weights, counts, from, all.slopeNs.length);
+        for (int i = 0; i < all.slopeNs.length; i++) {
+            half.slopeNs[i] -= all.slopeNs[i];
+            half.interceptPa[i] -= all.interceptPa[i];
+        }
+        return half;
+    }
+
     double[] slopeNs() {
         return slopeNs;
     }
