@@ -48,7 +48,7 @@ public final class CorrectedLag implements Check<PairingResult> {
         final boolean told = half <= MAX_HALF_MS;
         return new CheckResult(
                 NAME,
-                !told ? CheckState.FAILED : excess.assumedTau() ? CheckState.DOUBTFUL : CheckState.PASSED,
+                told ? CheckState.PASSED : CheckState.FAILED,
                 half,
                 MAX_HALF_MS,
                 "ms",
@@ -57,13 +57,13 @@ public final class CorrectedLag implements Check<PairingResult> {
                                 Locale.ROOT,
                                 "The lag of the conductances is known to ± %.1f ms%s.",
                                 half,
-                                excess.assumedTau() ? ", but a time constant in it is assumed" : "")
+                                excess.assumedTau()
+                                        ? ", with an assumed time constant, which makes the interval wider"
+                                        : "")
                         : String.format(
                                 Locale.ROOT,
                                 "The lag of the conductances is not determined: its 95 %% interval is ± %.1f ms wide.",
                                 half),
-                told
-                        ? excess.assumedTau() ? "Give tau_a_ms and tau_b_ms, or record a step of the current." : ""
-                        : "Record more sweeps, and give tau_a_ms, tau_b_ms and junction_potential_mv.");
+                told ? "" : "Record more sweeps, and give tau_a_ms, tau_b_ms and junction_potential_mv.");
     }
 }

@@ -1,6 +1,7 @@
 package org.eibalance.command.conductance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -221,8 +222,9 @@ class ConductanceCommandsTest {
                 CheckState.PASSED,
                 report.checks().find("series_resistance_usable").orElseThrow().state(),
                 report.checks().toString());
-        assertTrue(
-                report.sentences().get(0).contains("peak at"),
+        // Nothing is evoked in these sweeps: that there is no peak beyond noise may be said, not that R_s is to blame.
+        assertFalse(
+                report.sentences().get(0).contains("series resistance"),
                 report.sentences().toString());
     }
 

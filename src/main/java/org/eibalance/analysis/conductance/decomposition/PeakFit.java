@@ -8,10 +8,10 @@ import org.eibalance.signal.PeakParabola;
  * the maximum of the smoothed conductance, and its own maximum is the peak.
  *
  * <p>The window follows from the event and the noise. It is proportional to the times from the peak to 75 % of it on
- * either side. On events that rise and fall exponentially, alpha functions and Gaussians the cubic is at most about .6
- * % c⁴ off, where c is the window over these times; c is the largest for which that is a quarter of the standard error.
- * The maximum of a smooth curve of noise is still too high, by var(slope) / 2 |curvature| to second order; that is
- * subtracted.
+ * either side. On events that rise and fall exponentially, alpha functions and Gaussians the cubic is at most .3 % c⁴
+ * off (.8 % c⁴ where the decay is 20 times the rise), where c is the window over these times; c is the largest for
+ * which .6 % c⁴ is a quarter of the standard error. The maximum of a smooth curve of noise is still too high, by
+ * var(slope) / 2 |curvature| to second order; that is subtracted.
  *
  * @param place sample at which the window stands, 0-based in the conductance
  * @param shift of the maximum from it, samples
