@@ -29,6 +29,8 @@ final class CommandDialog {
 
     private static final Set<String> FIRST = Set.of("folder", "scenario");
     private static final Set<String> LAST = Set.of("output", "settings");
+    /** Of use to macros and scripts, which need an error; a person sees the checks. */
+    private static final Set<String> NOT_ASKED = Set.of("strict");
 
     private final EiCommand command;
     private final List<CommandInput> inputs;
@@ -36,6 +38,7 @@ final class CommandDialog {
     CommandDialog(final EiCommand command) {
         this.command = command;
         this.inputs = CommandInput.of(command).stream()
+                .filter(input -> !NOT_ASKED.contains(input.key()))
                 .sorted(Comparator.comparingInt(CommandDialog::place))
                 .toList();
     }
