@@ -28,7 +28,10 @@ public final class Distribution {
     private static final int MIN_BINS = 5;
     private static final double ROW_MM = 45;
     private static final double ROOM = 0.04;
-    /** Numbers that differ by less of their size than this are alike: a bin could not be told from its neighbour. */
+    /**
+     * Numbers that differ by less of their size than this are alike: a bin could not be distinguished from its
+     * neighbour.
+     */
     private static final double ALIKE = 1e-9;
     /** Share of the y axis above the highest bar, where the label stands. */
     private static final double ROOM_FOR_LABEL = 0.25;

@@ -72,15 +72,15 @@ public final class AnnotationUse {
      * @param recording the recording, open
      * @param file where it lies
      * @param named the sweeps that the person asked for; empty for all
-     * @param told the regions that are told of here
+     * @param mentioned the regions to mention here
      * @return 0-based sweeps; empty for all
      */
     public List<Integer> choose(
-            final Recording recording, final Path file, final List<Integer> named, final Predicate<Region> told) {
+            final Recording recording, final Path file, final List<Integer> named, final Predicate<Region> mentioned) {
         final List<Integer> chosen = withoutExcluded(recording, file, named);
         final List<Region> marked = of(file).regions().stream()
                 .filter(r -> chosen.isEmpty() || chosen.contains(r.sweep()))
-                .filter(told)
+                .filter(mentioned)
                 .toList();
         if (!marked.isEmpty())
             remarks.add(recording.name() + ": regions in its annotations, in sweeps that were used: "

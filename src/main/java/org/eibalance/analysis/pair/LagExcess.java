@@ -72,7 +72,7 @@ public record LagExcess(
      * @param tauHMs time constant of the hyperpolarised cell; 0 for a current
      * @param tauDMs the same of the depolarised cell
      * @param assumedTau whether one of them was assumed
-     * @param told whether a junction potential was given
+     * @param junctionGiven whether a junction potential was given
      */
     record Basis(
             double readMs,
@@ -84,7 +84,7 @@ public record LagExcess(
             double tauHMs,
             double tauDMs,
             boolean assumedTau,
-            boolean told) {
+            boolean junctionGiven) {
 
         private LagModel.Mixture mixture(final double offsetHMv, final double offsetDMv) {
             return LagModel.Mixture.of(
@@ -159,7 +159,7 @@ public record LagExcess(
             return found.with(
                     Interval.NONE, Optional.of("its interval needs " + MIN_UNITS + " sweeps, or a sweep of as many s"));
         final double[] lags = new double[draws];
-        final LagUncertainty uncertainty = LagUncertainty.usual(basis.assumedTau(), basis.told());
+        final LagUncertainty uncertainty = LagUncertainty.standard(basis.assumedTau(), basis.junctionGiven());
         final SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < draws; i++) {
             final int[] counts = new int[units];

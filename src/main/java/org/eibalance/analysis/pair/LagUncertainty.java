@@ -14,20 +14,24 @@ import java.util.SplittableRandom;
 record LagUncertainty(double bothTaus, double eachTau, double bothMv, double eachMv, double common) {
 
     private static final double KNOWN_BOTH = 0.1, KNOWN_EACH = 0.1;
-    private static final double TOLD_MV = 2, UNTOLD_MV = 5, BRIDGE_MV = 2;
+    private static final double JUNCTION_GIVEN_MV = 2, JUNCTION_UNKNOWN_MV = 5, BRIDGE_MV = 2;
     private static final double COMMON = 0.2;
 
     /**
      * What is usual.
      *
      * @param assumed whether a time constant was neither given nor measured: then it is known half as well
-     * @param told whether a junction potential was given
-     * @return 10 % of both time constants and 10 % of each (assumed: 20 % of both), 5 mV (told: 2 mV), 2 mV and 20 %
+     * @param junctionGiven whether a junction potential was given
+     * @return 10 % of both time constants and 10 % of each (assumed: 20 % of both), 5 mV (given: 2 mV), 2 mV and 20 %
      */
-    static LagUncertainty usual(final boolean assumed, final boolean told) {
+    static LagUncertainty standard(final boolean assumed, final boolean junctionGiven) {
         final double factor = assumed ? 2 : 1;
         return new LagUncertainty(
-                factor * KNOWN_BOTH, factor * KNOWN_EACH, told ? TOLD_MV : UNTOLD_MV, BRIDGE_MV, COMMON);
+                factor * KNOWN_BOTH,
+                factor * KNOWN_EACH,
+                junctionGiven ? JUNCTION_GIVEN_MV : JUNCTION_UNKNOWN_MV,
+                BRIDGE_MV,
+                COMMON);
     }
 
     /** What may be true where other things were given. */

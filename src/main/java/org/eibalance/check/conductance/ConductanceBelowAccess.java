@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether the pipette lets the conductance be seen: leak and synapses times what is left of R_s. Without a correction
@@ -15,8 +16,7 @@ public final class ConductanceBelowAccess implements Check<Access> {
     /** Its name. */
     public static final String NAME = "conductance_below_access";
 
-    private static final double FAILS = 1;
-    private static final double DOUBTFUL = 0.5;
+    private static final Limits LIMITS = new Limits(0.5, 1);
 
     @Override
     public String name() {
@@ -28,13 +28,12 @@ public final class ConductanceBelowAccess implements Check<Access> {
         if (!(access.seriesMohm() > 0))
             return CheckResult.notApplicable(NAME, "The series resistance in voltage clamp is not known.");
         final double product = access.totalNs() * access.seriesMohm() * 1e-3;
-        final CheckState state =
-                !(product <= FAILS) ? CheckState.FAILED : product > DOUBTFUL ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(product);
         return new CheckResult(
                 NAME,
                 state,
                 product,
-                FAILS,
+                LIMITS.failed(),
                 "",
                 String.format(
                         Locale.ROOT,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether g_E and g_I are negative no more often than noise makes them: 2.3 % of samples lie two standard errors below
@@ -15,8 +16,7 @@ public final class ConductanceNotNegative implements Check<NegativeShares> {
     /** Its name. */
     public static final String NAME = "conductance_not_negative";
 
-    private static final double FAILS = 0.5;
-    private static final double DOUBTFUL = 0.12;
+    private static final Limits LIMITS = new Limits(0.12, 0.5);
 
     @Override
     public String name() {
@@ -31,13 +31,12 @@ public final class ConductanceNotNegative implements Check<NegativeShares> {
             return CheckResult.notApplicable(NAME, "The errors of the conductances are not known.");
         final boolean excitation = shares.excitatory() > shares.inhibitory();
         final double share = Math.max(shares.excitatory(), shares.inhibitory());
-        final CheckState state =
-                share > FAILS ? CheckState.FAILED : share > DOUBTFUL ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(share);
         return new CheckResult(
                 NAME,
                 state,
                 share,
-                state == CheckState.FAILED ? FAILS : DOUBTFUL,
+                LIMITS.of(state),
                 "",
                 String.format(
                         Locale.ROOT,

@@ -7,6 +7,7 @@ import org.eibalance.analysis.conductance.trials.GivenLevels;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether levels that were given follow the command of the file: their differences from it lie within 5 mV (5 pA) of
@@ -18,7 +19,7 @@ public final class LevelsAgree implements Check<Optional<GivenLevels>> {
     /** Its name. */
     public static final String NAME = "levels_agree";
 
-    private static final double FAILS = 5;
+    private static final Limits LIMITS = new Limits(ConditionTrials.SAME_LEVEL, 5);
 
     @Override
     public String name() {
@@ -32,14 +33,12 @@ public final class LevelsAgree implements Check<Optional<GivenLevels>> {
                     NAME, "The levels are those of the command, or no command is known beside them.");
         final GivenLevels given = levels.get();
         final double contradiction = given.contradiction();
-        final CheckState state = contradiction > FAILS
-                ? CheckState.FAILED
-                : contradiction > ConditionTrials.SAME_LEVEL ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(contradiction);
         return new CheckResult(
                 NAME,
                 state,
                 contradiction,
-                state == CheckState.FAILED ? FAILS : ConditionTrials.SAME_LEVEL,
+                LIMITS.of(state),
                 given.unit(),
                 String.format(
                         Locale.ROOT,

@@ -6,6 +6,7 @@ import org.eibalance.analysis.conductance.decomposition.UsedLevel;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether the levels span enough of the driving force to tell excitation from inhibition. Both come from a line that is
@@ -17,8 +18,7 @@ public final class LevelsSpan implements Check<ConditionConductances> {
     /** Its name. */
     public static final String NAME = "levels_span";
 
-    private static final double FAILS = 0.2;
-    private static final double DOUBTFUL = 0.4;
+    private static final Limits LIMITS = new Limits(0.4, 0.2);
 
     @Override
     public String name() {
@@ -35,13 +35,12 @@ public final class LevelsSpan implements Check<ConditionConductances> {
         }
         final double force = condition.found().settings().reversals().spanMv();
         final double share = (high - low) / force;
-        final CheckState state =
-                !(share >= FAILS) ? CheckState.FAILED : share < DOUBTFUL ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(share);
         return new CheckResult(
                 NAME,
                 state,
                 share,
-                state == CheckState.FAILED ? FAILS : DOUBTFUL,
+                LIMITS.of(state),
                 "",
                 String.format(
                         Locale.ROOT,

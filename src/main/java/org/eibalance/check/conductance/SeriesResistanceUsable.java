@@ -5,6 +5,7 @@ import org.eibalance.analysis.quality.access.AccessEstimate;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether the test pulses tell the series resistance well enough to correct with it: two standard errors by the scatter
@@ -16,8 +17,7 @@ public final class SeriesResistanceUsable implements Check<AccessEstimate> {
     /** Its name. */
     public static final String NAME = "series_resistance_usable";
 
-    private static final double FAILS = 0.15;
-    private static final double DOUBTFUL = 0.075;
+    private static final Limits LIMITS = new Limits(7.5, 15);
 
     @Override
     public String name() {
@@ -27,14 +27,12 @@ public final class SeriesResistanceUsable implements Check<AccessEstimate> {
     @Override
     public CheckResult of(final AccessEstimate access) {
         final double percent = 100 * access.uncertainty();
-        final CheckState state = !(percent <= 100 * FAILS)
-                ? CheckState.FAILED
-                : percent > 100 * DOUBTFUL ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(percent);
         return new CheckResult(
                 NAME,
                 state,
                 percent,
-                100 * FAILS,
+                LIMITS.failed(),
                 "%",
                 sentence(access, percent),
                 state == CheckState.PASSED

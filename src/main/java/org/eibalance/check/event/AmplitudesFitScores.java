@@ -5,6 +5,7 @@ import org.eibalance.analysis.event.EventResult;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 import org.eibalance.signal.Statistics;
 
 /**
@@ -18,8 +19,7 @@ public final class AmplitudesFitScores implements Check<EventResult> {
     /** Its name. */
     public static final String NAME = "amplitudes_fit_scores";
 
-    private static final double FAILED_BELOW = 0.4;
-    private static final double DOUBTFUL_BELOW = 0.7;
+    private static final Limits LIMITS = new Limits(0.7, 0.4);
 
     @Override
     public String name() {
@@ -35,14 +35,12 @@ public final class AmplitudesFitScores implements Check<EventResult> {
                 .mapToDouble(e -> Math.abs(e.amplitude() / e.score()) / perScore)
                 .toArray()));
         if (Double.isNaN(share)) return CheckResult.notApplicable(NAME, "There are no events.");
-        final CheckState state = share < FAILED_BELOW
-                ? CheckState.FAILED
-                : share < DOUBTFUL_BELOW ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(share);
         return new CheckResult(
                 NAME,
                 state,
                 share,
-                state == CheckState.FAILED ? FAILED_BELOW : DOUBTFUL_BELOW,
+                LIMITS.of(state),
                 "",
                 String.format(
                         Locale.ROOT,

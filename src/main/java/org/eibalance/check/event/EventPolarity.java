@@ -18,10 +18,10 @@ public final class EventPolarity implements Check<EventResult> {
     /** Its name. */
     public static final String NAME = "event_polarity";
 
-    private static final int LEAST_PEAKS = 10;
+    private static final int MIN_PEAKS = 10;
     private static final double DOUBTFUL = 1;
     private static final double FAILED = 3;
-    private static final double MOST_LOBES = 0.5;
+    private static final double MAX_LOBES = 0.5;
 
     @Override
     public String name() {
@@ -35,17 +35,17 @@ public final class EventPolarity implements Check<EventResult> {
         if (sought == Polarity.BOTH) return CheckResult.notApplicable(NAME, "Both directions were sought.");
         final double times = searched.otherStrength() / Math.max(1e-9, searched.strength());
         final double lobes = searched.peaks() == 0 ? 0 : searched.following() / (double) searched.peaks();
-        final CheckState state = lobes > MOST_LOBES && searched.peaks() > 2
+        final CheckState state = lobes > MAX_LOBES && searched.peaks() > 2
                 ? CheckState.FAILED
-                : searched.otherPeaks() < LEAST_PEAKS || times <= DOUBTFUL
+                : searched.otherPeaks() < MIN_PEAKS || times <= DOUBTFUL
                         ? CheckState.PASSED
                         : times <= FAILED ? CheckState.DOUBTFUL : CheckState.FAILED;
         final String other = (sought == Polarity.POSITIVE ? Polarity.NEGATIVE : Polarity.POSITIVE).label();
         return new CheckResult(
                 NAME,
                 state,
-                lobes > MOST_LOBES ? lobes : searched.peaks() == 0 ? searched.otherPeaks() : times,
-                lobes > MOST_LOBES ? MOST_LOBES : state == CheckState.FAILED ? FAILED : DOUBTFUL,
+                lobes > MAX_LOBES ? lobes : searched.peaks() == 0 ? searched.otherPeaks() : times,
+                lobes > MAX_LOBES ? MAX_LOBES : state == CheckState.FAILED ? FAILED : DOUBTFUL,
                 "",
                 String.format(
                         Locale.ROOT,
@@ -54,7 +54,7 @@ public final class EventPolarity implements Check<EventResult> {
                         sought.label(),
                         searched.otherPeaks(),
                         other,
-                        lobes > MOST_LOBES
+                        lobes > MAX_LOBES
                                 ? ", and " + searched.following() + " of the former follow a higher one of the latter"
                                 : "",
                         state == CheckState.PASSED

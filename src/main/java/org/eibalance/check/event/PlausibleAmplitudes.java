@@ -5,6 +5,7 @@ import org.eibalance.analysis.event.EventResult;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether events are of a size that a cell gives. A current above 20 nA is more than patch-clamp amplifiers pass in
@@ -17,9 +18,9 @@ public final class PlausibleAmplitudes implements Check<EventResult> {
     /** Its name. */
     public static final String NAME = "plausible_amplitudes";
 
-    private static final double MOST_PA = 20_000;
+    private static final double MAX_PA = 20_000;
     private static final double DOUBTFUL_PA = 5000;
-    private static final double MOST_MV = 200;
+    private static final double MAX_MV = 200;
     private static final double DOUBTFUL_MV = 50;
 
     @Override
@@ -32,16 +33,13 @@ public final class PlausibleAmplitudes implements Check<EventResult> {
         final double median = result.medianAmplitude();
         if (Double.isNaN(median)) return CheckResult.notApplicable(NAME, "There are no events.");
         final boolean current = !result.unit().equals("mV");
-        final double most = current ? MOST_PA : MOST_MV;
-        final double doubtful = current ? DOUBTFUL_PA : DOUBTFUL_MV;
-        final CheckState state = Math.abs(median) > most
-                ? CheckState.FAILED
-                : Math.abs(median) > doubtful ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final Limits limits = current ? new Limits(DOUBTFUL_PA, MAX_PA) : new Limits(DOUBTFUL_MV, MAX_MV);
+        final CheckState state = limits.state(Math.abs(median));
         return new CheckResult(
                 NAME,
                 state,
                 median,
-                state == CheckState.FAILED ? most : doubtful,
+                limits.of(state),
                 result.unit(),
                 String.format(
                         Locale.ROOT,

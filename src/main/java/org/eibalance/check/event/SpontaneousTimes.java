@@ -8,6 +8,7 @@ import org.eibalance.analysis.event.SynapticEvent;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether events come at any time. One that comes at the same time, to a millisecond, in at least half of the other
@@ -19,9 +20,8 @@ public final class SpontaneousTimes implements Check<EventResult> {
     public static final String NAME = "spontaneous_times";
 
     private static final double WITHIN_MS = 1;
-    private static final int LEAST_EVENTS = 3;
-    private static final double DOUBTFUL = 0.2;
-    private static final double FAILED = 0.5;
+    private static final int MIN_EVENTS = 3;
+    private static final Limits LIMITS = new Limits(0.2, 0.5);
 
     @Override
     public String name() {
@@ -33,15 +33,14 @@ public final class SpontaneousTimes implements Check<EventResult> {
         final List<SynapticEvent> events = result.accepted();
         final int others = result.searched().sweeps() - 1;
         if (others < 2) return CheckResult.notApplicable(NAME, "It needs three sweeps.");
-        if (events.size() < LEAST_EVENTS) return CheckResult.notApplicable(NAME, "There are too few events to tell.");
+        if (events.size() < MIN_EVENTS) return CheckResult.notApplicable(NAME, "There are too few events to tell.");
         final double share = locked(events, others) / (double) events.size();
-        final CheckState state =
-                share > FAILED ? CheckState.FAILED : share > DOUBTFUL ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(share);
         return new CheckResult(
                 NAME,
                 state,
                 share,
-                state == CheckState.FAILED ? FAILED : DOUBTFUL,
+                LIMITS.of(state),
                 "",
                 String.format(
                         Locale.ROOT,

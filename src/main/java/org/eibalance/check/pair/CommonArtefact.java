@@ -18,7 +18,7 @@ public final class CommonArtefact implements Check<PairingResult> {
     public static final String NAME = "common_artefact";
 
     /** Of the correlation, left without the transients; below it most of what is reported is artefact. */
-    private static final double LEAST_SHARE = 0.5;
+    private static final double MIN_SHARE = 0.5;
 
     /** Below it the number changes by more than its interval would. */
     private static final double GOOD_SHARE = 0.8;
@@ -41,12 +41,12 @@ public final class CommonArtefact implements Check<PairingResult> {
         if (found.count() == 0)
             return CheckResult.of(NAME, CheckState.PASSED, "No sharp transient is common to both cells.", "");
         final double share = found.withoutR() / found.r();
-        final boolean failed = share < LEAST_SHARE, good = share >= GOOD_SHARE;
+        final boolean failed = share < MIN_SHARE, good = share >= GOOD_SHARE;
         return new CheckResult(
                 NAME,
                 failed ? CheckState.FAILED : good ? CheckState.PASSED : CheckState.DOUBTFUL,
                 share,
-                LEAST_SHARE,
+                MIN_SHARE,
                 "",
                 String.format(
                         Locale.ROOT,

@@ -10,7 +10,7 @@ import org.eibalance.check.CheckState;
 import org.eibalance.signal.Interval;
 
 /**
- * Whether the lag of the conductances can be told from that of the traces: the model has a lag, and 95 % of it lie
+ * Whether the lag of the conductances can be computed from that of the traces: the model has a lag, and 95 % of it lie
  * within 4 ms to either side. Inhibition follows excitation by 1 to 5 ms (Wehr and Zador 2003; Atallah and Scanziani
  * 2009), so that a wider interval does not tell whether it follows at all.
  */
@@ -45,14 +45,14 @@ public final class CorrectedLag implements Check<PairingResult> {
             return CheckResult.notApplicable(
                     NAME, "No resamples were drawn, so that the interval of the corrected lag is not known.");
         final double half = (interval.high() - interval.low()) / 2;
-        final boolean told = half <= MAX_HALF_MS;
+        final boolean determined = half <= MAX_HALF_MS;
         return new CheckResult(
                 NAME,
-                told ? CheckState.PASSED : CheckState.FAILED,
+                determined ? CheckState.PASSED : CheckState.FAILED,
                 half,
                 MAX_HALF_MS,
                 "ms",
-                told
+                determined
                         ? String.format(
                                 Locale.ROOT,
                                 "The lag of the conductances is known to ± %.1f ms%s.",
@@ -64,6 +64,6 @@ public final class CorrectedLag implements Check<PairingResult> {
                                 Locale.ROOT,
                                 "The lag of the conductances is not determined: its 95 %% interval is ± %.1f ms wide.",
                                 half),
-                told ? "" : "Record more sweeps, and give tau_a_ms, tau_b_ms and junction_potential_mv.");
+                determined ? "" : "Record more sweeps, and give tau_a_ms, tau_b_ms and junction_potential_mv.");
     }
 }

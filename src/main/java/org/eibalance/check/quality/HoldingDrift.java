@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether the holding current stays: it may change by 100 pA unless another limit is given, and half of that is
@@ -26,15 +27,14 @@ public final class HoldingDrift implements Check<CheckedChannel> {
         final double drift = channel.quality().holdingDriftPa();
         if (Double.isNaN(drift))
             return CheckResult.notApplicable(NAME, "Fewer than three sweeps are held at a potential that comes twice.");
-        final double limit = channel.limits().holdingDriftPa();
-        final CheckState state = Math.abs(drift) > limit
-                ? CheckState.FAILED
-                : Math.abs(drift) > limit / 2 ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final double max = channel.limits().holdingDriftPa();
+        final Limits limits = new Limits(max / 2, max);
+        final CheckState state = limits.state(Math.abs(drift));
         return new CheckResult(
                 NAME,
                 state,
                 drift,
-                state == CheckState.FAILED ? limit : limit / 2,
+                limits.of(state),
                 "pA",
                 String.format(
                         Locale.ROOT,
@@ -43,7 +43,7 @@ public final class HoldingDrift implements Check<CheckedChannel> {
                                 : "The holding current drifts by %+.1f pA, more than %.0f: the seal or the "
                                         + "cell changes.",
                         drift,
-                        state == CheckState.FAILED ? limit : limit / 2),
+                        limits.of(state)),
                 state == CheckState.PASSED ? "" : "Use the sweeps before the drift.");
     }
 }

@@ -12,7 +12,7 @@ public final class Hum implements Check<CheckedChannel> {
     /** Its name. */
     public static final String NAME = "hum";
 
-    private static final double MOST = 0.1;
+    private static final double MAX_SHARE = 0.1;
 
     @Override
     public String name() {
@@ -30,12 +30,12 @@ public final class Hum implements Check<CheckedChannel> {
         final double hum = Math.max(Double.isNaN(hum50) ? 0 : hum50, Double.isNaN(hum60) ? 0 : hum60);
         // a sinusoid of amplitude A has the variance A²/2
         final double share = hum * hum / 2 / (noise * noise);
-        final boolean low = share <= MOST;
+        final boolean low = share <= MAX_SHARE;
         return new CheckResult(
                 NAME,
                 low ? CheckState.PASSED : CheckState.DOUBTFUL,
                 share,
-                MOST,
+                MAX_SHARE,
                 "",
                 String.format(
                         Locale.ROOT,

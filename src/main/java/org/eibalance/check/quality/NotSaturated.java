@@ -15,7 +15,7 @@ public final class NotSaturated implements Check<CheckedChannel> {
     /** Its name. */
     public static final String NAME = "not_saturated";
 
-    private static final double MOST = 0.01;
+    private static final double MAX_SHARE = 0.01;
 
     @Override
     public String name() {
@@ -30,14 +30,14 @@ public final class NotSaturated implements Check<CheckedChannel> {
         final long samples = channel.quality().sweeps().stream()
                 .mapToLong(SweepQuality::samples)
                 .sum();
-        final CheckState state = saturated > MOST * samples
+        final CheckState state = saturated > MAX_SHARE * samples
                 ? CheckState.FAILED
                 : saturated > 0 ? CheckState.DOUBTFUL : CheckState.PASSED;
         return new CheckResult(
                 NAME,
                 state,
                 saturated,
-                state == CheckState.FAILED ? MOST * samples : 0,
+                state == CheckState.FAILED ? MAX_SHARE * samples : 0,
                 "samples",
                 String.format(
                         Locale.ROOT,

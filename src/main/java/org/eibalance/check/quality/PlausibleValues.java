@@ -5,6 +5,7 @@ import org.eibalance.analysis.quality.SweepQuality;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether the mean is one that a cell gives. A current above 100 nA (patch-clamp amplifiers pass 20 nA in their
@@ -16,9 +17,9 @@ public final class PlausibleValues implements Check<CheckedChannel> {
     /** Its name. */
     public static final String NAME = "plausible_values";
 
-    private static final double MOST_PA = 1e5;
+    private static final double MAX_PA = 1e5;
     private static final double DOUBTFUL_PA = 5000;
-    private static final double MOST_MV = 500;
+    private static final double MAX_MV = 500;
     private static final double HIGH_MV = 20;
     private static final double LOW_MV = -120;
 
@@ -32,16 +33,14 @@ public final class PlausibleValues implements Check<CheckedChannel> {
         final double mean = channel.quality().mean(SweepQuality::baseline);
         if (Double.isNaN(mean)) return CheckResult.notApplicable(NAME, "There is no value.");
         final boolean current = channel.quality().isCurrent();
-        final double most = current ? MOST_PA : MOST_MV;
         final double doubtful = current ? DOUBTFUL_PA : mean > 0 ? HIGH_MV : LOW_MV;
-        final CheckState state = Math.abs(mean) > most
-                ? CheckState.FAILED
-                : Math.abs(mean) > Math.abs(doubtful) ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final Limits limits = new Limits(Math.abs(doubtful), current ? MAX_PA : MAX_MV);
+        final CheckState state = limits.state(Math.abs(mean));
         return new CheckResult(
                 NAME,
                 state,
                 mean,
-                state == CheckState.FAILED ? most : doubtful,
+                state == CheckState.FAILED ? limits.failed() : doubtful,
                 channel.quality().unit(),
                 String.format(
                         Locale.ROOT,

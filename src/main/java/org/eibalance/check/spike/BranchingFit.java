@@ -5,6 +5,7 @@ import org.eibalance.analysis.criticality.BranchingResult;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether the slopes decay as those of a branching process do: the fit explains at least half of their variance, or 0.9
@@ -15,8 +16,7 @@ public final class BranchingFit implements Check<BranchingResult> {
     /** Its name. */
     public static final String NAME = "branching_fit";
 
-    private static final double FAILED_BELOW = 0.5;
-    private static final double DOUBTFUL_BELOW = 0.9;
+    private static final Limits LIMITS = new Limits(0.9, 0.5);
 
     @Override
     public String name() {
@@ -28,14 +28,12 @@ public final class BranchingFit implements Check<BranchingResult> {
         final double share = result.rSquared();
         if (Double.isNaN(share))
             return CheckResult.notApplicable(NAME, "The slopes do not vary, so that there is nothing to explain.");
-        final CheckState state = share < FAILED_BELOW
-                ? CheckState.FAILED
-                : share < DOUBTFUL_BELOW ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(share);
         return new CheckResult(
                 NAME,
                 state,
                 share,
-                state == CheckState.FAILED ? FAILED_BELOW : DOUBTFUL_BELOW,
+                LIMITS.of(state),
                 "",
                 String.format(Locale.ROOT, "The fit explains %.0f %% of the slopes.", 100 * Math.max(0, share)),
                 state == CheckState.PASSED

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether there are enough events for slopes of activity on earlier activity: a slope of 0 has a standard error of
@@ -16,8 +17,7 @@ public final class EnoughActivity implements Check<List<double[]>> {
     /** Its name. */
     public static final String NAME = "enough_activity";
 
-    private static final int FAILED_BELOW = 100;
-    private static final int DOUBTFUL_BELOW = 1000;
+    private static final Limits LIMITS = new Limits(1000, 100);
 
     @Override
     public String name() {
@@ -27,14 +27,12 @@ public final class EnoughActivity implements Check<List<double[]>> {
     @Override
     public CheckResult of(final List<double[]> activity) {
         final double events = activity.stream().flatMapToDouble(Arrays::stream).sum();
-        final CheckState state = events < FAILED_BELOW
-                ? CheckState.FAILED
-                : events < DOUBTFUL_BELOW ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(events);
         return new CheckResult(
                 NAME,
                 state,
                 events,
-                state == CheckState.FAILED ? FAILED_BELOW : DOUBTFUL_BELOW,
+                LIMITS.of(state),
                 "",
                 String.format(
                         Locale.ROOT,

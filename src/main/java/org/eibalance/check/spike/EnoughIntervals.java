@@ -5,6 +5,7 @@ import org.eibalance.analysis.spike.SpikeTrains;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether there are enough intervals between spikes for CV and Fano factor. Of n intervals of a Poisson train the CV
@@ -15,8 +16,7 @@ public final class EnoughIntervals implements Check<SpikeTrains> {
     /** Its name. */
     public static final String NAME = "enough_intervals";
 
-    private static final int FAILED_BELOW = 10;
-    private static final int DOUBTFUL_BELOW = 40;
+    private static final Limits LIMITS = new Limits(40, 10);
 
     @Override
     public String name() {
@@ -28,14 +28,12 @@ public final class EnoughIntervals implements Check<SpikeTrains> {
         long intervals = 0;
         for (final double[][] sweep : trains.sweeps())
             for (final double[] train : sweep) intervals += Math.max(0, train.length - 1);
-        final CheckState state = intervals < FAILED_BELOW
-                ? CheckState.FAILED
-                : intervals < DOUBTFUL_BELOW ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(intervals);
         return new CheckResult(
                 NAME,
                 state,
                 intervals,
-                state == CheckState.FAILED ? FAILED_BELOW : DOUBTFUL_BELOW,
+                LIMITS.of(state),
                 "",
                 String.format(
                         Locale.ROOT,

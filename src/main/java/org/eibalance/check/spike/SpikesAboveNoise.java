@@ -6,6 +6,7 @@ import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 import org.eibalance.signal.Statistics;
 
 /**
@@ -18,8 +19,7 @@ public final class SpikesAboveNoise implements Check<List<ChannelSpikes>> {
     /** Its name. */
     public static final String NAME = "spikes_above_noise";
 
-    private static final double FAILED_SDS = 1.7;
-    private static final double DOUBTFUL_SDS = 2.2;
+    private static final Limits LIMITS = new Limits(2.2, 1.7);
 
     @Override
     public String name() {
@@ -39,13 +39,12 @@ public final class SpikesAboveNoise implements Check<List<ChannelSpikes>> {
         if (worst == null)
             return CheckResult.notApplicable(
                     NAME, "The spikes are those of a table, so that their noise is not known.");
-        final CheckState state =
-                least < FAILED_SDS ? CheckState.FAILED : least < DOUBTFUL_SDS ? CheckState.DOUBTFUL : CheckState.PASSED;
+        final CheckState state = LIMITS.state(least);
         return new CheckResult(
                 NAME,
                 state,
                 least,
-                state == CheckState.FAILED ? FAILED_SDS : DOUBTFUL_SDS,
+                LIMITS.of(state),
                 "sd",
                 String.format(
                         Locale.ROOT,

@@ -76,7 +76,7 @@ final class PairFigure {
     /** The lag is marked only where no check that it rests on failed. */
     private Panel correlogram(final PairingResult pairing) {
         final PairCorrelogram group = pairing.correlogram();
-        final boolean told = PairChecks.of(pairing)
+        final boolean lagSaid = PairChecks.of(pairing)
                 .and(PairChecks.ofStudy(result))
                 .firstFailed(PairChecks.correlation())
                 .isEmpty();
@@ -101,7 +101,7 @@ final class PairFigure {
         series.add(Series.line(
                 group.pairing().label() + ", mean of " + group.sweeps().size()
                         + (group.sweeps().size() == 1 ? " sweep" : " sweeps")
-                        + (alone && told || Double.isNaN(group.pValue())
+                        + (alone && lagSaid || Double.isNaN(group.pValue())
                                 ? ""
                                 : String.format(Locale.ROOT, ", p = %.2g", group.pValue())),
                 lagsMs,
@@ -109,11 +109,12 @@ final class PairFigure {
                 Role.RESULT));
         final List<Mark> marks = new ArrayList<>(List.of(Mark.atX(0, "", Role.NEUTRAL)));
         final Optional<Interval> lag = group.intervals().map(PeakIntervals::lagMs);
-        if (told) lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
+        if (lagSaid)
+            lag.ifPresent(i -> marks.add(new Mark(Mark.Direction.AT_X, i.low(), i.high(), "", Role.REFERENCE)));
         // Panels side by side are too narrow for a label beside its mark.
-        if (told) marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
+        if (lagSaid) marks.add(Mark.atX(group.peak().lagMs(), alone ? label(group, lag) : "", Role.NEUTRAL));
         return new Panel(
-                title(group, lag, told, alone),
+                title(group, lag, lagSaid, alone),
                 Axis.of(
                         "lag of " + result.input().cellB() + " behind "
                                 + result.input().cellA() + " (ms)",
@@ -128,8 +129,8 @@ final class PairFigure {
 
     /** Alone, the label at its mark says where the extremum is. */
     private static String title(
-            final PairCorrelogram group, final Optional<Interval> lag, final boolean told, final boolean alone) {
-        if (told) return alone ? "" : group.pairing().label() + ": " + place(group, lag);
+            final PairCorrelogram group, final Optional<Interval> lag, final boolean lagSaid, final boolean alone) {
+        if (lagSaid) return alone ? "" : group.pairing().label() + ": " + place(group, lag);
         return String.format(
                 Locale.ROOT,
                 "%s: r = %+.2f, no lag",

@@ -135,9 +135,9 @@ public final class BatchFolder extends EiCommand {
                             journal,
                             job -> analyse(entry, job, places),
                             path -> annotations.find(path).stream().toList())
-                    .run(items, workers == 0 ? threads() : workers, told -> {
-                        progress((double) told.done() / told.total());
-                        status(told.sentence());
+                    .run(items, workers == 0 ? threads() : workers, state -> {
+                        progress((double) state.done() / state.total());
+                        status(state.sentence());
                     });
             result = BatchResult.of(journal, items);
         }

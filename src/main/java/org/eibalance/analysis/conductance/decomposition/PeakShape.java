@@ -3,7 +3,7 @@ package org.eibalance.analysis.conductance.decomposition;
 import org.eibalance.analysis.conductance.LocalCubic;
 
 /**
- * Where a conductance peaks, and how wide, on the least smoothed course on which that can be told.
+ * Where a conductance peaks, and how wide, on the least smoothed course on which that can be seen.
  *
  * @param place sample of the maximum
  * @param peakNs its value, smoothed

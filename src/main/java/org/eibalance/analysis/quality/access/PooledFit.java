@@ -19,7 +19,8 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 /**
  * Fits of holding level, steady value and one or two exponentials to the binned response to a step, by generalised
  * least squares (Aitken 1936, Proc R Soc Edinb 55:42). The baseline is fitted too: slow noise goes on from it into the
- * step, and is told from the response there. Amplitudes and levels are linear and solved for at each time constant.
+ * step, and is distinguished from the response by what it is there. Amplitudes and levels are linear and solved for at
+ * each time constant.
  */
 final class PooledFit {
 
@@ -27,7 +28,7 @@ final class PooledFit {
     private static final double MIN_TAU = 1;
 
     /** A slower exponential is a straight line over the step: drift, not a part of the cell. */
-    private static final double LONGEST = 2;
+    private static final double MAX_LENGTHS = 2;
 
     /** Closer time constants cannot be distinguished. */
     private static final double MIN_RATIO = 1.5;
@@ -144,7 +145,7 @@ final class PooledFit {
     }
 
     private double longest() {
-        return Math.log(length / LONGEST);
+        return Math.log(length / MAX_LENGTHS);
     }
 
     private Exponentials refined(final double[] white, final double step, final double... logTaus) {
