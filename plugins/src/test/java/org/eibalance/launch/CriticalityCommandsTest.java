@@ -75,6 +75,28 @@ class CriticalityCommandsTest {
                         .toList());
     }
 
+    /** Where a potential fluctuates about the threshold each fluctuation passes it: that is no activity of neurons. */
+    @Test
+    void noAvalanchesAreDescribedWhereNoiseWasTakenForSpikes() throws IOException {
+        final SplittableRandom random = new SplittableRandom(8);
+        final StringBuilder text = new StringBuilder("sweep,time_ms,v_mv\n");
+        for (int t = 0; t < 50_000; t++)
+            text.append("0,")
+                    .append(t / 10.0)
+                    .append(',')
+                    .append(-20 + random.nextGaussian())
+                    .append('\n');
+        final Run noise = run("fit-avalanches", file(text), "bootstraps=20");
+        assertEquals(0, noise.status(), noise.err().toString());
+        assertTrue(
+                noise.out().stream().anyMatch(l -> l.contains("no avalanches are described: half of the spikes")),
+                noise.out().toString());
+        assertTrue(
+                noise.out().stream().noneMatch(l -> l.contains("exponent")),
+                noise.out().toString());
+        assertTrue(value("fit-avalanches", "avalanches") > 50, "the numbers stay in the table");
+    }
+
     @Test
     void spikesOfATableAreDescribed() throws IOException {
         final SplittableRandom random = new SplittableRandom(3);

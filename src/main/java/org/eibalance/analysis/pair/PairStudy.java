@@ -185,7 +185,12 @@ public record PairStudy(
                 tauA,
                 tauB,
                 CommonTransients.find(parts.stream().map(Part::recorded).toList()),
-                preparation.smearMs());
+                preparation.smearMs(),
+                parts.stream()
+                        .map(Part::artefacts)
+                        .filter(Artefacts::humShared)
+                        .mapToInt(Artefacts::humHz)
+                        .findFirst());
         final List<String> remarks = new ArrayList<>();
         parts.forEach(part -> remarks.addAll(part.remarks()));
         final Part first = parts.get(0);

@@ -3,8 +3,10 @@ package org.eibalance.analysis.pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.eibalance.analysis.pair.input.CommonHum;
 import org.eibalance.analysis.pair.input.CommonTransients;
 import org.eibalance.analysis.pair.input.PairInput;
 import org.eibalance.analysis.pair.input.PairSweep;
@@ -22,6 +24,7 @@ import org.eibalance.recording.ClampMode;
  * @param excess by how much the lag overestimates; empty for HH, DD and unknown, and where one cell is in current clamp
  *     and the other in voltage clamp
  * @param transients what the extremum owes to sharp transients that both cells show
+ * @param hum what the extremum owes to hum of the mains that both cells show
  */
 public record PairingResult(
         PairCorrelogram correlogram,
@@ -30,7 +33,8 @@ public record PairingResult(
         List<SlidingCorrelation> sliding,
         CommonEnvelope envelope,
         Optional<LagExcess> excess,
-        CommonTransients transients) {
+        CommonTransients transients,
+        CommonHum hum) {
 
     /** The levels of the two cells. */
     public Pairing pairing() {
@@ -55,7 +59,16 @@ public record PairingResult(
             final double windowMs,
             final MembraneTime tauA,
             final MembraneTime tauB) {
-        return of(input, result, settings, windowMs, tauA, tauB, CommonTransients.find(List.of(input)), 0);
+        return of(
+                input,
+                result,
+                settings,
+                windowMs,
+                tauA,
+                tauB,
+                CommonTransients.find(List.of(input)),
+                0,
+                OptionalInt.empty());
     }
 
     /**
@@ -69,6 +82,7 @@ public record PairingResult(
      * @param tauB membrane time constant of cell B
      * @param transients when both cells show sharp transients at once
      * @param smearMs by how much filters have smeared these
+     * @param humHz frequency of hum that both cells show; empty for none
      * @return one for each group of the result, in its order
      */
     public static List<PairingResult> of(
@@ -79,7 +93,8 @@ public record PairingResult(
             final MembraneTime tauA,
             final MembraneTime tauB,
             final CommonTransients.Times transients,
-            final double smearMs) {
+            final double smearMs,
+            final OptionalInt humHz) {
         final List<PairingResult> pairings = new ArrayList<>();
         for (final PairCorrelogram group : result.groups()) {
             final List<PairSweep> sweeps = sweepsOf(group.pairing(), input, settings);
@@ -92,7 +107,8 @@ public record PairingResult(
                     SlidingCorrelation.of(sweeps, group.peak().lagMs(), windowMs, rate),
                     CommonEnvelope.of(sweeps, rate),
                     excess(group, sweeps, input, result, settings, tauA, tauB),
-                    CommonTransients.of(sweeps, rate, group.peak().lagMs(), transients, smearMs)));
+                    CommonTransients.of(sweeps, rate, group.peak().lagMs(), transients, smearMs),
+                    CommonHum.of(sweeps, rate, group.peak().lagMs(), humHz)));
         }
         return pairings;
     }

@@ -6,6 +6,7 @@ import org.eibalance.analysis.pair.input.CommonTransients;
 import org.eibalance.check.Check;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.check.Limits;
 
 /**
  * Whether the correlation rests on sharp transients that both channels show within 0.1 ms, such as artefacts of a
@@ -17,11 +18,11 @@ public final class CommonArtefact implements Check<PairingResult> {
     /** Its name. */
     public static final String NAME = "common_artefact";
 
-    /** Of the correlation, left without the transients; below it most of what is reported is artefact. */
-    private static final double MIN_SHARE = 0.5;
-
-    /** Below it the number changes by more than its interval would. */
-    private static final double GOOD_SHARE = 0.8;
+    /**
+     * Of the correlation, left without the transients: below the lower limit most of what is reported is artefact,
+     * below the upper one the number changes by more than its interval.
+     */
+    private static final Limits LIMITS = new Limits(0.8, 0.5);
 
     @Override
     public String name() {
@@ -41,12 +42,12 @@ public final class CommonArtefact implements Check<PairingResult> {
         if (found.count() == 0)
             return CheckResult.of(NAME, CheckState.PASSED, "No sharp transient is common to both cells.", "");
         final double share = found.withoutR() / found.r();
-        final boolean failed = share < MIN_SHARE, good = share >= GOOD_SHARE;
+        final CheckState state = LIMITS.state(share);
         return new CheckResult(
                 NAME,
-                failed ? CheckState.FAILED : good ? CheckState.PASSED : CheckState.DOUBTFUL,
+                state,
                 share,
-                MIN_SHARE,
+                LIMITS.failed(),
                 "",
                 String.format(
                         Locale.ROOT,
@@ -55,7 +56,7 @@ public final class CommonArtefact implements Check<PairingResult> {
                         found.count(),
                         found.withoutR(),
                         found.r()),
-                good
+                state == CheckState.PASSED
                         ? ""
                         : "Mark them as artefact with annotate-recording, or choose a window or epochs without them.");
     }

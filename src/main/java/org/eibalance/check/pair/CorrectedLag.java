@@ -32,6 +32,9 @@ public final class CorrectedLag implements Check<PairingResult> {
         if (found.isEmpty())
             return CheckResult.notApplicable(
                     NAME, "A lag is corrected between excitation and inhibition (HD, DH) of cells clamped alike.");
+        if (pairing.correlogram().pValue() > BeyondChance.LEVEL)
+            return CheckResult.notApplicable(
+                    NAME, "There is no correlation beyond chance whose lag could be corrected.");
         final LagExcess excess = found.get();
         if (excess.undetermined().isPresent())
             return CheckResult.of(

@@ -26,6 +26,12 @@ public final class CrossTalk implements Check<PairStudy.Result> {
      */
     private static final double ONE_SIGNAL = 0.99;
 
+    /**
+     * Of the correlogram at lag 0, where fast noise is shared too: two cells with the same inputs have amplifiers of
+     * their own.
+     */
+    private static final double SAME_TRACE = 0.98;
+
     /** A peak as narrow as this, at lag 0, is one of noise: synaptic currents alone last longer than a millisecond. */
     private static final double NARROW_MS = 0.5;
 
@@ -56,6 +62,22 @@ public final class CrossTalk implements Check<PairStudy.Result> {
                 .max(Comparator.comparing(Math::abs))
                 .orElse(0.0);
         final boolean some = Math.abs(shared) > Artefacts.CROSS_TALK_TO_REPORT;
+        final Optional<CorrelogramPeak> same = study.pairings().stream()
+                .map(p -> p.correlogram().peak())
+                .filter(p -> Math.abs(p.r()) > SAME_TRACE && Math.abs(p.lagMs()) < NARROW_MS)
+                .findFirst();
+        if (some && same.isPresent())
+            return new CheckResult(
+                    NAME,
+                    CheckState.FAILED,
+                    same.get().r(),
+                    SAME_TRACE,
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "Both channels show the same trace (r = %+.3f at lag 0).",
+                            same.get().r()),
+                    "Choose the channels of two cells.");
         final boolean all = some && study.pairings().stream().anyMatch(CrossTalk::isOfNoise);
         return new CheckResult(
                 NAME,

@@ -15,7 +15,12 @@ public final class PairChecks {
 
     /** Put to each pairing of holding levels. */
     public static final List<Check<PairingResult>> OF_PAIRING = List.of(
-            new CommonArtefact(), new BeyondChance(), new EnvelopesKept(), new SignOfPairing(), new CorrectedLag());
+            new CommonArtefact(),
+            new HumApart(),
+            new BeyondChance(),
+            new EnvelopesKept(),
+            new SignOfPairing(),
+            new CorrectedLag());
 
     /** What each sentence about a correlation and its lag rests on. */
     private static final String[] CORRELATION = {
@@ -23,6 +28,7 @@ public final class PairChecks {
         CommandsAtRest.NAME,
         CrossTalk.NAME,
         CommonArtefact.NAME,
+        HumApart.NAME,
         BeyondChance.NAME,
         EnvelopesKept.NAME,
         SignOfPairing.NAME

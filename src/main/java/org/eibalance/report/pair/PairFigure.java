@@ -84,7 +84,7 @@ final class PairFigure {
         final List<Series> series = new ArrayList<>();
         final List<Band> bands = new ArrayList<>();
         group.surrogates().ifPresent(s -> {
-            bands.add(new Band("95 % of surrogates", lagsMs, s.low(), s.high(), Role.CHANCE));
+            bands.add(new Band("95 % of " + s.method().label(), lagsMs, s.low(), s.high(), Role.CHANCE));
             series.add(new Series(
                     "95 % of their extrema",
                     lagsMs, PairTables.shifted(s.centre(), s.maxBand()), Role.CHANCE, Series.Style.DASHED));

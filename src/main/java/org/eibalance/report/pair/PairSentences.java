@@ -153,7 +153,9 @@ final class PairSentences {
                         Locale.ROOT,
                         "%s: p = %.4g, two-sided, over all lags, by %d %s (of %s distinct ones%s, so "
                                 + "that p cannot be below %.4g), seed %d%s.",
-                        s.pValue() <= LEVEL ? "That is more than chance" : "Chance gives as much",
+                        s.pValue() <= LEVEL
+                                ? "That is more than chance"
+                                : s.leastP() > LEVEL ? "Too few surrogates exist" : "Chance gives as much",
                         s.pValue(),
                         s.count(),
                         s.method().label(),

@@ -16,6 +16,7 @@ import org.eibalance.analysis.criticality.PowerLawFit;
 import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.check.Checks;
 import org.eibalance.check.spike.SpikeChecks;
+import org.eibalance.check.spike.SpikesAboveNoise;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -44,6 +45,15 @@ public final class AvalancheReport {
      */
     public static Report of(
             final String recording, final double events, final AvalancheStudy study, final List<String> remarks) {
+        return of(recording, events, study, remarks, Checks.NONE);
+    }
+
+    private static Report of(
+            final String recording,
+            final double events,
+            final AvalancheStudy study,
+            final List<String> remarks,
+            final Checks checks) {
         final AvalancheSeries avalanches = study.avalanches();
         final AvalancheSeries.Shape shape = study.shape();
         final Map<String, Table> tables = new LinkedHashMap<>();
@@ -58,10 +68,11 @@ public final class AvalancheReport {
                         shape.meanSizes(),
                         shape.numbers()));
         return Report.of(
-                        sentences(recording, study, remarks),
+                        sentences(recording, study, remarks, checks),
                         summary(recording, events, study),
                         figure(recording, avalanches, study.sizes(), study.durations(), shape))
                 .withTables(tables)
+                .withChecks(checks)
                 .withSeed(study.seed());
     }
 
@@ -81,13 +92,17 @@ public final class AvalancheReport {
             final AvalancheStudy study,
             final List<String> remarks,
             final List<ChannelSpikes> channels) {
-        return of(recording, events, study, remarks).withChecks(Checks.of(channels, SpikeChecks.OF_CHANNELS));
+        return of(recording, events, study, remarks, Checks.of(channels, SpikeChecks.OF_CHANNELS));
     }
 
     private static List<String> sentences(
-            final String recording, final AvalancheStudy study, final List<String> remarks) {
+            final String recording, final AvalancheStudy study, final List<String> remarks, final Checks checks) {
         final AvalancheSeries avalanches = study.avalanches();
         final List<String> sentences = new ArrayList<>(remarks);
+        if (checks.firstFailed(SpikesAboveNoise.NAME).isPresent()) {
+            sentences.add(recording + ": " + checks.headline("no avalanches are described", "", SpikesAboveNoise.NAME));
+            return sentences;
+        }
         sentences.add(String.format(
                 Locale.ROOT,
                 "%s: %d avalanches in bins of %.4g ms.",

@@ -135,6 +135,78 @@ class PairSentencesTest {
         assertNoLag(report);
     }
 
+    /** One sweep of a second allows two shifts without overlap: no p below a third, whatever the cells do. */
+    @Test
+    void withSoFewSurrogatesThatNoPCanBeSmallChanceIsNotKnownAndNeitherWordIsSaid() {
+        final double[][][] cells = cells(0.7, 0.02);
+        final Report report = report(
+                potentials(new double[][][] {{cells[0][0]}, {cells[1][0]}}),
+                "auto",
+                "auto",
+                SETTINGS.withMaxLagMs(200),
+                PairPreparation.NONE);
+        assertTrue(
+                says(report, "beyond chance cannot be known: with these sweeps p cannot be below 0.3"),
+                report.sentences().toString());
+        assertFalse(says(report, "There is no correlation beyond chance"));
+        assertFalse(says(report, "Chance gives as much"));
+        assertNoLag(report);
+    }
+
+    /** Two electrodes in one cell, or one amplifier on two channels: only the noise of the converters differs. */
+    @Test
+    void oneCellOnTwoChannelsIsNoPair() {
+        final double[][][] cells = cells(0, 0.02);
+        final SplittableRandom random = new SplittableRandom(4);
+        for (int k = 0; k < SWEEPS; k++)
+            for (int t = 0; t < cells[0][k].length; t++) cells[1][k][t] = cells[0][k][t] + 0.02 * random.nextGaussian();
+        final Report report = report(potentials(cells), PairPreparation.NONE);
+        assertEquals(CheckState.FAILED, state(report, "cross_talk"));
+        assertTrue(
+                says(report, "both channels show the same trace"),
+                report.sentences().toString());
+        assertNoLag(report);
+    }
+
+    @Test
+    void cellsThatShareNearlyAllOfTheirInputAreAPair() {
+        final Report report = report(potentials(cells(0.95, 0.02)), PairPreparation.NONE);
+        assertEquals(CheckState.PASSED, state(report, "cross_talk"));
+        assertTrue(says(report, "correlate most"), report.sentences().toString());
+    }
+
+    private static double[][][] withHum(final double[][][] cells, final double mv) {
+        final SplittableRandom random = new SplittableRandom(5);
+        for (int k = 0; k < SWEEPS; k++) {
+            final double phase = 2 * Math.PI * random.nextDouble();
+            for (int t = 0; t < cells[0][k].length; t++) {
+                final double hum = mv * Math.sin(2 * Math.PI * 50 * t / RATE_HZ + phase);
+                cells[0][k][t] += hum;
+                cells[1][k][t] -= hum;
+            }
+        }
+        return cells;
+    }
+
+    /** Of the sign that the pairing gives, so that no other check sees it. */
+    @Test
+    void aCorrelationThatIsHumOfTheMainsIsNone() {
+        final Report report = report(potentials(withHum(cells(0, 0.02), 3)), PairPreparation.NONE);
+        assertTrue(report.summary().number(0, "peak_r") < -0.5, "hum alone gives a large r");
+        assertEquals(CheckState.FAILED, state(report, "common_hum"));
+        assertTrue(
+                says(report, "No lag is given: both cells show hum of 50 Hz"),
+                report.sentences().toString());
+        assertNoLag(report);
+    }
+
+    @Test
+    void littleHumBesideACorrelationOfTheCellsPasses() {
+        final Report report = report(potentials(withHum(cells(0.7, 0.02), 0.2)), PairPreparation.NONE);
+        assertEquals(CheckState.PASSED, state(report, "common_hum"));
+        assertTrue(says(report, "correlate most"), report.sentences().toString());
+    }
+
     @Test
     void aPersonWhoWantsNoSurrogatesStillGetsTheLag() {
         final Report report = report(

@@ -155,15 +155,16 @@ public abstract class SpikeCommand extends EiCommand {
                             .toList(),
                     trains,
                     durations);
-            final StringBuilder at = new StringBuilder("Spikes pass ");
+            final List<String> thresholds = new ArrayList<>();
             for (int c = 0; c < levels.length; c++)
-                at.append(c > 0 ? ", " : "")
-                        .append(String.format(
-                                Locale.ROOT,
-                                "%.4g %s",
-                                levels[c],
-                                channels.get(c).unit().symbol()));
-            remarks.add(at.append(downward() ? " downward." : " upward.").toString());
+                thresholds.add(String.format(
+                        Locale.ROOT,
+                        "%.4g %s (%s)",
+                        levels[c],
+                        channels.get(c).unit().symbol(),
+                        channels.get(c).name()));
+            remarks.add("A spike is counted where the signal passes " + String.join(", ", thresholds)
+                    + (downward() ? " downward." : " upward."));
             if (found.count() == 0)
                 throw new InputException(opened.name() + " has no spikes at "
                         + String.format(

@@ -227,7 +227,7 @@ public record Artefacts(
                             + "µs): cross-talk of the headstages, or pick-up; it adds to the correlation at lag 0.",
                     name,
                     crossTalk,
-                    crossTalkLagUs));
+                    Math.rint(crossTalkLagUs) + 0.0));
         if (humShared)
             sentences.add(String.format(
                     Locale.ROOT,

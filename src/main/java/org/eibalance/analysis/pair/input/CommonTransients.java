@@ -150,11 +150,11 @@ public record CommonTransients(boolean resolved, int count, double r, double wit
                 if (to > 0 && from < sweep.cellA().length) cuts.add(new int[] {from, to});
             }
             count += cuts.size();
-            final double whole = coefficient(sweep.cellA(), sweep.cellB(), lag);
+            final double whole = PairSweep.coefficient(sweep.cellA(), sweep.cellB(), lag);
             r += whole / sweeps.size();
             without += (cuts.isEmpty()
                             ? whole
-                            : coefficient(bridged(sweep.cellA(), cuts), bridged(sweep.cellB(), cuts), lag))
+                            : PairSweep.coefficient(bridged(sweep.cellA(), cuts), bridged(sweep.cellB(), cuts), lag))
                     / sweeps.size();
         }
         return new CommonTransients(resolved, count, r, without);
@@ -168,18 +168,5 @@ public record CommonTransients(boolean resolved, int count, double r, double wit
             for (int t = from; t < to; t++) bridged[t] = start + (end - start) * (t - from + 1) / (to - from + 1);
         }
         return bridged;
-    }
-
-    /** About the means of the sweep, biased, as in the correlogram. */
-    private static double coefficient(final double[] a, final double[] b, final int lag) {
-        final double meanA = Statistics.mean(a), meanB = Statistics.mean(b);
-        double aa = 0, bb = 0, ab = 0;
-        for (int t = 0; t < a.length; t++) {
-            aa += (a[t] - meanA) * (a[t] - meanA);
-            bb += (b[t] - meanB) * (b[t] - meanB);
-            if (t + lag >= 0 && t + lag < b.length) ab += (a[t] - meanA) * (b[t + lag] - meanB);
-        }
-        final double scale = Math.sqrt(aa * bb);
-        return scale > 0 ? ab / scale : 0;
     }
 }

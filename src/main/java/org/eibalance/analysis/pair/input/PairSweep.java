@@ -3,6 +3,7 @@ package org.eibalance.analysis.pair.input;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.signal.Statistics;
 
 /** One sweep of two cells. */
 public final class PairSweep {
@@ -137,5 +138,18 @@ public final class PairSweep {
     public String place() {
         return recording + ", sweep " + sweep
                 + (startMs == 0 ? "" : String.format(Locale.ROOT, " from %.1f ms on", startMs));
+    }
+
+    /** Coefficient of two traces at a lag in samples: about their means, biased, as in the correlogram. */
+    static double coefficient(final double[] a, final double[] b, final int lag) {
+        final double meanA = Statistics.mean(a), meanB = Statistics.mean(b);
+        double aa = 0, bb = 0, ab = 0;
+        for (int t = 0; t < a.length; t++) {
+            aa += (a[t] - meanA) * (a[t] - meanA);
+            bb += (b[t] - meanB) * (b[t] - meanB);
+            if (t + lag >= 0 && t + lag < b.length) ab += (a[t] - meanA) * (b[t + lag] - meanB);
+        }
+        final double scale = Math.sqrt(aa * bb);
+        return scale > 0 ? ab / scale : 0;
     }
 }

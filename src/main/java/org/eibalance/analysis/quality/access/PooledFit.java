@@ -18,9 +18,8 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
  * Fits of holding level, steady value and one or two exponentials to the binned response to a step, by generalised
- * least squares (Aitken 1936, Proc R Soc Edinb 55:42). The baseline is fitted too: slow noise goes on from it into the
- * step, and is distinguished from the response by what it is there. Amplitudes and levels are linear and solved for at
- * each time constant.
+ * least squares (Aitken 1936, Proc R Soc Edinb 55:42). The baseline is fitted too: slow noise continues from it into
+ * the step, and is thus known there. Amplitudes and levels are linear; they are solved for at each time constant.
  */
 final class PooledFit {
 
