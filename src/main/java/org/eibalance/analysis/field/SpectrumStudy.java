@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /**
  * A signal by its spectrum: the aperiodic part and the peaks (Donoghue et al. 2020), a robust slope (Gao, Peterson and
@@ -25,6 +26,9 @@ public record SpectrumStudy(
         Optional<FluctuationAnalysis> fluctuations) {
 
     private static final double MIN_FLUCTUATION_S = 1;
+    /** Chance that noise alone has one peak or more beyond it. */
+    private static final double LEVEL = 0.05;
+
     private static final double MAX_FLUCTUATION_S = 20;
 
     /**
@@ -58,6 +62,23 @@ public record SpectrumStudy(
                 ? RobustSlope.of(spectrum, settings.slopeFromHz(), settings.slopeToHz())
                 : Double.NaN;
         return new SpectrumStudy(rateHz, spectrum, fit, slope, fluctuations(sweeps, rateHz, settings));
+    }
+
+    /**
+     * The peaks that noise alone does not make. Without rhythm the density at a frequency scatters as chi-squared, see
+     * {@link PowerSpectrum#confidenceFactors}, so that the largest of all frequencies exceeds a limit in 5 of 100
+     * spectra, and a fitted peak in about a tenth. Fitted peaks leave the aperiodic part below the middle of the noise:
+     * the limit is counted from that middle.
+     *
+     * @return those of the fit, in its order
+     */
+    public List<AperiodicFit.Peak> peaksBeyondNoise() {
+        final double[] hz = fit.frequenciesHz();
+        final double[] residuals = new double[hz.length];
+        for (int i = 0; i < hz.length; i++) residuals[i] = fit.measured()[i] - fit.aperiodic(hz[i]);
+        final double limit =
+                Statistics.median(residuals) - Math.log10(spectrum.confidenceFactors(1 - 2 * LEVEL / hz.length)[0]);
+        return fit.peaks().stream().filter(p -> p.power() > limit).toList();
     }
 
     /** Of the longest stretch; empty where a tenth of it is under two seconds. */

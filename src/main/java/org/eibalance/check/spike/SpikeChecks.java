@@ -2,6 +2,7 @@ package org.eibalance.check.spike;
 
 import java.util.List;
 import org.eibalance.analysis.criticality.BranchingResult;
+import org.eibalance.analysis.field.SpectrumStudy;
 import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.analysis.spike.SpikeTrains;
 import org.eibalance.check.Check;
@@ -21,6 +22,9 @@ public final class SpikeChecks {
 
     /** Put to a branching ratio. */
     public static final List<Check<BranchingResult>> OF_BRANCHING = List.of(new BranchingFit());
+
+    /** Put to a spectrum. */
+    public static final List<Check<SpectrumStudy>> OF_SPECTRUM = List.of(new PeaksBeyondNoise());
 
     private SpikeChecks() {}
 

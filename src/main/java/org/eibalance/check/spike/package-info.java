@@ -1,5 +1,6 @@
 /**
- * The checks of describe-spikes and estimate-branching; {@link org.eibalance.check.spike.SpikeChecks} lists them.
+ * The checks of describe-spikes, estimate-branching, fit-avalanches and fit-aperiodic;
+ * {@link org.eibalance.check.spike.SpikeChecks} lists them.
  *
  * <pre>{@code
  * Checks checks = SpikeChecks.of(trains, channels);

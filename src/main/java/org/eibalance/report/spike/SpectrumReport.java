@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eibalance.analysis.field.AperiodicFit;
 import org.eibalance.analysis.field.AperiodicSettings;
 import org.eibalance.analysis.field.FluctuationAnalysis;
 import org.eibalance.analysis.field.SpectrumStudy;
 import org.eibalance.analysis.field.SpectrumStudySettings;
+import org.eibalance.check.Checks;
+import org.eibalance.check.spike.SpikeChecks;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Band;
 import org.eibalance.figure.Figure;
@@ -82,7 +85,8 @@ public final class SpectrumReport {
             final List<String> remarks) {
         final SpectrumReport report = new SpectrumReport(recording, channel, settings, study);
         return Report.of(report.sentences(remarks), report.summary(), report.figure(unit))
-                .withTables(report.tables());
+                .withTables(report.tables())
+                .withChecks(Checks.of(study, SpikeChecks.OF_SPECTRUM));
     }
 
     private Table summary() {
@@ -156,12 +160,16 @@ public final class SpectrumReport {
                 Locale.ROOT, "%s, %s: exponent %.3f, offset %.3f", recording, channel, fit.exponent(), fit.offset()));
         if (fit.knee() > 0) text.append(String.format(Locale.ROOT, ", knee at %.3g Hz", fit.kneeHz()));
         if (!Double.isNaN(slope)) text.append(String.format(Locale.ROOT, ", robust slope %.3f", slope));
-        text.append(fit.peaks().isEmpty() ? "; no peak" : "; peaks at ");
-        for (int i = 0; i < fit.peaks().size(); i++)
-            text.append(i > 0 ? ", " : "")
-                    .append(String.format(
-                            Locale.ROOT, "%.3g", fit.peaks().get(i).frequencyHz()));
-        return text.append(fit.peaks().isEmpty() ? "." : " Hz.").toString();
+        final List<AperiodicFit.Peak> peaks = study.peaksBeyondNoise();
+        if (peaks.isEmpty())
+            return text.append(fit.peaks().isEmpty() ? "; no peak." : "; no peak stands out of the noise.")
+                    .toString();
+        return text.append("; peaks at ")
+                .append(peaks.stream()
+                        .map(p -> String.format(Locale.ROOT, "%.3g", p.frequencyHz()))
+                        .collect(Collectors.joining(", ")))
+                .append(" Hz.")
+                .toString();
     }
 
     private Figure figure(final String unit) {

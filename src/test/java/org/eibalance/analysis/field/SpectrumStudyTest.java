@@ -73,6 +73,38 @@ class SpectrumStudyTest {
         assertEquals(600, fluctuations.windows()[fluctuations.windows().length - 1], "to a tenth of the minute");
     }
 
+    private static double[] gaussian(final long seed, final int samples, final double rhythm) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        final double[] x = new double[samples];
+        for (int t = 0; t < samples; t++)
+            x[t] = random.nextGaussian() + rhythm * Math.sin(2 * Math.PI * 10 * t / 100 + seed);
+        return x;
+    }
+
+    /**
+     * The search finds peaks in all of them; one beyond noise is allowed in 5 of 100, and 12 of 100 would be chance.
+     */
+    @Test
+    void inNoiseAloneAPeakStandsOutInFewSpectraAlthoughMostHaveSome() {
+        int some = 0, beyond = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            final SpectrumStudy found = study(100, settings(1000, 40, 40, 13), gaussian(seed, 3000, 0));
+            if (!found.fit().peaks().isEmpty()) some++;
+            if (!found.peaksBeyondNoise().isEmpty()) beyond++;
+        }
+        assertTrue(some > 50, some + " of 100 spectra of noise have peaks");
+        assertTrue(beyond <= 12, beyond + " of 100 spectra of noise have peaks beyond it");
+    }
+
+    @Test
+    void aRhythmStandsOut() {
+        int found = 0;
+        for (int seed = 0; seed < 20; seed++)
+            if (study(100, settings(1000, 40, 40, 13), gaussian(seed, 3000, 0.5)).peaksBeyondNoise().stream()
+                    .anyMatch(p -> Math.abs(p.frequencyHz() - 10) < 1)) found++;
+        assertTrue(found >= 19, found + " of 20 rhythms of 10 Hz");
+    }
+
     @Test
     void fluctuationsNeedTwentySecondsAndStopAtTwenty() {
         assertTrue(study(100, settings(2000, 40, 40, 13), noise(1999))
