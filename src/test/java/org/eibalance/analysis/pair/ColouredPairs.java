@@ -54,6 +54,23 @@ public final class ColouredPairs {
         return new PairInput("A", "B", sampleRateHz, made);
     }
 
+    /** Two cells that have nothing in common but a gain, anew in each sweep, above a recording noise of their own. */
+    public PairInput withCommonGain(final int sweeps, final double sweepMs) {
+        final List<PairSweep> made = new ArrayList<>();
+        final int samples = (int) Math.round(sweepMs * sampleRateHz / 1000);
+        for (int k = 0; k < sweeps; k++) {
+            final double gain = Math.exp(0.7 * random.nextGaussian());
+            final double[] a = fast(samples);
+            final double[] b = fast(samples);
+            for (int t = 0; t < samples; t++) {
+                a[t] = gain * a[t] + 0.5 * random.nextGaussian();
+                b[t] = gain * b[t] + 0.5 * random.nextGaussian();
+            }
+            made.add(new PairSweep("pair.abf", k, 0, a, b, -80, 0, ClampMode.CURRENT_CLAMP, ClampMode.CURRENT_CLAMP));
+        }
+        return new PairInput("A", "B", sampleRateHz, made);
+    }
+
     /** 0.2 and 1.2 in turn, for times whose distribution is exponential. */
     private double[] states(final int samples, final double meanMs) {
         final double[] states = new double[samples];

@@ -106,6 +106,15 @@ class SignificanceTest {
         assertTrue(share >= from && share <= to, share + " of independent cells are significant by " + method);
     }
 
+    /** Pairings give 7 of 100: sweeps of unlike gain have unlike spectra, and pairings mix them. */
+    @Tag("slow")
+    @Test
+    void aGainThatBothCellsShareInEachSweepIsNoCorrelationByFlips() {
+        final double share = significantShare(
+                PAIRS, SurrogateMethod.FLIPS, i -> new ColouredPairs(i + 99, 200).withCommonGain(10, 2000));
+        assertEquals(0.05, share, 0.015);
+    }
+
     @Tag("slow")
     @Test
     void flipsFindAWeakCommonInputNearlyAsOftenAsPairingsDo() {
