@@ -24,8 +24,8 @@ import org.eibalance.analysis.pair.PairSettings;
 import org.eibalance.analysis.pair.PairStudy;
 import org.eibalance.analysis.pair.input.Preprocessing;
 import org.eibalance.analysis.pair.significance.SurrogateSettings;
+import org.eibalance.analysis.spike.SpikeSettings;
 import org.eibalance.analysis.spike.SpikeStatistics;
-import org.eibalance.analysis.spike.ThresholdCrossing;
 import org.eibalance.bridge.calibration.CalibrationProcedure;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.experiment.ClosedLoop;
@@ -127,7 +127,7 @@ class DefaultsTest {
                         "bin_ms",
                         SpikeStatistics.DEFAULT_BIN_MS,
                         "refractory_ms",
-                        ThresholdCrossing.DEFAULT_REFRACTORY_MS));
+                        SpikeSettings.DEFAULT.refractoryMs()));
         final BranchingSettings branching = BranchingSettings.DEFAULT;
         assertDefaults(
                 "estimate-branching",

@@ -33,8 +33,32 @@ public record ThresholdCrossing(double level, double rearm, boolean downward, do
      */
     public record Found(double[] timesMs, double[] beyond) {}
 
-    /** Default of the refractory time. */
-    public static final double DEFAULT_REFRACTORY_MS = 2;
+    /**
+     * Median and robust standard deviation of a signal.
+     *
+     * @param median in the unit of the signal; NaN without samples
+     * @param robustSd from the median of the absolute differences from the median, as of normal noise
+     */
+    public record Centre(double median, double robustSd) {
+
+        /**
+         * Takes both, from samples at equal distances where the signal is long.
+         *
+         * @param signal the signal; gaps as NaN
+         * @return both
+         */
+        public static Centre of(final double[] signal) {
+            final int stride = Math.max(1, signal.length / MEDIAN_SAMPLES);
+            final double[] some = new double[signal.length / stride + 1];
+            int count = 0;
+            for (int i = 0; i < signal.length; i += stride) if (Double.isFinite(signal[i])) some[count++] = signal[i];
+            if (count == 0) return new Centre(Double.NaN, Double.NaN);
+            final double[] values = Arrays.copyOf(some, count);
+            final double median = OrderStatistics.select(values, count / 2);
+            for (int i = 0; i < count; i++) values[i] = Math.abs(values[i] - median);
+            return new Centre(median, OrderStatistics.select(values, count / 2) / Statistics.NORMAL_QUARTILE);
+        }
+    }
 
     /** Action potentials pass this potential, synaptic potentials do not. */
     public static final double INTRACELLULAR_MV = -20;
@@ -71,24 +95,6 @@ public record ThresholdCrossing(double level, double rearm, boolean downward, do
         final double sign = downward ? -1 : 1;
         final double half = sign * (level - median) / 2;
         return half > 0 ? level - sign * Math.min(half, farthest) : level;
-    }
-
-    /**
-     * Median and robust standard deviation of a signal, of samples at equal distances where it is long.
-     *
-     * @param signal the signal; gaps as NaN
-     * @return both; NaN without samples
-     */
-    public static double[] centre(final double[] signal) {
-        final int stride = Math.max(1, signal.length / MEDIAN_SAMPLES);
-        final double[] some = new double[signal.length / stride + 1];
-        int count = 0;
-        for (int i = 0; i < signal.length; i += stride) if (Double.isFinite(signal[i])) some[count++] = signal[i];
-        if (count == 0) return new double[] {Double.NaN, Double.NaN};
-        final double[] values = Arrays.copyOf(some, count);
-        final double median = OrderStatistics.select(values, count / 2);
-        for (int i = 0; i < count; i++) values[i] = Math.abs(values[i] - median);
-        return new double[] {median, OrderStatistics.select(values, count / 2) / Statistics.NORMAL_QUARTILE};
     }
 
     /**

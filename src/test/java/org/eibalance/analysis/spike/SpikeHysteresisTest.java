@@ -29,7 +29,7 @@ class SpikeHysteresisTest {
     }
 
     private static ThresholdCrossing crossing(final double[] mv) {
-        final double median = ThresholdCrossing.centre(mv)[0];
+        final double median = ThresholdCrossing.Centre.of(mv).median();
         return new ThresholdCrossing(-20, ThresholdCrossing.rearm(median, -20, 5, false), false, 2);
     }
 

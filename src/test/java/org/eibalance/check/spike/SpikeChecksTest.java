@@ -30,11 +30,12 @@ class SpikeChecksTest {
     }
 
     private static CheckResult check(final double[] mv, final double level) {
-        final double[] centre = ThresholdCrossing.centre(mv);
-        final double rearm = ThresholdCrossing.rearm(centre[0], level, 5, false);
+        final ThresholdCrossing.Centre centre = ThresholdCrossing.Centre.of(mv);
+        final double rearm = ThresholdCrossing.rearm(centre.median(), level, 5, false);
         final double[] beyond =
                 new ThresholdCrossing(level, rearm, false, 2).find(mv, 20_000).beyond();
-        for (int i = 0; i < beyond.length; i++) beyond[i] = (beyond[i] - Math.max(0, centre[0] - level)) / centre[1];
+        for (int i = 0; i < beyond.length; i++)
+            beyond[i] = (beyond[i] - Math.max(0, centre.median() - level)) / centre.robustSd();
         return new SpikesAboveNoise().of(List.of(new ChannelSpikes("0 (Vm)", beyond)));
     }
 

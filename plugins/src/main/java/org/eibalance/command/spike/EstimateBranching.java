@@ -3,6 +3,7 @@ package org.eibalance.command.spike;
 import java.util.List;
 import org.eibalance.analysis.criticality.Branching;
 import org.eibalance.analysis.criticality.BranchingSettings;
+import org.eibalance.analysis.spike.BinnedActivity;
 import org.eibalance.report.Report;
 import org.eibalance.report.spike.BranchingReport;
 import org.scijava.command.Command;
@@ -54,15 +55,13 @@ public final class EstimateBranching extends SpikeCommand {
     @Override
     protected Report compute() {
         final SpikeSource source = source();
-        final double binMs = source.trains().isPresent() ? bin_ms : source.binMs();
-        final List<double[]> activity =
-                source.trains().map(t -> t.activity(bin_ms)).orElse(source.activity());
-        final BranchingSettings settings = new BranchingSettings(binMs, max_lag, offset, resamples, seed);
+        final BinnedActivity activity = source.activityIn(bin_ms);
+        final BranchingSettings settings = new BranchingSettings(activity.binMs(), max_lag, offset, resamples, seed);
         return BranchingReport.of(
                         source.name(),
-                        activity,
+                        activity.stretches(),
                         settings,
-                        Branching.compute(activity, settings, threads()),
+                        Branching.compute(activity.stretches(), settings, threads()),
                         source.remarks(),
                         source.channels())
                 .from(List.of(source.path()));

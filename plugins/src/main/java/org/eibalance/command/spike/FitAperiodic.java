@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eibalance.analysis.field.AperiodicSettings;
 import org.eibalance.analysis.field.SpectrumStudy;
 import org.eibalance.analysis.field.SpectrumStudySettings;
+import org.eibalance.analysis.spike.BinnedActivity;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
@@ -176,7 +177,8 @@ public final class FitAperiodic extends EiCommand {
     private Signal signal(final Path path) {
         if (NumberTable.kind(path).equals(Optional.of(NumberTable.Kind.ACTIVITY))) {
             final SpikeSource source = SpikeSource.ofTable(path, 0).orElseThrow();
-            return new Signal("activity", "events", 1000 / source.binMs(), source.activity(), source.remarks());
+            final BinnedActivity activity = source.activity().orElseThrow();
+            return new Signal("activity", "events", 1000 / activity.binMs(), activity.stretches(), source.remarks());
         }
         try (Recording opened = Formats.open(path)) {
             final Channel found = opened.channel(channel);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.eibalance.analysis.criticality.AvalancheSeries;
 import org.eibalance.analysis.criticality.AvalancheSettings;
 import org.eibalance.analysis.criticality.AvalancheStudy;
+import org.eibalance.analysis.spike.BinnedActivity;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.report.Report;
 import org.eibalance.report.spike.AvalancheReport;
@@ -91,9 +92,11 @@ public final class FitAvalanches extends SpikeCommand {
     }
 
     private AvalancheSeries avalanches(final SpikeSource source) {
-        if (source.trains().isEmpty())
-            return AvalancheSeries.ofActivity(source.activity(), quiet_up_to, source.binMs());
-        final List<double[]> pooled = source.trains().get().pooledMs();
+        if (source.activity().isPresent()) {
+            final BinnedActivity activity = source.activity().get();
+            return AvalancheSeries.ofActivity(activity.stretches(), quiet_up_to, activity.binMs());
+        }
+        final List<double[]> pooled = source.units().pooledMs();
         return AvalancheSeries.ofTimes(
                 pooled, AutoNumber.parse("bin_ms", bin_ms).orElseGet(() -> AvalancheSeries.meanIntervalMs(pooled)));
     }
