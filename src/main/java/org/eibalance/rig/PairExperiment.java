@@ -61,6 +61,12 @@ public record PairExperiment(
     /** The current that shows the IPSPs of the default cell: it then rests near -26 mV. */
     public static final double DEPOLARISING_PA = 800;
 
+    /** Default of the number of sweeps. */
+    public static final int DEFAULT_SWEEPS = 10;
+
+    /** Default of the length of a sweep. */
+    public static final double DEFAULT_SWEEP_MS = 2000;
+
     private static final int CELLS = 2;
 
     /** Bits of the step count that are 0 when cancellation is looked for: every few milliseconds. */
@@ -84,8 +90,8 @@ public record PairExperiment(
                 holdingPaB,
                 0.1,
                 500,
-                2000,
-                10,
+                DEFAULT_SWEEP_MS,
+                DEFAULT_SWEEPS,
                 seed);
     }
 

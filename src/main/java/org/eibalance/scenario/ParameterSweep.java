@@ -20,6 +20,21 @@ import org.eibalance.signal.ParallelLoop;
 public record ParameterSweep(
         Scenario<?> scenario, ScenarioParameter parameter, List<Double> values, Map<String, Double> others) {
 
+    /** The sweep that a dialog shows first: how the point at which a cell rests moves with both conductances. */
+    public static final String DEFAULT_SCENARIO = "operating-point";
+
+    /** Its parameter. */
+    public static final String DEFAULT_PARAMETER = "growth";
+
+    /** The first value of its parameter. */
+    public static final double DEFAULT_FROM = 0.5;
+
+    /** The last value of its parameter. */
+    public static final double DEFAULT_TO = 2;
+
+    /** Default of the number of runs. */
+    public static final int DEFAULT_RUNS = 7;
+
     /** Keeps copies. */
     public ParameterSweep {
         values = List.copyOf(values);

@@ -255,19 +255,22 @@ class DefaultsTest {
 
     /** 0 and 1 stand for none, for all, or for the values as they are. */
     @Test
-    void noCommandOfSpikesOrTheClampHasANumberOfItsOwn() throws IOException {
-        final Pattern literal = Pattern.compile("private (?:double|int|long) (\\w+) = (-?[0-9][^;]*);");
+    void noCommandHasANumberOfItsOwn() throws IOException {
+        final Pattern literal = Pattern.compile("private (?:double|int|long) (\\w+) = (-?[0-9][0-9._eE]*);");
         final List<String> found = new ArrayList<>();
-        for (final String room : List.of("spike", "clamp")) {
-            try (Stream<Path> files = Files.list(Path.of("src/main/java/org/eibalance/command", room))) {
-                for (final Path file : files.sorted().toList()) {
-                    literal.matcher(Files.readString(file))
-                            .results()
-                            .filter(field -> !field.group(2).matches("[01]"))
-                            .forEach(field -> found.add(file.getFileName() + " " + field.group()));
-                }
+        int fields = 0;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/eibalance/command"))) {
+            for (final Path file :
+                    files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                final String code = Files.readString(file);
+                fields += code.split("@Parameter\\(", -1).length - 1;
+                literal.matcher(code)
+                        .results()
+                        .filter(field -> !field.group(2).matches("[01]"))
+                        .forEach(field -> found.add(file.getFileName() + " " + field.group()));
             }
         }
         assertEquals(List.of(), found);
+        assertTrue(fields > 200, "fields that were looked at: " + fields);
     }
 }

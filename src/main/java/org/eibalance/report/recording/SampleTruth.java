@@ -8,6 +8,9 @@ import org.eibalance.waveform.ConductancePair;
 /** The true conductances of a simulated recording as a table. */
 public final class SampleTruth {
 
+    /** Default of the interval at which the truth is written. */
+    public static final double DEFAULT_STEP_MS = 2;
+
     /** The truth is rounded to this; recordings are much less exact. */
     private static final double ROUND_NS = 0.01;
 

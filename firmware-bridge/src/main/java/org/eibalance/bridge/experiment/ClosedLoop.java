@@ -2,7 +2,6 @@ package org.eibalance.bridge.experiment;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public record ClosedLoop(int neurons, int networkMs, int repeats, double levelPa
                 LIMIT_PA,
                 (int) Math.round(1000 / STEP_MS),
                 false);
-        final List<RunOutcome> outcomes = new ArrayList<>();
+        final List<RunOutcome> outcomes;
         final double latencyUs;
         try (Session session = Session.open(new WasmDevice(cell, LOOP_HZ, (int) seed))) {
             final RigCalibration rig = new CalibrationProcedure(
@@ -111,35 +110,32 @@ public record ClosedLoop(int neurons, int networkMs, int repeats, double levelPa
             latencyUs = rig.latencyUs();
             final StabilityLimit stability = rig.stability(rig.capacitancePf());
             try (ClampRecorder recorder = ClampRecorder.create(file, session, plain, rig, Optional.empty())) {
-                for (int k = 0; k < 2 * repeats; k++) {
-                    outcomes.add(
-                            run(session, plain.withCommandPa(k % 2 == 0 ? -levelPa : levelPa), stability, recorder));
-                    progress.accept(0.4 + 0.4 * (k + 1) / (2 * repeats));
-                }
-                for (final double pa : new double[] {PROBE_PA, -PROBE_PA}) {
-                    outcomes.add(run(
-                            session,
-                            plain.withSines(new Injection.Sine(FIRST_HZ, pa), new Injection.Sine(SECOND_HZ, pa)),
-                            stability,
-                            recorder));
-                }
+                outcomes = series(plain)
+                        .run(
+                                session,
+                                stability,
+                                recorder,
+                                (outcome, run) ->
+                                        progress.accept(0.4 + 0.4 * Math.min(1, (run + 1.0) / (2 * repeats))));
             }
         }
+        final RunOutcome last = outcomes.get(outcomes.size() - 1);
+        if (!last.complete()) throw new DeviceException("The loop was not closed: " + last.sentence());
         try (Recording recording = Formats.open(file)) {
             return new ClosedLoopEstimate(this, cell, truth, outcomes, latencyUs, recording).result();
         }
     }
 
-    /** One run; after one that did not go on to its end there is no other. */
-    private static RunOutcome run(
-            final Session session,
-            final Injection injection,
-            final StabilityLimit stability,
-            final ClampRecorder recorder) {
-        recorder.playing(injection);
-        final RunOutcome outcome = session.run(injection.plan(session.device(), stability), recorder);
-        if (!outcome.complete()) throw new DeviceException("The loop was not closed: " + outcome.sentence());
-        return outcome;
+    /** Both levels of current in turn, then the two sinusoids and the same turned over. */
+    private InjectionSeries series(final Injection plain) {
+        final InjectionSeries probes = InjectionSeries.probes(plain, FIRST_HZ, SECOND_HZ, PROBE_PA, 1);
+        final int levels = 2 * repeats;
+        return new InjectionSeries(
+                run -> run < levels
+                        ? plain.withCommandPa(run % 2 == 0 ? -levelPa : levelPa)
+                        : probes.injections().apply(run - levels),
+                levels + probes.runs(),
+                0);
     }
 
     /** The network of Vogels and Abbott (2005) as in benchmark 1 of Brette et al. (2007), and one of its neurons. */

@@ -1,11 +1,11 @@
 package org.eibalance.command.clamp;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.experiment.InjectionSeries;
 import org.eibalance.bridge.report.ProbeReport;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.recording.InputException;
@@ -61,27 +61,23 @@ public final class ImpedanceProbe extends InjectingCommand {
         if (!(second_hz > first_hz))
             throw new InputException("second_hz is " + second_hz + ": it must be above first_hz, " + first_hz + ".");
         final Injection plain = injection(0, false);
+        final InjectionSeries series = InjectionSeries.probes(plain, first_hz, second_hz, amplitude_pa, pairs);
         return RunningRecording.in(
                 outputFolder().resolve("impedance-probe"),
                 file -> withSession(session -> {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
-                    plain.plan(session.device(), stability);
-                    final List<ProbeReport.Run> runs = new ArrayList<>();
+                    // Before a file is written.
+                    series.check(session, stability);
+                    final List<RunOutcome> outcomes;
                     try (ClampRecorder recorder = ClampRecorder.create(file, session, plain, rig, now())) {
-                        for (int k = 0; k < 2 * pairs; k++) {
-                            final double pa = k % 2 == 0 ? amplitude_pa : -amplitude_pa;
-                            final RunOutcome outcome = session.run(
-                                    plain.withSines(new Injection.Sine(first_hz, pa), new Injection.Sine(second_hz, pa))
-                                            .plan(session.device(), stability),
-                                    recorder);
-                            runs.add(new ProbeReport.Run(pa, outcome));
-                            progress((k + 1.0) / (2 * pairs));
-                            if (!outcome.complete()) break;
-                        }
+                        outcomes = series.run(
+                                session, stability, recorder, (outcome, run) -> progress((run + 1.0) / series.runs()));
                     }
-                    return report(file, recorded -> ProbeReport.of(runs, first_hz, second_hz, recorded))
-                            .withFiles(files(file, runs.get(runs.size() - 1).outcome()))
+                    return report(
+                                    file,
+                                    recorded -> ProbeReport.of(outcomes, amplitude_pa, first_hz, second_hz, recorded))
+                            .withFiles(files(file, outcomes.get(outcomes.size() - 1)))
                             .from(List.of(table()));
                 }));
     }

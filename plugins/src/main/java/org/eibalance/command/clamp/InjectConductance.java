@@ -9,12 +9,12 @@ import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.ClampRecorder;
 import org.eibalance.bridge.experiment.Injection;
+import org.eibalance.bridge.experiment.InjectionSeries;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.experiment.InputResistance;
 import org.eibalance.bridge.experiment.NoiseSettings;
 import org.eibalance.bridge.report.InjectionReport;
 import org.eibalance.bridge.session.RunOutcome;
-import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.command.Choice;
 import org.eibalance.report.Report;
@@ -205,25 +205,18 @@ public final class InjectConductance extends InjectingCommand {
                     final Injection injection = GAIN_UNIT.parse(gain_unit) == GainUnit.TIMES
                             ? given
                             : inInputConductances(given, session, stability, limits);
-                    // Checked before a file is written. The same plan gives the same conductances again.
-                    final RunPlan plan = injection.plan(session.device(), stability);
                     final boolean anew = SOURCE.parse(source) == Source.NOISE && !frozen;
-                    // All runs are checked before the first, so that none is refused in the middle of an experiment.
-                    for (int run = 1; anew && run < repeats; run++)
-                        injection.with(source(run)).plan(session.device(), stability);
-                    final List<RunOutcome> outcomes = new ArrayList<>();
+                    final InjectionSeries series = anew
+                            ? new InjectionSeries(run -> injection.with(source(run)), repeats, interval_ms)
+                            : InjectionSeries.repeated(injection, repeats, interval_ms);
+                    // Before a file is written.
+                    series.check(session, stability);
+                    final List<RunOutcome> outcomes;
                     try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
-                        for (int k = 0; k < repeats; k++) {
-                            if (k > 0) session.pause(interval_ms);
-                            final Injection own = anew ? injection.with(source(k)) : injection;
-                            recorder.playing(own);
-                            final RunOutcome outcome =
-                                    session.run(anew ? own.plan(session.device(), stability) : plan, recorder);
-                            outcomes.add(outcome);
-                            progress((k + 1.0) / repeats);
-                            status("Run " + (k + 1) + " of " + repeats + ": " + outcome.sentence());
-                            if (!outcome.complete()) break;
-                        }
+                        outcomes = series.run(session, stability, recorder, (outcome, run) -> {
+                            progress((run + 1.0) / repeats);
+                            status("Run " + (run + 1) + " of " + repeats + ": " + outcome.sentence());
+                        });
                     }
                     final IntFunction<String> seeds =
                             run -> SOURCE.parse(source) == Source.TABLE ? "" : Long.toString(seed + (anew ? run : 0));

@@ -1,13 +1,8 @@
 package org.eibalance.command.clamp;
 
-import java.util.List;
+import org.eibalance.bridge.report.StopReport;
 import org.eibalance.command.EiCommand;
-import org.eibalance.figure.Axis;
-import org.eibalance.figure.Figure;
-import org.eibalance.figure.Panel;
-import org.eibalance.report.Counts;
 import org.eibalance.report.Report;
-import org.eibalance.result.Table;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -21,15 +16,6 @@ public final class StopInjection extends EiCommand {
 
     @Override
     protected Report compute() {
-        final int stopped = RunningInjections.stopAll();
-        return Report.of(
-                List.of(
-                        stopped == 0
-                                ? "No injection was running in this program."
-                                : Counts.of(stopped, "injection")
-                                        + (stopped == 1 ? " was stopped." : " were stopped.")),
-                Table.withColumns("stopped").row(stopped).build(),
-                Figure.stacked(
-                        "Injections stopped: " + stopped, 20, Figure.row(1, Panel.of("", Axis.of(""), Axis.of("")))));
+        return StopReport.of(RunningInjections.stopAll());
     }
 }

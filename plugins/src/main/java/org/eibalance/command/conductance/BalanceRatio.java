@@ -2,6 +2,7 @@ package org.eibalance.command.conductance;
 
 import java.util.List;
 import java.util.Optional;
+import org.eibalance.analysis.conductance.balance.BalanceMeasures;
 import org.eibalance.analysis.conductance.balance.BalanceOfConditions;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
@@ -25,7 +26,7 @@ public final class BalanceRatio extends DecompositionCommand {
             max = "200",
             persist = false,
             description = "Potential for the driving forces; between both reversal potentials.")
-    private double rest_mv = -65;
+    private double rest_mv = BalanceMeasures.DEFAULT_REST_MV;
 
     @Parameter(
             label = "Events of excitation",

@@ -1,7 +1,7 @@
 package org.eibalance.command.conductance;
 
 import java.util.OptionalDouble;
-import org.eibalance.analysis.conductance.IonGradient;
+import org.eibalance.analysis.conductance.AnionGradient;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.balance.BalancePoint;
@@ -52,7 +52,7 @@ public final class OperatingPoint extends EiCommand {
             max = "100000",
             persist = false,
             description = "Mean excitatory conductance.")
-    private double g_e_ns = 10;
+    private double g_e_ns = BalancePoint.DEFAULT_EXCITATORY_NS;
 
     @Parameter(
             label = "Inhibition (nS)",
@@ -66,7 +66,7 @@ public final class OperatingPoint extends EiCommand {
             max = "200",
             persist = false,
             description = "Potential at which the cell is held, between both reversal potentials.")
-    private double target_mv = -60;
+    private double target_mv = BalancePoint.DEFAULT_TARGET_MV;
 
     @Parameter(
             label = "Injected current (pA)",
@@ -96,7 +96,7 @@ public final class OperatingPoint extends EiCommand {
             max = "1000",
             persist = false,
             description = "Concentration in the bath, for the reversal of inhibition.")
-    private double chloride_out_mm = 133.5;
+    private double chloride_out_mm = AnionGradient.DEFAULT.chlorideOutsideMm();
 
     @Parameter(
             label = "Chloride inside (mM)",
@@ -104,7 +104,7 @@ public final class OperatingPoint extends EiCommand {
             max = "1000",
             persist = false,
             description = "Concentration in the pipette.")
-    private double chloride_in_mm = 6;
+    private double chloride_in_mm = AnionGradient.DEFAULT.chlorideInsideMm();
 
     @Parameter(
             label = "Bicarbonate outside (mM)",
@@ -112,7 +112,7 @@ public final class OperatingPoint extends EiCommand {
             max = "1000",
             persist = false,
             description = "Concentration in the bath, weighted by the permeability.")
-    private double bicarbonate_out_mm = 26;
+    private double bicarbonate_out_mm = AnionGradient.DEFAULT.bicarbonateOutsideMm();
 
     @Parameter(
             label = "Bicarbonate inside (mM)",
@@ -120,7 +120,7 @@ public final class OperatingPoint extends EiCommand {
             max = "1000",
             persist = false,
             description = "Concentration in the cell.")
-    private double bicarbonate_in_mm = 12;
+    private double bicarbonate_in_mm = AnionGradient.DEFAULT.bicarbonateInsideMm();
 
     @Parameter(
             label = "Permeability of bicarbonate",
@@ -128,7 +128,7 @@ public final class OperatingPoint extends EiCommand {
             max = "1",
             persist = false,
             description = "Relative to that of chloride; 0 for chloride alone.")
-    private double bicarbonate_permeability = 0.2;
+    private double bicarbonate_permeability = AnionGradient.DEFAULT.bicarbonatePermeability();
 
     @Parameter(
             label = "Temperature (degrees C)",
@@ -136,7 +136,7 @@ public final class OperatingPoint extends EiCommand {
             max = "60",
             persist = false,
             description = "Temperature of the bath.")
-    private double temperature_c = 34;
+    private double temperature_c = AnionGradient.DEFAULT.temperatureC();
 
     @Override
     protected Report compute() {
@@ -151,13 +151,14 @@ public final class OperatingPoint extends EiCommand {
 
     private double inhibitoryReversalMv() {
         if (i_reversal_mv.strip().equals("auto"))
-            return IonGradient.goldmanAnionMv(
-                    chloride_out_mm,
-                    chloride_in_mm,
-                    bicarbonate_out_mm,
-                    bicarbonate_in_mm,
-                    bicarbonate_permeability,
-                    temperature_c);
+            return new AnionGradient(
+                            chloride_out_mm,
+                            chloride_in_mm,
+                            bicarbonate_out_mm,
+                            bicarbonate_in_mm,
+                            bicarbonate_permeability,
+                            temperature_c)
+                    .reversalMv();
         return AutoNumber.parse("i_reversal_mv", i_reversal_mv, -200, 200).orElseThrow();
     }
 }

@@ -83,7 +83,7 @@ abstract class TrialCommand extends EiCommand {
             max = "100000",
             persist = false,
             description = "Lower levels are not used.")
-    private double lowest_level = -100000;
+    private double lowest_level = -TrialSelection.MAX_LEVEL;
 
     @Parameter(
             label = "Maximum level (mV or pA)",
@@ -91,7 +91,7 @@ abstract class TrialCommand extends EiCommand {
             max = "100000",
             persist = false,
             description = "Higher levels are not used.")
-    private double highest_level = 100000;
+    private double highest_level = TrialSelection.MAX_LEVEL;
 
     @Parameter(
             label = "Window from (ms)",

@@ -40,7 +40,7 @@ public final class MakeSampleData extends EiCommand {
     private long seed = 1;
 
     @Parameter(label = "Sweeps", min = "1", max = "1000", persist = false, description = "Sweeps of each recording.")
-    private int sweeps = 10;
+    private int sweeps = PairExperiment.DEFAULT_SWEEPS;
 
     @Parameter(
             label = "Length of a sweep (ms)",
@@ -48,7 +48,7 @@ public final class MakeSampleData extends EiCommand {
             max = "600000",
             persist = false,
             description = "Length of each sweep, sampled at 10 kHz.")
-    private double sweep_ms = 2000;
+    private double sweep_ms = PairExperiment.DEFAULT_SWEEP_MS;
 
     @Parameter(
             label = "Step of the truth (ms)",
@@ -56,7 +56,7 @@ public final class MakeSampleData extends EiCommand {
             max = "100",
             persist = false,
             description = "Interval at which the true conductances are written, a multiple of 0.1 ms.")
-    private double truth_step_ms = 2;
+    private double truth_step_ms = SampleTruth.DEFAULT_STEP_MS;
 
     @Override
     protected Report compute() {

@@ -18,16 +18,16 @@ import org.scijava.plugin.Plugin;
 public final class SweepScenario extends ScenarioCommand {
 
     @Parameter(label = "Scenario", persist = false, description = "Name of the scenario, from list-scenarios.")
-    private String scenario = "operating-point";
+    private String scenario = ParameterSweep.DEFAULT_SCENARIO;
 
     @Parameter(label = "Parameter", persist = false, description = "Key of the parameter that is varied.")
-    private String sweep_parameter = "growth";
+    private String sweep_parameter = ParameterSweep.DEFAULT_PARAMETER;
 
     @Parameter(label = "First value", persist = false, description = "Value of the parameter in the first run.")
-    private double sweep_from = 0.5;
+    private double sweep_from = ParameterSweep.DEFAULT_FROM;
 
     @Parameter(label = "Last value", persist = false, description = "Value of the parameter in the last run.")
-    private double sweep_to = 2;
+    private double sweep_to = ParameterSweep.DEFAULT_TO;
 
     @Parameter(
             label = "Runs",
@@ -35,7 +35,7 @@ public final class SweepScenario extends ScenarioCommand {
             max = "1000",
             persist = false,
             description = "Number of runs; the values are evenly spaced from the first to the last.")
-    private int sweep_runs = 7;
+    private int sweep_runs = ParameterSweep.DEFAULT_RUNS;
 
     @Override
     protected Scenario<?> scenario() {

@@ -43,6 +43,9 @@ public final class BalanceMeasures {
     /** The definition of the ratio of peaks. */
     public static final String OF_PEAKS = "peak conductances, g_E / g_I";
 
+    /** Default of the potential at which driving forces are taken. */
+    public static final double DEFAULT_REST_MV = -65;
+
     private BalanceMeasures() {}
 
     /**

@@ -29,6 +29,12 @@ public record BalancePoint(
         double timeConstantMs,
         double restTimeConstantMs) {
 
+    /** Default of g_E. */
+    public static final double DEFAULT_EXCITATORY_NS = 10;
+
+    /** Default of the potential at which a cell is held. */
+    public static final double DEFAULT_TARGET_MV = -60;
+
     /**
      * The balance rule, of synaptic currents alone.
      *

@@ -30,6 +30,9 @@ public record TrialSelection(
         double lowestLevel,
         double highestLevel) {
 
+    /** Every level that an amplifier gives is below this, and above its negative: mV or pA. */
+    public static final double MAX_LEVEL = 100_000;
+
     /** Takes a copy of the list. */
     public TrialSelection {
         sweeps = List.copyOf(sweeps);
