@@ -103,8 +103,8 @@ final class SignFlips {
         final List<double[]> a = new ArrayList<>();
         final List<double[]> b = new ArrayList<>();
         for (int k = 0; k < wholeA.size(); k++) {
-            final double[] fastA = minusMovingMean(wholeA.get(k), part);
-            final double[] fastB = minusMovingMean(wholeB.get(k), part);
+            final double[] fastA = MovingMean.takenOff(wholeA.get(k), part);
+            final double[] fastB = MovingMean.takenOff(wholeB.get(k), part);
             for (int from = 0; from + part <= fastA.length; from += part) {
                 // Cell B reaches the longest lag beyond the part, cell A is zero there.
                 final double[] partA = new double[part + 2 * maxLag];
@@ -138,17 +138,6 @@ final class SignFlips {
         for (final double[] sweep : sweeps) {
             for (int t = 0; t < common.length; t++) sweep[t] -= common[t];
         }
-    }
-
-    private static double[] minusMovingMean(final double[] signal, final int window) {
-        final double[] sums = new double[signal.length + 1];
-        for (int t = 0; t < signal.length; t++) sums[t + 1] = sums[t] + signal[t];
-        final double[] fast = new double[signal.length];
-        for (int t = 0; t < signal.length; t++) {
-            final int from = Math.max(0, t - window / 2), end = Math.min(signal.length, t + window / 2 + 1);
-            fast[t] = signal[t] - (sums[end] - sums[from]) / (end - from);
-        }
-        return fast;
     }
 
     /** How many sweeps or parts there are. */

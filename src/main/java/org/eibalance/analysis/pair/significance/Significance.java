@@ -27,8 +27,9 @@ import org.eibalance.signal.TailQuantiles;
  * one length.
  *
  * <p>Shifts: sweeps of cell B are shifted circularly by at least maxLag + 5 tau, where tau is the autocorrelation time,
- * so that the real peak lies outside the window of lags; the test compares the largest |C| in the window with those of
- * the shifted sweeps.
+ * so that the real peak lies outside the window of lags, or stay where they are as often as they come to any other such
+ * window, but never all of them. What is slower than ten times the longest lag is taken off first. The test compares
+ * the largest |C| in the window with those of the shifted sweeps.
  *
  * <p>Pairings: sweep k of cell A is paired with sweep p(k) of cell B, where p is a derangement. Data and surrogates are
  * treated in the same way: from the correlogram of each pairing its own predictor is subtracted, the mean over all
@@ -239,19 +240,31 @@ public final class Significance {
                         + MAX_SAMPLES + " that can be shifted in one piece: choose shorter sweeps.");
         }
         final int least = (int) Math.ceil(maxLag + 5 * tauMs * sampleRateHz / 1000);
+        final int[] windows = sweeps.stream()
+                .mapToInt(s -> 1 + (s.cellA().length - 2 * least) / (2 * maxLag + 1))
+                .toArray();
         double distinct = 1;
-        for (final PairSweep sweep : sweeps) distinct *= 1 + (sweep.cellA().length - 2 * least) / (2 * maxLag + 1);
+        for (final int own : windows) distinct *= own + 1;
+        distinct--;
         final double leastP = reach(
                 Math.min(distinct, settings.surrogates()),
                 String.format(Locale.ROOT, "%.0f circular shifts whose windows of lags do not overlap", distinct));
         final SplittableRandom random = new SplittableRandom(settings.seed());
         final int[][] shifts = new int[settings.surrogates()][sweeps.size()];
         for (final int[] set : shifts) {
-            Arrays.setAll(set, k -> least + random.nextInt(sweeps.get(k).cellA().length - 2 * least + 1));
+            // A sweep stays unshifted as often as it falls into any other window: the data is one of all these, and a
+            // test against surrogates that shift each sweep would find it too large too often.
+            while (Arrays.stream(set).allMatch(shift -> shift == 0)) {
+                Arrays.setAll(
+                        set,
+                        k -> random.nextInt(windows[k] + 1) == 0
+                                ? 0
+                                : least + random.nextInt(sweeps.get(k).cellA().length - 2 * least + 1));
+            }
         }
         final CircularShifts shifted = new CircularShifts(
-                cellsA(),
-                cellsB(),
+                withoutSlow(cellsA()),
+                withoutSlow(cellsB()),
                 normalisation.weightsA(correlograms),
                 normalisation.weightsB(correlograms),
                 maxLag,
@@ -270,6 +283,13 @@ public final class Significance {
                 distinct,
                 leastP,
                 tauMs);
+    }
+
+    /** A drift is cut by a shift: the two ends that then meet are unlike, and the shifted cells correlate less. */
+    private List<double[]> withoutSlow(final List<double[]> cells) {
+        return cells.stream()
+                .map(signal -> MovingMean.takenOff(signal, partSamples()))
+                .toList();
     }
 
     private Surrogates pairings(final double tauMs) {
@@ -337,7 +357,9 @@ public final class Significance {
         });
         int asLarge = 0;
         for (final double value : chance) if (value >= largest * (1 - ROUNDING)) asLarge++;
-        final double p = Math.max(leastP, (1.0 + asLarge) / (1 + count));
+        // Where fewer different surrogates exist than were drawn, they count only as so many.
+        final double different = Math.min(distinct, count);
+        final double p = Math.max(leastP, (1 + different * asLarge / count) / (1 + different));
         return new Surrogates(
                 method,
                 count,

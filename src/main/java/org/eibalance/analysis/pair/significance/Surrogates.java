@@ -7,8 +7,8 @@ package org.eibalance.analysis.pair.significance;
  * @param count how many
  * @param distinct how many different ones exist; of shifts, how many whose windows of lags do not overlap
  * @param leastP the smallest p these can give
- * @param pValue two-sided, over the whole window of lags: (1 + #{max |C*| &ge; max |C|}) / (1 + count), but never below
- *     leastP
+ * @param pValue two-sided, over the whole window of lags: (1 + m q) / (1 + m), where q is the share of surrogates whose
+ *     max |C*| is at least max |C|, and m the smaller of count and distinct
  * @param centre what is expected without common fluctuations at each lag: the shift predictor for pairings, 0 for
  *     shifts
  * @param low 2.5 % point of the surrogates at each lag
