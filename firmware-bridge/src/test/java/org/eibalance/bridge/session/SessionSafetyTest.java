@@ -588,6 +588,6 @@ class SessionSafetyTest {
         final RunPlan good = endless();
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new RunPlan(good.configuration(), good.sources(), Optional.empty(), 0, false, good.injected()));
+                () -> new RunPlan(good.configuration(), good.sources(), Optional.empty(), 0, 0, good.injected()));
     }
 }
