@@ -114,6 +114,18 @@ class BranchingProcessTest {
     }
 
     @Test
+    void steadyInputHasAStationaryMeanOnlyBelowCriticality() {
+        assertEquals(
+                "The branching ratio is 1.0: activity with a steady input needs one below 1, else it has no "
+                        + "stationary mean.",
+                assertThrows(InputException.class, () -> new BranchingProcess(1, 1).driven(2, 10))
+                        .getMessage());
+        assertThrows(InputException.class, () -> new BranchingProcess(1.2, 1).driven(2, 10));
+        assertThrows(InputException.class, () -> new BranchingProcess(0.5, 1).driven(-1, 10));
+        assertArrayEquals(new int[3], new BranchingProcess(0.5, 1).driven(0, 3), "without input nothing is active");
+    }
+
+    @Test
     void anInterruptedThreadStopsLongRuns() {
         final BranchingProcess process = new BranchingProcess(0.9, 12);
         Thread.currentThread().interrupt();
