@@ -169,6 +169,14 @@ class SpectrumLimitsTest {
         for (final double e : FluctuationAnalysis.envelope(x, 1000, 400, 499)) assertEquals(3, e, 1e-9);
     }
 
+    /** +3 −3 +3 …: a rhythm of half the rate, which 499.9 Hz lets pass whole. */
+    @Test
+    void theEnvelopeOfARhythmOfHalfTheRateIsItsAmplitudeToo() {
+        final double[] x = new double[1000];
+        for (int t = 0; t < x.length; t++) x[t] = t % 2 == 0 ? 3 : -3;
+        for (final double e : FluctuationAnalysis.envelope(x, 1000, 400, 499.9)) assertEquals(3, e, 1e-3);
+    }
+
     @Test
     void aBandAboveHalfTheRateIsRefusedWithThatRate() {
         assertEquals(
