@@ -2,7 +2,6 @@ package org.eibalance.analysis.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -137,16 +136,28 @@ class PeakGuessTest {
         assertEquals(1, peaks(settings(2, 1), points(58.75, 1)).size());
     }
 
-    /** Two deviations of 1 Hz: below 1.5 Hz of distance two peaks are one, and the higher stays. */
+    /** Two deviations of 1 Hz: below 1.5 Hz of distance two peaks are one; of 2 Hz, below 3 Hz. */
     @Test
-    void peaksThatOverlapAreOneAndTheHigherStays() {
-        final List<double[]> upperDropped = peaks(settings(2, 2), points(20, 1, 21.25, 0.8));
-        assertEquals(1, upperDropped.size());
-        final List<double[]> lowerDropped = peaks(settings(2, 2), points(20, 0.8, 21.25, 1));
-        assertEquals(1, lowerDropped.size());
-        assertTrue(upperDropped.get(0)[0] < lowerDropped.get(0)[0]);
+    void peaksThatOverlapAreOne() {
+        assertEquals(1, peaks(settings(2, 2), points(20, 1, 21.25, 0.8)).size());
+        assertEquals(1, peaks(settings(2, 2), points(20, 0.8, 21.25, 1)).size());
         assertEquals(2, peaks(settings(2, 2), points(20, 1, 21.5, 0.8)).size(), "exactly 1.5 Hz apart");
         assertEquals(2, peaks(settings(2, 2), points(20, 0.8, 21.5, 1)).size(), "exactly 1.5 Hz apart");
+        assertEquals(1, peaks(settings(4, 2), points(20, 1, 22.75, 0.8)).size());
+        assertEquals(1, peaks(settings(4, 2), points(20, 0.8, 22.75, 1)).size());
+        assertEquals(2, peaks(settings(4, 2), points(20, 1, 23, 0.8)).size(), "exactly 3 Hz apart");
+    }
+
+    /** A fit may be ten times as high as its guess: from the low point beside it the peak could not be reached. */
+    @ParameterizedTest
+    @ValueSource(doubles = {20, 22.5})
+    void ofTwoPeaksThatOverlapTheHigherStays(final double besideHz) {
+        final double[] flat = bell(21.25, 1, 1);
+        flat[(int) Math.round((besideHz - 2) / 0.25)] += 0.1;
+        final List<double[]> found = peaks(settings(2, 2), flat);
+        assertEquals(1, found.size());
+        assertEquals(21.25, found.get(0)[0], 0.05);
+        assertEquals(1, found.get(0)[1], 0.05);
     }
 
     /** The highest point need not be the centre: here a single point stands out 3 Hz beside it. */
