@@ -73,7 +73,7 @@ final class SingleTraceTrial extends SimulatedTrial {
                 reversals(),
                 VmdSettings.DEFAULT.excitatoryTauMs(),
                 VmdSettings.DEFAULT.inhibitoryTauMs(),
-                VmdSettings.Form.EXTENDED,
+                VmdSettings.DEFAULT.form(),
                 NO_SPIKES_MV);
         final double sdE = excitatoryNs() / 4;
         final double sdI = inhibitoryNs() / 8;

@@ -168,8 +168,14 @@ public final class ConductanceChecks {
     public static Checks of(final Vmd found) {
         return possible(
                 Reading.of("conductance of the membrane", found.totalNs()),
-                Reading.of("mean of excitation", found.excitatoryNs()),
-                Reading.of("mean of inhibition", found.inhibitoryNs()),
+                new Reading(
+                        "mean of excitation",
+                        found.excitatoryNs(),
+                        found.errors().excitatoryNs()),
+                new Reading(
+                        "mean of inhibition",
+                        found.inhibitoryNs(),
+                        found.errors().inhibitoryNs()),
                 Reading.of("standard deviation of excitation", found.excitatorySdNs()),
                 Reading.of("standard deviation of inhibition", found.inhibitorySdNs()));
     }

@@ -30,6 +30,7 @@ import org.eibalance.analysis.conductance.singletrace.RelaxationSettings;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredSettings;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredTrace;
 import org.eibalance.analysis.conductance.singletrace.Vmd;
+import org.eibalance.analysis.conductance.singletrace.VmdErrors;
 import org.eibalance.analysis.conductance.singletrace.VmdLevel;
 import org.eibalance.analysis.conductance.singletrace.VmdOverLevels;
 import org.eibalance.analysis.conductance.singletrace.VmdSettings;
@@ -393,12 +394,13 @@ class ConductanceChecksTest {
                 20 + eNs + iNs,
                 5,
                 new Vmd.LeakSensitivity(-0.1, -0.9),
+                new VmdErrors(1, 1, 1, 1, 32),
                 List.of());
     }
 
     private static Report fluctuations(final Vmd found) {
-        final VmdLevel low = new VmdLevel(0, -65, 4, 0, 0);
-        final VmdLevel high = new VmdLevel(100, -55, 4, 0, 0);
+        final VmdLevel low = VmdLevel.ofMoments(0, -65, 4);
+        final VmdLevel high = VmdLevel.ofMoments(100, -55, 4);
         return VmdReport.of(
                 CELL,
                 Map.of(
@@ -412,6 +414,8 @@ class ConductanceChecksTest {
     @Test
     void estimatesFromFluctuationsFollowTheSameRules() {
         assertTrue(first(fluctuations(vmd(12, 57, 9))).contains("g_E is 12"));
+        assertTrue(first(fluctuations(vmd(12, 57, 9))).contains("95 % intervals of the means 9.96 to 14"));
+        assertTrue(first(fluctuations(vmd(-2, 57, 9))).contains("g_E is -2"), "0 is within two of its errors");
         assertTrue(first(fluctuations(vmd(-12, 57, 9))).contains("no conductances are given: the mean of excitation"));
         assertTrue(first(fluctuations(vmd(12, 57, -9))).contains("standard deviation of excitation is not known"));
         assertTrue(first(fluctuations(vmd(12, 5700, 9))).contains("more than the 500 nS"));

@@ -96,11 +96,11 @@ public final class EstimateFromFluctuations extends TrialCommand {
 
     @Parameter(
             label = "Form of VmD",
-            choices = {"extended", "original-2004"},
+            choices = {"exact-moments", "extended", "original-2004"},
             persist = false,
-            description = "extended: effective time constants. original-2004: up to a quarter off, for "
-                    + "comparison with published numbers.")
-    private String form = "extended";
+            description = "exact-moments: those of the membrane equation. extended: closed form, inhibition up to 5 % "
+                    + "low. original-2004: up to a quarter off, to compare with published numbers.")
+    private String form = "exact-moments";
 
     @Parameter(
             label = "Spikes reach (mV)",
