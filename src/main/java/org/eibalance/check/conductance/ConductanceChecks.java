@@ -36,6 +36,7 @@ public final class ConductanceChecks {
     private static final Check<List<Reading>> POSSIBLE = new ConductancePossible();
     private static final Check<Access> BELOW_ACCESS = new ConductanceBelowAccess();
     private static final Check<NegativeShares> NOT_NEGATIVE = new ConductanceNotNegative();
+    private static final Check<RelaxationOverSweeps> ONE_TIME = new OneRelaxationTime();
     private static final Check<Peaks> BEYOND_NOISE = new ResponseBeyondNoise();
 
     /** Chance that noise alone makes some bin as large as the largest; as for decomposed conductances. */
@@ -182,10 +183,16 @@ public final class ConductanceChecks {
 
     /** Checks relaxation in windows; the headline gives the conductance of the membrane alone. */
     public static Checks of(final RelaxationOverSweeps found) {
-        return possible(
-                Reading.of("median conductance of the membrane", found.median(RelaxationConductance.Window::totalNs)),
-                Reading.besides("median of excitation", found.median(RelaxationConductance.Window::excitatoryNs)),
-                Reading.besides("median of inhibition", found.median(RelaxationConductance.Window::inhibitoryNs)));
+        return Checks.of(found, List.of(ONE_TIME))
+                .and(possible(
+                        Reading.of(
+                                "median conductance of the membrane",
+                                found.median(RelaxationConductance.Window::totalNs)),
+                        Reading.of("conductance of the membrane", found.totalNs()),
+                        Reading.besides(
+                                "median of excitation", found.median(RelaxationConductance.Window::excitatoryNs)),
+                        Reading.besides(
+                                "median of inhibition", found.median(RelaxationConductance.Window::inhibitoryNs))));
     }
 
     /** Checks changes before spikes, which may be of either sign. */

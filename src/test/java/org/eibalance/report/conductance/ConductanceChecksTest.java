@@ -27,6 +27,7 @@ import org.eibalance.analysis.conductance.singletrace.OversamplingTrace;
 import org.eibalance.analysis.conductance.singletrace.RelaxationConductance;
 import org.eibalance.analysis.conductance.singletrace.RelaxationOverSweeps;
 import org.eibalance.analysis.conductance.singletrace.RelaxationSettings;
+import org.eibalance.analysis.conductance.singletrace.RelaxationTime;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredSettings;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredTrace;
 import org.eibalance.analysis.conductance.singletrace.Vmd;
@@ -48,6 +49,7 @@ import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductanceNotNegative;
 import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.check.conductance.NegativeShares;
+import org.eibalance.check.conductance.OneRelaxationTime;
 import org.eibalance.check.conductance.Reading;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.report.Report;
@@ -433,6 +435,11 @@ class ConductanceChecksTest {
     }
 
     private static Report relaxation(final double totalNs, final double eNs) {
+        return relaxation(totalNs, eNs, 4.9, 0.02);
+    }
+
+    private static Report relaxation(
+            final double totalNs, final double eNs, final double laterMs, final double logRatioSe) {
         return RelaxationReport.of(
                 CELL,
                 new RelaxationOverSweeps(
@@ -442,7 +449,22 @@ class ConductanceChecksTest {
                                 50,
                                 new RelaxationConductance.Window(
                                         50, 5, new Interval(4, 6), -60, totalNs, eNs, totalNs - eNs))),
+                        new RelaxationTime(5, new Interval(4.8, 5.2), laterMs, 1, 2, logRatioSe, 20),
                         List.of()));
+    }
+
+    @Test
+    void aPotentialWithoutASingleRelaxationTimeGivesNoConductance() {
+        final Report smooth = relaxation(20, 5, 3.9, 0.03);
+        assertEquals(CheckState.FAILED, state(smooth.checks(), OneRelaxationTime.NAME));
+        assertTrue(first(smooth).contains("no conductance is given: the relaxation time is 5.00 ms between short"));
+        assertEquals(CheckState.PASSED, state(relaxation(20, 5).checks(), OneRelaxationTime.NAME));
+        assertTrue(first(relaxation(20, 5))
+                .contains(
+                        "the relaxation time is 5.00 ms (95 % interval 4.80 to 5.20), a conductance of 40.0 nS; over"));
+        assertEquals(CheckState.DOUBTFUL, state(relaxation(20, 5, 4.9, 0.15).checks(), OneRelaxationTime.NAME));
+        assertEquals(
+                CheckState.DOUBTFUL, state(relaxation(20, 5, 4.9, Double.NaN).checks(), OneRelaxationTime.NAME));
     }
 
     private static Report beforeSpikes(final double changeNs) {
