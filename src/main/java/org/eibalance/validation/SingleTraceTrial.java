@@ -126,7 +126,8 @@ final class SingleTraceTrial extends SimulatedTrial {
                 recording.read(0, 0),
                 current,
                 settings().stepMs(),
-                new ImpedanceSettings(210, 315, 10, new TimeWindow(100, 400), 0.5, reversals(), junction(), 0, 0));
+                new ImpedanceSettings(
+                        210, 315, 10, TimeWindow.ALL, ImpedanceSettings.STILL, reversals(), junction(), 0, 0));
         final int edge = (int) Math.round(100 / settings().stepMs());
         add(
                 "peak g_E",

@@ -37,6 +37,7 @@ public final class ConductanceChecks {
     private static final Check<Access> BELOW_ACCESS = new ConductanceBelowAccess();
     private static final Check<NegativeShares> NOT_NEGATIVE = new ConductanceNotNegative();
     private static final Check<RelaxationOverSweeps> ONE_TIME = new OneRelaxationTime();
+    private static final Check<TwoFrequencyConductance> REST = new RestKnown();
     private static final Check<Peaks> BEYOND_NOISE = new ResponseBeyondNoise();
 
     /** Chance that noise alone makes some bin as large as the largest; as for decomposed conductances. */
@@ -156,10 +157,11 @@ public final class ConductanceChecks {
                 new ConductanceTrace(found.excitatoryNs(), found.excitatorySeNs(), new double[0], new double[0]);
         final ConductanceTrace i =
                 new ConductanceTrace(found.inhibitoryNs(), found.inhibitorySeNs(), new double[0], new double[0]);
-        return possible(
+        return Checks.of(found, List.of(REST))
+                .and(possible(
                         Reading.of("conductance at rest", found.restNs()),
                         new Reading("median of excitation", median(e.ns()), median(e.seNs())),
-                        new Reading("median of inhibition", median(i.ns()), median(i.seNs())))
+                        new Reading("median of inhibition", median(i.ns()), median(i.seNs()))))
                 .and(Checks.of(
                         new NegativeShares(e.clearlyNegativeShare(), i.clearlyNegativeShare(), true),
                         List.of(NOT_NEGATIVE)));

@@ -621,6 +621,26 @@ class ConductanceCommandsTest {
                 .summary();
         assertEquals(30, impedance.number(0, "ra_mohm"), 0.5);
         assertEquals(150, impedance.number(0, "capacitance_pf"), 3);
+        assertEquals("still", impedance.get(0, "rest_source"));
+        final Object[] half = {"recording", sinusoids, "current_channel", "i", "leak_ns", "8"};
+        assertEquals(
+                "leak_ns is '8' and leak_reversal_mv 'auto': give both, or auto for both.",
+                assertThrows(InputException.class, () -> run(new ImpedanceConductance(), half))
+                        .getMessage());
+        final Table given = run(
+                        new ImpedanceConductance(),
+                        "recording",
+                        sinusoids,
+                        "current_channel",
+                        "i",
+                        "leak_ns",
+                        "8",
+                        "leak_reversal_mv",
+                        "-70")
+                .report()
+                .summary();
+        assertEquals(8, given.number(0, "rest_ns"));
+        assertEquals("given", given.get(0, "rest_source"));
     }
 
     @Test
