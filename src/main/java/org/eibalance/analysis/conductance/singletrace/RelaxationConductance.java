@@ -129,11 +129,13 @@ public record RelaxationConductance(
         // Both sums have the same number of products: one more in the denominator would make τ a tenth shorter in short
         // windows.
         final int products = width - settings.firstLag() - settings.lagSteps();
-        final double near = covariance(v, from, products, mean, settings.firstLag());
-        final double far = covariance(v, from, products, mean, settings.firstLag() + settings.lagSteps());
-        final double rho = far / near;
+        final boolean asPublished = !auto || settings.firstLag() == 0;
+        final double near = asPublished ? covariance(v, from, products, mean, settings.firstLag()) : Double.NaN;
+        final double rho = near > 0
+                ? covariance(v, from, products, mean, settings.firstLag() + settings.lagSteps()) / near
+                : Double.NaN;
         final double lagMs = settings.lagSteps() * stepMs;
-        final double asPublishedMs = rho > 0 && rho < 1 && near > 0 ? -lagMs / Math.log(rho) : Double.NaN;
+        final double asPublishedMs = rho > 0 && rho < 1 ? -lagMs / Math.log(rho) : Double.NaN;
         final double tauMs =
                 auto ? RelaxationTime.tauMs(found, settings.firstLag() * stepMs, lagMs, width * stepMs) : asPublishedMs;
         final double totalNs = settings.cell().capacitancePf() / tauMs;

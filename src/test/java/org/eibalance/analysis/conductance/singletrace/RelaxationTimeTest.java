@@ -59,8 +59,8 @@ class RelaxationTimeTest {
         final RelaxationOverSweeps found = RelaxationOverSweeps.compute(
                 membrane(tauMs, synapseMs, noiseMv, stepMs, 60, 5), RelaxationSettings.standard(CELL, 100));
         System.out.printf(
-                "relaxation, %.0f ms at %.0f kHz, synapses of %.2f ms, noise of %.2f mV: %.3f ms (%.3f to %.3f), median %.3f"
-                        + ", later %.3f%n",
+                "relaxation, %.0f ms at %.0f kHz, synapses of %.2f ms, noise of %.2f mV: %.3f ms (%.3f to %.3f), "
+                        + "median %.3f, later %.3f%n",
                 tauMs,
                 1 / stepMs,
                 synapseMs,
