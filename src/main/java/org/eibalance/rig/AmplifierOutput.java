@@ -1,5 +1,6 @@
 package org.eibalance.rig;
 
+import java.util.SplittableRandom;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -14,10 +15,17 @@ import org.apache.commons.math3.random.Well19937c;
  * @param amplifier filter and white noise
  * @param interference 1/f noise and hum
  * @param drift of the baseline
+ * @param independent whether the noise of all sweeps is independent; otherwise white noise is that of earlier versions
  * @param stepMs interval of sampling
  * @param seed of all random numbers
  */
-record AmplifierOutput(Amplifier amplifier, Interference interference, RecordingDrift drift, double stepMs, long seed) {
+record AmplifierOutput(
+        Amplifier amplifier,
+        Interference interference,
+        RecordingDrift drift,
+        boolean independent,
+        double stepMs,
+        long seed) {
 
     private static final int NOISE_PROCESS = 6;
     private static final int FLICKER_PROCESS = 9;
@@ -78,7 +86,14 @@ record AmplifierOutput(Amplifier amplifier, Interference interference, Recording
         }
     }
 
+    /**
+     * A generator of its own for each sweep and process. Well19937c is linear: given seeds that differ in one small
+     * number it begins alike, and the first 700 numbers of different sweeps correlate. So the seeds are mixed first.
+     */
     private RandomGenerator random(final int sweep, final int process) {
-        return new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, sweep, process});
+        if (!independent) return new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, sweep, process});
+        final long ofSweep = new SplittableRandom(seed).nextLong() + sweep;
+        final long ofProcess = new SplittableRandom(ofSweep).nextLong() + process;
+        return new Well19937c(new SplittableRandom(ofProcess).nextLong());
     }
 }

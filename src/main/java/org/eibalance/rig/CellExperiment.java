@@ -29,6 +29,8 @@ import org.eibalance.waveform.ConductancePair;
  * @param protocol the command of the amplifier
  * @param interference 1/f noise and hum
  * @param drift of leak and baseline
+ * @param independentNoise whether the noise of all sweeps is independent. Otherwise it is that of earlier versions, on
+ *     which published figures rest: the first 700 samples of different sweeps correlate somewhat
  * @param stepMs interval of sampling
  * @param seed of all random numbers
  */
@@ -40,6 +42,7 @@ public record CellExperiment(
         ClampProtocol protocol,
         Interference interference,
         RecordingDrift drift,
+        boolean independentNoise,
         double stepMs,
         long seed) {
 
@@ -58,7 +61,7 @@ public record CellExperiment(
             final ClampProtocol protocol,
             final double stepMs,
             final long seed) {
-        this(cell, pipette, amplifier, input, protocol, Interference.NONE, RecordingDrift.NONE, stepMs, seed);
+        this(cell, pipette, amplifier, input, protocol, Interference.NONE, RecordingDrift.NONE, false, stepMs, seed);
     }
 
     /**
@@ -83,7 +86,8 @@ public record CellExperiment(
     public SimulatedRecording run(final String name, final int threads) {
         final int samples = (int) Math.round(protocol.sweepMs() / stepMs);
         final int sweeps = protocol.sweeps();
-        final AmplifierOutput output = new AmplifierOutput(amplifier, interference, drift, stepMs, seed);
+        final AmplifierOutput output =
+                new AmplifierOutput(amplifier, interference, drift, independentNoise, stepMs, seed);
         final ConductancePair[] truth = new ConductancePair[sweeps];
         final double[][][] recorded = new double[1][sweeps][];
         ParallelLoop.run(sweeps, threads, k -> {

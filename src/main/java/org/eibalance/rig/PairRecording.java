@@ -33,7 +33,7 @@ public record PairRecording(
         final SimulatedRecording clean = experiment.run(name, threads);
         final Recording potentials = clean.recording();
         final AmplifierOutput output =
-                new AmplifierOutput(amplifier, interference, drift, experiment.stepMs(), experiment.seed());
+                new AmplifierOutput(amplifier, interference, drift, true, experiment.stepMs(), experiment.seed());
         final double[][][] recorded =
                 new double[potentials.channels().size()][potentials.sweeps().size()][];
         for (int c = 0; c < recorded.length; c++) {

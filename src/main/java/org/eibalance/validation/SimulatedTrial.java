@@ -115,6 +115,7 @@ abstract class SimulatedTrial {
                         protocol,
                         s.details().interference(),
                         s.details().drift(),
+                        !s.details().equals(RigDetails.NONE),
                         s.stepMs(),
                         seed())
                 .run("validation", threads());

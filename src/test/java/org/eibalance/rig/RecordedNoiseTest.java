@@ -44,6 +44,7 @@ class RecordedNoiseTest {
                         ClampProtocol.steady(ClampMode.VOLTAGE_CLAMP, SWEEPS, SWEEP_MS, -70.0),
                         interference,
                         drift,
+                        true,
                         STEP_MS,
                         seed)
                 .run("rest");
@@ -121,10 +122,10 @@ class RecordedNoiseTest {
     void flickerNoiseFallsWithTheFrequencyAndMeetsWhiteNoiseAtItsCorner() {
         final int n = 1 << 17;
         final double[] noise = new AmplifierOutput(
-                        new Amplifier(0, 1, 0), new Interference(1000, 50, 0, 0), RecordingDrift.NONE, STEP_MS, 3)
+                        new Amplifier(0, 1, 0), new Interference(1000, 50, 0, 0), RecordingDrift.NONE, true, STEP_MS, 3)
                 .current(new double[n], 0, 0, 0);
         final double[] white = new AmplifierOutput(
-                        new Amplifier(0, 1, 0), Interference.NONE, RecordingDrift.NONE, STEP_MS, 3)
+                        new Amplifier(0, 1, 0), Interference.NONE, RecordingDrift.NONE, true, STEP_MS, 3)
                 .current(new double[n], 0, 0, 0);
         for (int i = 0; i < n; i++) noise[i] -= white[i];
         // Three standard errors of the 75 lines about 10 Hz.
@@ -152,12 +153,31 @@ class RecordedNoiseTest {
 
     @Test
     void humHasAnotherPhaseInEverySweepAndTheSameInBothCells() {
-        final AmplifierOutput output =
-                new AmplifierOutput(Amplifier.IDEAL, new Interference(0, 60, 0, 2), RecordingDrift.NONE, STEP_MS, 1);
+        final AmplifierOutput output = new AmplifierOutput(
+                Amplifier.IDEAL, new Interference(0, 60, 0, 2), RecordingDrift.NONE, true, STEP_MS, 1);
         final double[] first = output.potential(new double[500], 0, 0, 0);
         assertEquals(2, Arrays.stream(first).max().orElseThrow(), 1e-3);
         assertArrayEquals(first, output.potential(new double[500], 0, 1, 0));
         assertNotEquals(first[0], output.potential(new double[500], 1, 0, 0)[0]);
+    }
+
+    /** The first numbers of a generator whose seeds are not mixed correlate by 0.9 between sweeps. */
+    @Test
+    void noiseOfSweepsIsIndependentFromTheFirstSampleOn() {
+        final int runs = 400;
+        double same = 0, old = 0;
+        for (int seed = 0; seed < runs; seed++) {
+            same += productOfFirst(seed, true) / runs;
+            old += productOfFirst(seed, false) / runs;
+        }
+        assertEquals(0, same, 0.15);
+        assertTrue(old > 0.5, "as it was: " + old);
+    }
+
+    private static double productOfFirst(final long seed, final boolean independent) {
+        final AmplifierOutput output = new AmplifierOutput(
+                new Amplifier(0, 1, 0), Interference.NONE, RecordingDrift.NONE, independent, STEP_MS, 1_000_003 + seed);
+        return output.current(new double[1], 0, 0, 0)[0] * output.current(new double[1], 1, 0, 0)[0];
     }
 
     @Test
