@@ -14,14 +14,12 @@ import org.eibalance.result.Table;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** validate-estimator promises the bias that separate recordings of the rig have. */
 class PromisedBiasTest {
 
     private static final int RUNS = 100;
-    private static final int PROMISED_RUNS = 300;
+    private static final int MAX_BROKEN = 4;
     private static final int SEED = 1;
 
     @TempDir
@@ -71,17 +69,43 @@ class PromisedBiasTest {
         return String.join("\n", biases.stream().map(b -> b.row(name)).toList());
     }
 
+    /**
+     * Of 26 right promises 1.3 are wrong by more than two standard errors, and more than 4 in one of 100 trials. None
+     * is by more than 4 in one of 600.
+     */
+    @Test
     @Tag("long")
-    @ParameterizedTest
-    @MethodSource("five")
-    void thePromiseHoldsOnAHundredRecordings(final DescribedRig rig) {
-        final List<BiasOfMeasure> biases = beside(promised(rig, PROMISED_RUNS), measured(rig, RUNS));
-        System.out.println(rows(rig.name(), biases));
-        assertTrue(biases.stream().allMatch(BiasOfMeasure::holds), "\n" + rows(rig.name(), biases));
+    void promisesHoldOnAHundredRecordingsOfFiveRigsAndThoseOfWrongKeysDoNot() {
+        final Map<DescribedRig, Map<String, BiasOfMeasure.Bias>> measured = new LinkedHashMap<>();
+        final List<String> rows = new ArrayList<>();
+        int broken = 0, all = 0;
+        boolean wide = true;
+        for (final DescribedRig rig : DescribedRig.FIVE) {
+            measured.put(rig, measured(rig, RUNS));
+            for (final BiasOfMeasure bias : beside(promised(rig, RUNS), measured.get(rig))) {
+                rows.add(bias.row(rig.name()));
+                all++;
+                if (!bias.holds()) broken++;
+                wide &= bias.holds(4);
+            }
+        }
+        final String table = "\n" + String.join("\n", rows);
+        assertEquals(26, all, table);
+        assertTrue(broken <= MAX_BROKEN && wide, table);
+        assertBroken(DescribedRig.EVENTS, "noise_sd_pa=1.34 hum_pa=1", "recall of sEPSCs", measured);
+        assertBroken(DescribedRig.PAIR, "noise_sd_mv=0.707 hum_mv=0", "corrected lag of inhibition", measured);
     }
 
-    static List<DescribedRig> five() {
-        return DescribedRig.FIVE;
+    /** A third of the noise is told, or no hum. */
+    private void assertBroken(
+            final DescribedRig rig,
+            final String told,
+            final String name,
+            final Map<DescribedRig, Map<String, BiasOfMeasure.Bias>> measured) {
+        final List<BiasOfMeasure> biases = beside(promised(rig.told(told), RUNS), measured.get(rig));
+        final BiasOfMeasure bias =
+                biases.stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+        assertFalse(bias.holds(4), "\n" + rows(told, biases));
     }
 
     @Test
