@@ -3,7 +3,6 @@ package org.eibalance.bridge.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.eibalance.bridge.protocol.Fault;
 import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.recording.Recording;
 import org.eibalance.report.Counts;
@@ -43,7 +42,7 @@ public final class InjectionReport {
     /** The report of runs: a fault of the device is an error, a stop by a person is none. */
     static Report ofRuns(final List<RunOutcome> outcomes, final Report report) {
         final RunOutcome last = outcomes.get(outcomes.size() - 1);
-        return last.fault() == Fault.NONE ? report : report.withError(last.sentence());
+        return last.faulted() ? report.withError(last.sentence()) : report;
     }
 
     private static List<String> sentences(final List<RunOutcome> outcomes, final int repeats) {
