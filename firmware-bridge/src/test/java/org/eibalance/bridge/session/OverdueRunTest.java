@@ -105,7 +105,7 @@ class OverdueRunTest {
                             .frame(frame.session(), frame.seq())
                     : frame);
             final DeviceException e = assertThrows(DeviceException.class, () -> session.run(halfASecond(), new Kept()));
-            assertTrue(e.getMessage().contains("Take it off the cell"), e.getMessage());
+            assertTrue(e.getMessage().contains("take the headstage off the cell"), e.getMessage());
             assertTrue(e.getSuppressed()[0].getMessage().contains("not over a second after"), e.toString());
         }
     }
