@@ -74,6 +74,12 @@ struct clamp_note_entry {
 	float value;
 };
 
+/* A command that was executed, and its answer. */
+struct clamp_done {
+	uint16_t seq, detail;
+	uint8_t type, code;
+};
+
 /* Tests may look at the fields. */
 struct clamp {
 	const struct clamp_port *port;
@@ -133,14 +139,15 @@ struct clamp {
 	uint32_t config_crc, cal_crc;
 
 	/* The link. */
-	uint16_t session, hellos, tx_seq, last_seq;
-	uint8_t last_type, last_code;
-	uint16_t last_detail;
+	uint16_t session, hellos, tx_seq;
+	struct clamp_done last; /* the newest command; type 0: none yet */
+	uint64_t host_time; /* of the last heartbeat */
 	uint16_t gaps;
 	uint32_t underruns, credit_tick;
 	uint32_t seen_tick; /* by clamp_poll, which watches that the loop goes on */
 	uint64_t seen_clock;
 	uint8_t greeted; /* a HELLO was answered; the notes may go out */
+	uint8_t heard; /* a heartbeat of this session came */
 	uint8_t notes_in, notes_out;
 	struct clamp_note_entry notes[CLAMP_NOTES];
 	struct clamp_receiver receiver;
@@ -226,7 +233,7 @@ struct clamp_answer clamp_execute(struct clamp *c, const struct clamp_frame *fra
 /* report.c: each writes one frame into the outbox, which must be empty. */
 
 void clamp_report_hello(struct clamp *c, uint32_t nonce);
-void clamp_report_ack(struct clamp *c, uint8_t type);
+void clamp_report_ack(struct clamp *c, const struct clamp_done *done);
 void clamp_report_heartbeat(struct clamp *c, const uint8_t *host_time, uint64_t received, uint32_t tick);
 void clamp_report_calibration(struct clamp *c);
 void clamp_report_note(struct clamp *c);

@@ -258,7 +258,8 @@ void bench_hello(struct bench *b)
 
 void bench_heartbeat(struct bench *b)
 {
-	const uint8_t payload[8] = { 0 };
+	b->beats++;
+	const uint8_t payload[8] = { (uint8_t) b->beats, (uint8_t) (b->beats >> 8), (uint8_t) (b->beats >> 16), (uint8_t) (b->beats >> 24) };
 	bench_send(b, CLAMP_HEARTBEAT, 0, payload, 8);
 }
 

@@ -63,6 +63,7 @@ struct bench {
 	struct clamp_receiver receiver;
 	struct seen seen;
 	uint16_t session, seq;
+	uint32_t beats; /* the host's time in its heartbeats: it only rises */
 	int16_t ring[BENCH_RING][CLAMP_CHANNELS];
 	struct clamp_telem blocks[BENCH_BLOCKS];
 	bench_telem telem;
