@@ -49,6 +49,9 @@ enum clamp_event {
 #define CLAMP_CHECK_INPUTS 0xffffffffu /* no inputs look like this */
 #define CLAMP_NO_END 0xffffffffu /* of a stream */
 #define CLAMP_OVERRUNS_MAX 3u
+#define CLAMP_LEAD_MAX_S 60u /* START at a tick further ahead is a mistake */
+#define CLAMP_LONGEST_S 60u /* an endless run that names no longest time */
+#define CLAMP_LONGEST_STREAMED_S 3600u /* ... which its stream ends before */
 #define CLAMP_ALTERNATIONS_MAX 8u
 #define CLAMP_ALTERNATION_TICKS 8u
 #define CLAMP_NOTES 8u
@@ -93,6 +96,10 @@ struct clamp {
 	uint8_t pending; /* 1 in ARMED: START came, with an enum clamp_start in start_when */
 	uint8_t start_when;
 	uint8_t limited; /* |I| met i_max in this run */
+	volatile uint8_t missed;
+	uint8_t missed_seen; /* ticks, round 256: missed is clamp_overrun's alone, this the tick's */
+	uint16_t trigger_held; /* ticks for which the trigger has not been what it counts as */
+	uint32_t settle_left; /* RUNNING: ticks until the switch bounces no more, and one */
 	float adc_scale, adc_offset_mv, dac_scale, dac_zero, bridge;
 	float v_middle_mv, v_half_mv, e_e_mv, e_i_mv;
 	float i_max_pa, slew_pa, alternation_pa, g_peak_ns;
@@ -109,7 +116,7 @@ struct clamp {
 	uint64_t charge_blocks; /* left */
 	uint32_t check_tick; /* when the watchdog and the run's end are checked again */
 	uint32_t heartbeat_tick, watchdog_ticks;
-	uint32_t begin_tick, start_tick, run_ticks; /* run_ticks 0: without end */
+	uint32_t begin_tick, start_tick, run_ticks; /* of the run: its first tick, the one asked for, its longest length */
 	float ramp_from_pa, ramp_command_pa;
 	uint32_t ramp_ticks, ramp_left;
 	uint32_t overruns;

@@ -99,10 +99,202 @@ static void only_a_rising_time_is_a_heartbeat(void)
 	CHECK(bench.seen.heartbeats == answers + 5, "and again");
 }
 
+/* Starts with an edge of the trigger, 500 pA; the trigger counts after so many ticks. */
+static void wait_for_edge(const uint16_t trigger_ticks, const uint16_t switch_ticks)
+{
+	bench_drive_to(&bench, CLAMP_ARMED);
+	bench.port.trigger_ticks = trigger_ticks;
+	bench.port.switch_ticks = switch_ticks;
+	CHECK(bench_start(&bench, 0, 0, CLAMP_START_ON_EDGE) == CLAMP_OK, "START");
+	bench_run(&bench, 20);
+}
+
+/* A spike on a cable that hangs open is shorter than a pulse that somebody means. */
+static void a_short_pulse_triggers_nothing(void)
+{
+	for (uint16_t width = 0; width < 12; width++) {
+		for (uint16_t wanted = 0; wanted < 8; wanted++) {
+			wait_for_edge(wanted, 0);
+			const uint32_t edge = bench.clamp.tick + 1u;
+			bench.model.inputs = CLAMP_IN_TRIGGER;
+			bench_run(&bench, width);
+			bench.model.inputs = 0;
+			bench_run(&bench, 30);
+			const int counts = width > 0 && width >= wanted;
+			CHECK((bench.clamp.state == CLAMP_RUNNING) == counts, "%d ticks, %d wanted", width, wanted);
+			CHECK(bench.seen.note_count[0][CLAMP_NOTE_RISE] == (uint32_t) counts && bench.seen.note_count[0][CLAMP_NOTE_FALL] == (uint32_t) counts, "edges");
+			if (!counts) continue;
+			CHECK(bench.seen.begin_tick == edge + (wanted ? wanted - 1u : 0u), "began %u ticks after the edge", bench.seen.begin_tick - edge);
+			CHECK(bench.seen.note_value == (wanted ? (float) wanted - 1.0f : 0.0f), "the event says when the edge was: %g", (double) bench.seen.note_value);
+		}
+	}
+	/* Many spikes do not add up to a pulse. */
+	wait_for_edge(5, 0);
+	for (int k = 0; k < 100; k++) {
+		bench.model.inputs = k % 5 < 4 ? CLAMP_IN_TRIGGER : 0;
+		bench_run(&bench, 1);
+	}
+	CHECK(bench.clamp.state == CLAMP_ARMED && bench.worst_pa == 0.0, "%g pA", bench.worst_pa);
+}
+
+static void the_switch_comes_to_rest_before_the_first_current(void)
+{
+	/* On an edge: closed at once, the first current after the bounce. bench.c checks that none flows before. */
+	wait_for_edge(1, 50);
+	bench.model.inputs = CLAMP_IN_TRIGGER;
+	const uint32_t edge = bench.clamp.tick + 1u;
+	bench_tick(&bench, 1);
+	CHECK(bench.clamp.state == CLAMP_RUNNING && bench.model.outputs == CLAMP_OUT_RELAY && bench.worst_pa == 0.0, "closed, no current");
+	bench_tick(&bench, 49);
+	CHECK(bench.worst_pa == 0.0 && bench.model.outputs == CLAMP_OUT_RELAY, "%g pA", bench.worst_pa);
+	bench_tick(&bench, 1);
+	CHECK(bench.clamp.i_pa == 500.0f && bench.model.outputs == (CLAMP_OUT_RELAY | CLAMP_OUT_SYNC), "the first current");
+	bench_run(&bench, 20);
+	CHECK(bench.seen.begin_tick == edge + 50 && bench.seen.note_count[0][CLAMP_NOTE_BEGIN] == 1, "began %u", bench.seen.begin_tick - edge);
+	/* At a tick: that one is the first of the run, so the switch closes before it. */
+	bench_drive_to(&bench, CLAMP_ARMED);
+	bench.port.switch_ticks = 50;
+	const uint32_t now = bench.clamp.tick;
+	CHECK(bench_start(&bench, now + 51, 30, CLAMP_START_AT_TICK) == CLAMP_TOO_LATE, "no time to close it");
+	CHECK(bench_start(&bench, now + 100, 30, CLAMP_START_AT_TICK) == CLAMP_OK, "START");
+	while (bench.clamp.tick < now + 49) bench_run(&bench, 1);
+	CHECK(bench.clamp.state == CLAMP_ARMED && bench.model.outputs == 0, "open");
+	bench_run(&bench, 1);
+	CHECK(bench.model.outputs == CLAMP_OUT_RELAY, "closed");
+	while (bench.clamp.tick < now + 99) bench_run(&bench, 1);
+	CHECK(bench.worst_pa == 0.0, "%g pA", bench.worst_pa);
+	bench_run(&bench, 300);
+	CHECK(bench.seen.begin_tick == now + 100 && bench.worst_pa > 499.0, "began %u", bench.seen.begin_tick - now);
+	CHECK(bench.seen.zero_tick == now + 100 + 30 + 100, "the length counts from there: %u", bench.seen.zero_tick - now);
+	/* What ends a run ends it also while the switch bounces: no current at all. */
+	for (int how = 0; how < 3; how++) {
+		wait_for_edge(1, 5000);
+		bench.model.inputs = CLAMP_IN_TRIGGER;
+		bench_run(&bench, 100);
+		CHECK(bench.clamp.state == CLAMP_RUNNING, "settling");
+		if (how == 0) CHECK(bench_command(&bench, CLAMP_STOP, NULL, 0) == CLAMP_OK, "STOP");
+		if (how == 1) bench.model.inputs |= CLAMP_IN_INHIBIT;
+		bench_run(&bench, how == 2 ? 2100 : 200);
+		CHECK(bench.worst_pa == 0.0 && bench.clamp.state != CLAMP_RUNNING && bench.model.outputs == 0, "how %d: %g pA", how, bench.worst_pa);
+		CHECK(bench.clamp.fault == (how == 0 ? 0 : how == 1 ? CLAMP_FAULT_INHIBIT : CLAMP_FAULT_WATCHDOG), "fault %d", bench.clamp.fault);
+	}
+}
+
+/* More than a minute ahead is a mistake of the host: its tick is of another count. */
+static void a_start_is_at_most_a_minute_ahead(void)
+{
+	bench_drive_to(&bench, CLAMP_ARMED);
+	bench_heartbeat(&bench);
+	bench_run(&bench, 2);
+	/* The frame is read in the tick after the one here. */
+	CHECK(bench_start(&bench, bench.clamp.tick + 1 + 600001, 0, CLAMP_START_AT_TICK) == CLAMP_BAD_VALUE && bench.seen.ack_detail == 0, "60.0001 s");
+	CHECK(bench_start(&bench, bench.clamp.tick + 0x7fffffffu, 0, CLAMP_START_AT_TICK) == CLAMP_BAD_VALUE, "days");
+	CHECK(bench_start(&bench, bench.clamp.tick + 1 + 600000, 0, CLAMP_START_AT_TICK) == CLAMP_OK, "60 s");
+}
+
+/* 4 294 967 296 ticks are 12 hours at 100 kHz. */
+static void a_single_step_stays_single_for_ever(void)
+{
+	struct clamp_command command;
+	const struct clamp_set_command set = { 1, 500, 10, 20, 0, { 0, 0 }, { 0, 0 } };
+	clamp_command_set(&command, &set, 1000);
+	clamp_command_start(&command);
+	int high = 0;
+	for (int k = 0; k < 100; k++) high += clamp_command_step(&command) > 100.0f;
+	CHECK(high == 20, "%d ticks", high);
+	command.tick = UINT32_MAX - 50u;
+	for (int k = 0; k < 200; k++) CHECK(clamp_command_step(&command) == 1.0f, "the step again, %d ticks after the end of the count", k - 50);
+	/* One that would end behind the count ends with it. */
+	const struct clamp_set_command late = { 1, 500, 9.9e6f, 9.9e6f, 0, { 0, 0 }, { 0, 0 } };
+	clamp_command_set(&command, &late, 400000);
+	clamp_command_start(&command);
+	command.tick = UINT32_MAX - 50u;
+	for (int k = 0; k < 200; k++) CHECK((clamp_command_step(&command) > 100.0f) == (k < 50), "tick %d", k);
+}
+
+/* Nobody says STOP, and the host's heart beats on: the device ends the run by itself. */
+static void an_endless_run_has_a_longest_time(void)
+{
+	static const struct {
+		uint32_t ticks;
+		uint16_t longest_s;
+		uint8_t streamed;
+		uint32_t expected; /* in ms */
+	} rows[] = { { 0, 0, 0, 60000 }, { 0, 1, 0, 1000 }, { 0, 3, 1, 3000 }, { 500, 1, 0, 50 }, { 20000, 1, 0, 2000 } };
+	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
+		bench_drive_to(&bench, CLAMP_CONFIGURED);
+		if (rows[k].streamed) bench.clamp.sources |= CLAMP_SOURCE_STREAM_I; /* nothing that could end */
+		CHECK(bench_arm(&bench) == CLAMP_OK, "ARM");
+		uint8_t payload[12] = { 0 };
+		memcpy(payload + 4, &rows[k].ticks, 4);
+		memcpy(payload + 10, &rows[k].longest_s, 2);
+		CHECK(bench_command(&bench, CLAMP_START, payload, 12) == CLAMP_OK, "START: %d at %d", bench.seen.ack_code, bench.seen.ack_detail);
+		const uint32_t from = bench.clamp.tick;
+		bench_run(&bench, 1);
+		while (bench.clamp.state == CLAMP_RUNNING && bench.clamp.tick - from < 700000) bench_run_alive(&bench, 500);
+		bench_run(&bench, 200);
+		CHECK(bench.seen.note_count[0][CLAMP_NOTE_DONE] == 1 && bench.clamp.fault == 0, "row %u: %s, fault %d", k, bench_states[bench.clamp.state], bench.clamp.fault);
+		CHECK(bench.seen.zero_tick - bench.seen.begin_tick == rows[k].expected * 10 + 100, "row %u: %u ticks", k,
+			bench.seen.zero_tick - bench.seen.begin_tick);
+	}
+	/* More ticks than can be counted: 214 748 s at 10 kHz never fit into the field, at 100 kHz 21 474 s do. */
+	bench_init(&bench, MODEL_PASSIVE, 100000);
+	bench_boot(&bench);
+	const struct clamp_config f = bench_config(&bench);
+	bench_ready(&bench, &f);
+	const uint8_t long_run[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 21475 & 255, 21475 >> 8 };
+	CHECK(bench_command(&bench, CLAMP_START, long_run, 12) == CLAMP_BAD_VALUE && bench.seen.ack_detail == 10, "21475 s");
+	const uint8_t shorter[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 21474 & 255, 21474 >> 8 };
+	CHECK(bench_command(&bench, CLAMP_START, shorter, 12) == CLAMP_OK, "21474 s");
+	CHECK(bench.clamp.run_ticks == 2147400000u, "%u ticks", bench.clamp.run_ticks);
+	/* A stream is its own end: it has an hour. */
+	bench_drive_to(&bench, CLAMP_ARMED);
+	bench.clamp.sources = CLAMP_SOURCE_STREAM;
+	bench.clamp.contiguous = 2;
+	CHECK(bench_start(&bench, 0, 0, CLAMP_START_ON_EDGE) == CLAMP_OK && bench.clamp.run_ticks == 36000000u, "%u ticks", bench.clamp.run_ticks);
+}
+
+static int interrupts;
+
+/* The timer again and again, while a tick is about to write its current. */
+static void timer(struct bench *b)
+{
+	if (interrupts-- > 0) for (int k = 0; k < 4; k++) clamp_overrun(&b->clamp);
+}
+
+/* bench.c checks each write: no current but in RUNNING and RAMPDOWN. */
+static void a_tick_that_is_overrun_lets_no_current_out(void)
+{
+	static const uint8_t states[] = { CLAMP_RUNNING, CLAMP_RAMPDOWN };
+	for (int k = 0; k < 2; k++) {
+		bench_drive_to(&bench, states[k]);
+		interrupts = 1;
+		bench.before_write = timer;
+		bench_tick(&bench, 1);
+		CHECK(bench.clamp.state == CLAMP_FAULT && bench.clamp.fault == CLAMP_FAULT_OVERRUN, "%s: fault %d", bench_states[states[k]], bench.clamp.fault);
+		CHECK(bench.clamp.i_pa == 0.0f && bench.model.outputs == 0 && bench.model.codes[bench.model.at] == bench.model.dac_zero, "zero in the same tick");
+	}
+	/* All that is missed within one tick counts, and what was missed before the run does not. */
+	bench_drive_to(&bench, CLAMP_ARMED);
+	for (int k = 0; k < 200; k++) clamp_overrun(&bench.clamp);
+	CHECK(bench_start(&bench, 0, 0, 0) == CLAMP_OK, "START");
+	bench_run(&bench, 10);
+	CHECK(bench.clamp.state == CLAMP_RUNNING && bench.clamp.overruns == 0, "%u before", bench.clamp.overruns);
+	for (int k = 0; k < 200; k++) clamp_overrun(&bench.clamp);
+	bench_tick(&bench, 1);
+	CHECK(bench.clamp.fault == CLAMP_FAULT_OVERRUN && bench.clamp.overruns == 200, "%u", bench.clamp.overruns);
+}
+
 int main(void)
 {
 	a_late_stop_revives_no_command();
 	only_a_rising_time_is_a_heartbeat();
+	a_short_pulse_triggers_nothing();
+	the_switch_comes_to_rest_before_the_first_current();
+	a_start_is_at_most_a_minute_ahead();
+	a_single_step_stays_single_for_ever();
+	an_endless_run_has_a_longest_time();
+	a_tick_that_is_overrun_lets_no_current_out();
 	printf("edges: ok\n");
 	return 0;
 }
