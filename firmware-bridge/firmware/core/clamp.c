@@ -82,25 +82,27 @@ static __attribute__((noinline)) int check_deadlines(struct clamp *c)
 	return 1;
 }
 
-/*
- * Slew limit and oscillation rule, for a current that is further from the last one than one of them allows without a
- * check. Returns the current allowed; a broken rule leaves RUNNING.
- */
+/* The current wanted is further from the last one than the slew limit allows. Returns the current allowed. */
 static __attribute__((noinline)) float limit_change(struct clamp *c, const float wanted)
 {
-	const float old_pa = c->i_pa;
-	const float change = wanted - old_pa;
-	if (clamp_absf(change) > c->alternation_pa) {
-		const int32_t sign = change > 0.0f ? 1 : -1;
-		const int quick = c->tick - c->last_big_tick <= CLAMP_ALTERNATION_TICKS;
-		if (c->last_sign != sign) c->alternations = quick ? c->alternations + 1u : 1u;
-		c->last_sign = sign;
-		c->last_big_tick = c->tick;
-		if (c->alternations >= CLAMP_ALTERNATIONS_MAX) clamp_raise_fault(c, CLAMP_FAULT_OSCILLATION, change);
-	}
-	if (!(clamp_absf(change) > c->slew_pa)) return wanted;
 	c->status |= CLAMP_STATUS_SLEWED;
-	return change > 0.0f ? old_pa + c->slew_pa : old_pa - c->slew_pa;
+	return wanted > c->i_pa ? c->i_pa + c->slew_pa : c->i_pa - c->slew_pa;
+}
+
+/*
+ * The current wanted has changed by more than alternation_pa since it last had, in one tick or in many: a loop that is late
+ * swings slowly. Turns that follow each other quickly are an oscillation, which leaves RUNNING.
+ */
+static __attribute__((noinline)) void count_turn(struct clamp *c, const float wanted)
+{
+	const float change = wanted - c->turn_pa;
+	const int32_t sign = change > 0.0f ? 1 : -1;
+	const int quick = c->tick - c->last_big_tick <= c->quick_ticks;
+	if (c->last_sign != sign) c->alternations = quick ? c->alternations + 1u : 1u;
+	c->last_sign = sign;
+	c->last_big_tick = c->tick;
+	c->turn_pa = wanted;
+	if (c->alternations >= CLAMP_ALTERNATIONS_MAX) clamp_raise_fault(c, CLAMP_FAULT_OSCILLATION, change);
 }
 
 /* |wanted| is above i_max, or wanted is no number, which leaves RUNNING. Returns the current allowed. */
@@ -173,12 +175,17 @@ static inline __attribute__((always_inline)) void closed_loop(struct clamp *c, c
 		wanted = limit_current(c, wanted, v);
 		if (c->state != CLAMP_RUNNING) return;
 	}
-	if (clamp_absf(wanted - c->i_pa) > c->free_change_pa) {
-		wanted = limit_change(c, wanted);
+	if (clamp_absf(wanted - c->turn_pa) > c->alternation_pa) {
+		count_turn(c, wanted);
 		if (c->state != CLAMP_RUNNING) return;
 	}
+	if (clamp_absf(wanted - c->i_pa) > c->slew_pa) wanted = limit_change(c, wanted);
 	if (!output_current(c, wanted, CLAMP_OUT_RELAY | CLAMP_OUT_SYNC)) return;
 	if (c->charge >= CLAMP_CHARGE_BLOCK) next_charge_block(c);
+	const float clamped = wanted - c->i_command_pa;
+	c->block_pa += clamped;
+	c->block_pa2 += clamped * clamped;
+	if (--c->block_left == 0) clamp_block_end(c);
 }
 
 /* RAMPDOWN: a straight line from the last current to zero, which depends on time alone. */

@@ -6,6 +6,7 @@
  *   calibration  codes of 0 pA and of the hard limit
  *   stream       the ring of samples, in and out
  *   conductance  the current that all sources ask for
+ *   block        what some ticks together say: an oscillation
  *   telemetry    what was measured and put out
  *   clamp        the loop: one tick
  *   command      what the host asks for
@@ -53,7 +54,8 @@ enum clamp_event {
 #define CLAMP_LONGEST_S 60u /* an endless run that names no longest time */
 #define CLAMP_LONGEST_STREAMED_S 3600u /* ... which its stream ends before */
 #define CLAMP_ALTERNATIONS_MAX 8u
-#define CLAMP_ALTERNATION_TICKS 8u
+#define CLAMP_ALTERNATION_TICKS 8u /* a turn so soon after the last one is quick; with a longer latency more */
+#define CLAMP_RIPPLES_MAX 8u /* blocks in a row whose current alternates */
 #define CLAMP_NOTES 8u
 #define CLAMP_CHARGE_BLOCK 0x80000000u
 
@@ -103,15 +105,20 @@ struct clamp {
 	float adc_scale, adc_offset_mv, dac_scale, dac_zero, bridge;
 	float v_middle_mv, v_half_mv, e_e_mv, e_i_mv;
 	float i_max_pa, slew_pa, alternation_pa, g_peak_ns;
-	float free_change_pa; /* a change of no more breaks no rule: the lesser of slew_pa and alternation_pa */
+	float turn_pa; /* the current when it last had changed by more than alternation_pa */
 	float i_pa; /* what goes out now */
 	float i_command_pa; /* the part of it that was commanded */
 	int32_t code_change; /* what goes out now, from zero_code */
 	uint32_t zero_code, code_span; /* of the output: zero_code - code_span .. zero_code + code_span */
 	uint32_t rail_code; /* highest code of the input */
 	uint32_t outside, outside_tick, window_samples;
-	uint32_t alternations, last_big_tick;
+	uint32_t alternations, last_big_tick, quick_ticks;
 	int32_t last_sign;
+	/* The block under way: sums over its ticks. */
+	uint32_t block_ticks, block_left;
+	float block_pa, block_pa2; /* of the clamp current, and of its square */
+	float ripple_pa2; /* more mean square around the mean of a block is an oscillation */
+	uint32_t ripples, ripples_max; /* blocks in a row */
 	uint32_t charge; /* of the current block, in output codes times ticks; a block is 2^31 */
 	uint64_t charge_blocks; /* left */
 	uint32_t check_tick; /* when the watchdog and the run's end are checked again */
@@ -213,6 +220,15 @@ static inline void clamp_check_conductance(struct clamp *c, const float g_ns)
 {
 	if (!(g_ns <= c->g_peak_ns)) clamp_raise_fault(c, CLAMP_FAULT_CONDUCTANCE, g_ns);
 }
+
+/* block.c */
+
+/* A configuration is in force: how long blocks are, and what counts as an oscillation. */
+void clamp_block_set(struct clamp *c);
+/* A run begins. */
+void clamp_block_start(struct clamp *c);
+/* The last tick of a block was put out. */
+void clamp_block_end(struct clamp *c);
 
 /* telemetry.c */
 

@@ -126,12 +126,12 @@ static struct clamp_answer configure(struct clamp *c, const struct clamp_frame *
 	c->i_max_pa = f.i_max_pa;
 	c->alternation_pa = f.i_max_pa * 0.25f;
 	c->slew_pa = f.slew_pa_per_ms * tick_ms(c);
-	c->free_change_pa = c->slew_pa < c->alternation_pa ? c->slew_pa : c->alternation_pa;
 	c->g_peak_ns = f.g_peak_ns;
 	c->window_samples = f.window_samples;
 	c->watchdog_ticks = ticks_of(c, f.watchdog_ms);
 	c->ramp_ticks = ticks_of(c, f.ramp_ms);
 	c->hold_ticks = f.on_underrun ? 0 : ticks_of(c, f.hold_ms);
+	clamp_block_set(c);
 	clamp_telem_close(c);
 	c->telem_wait = f.telem_decim ? 1u : 0u;
 	for (uint32_t k = 0; k < CLAMP_CHANNELS; k++) {

@@ -79,6 +79,8 @@ static void begin_run(struct clamp *c)
 	c->outside = 0;
 	c->alternations = 0;
 	c->last_sign = 0;
+	c->turn_pa = 0.0f;
+	clamp_block_start(c);
 	c->held = 0;
 	c->phase_left = 0; /* the first tick takes the first sample */
 	c->check_tick = c->tick;

@@ -285,6 +285,131 @@ static void a_tick_that_is_overrun_lets_no_current_out(void)
 	CHECK(bench.clamp.fault == CLAMP_FAULT_OVERRUN && bench.clamp.overruns == 200, "%u", bench.clamp.overruns);
 }
 
+enum { BOTH_RULES, TURNS_ALONE, RIPPLE_ALONE };
+
+/*
+ * A loop at 100 kHz that is late by so many ticks and has twice the conductance that is just stable: an integrator of 100 pF
+ * swings from pi/2 C / latency on, behind an electrode of 10 MOhm from less on. The host measured the latency but is wrong
+ * on the cell, so ARM does not see it. Returns how long a current flowed, in ms; at most 1000.
+ */
+static double oscillation_ms(const int ticks, const double r_mohm, const float slew, const int rules)
+{
+	bench_init(&bench, MODEL_PASSIVE, 100000);
+	bench.model.latency_ticks = ticks - 1; /* the current goes out in the tick after the sample */
+	bench.model.noise_mv = 0.05;
+	if (r_mohm > 0.0) {
+		bench.model.r_series_mohm = r_mohm;
+		bench.model.c_electrode_pf = 5.0;
+		bench.model.substeps = 4;
+	}
+	model_rest(&bench.model);
+	bench_boot(&bench);
+	bench_hello(&bench);
+	struct clamp_config f = bench_config(&bench);
+	const double ms = ticks * 0.01;
+	f.latency_us = (float) (1000.0 * ms);
+	f.c_pf = 1e5f;
+	f.g_peak_ns = 9000.0f;
+	f.charge_pc = 1e8f;
+	f.slew_pa_per_ms = slew;
+	CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "CONFIG: field at %d", bench.seen.ack_detail);
+	const double tau_e = r_mohm * 5.0 * 1e-3;
+	const double limit = 1.0 / ((r_mohm > 0.0 ? r_mohm * 1e-3 * (1.0 - exp(-ms / tau_e)) : 0.0) + ms / 100.0 / 1.571);
+	const struct clamp_set_constant g = { 0.0f, (float) (2.0 * limit), 0.0f };
+	CHECK(bench_command(&bench, CLAMP_SET_CONSTANT, &g, sizeof g) == CLAMP_OK, "SET_CONSTANT");
+	if (rules == TURNS_ALONE) bench.clamp.ripples_max = UINT32_MAX;
+	if (rules == RIPPLE_ALONE) bench.clamp.alternation_pa = 1e9f;
+	CHECK(bench_arm(&bench) == CLAMP_OK && bench_start(&bench, 0, 0, 0) == CLAMP_OK, "START");
+	bench_run_alive(&bench, 100000);
+	CHECK(bench.clamp.fault == CLAMP_FAULT_OSCILLATION || bench.clamp.state == CLAMP_RUNNING, "fault %d", bench.clamp.fault);
+	return (bench.live_tick - bench.seen.begin_tick) * 0.01;
+}
+
+static void a_loop_that_is_late_swings_slowly_and_is_cut(void)
+{
+	double worst[3] = { 0, 0, 0 };
+	static const float slews[] = { 1e9f, 35000.0f };
+	for (int rules = 0; rules < 3; rules++) {
+		for (int ticks = 4; ticks <= 16; ticks += 3) {
+			for (int k = 0; k < 4; k++) {
+				const double ms = oscillation_ms(ticks, k / 2 ? 10.0 : 0.0, slews[k % 2], rules);
+				CHECK(bench.clamp.fault == CLAMP_FAULT_OSCILLATION && ms < 20.0, "%d ticks, rules %d, row %d: %g pA after %g ms", ticks, rules, k,
+					(double) bench.clamp.i_pa, ms);
+				if (ms > worst[rules]) worst[rules] = ms;
+			}
+		}
+	}
+	printf("edges: loops 40 to 160 us late at twice the stable conductance, +-2000 pA: cut after %.1f ms at worst (turns alone %.1f, ripple alone %.1f)\n",
+		worst[0], worst[1], worst[2]);
+}
+
+/* The window of turns is four latencies, eight ticks at least; a block four latencies, 100 us to 1 ms, three ticks at least. */
+static void windows_follow_the_latency(void)
+{
+	static const struct {
+		uint32_t loop_hz;
+		float latency_us;
+		uint32_t quick, block, ripples;
+	} rows[] = { { 100000, 10.0f, 8, 10, 50 }, { 100000, 25.0f, 10, 10, 50 }, { 100000, 30.0f, 12, 12, 41 }, { 100000, 150.0f, 60, 60, 8 },
+		{ 100000, 250.0f, 100, 100, 8 }, { 100000, 1000.0f, 400, 100, 8 }, { 20000, 50.0f, 8, 4, 25 }, { 10000, 100.0f, 8, 4, 12 }, { 1000, 1000.0f, 8, 3, 8 },
+		{ 1000, 5000.0f, 20, 3, 8 }, { 400000, 2.5f, 8, 40, 50 } };
+	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
+		bench_init(&bench, MODEL_PASSIVE, rows[k].loop_hz);
+		bench_boot(&bench);
+		bench_hello(&bench);
+		struct clamp_config f = bench_config(&bench);
+		f.latency_us = rows[k].latency_us;
+		CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "CONFIG: field at %d", bench.seen.ack_detail);
+		CHECK(bench.clamp.quick_ticks == rows[k].quick && bench.clamp.block_ticks == rows[k].block && bench.clamp.ripples_max == rows[k].ripples,
+			"row %u: %u, %u, %u", k, bench.clamp.quick_ticks, bench.clamp.block_ticks, bench.clamp.ripples_max);
+	}
+}
+
+/*
+ * Eight blocks in a row whose current has more than i_max/8 rms around its mean, 25 of 200 pA. At 1 kHz a block has three
+ * ticks: 0, 0, x has x sqrt(2)/3 rms. V as forced: g = 1 nS, E = 0, so I = -V.
+ */
+static uint32_t ripple_ticks(const double pa, const int blocks, const int command)
+{
+	bench_init(&bench, MODEL_PASSIVE, 1000);
+	bench.forced = 1;
+	bench.force_code = 32768;
+	bench_boot(&bench);
+	bench_hello(&bench);
+	struct clamp_config f = bench_config(&bench);
+	f.i_max_pa = 200.0f;
+	f.c_pf = 1e4f;
+	CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "CONFIG: field at %d", bench.seen.ack_detail);
+	const struct clamp_set_constant g = { command ? 0.0f : 1.0f, 0, 0 };
+	CHECK(bench_command(&bench, CLAMP_SET_CONSTANT, &g, sizeof g) == CLAMP_OK, "SET_CONSTANT");
+	if (command) {
+		/* The same as a command, which nobody takes for an oscillation: 0, 0, x. */
+		const struct clamp_set_command c = { 0, (float) pa, 2, 1, 3, { 0, 0 }, { 0, 0 } };
+		CHECK(bench_command(&bench, CLAMP_SET_COMMAND, &c, sizeof c) == CLAMP_OK, "SET_COMMAND");
+	}
+	bench.clamp.alternation_pa = 1e9f;
+	CHECK(bench_arm(&bench) == CLAMP_OK && bench_start(&bench, 0, 0, 0) == CLAMP_OK, "START");
+	uint32_t t = 0;
+	for (; t < 60 && bench.clamp.fault == 0; t++) {
+		const double v = !command && t % 3 == 2 && (int) t / 3 % (blocks + 1) < blocks ? -pa : 0.0;
+		bench.force_code = (uint32_t) lround((v + 327.68) * 100.0);
+		bench_run(&bench, 1);
+	}
+	CHECK(bench.clamp.fault == 0 || bench.clamp.fault == CLAMP_FAULT_OSCILLATION, "fault %d", bench.clamp.fault);
+	return t;
+}
+
+static void a_ripple_is_one_after_eight_blocks(void)
+{
+	const double limit = 25.0 * 3.0 / sqrt(2.0); /* 53.03 pA */
+	CHECK(ripple_ticks(limit + 0.1, 8, 0) == 24, "above: %u ticks", ripple_ticks(limit + 0.1, 8, 0));
+	CHECK(ripple_ticks(limit - 0.1, 8, 0) == 60, "below");
+	CHECK(ripple_ticks(100.0, 7, 0) == 60, "seven in a row");
+	CHECK(ripple_ticks(100.0, 8, 1) == 60, "a command");
+	ripple_ticks(limit + 0.1, 8, 0);
+	CHECK(fabsf(bench.seen.note_value - 25.05f) < 0.02f, "%g pA rms", (double) bench.seen.note_value);
+}
+
 int main(void)
 {
 	a_late_stop_revives_no_command();
@@ -295,6 +420,9 @@ int main(void)
 	a_single_step_stays_single_for_ever();
 	an_endless_run_has_a_longest_time();
 	a_tick_that_is_overrun_lets_no_current_out();
+	a_loop_that_is_late_swings_slowly_and_is_cut();
+	windows_follow_the_latency();
+	a_ripple_is_one_after_eight_blocks();
 	printf("edges: ok\n");
 	return 0;
 }
