@@ -188,7 +188,7 @@ int main(int argc, char **argv)
 	const uint8_t start[12] = { 0 };
 	CHECK(command(CLAMP_START, start, 12) == CLAMP_OK, "START: %d", ack_code);
 	for (int k = 0; k < 10; k++) {
-		const uint8_t beat[8] = { 0 };
+		const uint8_t beat[8] = { (uint8_t) (k + 1) };
 		say(CLAMP_HEARTBEAT, beat, 8);
 		run_ms(100);
 	}

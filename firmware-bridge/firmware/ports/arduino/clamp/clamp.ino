@@ -173,7 +173,7 @@ void setup(void)
 	digitalWrite(PIN_RELAY, LOW);
 	pinMode(PIN_SYNC, OUTPUT);
 	pinMode(PIN_INHIBIT, INPUT_PULLUP);
-	pinMode(PIN_TRIGGER, INPUT);
+	pinMode(PIN_TRIGGER, PIN_TRIGGER_MODE);
 	board_converters();
 	board_dac(BOARD_DAC_ZERO);
 	Serial.begin(BOARD_BAUD);
@@ -193,6 +193,8 @@ void setup(void)
 	port.dac_span = BOARD_DAC_SPAN;
 	port.adc_bits = BOARD_ADC_BITS;
 	port.dac_bits = BOARD_DAC_BITS;
+	port.trigger_ticks = 1 + (BOARD_TRIGGER_US * (BOARD_LOOP_HZ / 1000UL) + 999UL) / 1000UL;
+	port.switch_ticks = BOARD_SWITCH_MS * (BOARD_LOOP_HZ / 1000UL);
 	port.rx_window = BOARD_RX_WINDOW;
 	memcpy(port.board, BOARD_NAME, sizeof BOARD_NAME - 1);
 	port.cal.adc_scale = BOARD_ADC_SCALE;
