@@ -1,5 +1,7 @@
 package org.eibalance.bridge.protocol;
 
+import java.util.HexFormat;
+
 /**
  * HELLO_ACK: opens the session and describes the device.
  *
@@ -23,6 +25,8 @@ package org.eibalance.bridge.protocol;
  * @param hardLimitPa no configuration goes above it
  * @param maxBridgeMohm no bridge above it
  * @param tick now
+ * @param serial which rig this is: the number of its chip, or one that it keeps; 0 where it has none, as every device
+ *     whose protocol is older than 1.1
  */
 public record HelloAck(
         int nonce,
@@ -44,7 +48,8 @@ public record HelloAck(
         int calibrationCrc,
         float hardLimitPa,
         float maxBridgeMohm,
-        int tick)
+        int tick,
+        long serial)
         implements DeviceReport {
 
     static final int TYPE = 0x81;
@@ -79,7 +84,8 @@ public record HelloAck(
                 .int32("the checksum of the calibration", calibrationCrc, "")
                 .float32("the hardware's current limit", hardLimitPa, " pA")
                 .float32("the largest bridge", maxBridgeMohm, " MOhm")
-                .int32("the tick", tick, "");
+                .int32("the tick", tick, "")
+                .serial("the serial number", serial);
     }
 
     static HelloAck decode(final PayloadReader from) {
@@ -103,6 +109,16 @@ public record HelloAck(
                 from.int32(),
                 from.float32(),
                 from.float32(),
-                from.int32());
+                from.int32(),
+                from.remaining() == 0 ? 0 : from.int64());
+    }
+
+    /**
+     * The serial number as a person reads it, in files and sentences.
+     *
+     * @return 16 hexadecimal digits
+     */
+    public String serialText() {
+        return HexFormat.of().toHexDigits(serial);
     }
 }

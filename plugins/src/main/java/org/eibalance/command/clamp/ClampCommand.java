@@ -161,9 +161,7 @@ public abstract class ClampCommand extends EiCommand {
             }
         }
         final RigCalibration rig = CalibrationStore.load(
-                file.equals(AutoNumber.AUTO)
-                        ? CalibrationStore.ofUser(session.device().board())
-                        : Path.of(file));
+                file.equals(AutoNumber.AUTO) ? CalibrationStore.ofUser(session.device()) : Path.of(file));
         rig.check(session.device(), session.calibration().crc(), LocalDate.now(ZoneId.systemDefault()), maxDays);
         return rig;
     }

@@ -68,7 +68,21 @@ class ClampSafetyTest {
     @Test
     void aRealCellIsNotTakenForAsLargeAsTheModelCell() throws IllegalAccessException {
         final RigCalibration rig = new RigCalibration(
-                "board", "2026-05-06", 7, LineFit.NONE, LineFit.NONE, LineFit.NONE, 200, 200, 0, 5, 20, 20, 470, 0.1);
+                "board",
+                "00000000000000ff",
+                "2026-05-06",
+                7,
+                LineFit.NONE,
+                LineFit.NONE,
+                LineFit.NONE,
+                200,
+                200,
+                0,
+                5,
+                20,
+                20,
+                470,
+                0.1);
         final InjectConductance command = new InjectConductance();
         assertEquals(100, command.stability(rig).capacitancePf(), "that of the embedded cell");
         set(command, "device", "/dev/ttyACM0");
