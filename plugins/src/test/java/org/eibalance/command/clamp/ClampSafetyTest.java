@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.session.Session;
+import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,28 @@ class ClampSafetyTest {
         assertEquals(0, command.stability(rig).electrodeUs(), "the strictest");
         set(command, "electrode_us", "60");
         assertEquals(60, command.stability(rig).electrodeUs());
+    }
+
+    @Test
+    void aRigIsConfirmedByAPulseBeforeAnythingElseUnlessItIsTheEmbeddedOne() throws IllegalAccessException {
+        final StabilityLimit stability = new StabilityLimit(0, 0, 100, 100);
+        final InjectConductance command = new InjectConductance();
+        try (Session session = embedded()) {
+            command.confirmRig(session, stability); // no key, no run
+            assertEquals(DeviceState.IDLE, session.status().state());
+            set(command, "device", "/dev/ttyACM0");
+            final InputException none =
+                    assertThrows(InputException.class, () -> command.confirmRig(session, stability));
+            assertTrue(none.getMessage().startsWith("expected_resistance_mohm is not given: "), none.getMessage());
+            assertEquals(DeviceState.IDLE, session.status().state(), "not even configured");
+            set(command, "expected_resistance_mohm", 210.0);
+            command.confirmRig(session, stability);
+            assertEquals(DeviceState.CONFIGURED, session.status().state());
+            set(command, "expected_resistance_mohm", 320.0);
+            assertTrue(assertThrows(InputException.class, () -> command.confirmRig(session, stability))
+                    .getMessage()
+                    .contains("a factor of at most 1.5 was expected"));
+        }
     }
 
     @Test
