@@ -58,7 +58,7 @@ build -O1 $SAN $HOST test/test_core.c -lm -o "$OUT/test_core_san"
 build -O2 $HOST test/test_core.c -lm -o "$OUT/test_core"
 "$OUT/test_core" 10000000
 
-for t in test_commands test_guards test_safety test_edges test_bytes; do
+for t in test_commands test_guards test_safety test_edges test_bytes test_converters; do
 	say "$t, with sanitizers"
 	build -O1 $SAN $HOST test/$t.c -lm -o "$OUT/$t"
 	"$OUT/$t"
@@ -136,10 +136,20 @@ done
 say "flash of the core, Cortex-M4F"
 arm-none-eabi-size -t "$OUT"/size/*.o | tail -1
 
+say "the sketch's sections for Teensy 4 and SAMD51, against names and types alone"
+rm -rf "$OUT/sketch"
+ports/arduino/make-sketch.sh "$OUT/sketch"
+for board in __IMXRT1062__ __SAMD51__; do
+	clang++ -x c++ -std=gnu++17 -Wall -Wextra -Werror -fsyntax-only -D$board -Itest/boards -include Arduino.h "$OUT/sketch/clamp/clamp.ino"
+done
+
 say "ATmega2560 in simavr"
 ports/arduino/build-avr.sh "$OUT/mega.elf"
+ports/arduino/build-avr.sh "$OUT/mega-free.elf" -DCOSTS_REFUSE_NOTHING
 gcc -std=gnu11 -O2 -w -ffp-contract=off -I/usr/include/simavr -I/usr/include/simavr/parts $HOST test/simavr.c \
 	-lsimavrparts -lsimavr -lutil -lpthread -lm -o "$OUT/simavr"
 timeout 120 "$OUT/simavr" "$OUT/mega.elf"
+say "ATmega2560 in simavr: what a tick takes, against the board's table"
+timeout 120 "$OUT/simavr" "$OUT/mega-free.elf" "$(avr-nm "$OUT/mega-free.elf" | awk '$3 == "__vector_17" { print $1 }')"
 
 say "all firmware tests passed"

@@ -35,6 +35,14 @@
 #define CLAMP_OUT_RELAY 1u /* the switch in series with the output: closed in RUNNING and RAMPDOWN alone */
 #define CLAMP_OUT_SYNC 2u /* high in RUNNING */
 
+/*
+ * What a tick takes at worst, in ns, measured on the board: the loop with its converters, constant conductances and telemetry,
+ * and what each source adds to it.
+ */
+struct clamp_costs {
+	uint32_t loop, stream, nmda, ou, train, command; /* train: each of the two */
+};
+
 struct clamp_port {
 	void *ctx;
 	/* Called in each tick: the converter's code and the inputs (CLAMP_IN_*). */
@@ -65,7 +73,14 @@ struct clamp_port {
 	uint16_t rx_window; /* bytes that may be on the way to the device */
 	uint8_t board[12]; /* id, ASCII */
 	uint8_t hash[8]; /* of the firmware */
+	/*
+	 * Which board this is, of all of its kind: the chip's serial number, or a random number that the board keeps. 0 where it
+	 * has none: it is then never armed. Each calibration bears it; one that bears another number belongs to another rig.
+	 */
+	uint64_t serial;
+	struct clamp_cal nominal; /* in flash: the board's own scaling, from which no calibration may be far */
 	struct clamp_cal cal; /* kept from before, or the nominal one */
+	struct clamp_costs costs; /* what takes longer than nine tenths of a tick is refused; loop is not 0 */
 
 	/* Buffers: the stream's ring (a power of two, at least 16) and the telemetry's (at least 2). */
 	int16_t (*ring)[CLAMP_CHANNELS];

@@ -102,17 +102,35 @@ static uint32_t first_misfit(const struct clamp *c, const struct clamp_config *f
 	return 0;
 }
 
+/* OK, or what a tick with these sources takes where the board has not the time for it. A tenth is left to the main loop. */
+static struct clamp_answer check_time(const struct clamp *c, const uint32_t sources)
+{
+	const struct clamp_costs *const costs = &c->port->costs;
+	uint64_t ns = costs->loop;
+	if (sources & CLAMP_SOURCE_STREAM) ns += costs->stream;
+	if (sources & CLAMP_SOURCE_NMDA) ns += costs->nmda;
+	if (sources & CLAMP_SOURCE_OU) ns += costs->ou;
+	if (sources & CLAMP_SOURCE_TRAIN_E) ns += costs->train;
+	if (sources & CLAMP_SOURCE_TRAIN_I) ns += costs->train;
+	if (sources & CLAMP_SOURCE_COMMAND) ns += costs->command;
+	if (ns * c->port->loop_hz <= 900000000u) return reply(CLAMP_OK, 0);
+	return reply(CLAMP_TOO_SLOW, ns < 65535000u ? (uint32_t) (ns / 1000u) : 65535u);
+}
+
 static struct clamp_answer configure(struct clamp *c, const struct clamp_frame *frame)
 {
 	struct clamp_config f;
 	memcpy(&f, frame->payload, sizeof f);
 	const uint32_t misfit = first_misfit(c, &f);
 	if (misfit) return bad_value(misfit - 1u);
+	uint8_t sources = f.stream_mask ? CLAMP_SOURCE_STREAM : 0;
+	if (f.stream_mask & CLAMP_MASK_GN) sources |= CLAMP_SOURCE_NMDA;
+	if (f.stream_mask & CLAMP_MASK_I) sources |= CLAMP_SOURCE_STREAM_I;
+	const struct clamp_answer time = check_time(c, sources);
+	if (time.code != CLAMP_OK) return time;
 	(void) clamp_handle_event(c, CLAMP_ON_CONFIG);
 	c->config = f;
-	c->sources = f.stream_mask ? CLAMP_SOURCE_STREAM : 0;
-	if (f.stream_mask & CLAMP_MASK_GN) c->sources |= CLAMP_SOURCE_NMDA;
-	if (f.stream_mask & CLAMP_MASK_I) c->sources |= CLAMP_SOURCE_STREAM_I;
+	c->sources = sources;
 	memset(c->constant, 0, sizeof c->constant);
 	memset(c->part_crc, 0, sizeof c->part_crc);
 	clamp_reset_stream(c);
@@ -156,6 +174,8 @@ static struct clamp_answer set_ou(struct clamp *c, const struct clamp_frame *fra
 	struct clamp_set_ou f;
 	memcpy(&f, frame->payload, sizeof f);
 	if (f.reserved) return bad_value(CLAMP_OFFSET(set_ou, reserved));
+	const struct clamp_answer time = check_time(c, c->sources | CLAMP_SOURCE_OU);
+	if (time.code != CLAMP_OK) return time;
 	c->set_ou = f;
 	clamp_ou_set(&c->ou, &f, tick_ms(c));
 	c->sources |= CLAMP_SOURCE_OU;
@@ -182,9 +202,12 @@ static struct clamp_answer set_train(struct clamp *c, const struct clamp_frame *
 	if (!(f.rise_ms <= 0.95f * f.decay_ms)) return bad_value(CLAMP_OFFSET(set_train, rise_ms));
 	if (!(f.interval_ms >= 2.0f * tick_ms(c))) return bad_value(CLAMP_OFFSET(set_train, interval_ms));
 	if (f.reserved2) return bad_value(CLAMP_OFFSET(set_train, reserved2));
+	const uint8_t source = f.target ? CLAMP_SOURCE_TRAIN_I : CLAMP_SOURCE_TRAIN_E;
+	const struct clamp_answer time = check_time(c, c->sources | source);
+	if (time.code != CLAMP_OK) return time;
 	c->set_train[f.target] = f;
 	clamp_train_set(&c->train[f.target], &f, tick_ms(c));
-	c->sources |= f.target ? CLAMP_SOURCE_TRAIN_I : CLAMP_SOURCE_TRAIN_E;
+	c->sources |= source;
 	update_config_crc(c, f.target ? CLAMP_PART_TRAIN_I : CLAMP_PART_TRAIN_E, frame);
 	return reply(CLAMP_OK, 0);
 }
@@ -199,10 +222,13 @@ static struct clamp_answer set_constant(struct clamp *c, const struct clamp_fram
 {
 	struct clamp_set_constant f;
 	memcpy(&f, frame->payload, sizeof f);
+	const uint8_t block = f.g_n_ns > 0.0f ? CLAMP_SOURCE_NMDA : 0;
+	const struct clamp_answer time = check_time(c, c->sources | block);
+	if (time.code != CLAMP_OK) return time;
 	c->constant[CLAMP_GE] = f.g_e_ns;
 	c->constant[CLAMP_GI] = f.g_i_ns;
 	c->constant[CLAMP_GN] = f.g_n_ns;
-	if (f.g_n_ns > 0.0f) c->sources |= CLAMP_SOURCE_NMDA;
+	c->sources |= block;
 	update_config_crc(c, CLAMP_PART_CONSTANT, frame);
 	return reply(CLAMP_OK, 0);
 }
@@ -228,6 +254,8 @@ static struct clamp_answer set_command(struct clamp *c, const struct clamp_frame
 			return bad_value((uint32_t) CLAMP_OFFSET(set_command, sine_hz) + (uint32_t) sizeof f.sine_hz[0] * k);
 		}
 	}
+	const struct clamp_answer time = check_time(c, c->sources | CLAMP_SOURCE_COMMAND);
+	if (time.code != CLAMP_OK) return time;
 	clamp_command_set(&c->command, &f, c->port->loop_hz);
 	c->sources |= CLAMP_SOURCE_COMMAND;
 	update_config_crc(c, CLAMP_PART_COMMAND, frame);
@@ -238,6 +266,7 @@ static struct clamp_answer calibrate(struct clamp *c, const struct clamp_frame *
 {
 	struct clamp_cal cal;
 	memcpy(&cal, frame->payload, sizeof cal);
+	if (cal.serial != c->port->serial) return bad_value(CLAMP_OFFSET(cal, serial));
 	if (!clamp_calibrate(c, &cal)) return reply(CLAMP_BAD_CALIBRATION, 0);
 	(void) clamp_handle_event(c, CLAMP_ON_CALIBRATE);
 	if (!c->port->store || !c->port->store(c->port->ctx, &cal)) return reply(CLAMP_NO_STORE, 0);
@@ -263,6 +292,8 @@ static float stable_limit_ns(const struct clamp_config *f)
 
 static struct clamp_answer arm(struct clamp *c, const struct clamp_frame *frame)
 {
+	/* Nobody could say whose calibration this is. */
+	if (c->port->serial == 0) return reply(CLAMP_BAD_CALIBRATION, CLAMP_OFFSET(cal, serial));
 	if (clamp_get_u32(frame->payload) != c->cal_crc) return reply(CLAMP_BAD_CALIBRATION, 0);
 	if (clamp_get_u32(frame->payload + 4) != c->config_crc) return reply(CLAMP_BAD_CONFIG, 0);
 	const float allowed = stable_limit_ns(&c->config);

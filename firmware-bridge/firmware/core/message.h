@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #define CLAMP_PROTOCOL_MAJOR 1u
-#define CLAMP_PROTOCOL_MINOR 0u
+#define CLAMP_PROTOCOL_MINOR 1u
 
 enum clamp_state {
 	CLAMP_BOOT, /* nothing is known yet; output zero */
@@ -54,13 +54,14 @@ enum clamp_code {
 	CLAMP_BAD_LENGTH, /* detail = length expected */
 	CLAMP_BAD_VALUE, /* detail = byte offset of the field in the payload */
 	CLAMP_UNKNOWN, /* no such type */
-	CLAMP_BAD_CALIBRATION, /* ARM: the host saw another calibration; CAL_WRITE: implausible */
+	CLAMP_BAD_CALIBRATION, /* ARM: the host saw another one, or (detail: offset of serial) no rig is known; CAL_WRITE: implausible */
 	CLAMP_BAD_CONFIG, /* ARM: the host sent another configuration than is in force */
 	CLAMP_UNSTABLE, /* ARM: g_peak is above half of what stays stable; detail = allowed g_peak in nS */
 	CLAMP_NOT_FILLED, /* START: fewer than two samples streamed */
 	CLAMP_INHIBITED, /* ARM, START, CLEAR: an input forbids it; detail = inputs */
 	CLAMP_TOO_LATE, /* START: the tick asked for has gone by */
-	CLAMP_NO_STORE /* CAL_WRITE: in force, but this board cannot keep it */
+	CLAMP_NO_STORE, /* CAL_WRITE: in force, but this board cannot keep it */
+	CLAMP_TOO_SLOW /* CONFIG, SET_*: a tick would take longer than this board has; detail = us that it would take */
 };
 
 /* What happened, with its tick. */
@@ -87,7 +88,7 @@ enum clamp_type {
 /* Lengths of payloads in bytes. Those of CONFIG, SET_* and CAL are the sizes of the structs below. */
 enum clamp_length {
 	CLAMP_LENGTH_HELLO = 8,
-	CLAMP_LENGTH_HELLO_ACK = 68,
+	CLAMP_LENGTH_HELLO_ACK = 76,
 	CLAMP_LENGTH_ARM = 8,
 	CLAMP_LENGTH_START = 12,
 	CLAMP_LENGTH_HEARTBEAT = 8,
@@ -131,7 +132,7 @@ enum clamp_channel { CLAMP_GE, CLAMP_GI, CLAMP_GN, CLAMP_I, CLAMP_CHANNELS };
 #define CLAMP_STATUS_LOST 16u /* samples were lost before this frame: the host read too slowly */
 #define CLAMP_STATUS_STATE_SHIFT 8u /* state at first_tick, 3 bits */
 
-/* The calibration: v_mv = adc_scale * code + adc_offset_mv; code = dac_scale * pA + dac_zero. 32 bytes. */
+/* The calibration of one rig: v_mv = adc_scale * code + adc_offset_mv; code = dac_scale * pA + dac_zero. 40 bytes. */
 struct clamp_cal {
 	float adc_scale;
 	float adc_offset_mv;
@@ -139,6 +140,7 @@ struct clamp_cal {
 	float dac_zero;
 	uint32_t date; /* of the calibration, days since 1970-01-01 */
 	uint8_t id[12]; /* who did it on what, ASCII */
+	uint64_t serial; /* of the device that it was made with */
 };
 
 /* CONFIG. 96 bytes. */
@@ -223,7 +225,7 @@ struct clamp_telem {
 #error "payloads are copied as they are: the device must be little endian"
 #endif
 _Static_assert(sizeof(float) == 4, "IEEE single precision");
-_Static_assert(sizeof(struct clamp_cal) == 32, "CAL");
+_Static_assert(sizeof(struct clamp_cal) == 40, "CAL");
 _Static_assert(sizeof(struct clamp_config) == 96, "CONFIG");
 _Static_assert(sizeof(struct clamp_set_ou) == 40, "SET_OU");
 _Static_assert(sizeof(struct clamp_set_train) == 40, "SET_TRAIN");

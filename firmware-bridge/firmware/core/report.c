@@ -58,7 +58,8 @@ void clamp_report_hello(struct clamp *c, const uint32_t nonce)
 	to = put_uint(to, c->cal_crc, 4);
 	to = put_float(to, c->dac_scale != 0.0f ? clamp_i_max_hw(c) : 0.0f);
 	to = put_float(to, port->r_bridge_max_mohm);
-	(void) put_uint(to, clamp_current_tick(c), 4);
+	to = put_uint(to, clamp_current_tick(c), 4);
+	(void) put_uint(to, port->serial, 8);
 	post(c, CLAMP_HELLO_ACK, payload, sizeof payload);
 }
 

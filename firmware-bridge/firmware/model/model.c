@@ -142,6 +142,7 @@ void model_init(struct model *m, const int kind, const uint32_t loop_hz, const u
 	m->adc_offset_mv = -327.68;
 	m->adc_top = 65535u;
 	m->dac_pa = 1.0 / 6.0;
+	m->gain = 1.0;
 	m->dac_top = 65535u;
 	m->dac_zero = 32768u;
 	if (kind == MODEL_ADEX) {
@@ -181,7 +182,7 @@ uint32_t model_read(void *model)
 	/* One tick goes by under the current that was asked for latency_ticks before the last one. */
 	const uint32_t size = MODEL_LATENCY_MAX + 1;
 	const uint32_t code = m->codes[(m->at + size - (uint32_t) m->latency_ticks) % size];
-	m->i_pa = ((double) code - (double) m->dac_zero) * m->dac_pa;
+	m->i_pa = ((double) code - (double) m->dac_zero) * m->dac_pa * m->gain;
 	for (int k = 0; k < m->substeps; k++) model_substep(m, m->i_pa);
 	m->ticks++;
 	/* Until it is written again, the converter keeps its code. */
@@ -225,4 +226,10 @@ void model_port(struct model *m, struct clamp_port *port, const uint32_t loop_hz
 	port->cal.dac_scale = (float) (1.0 / m->dac_pa);
 	port->cal.dac_zero = (float) m->dac_zero;
 	memcpy(port->cal.id, "nominal", 7);
+	port->serial = MODEL_SERIAL;
+	port->cal.serial = port->serial;
+	port->nominal = port->cal;
+	/* Measured natively, worst case, with room: a model has no time of its own. */
+	const struct clamp_costs costs = { 200, 100, 200, 300, 200, 300 };
+	port->costs = costs;
 }

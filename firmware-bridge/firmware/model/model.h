@@ -15,6 +15,7 @@ enum model_kind {
 };
 
 #define MODEL_LATENCY_MAX 15
+#define MODEL_SERIAL 0x6d6f64656c63656cu /* of a board that is none */
 
 struct model {
 	/* Parameters: set by model_init, changed before the first tick. */
@@ -26,6 +27,7 @@ struct model {
 	double noise_mv; /* sd, on the measured V */
 	double adc_mv, adc_offset_mv; /* of one code, and of code 0 */
 	double dac_pa; /* of one code */
+	double gain; /* of the amplifier's command: 1, unless the rig is another one than the calibration says; below 0: leads reversed */
 	uint32_t adc_top, dac_top, dac_zero;
 	double delta_t_mv, v_threshold_mv, v_reset_mv, v_peak_mv, tau_w_ms, a_ns, b_pa; /* AdEx */
 	double tick_ms;

@@ -89,6 +89,8 @@ struct bench {
 /* A device at rest behind a passive cell; change model or port, then bench_boot. */
 void bench_init(struct bench *b, int kind, uint32_t loop_hz);
 void bench_boot(struct bench *b);
+/* The same, where the board's own scaling differs from the calibration in force. */
+void bench_boot_as_it_is(struct bench *b);
 
 void bench_send(struct bench *b, uint8_t type, uint8_t flags, const void *payload, uint32_t length);
 /* Ticks and polls; the host reads what comes. */

@@ -98,7 +98,7 @@ static void messages(void)
 	message("constant", &constant, sizeof constant);
 	const struct clamp_set_command command = { 10.0f, -50.0f, 100.0f, 500.0f, 1000.0f, { 30.0f, 20.0f }, { 210.0f, 315.0f } };
 	message("command", &command, sizeof command);
-	const struct clamp_cal cal = { 0.01f, -327.68f, 6.0f, 32768.0f, 20500, "nominal" };
+	const struct clamp_cal cal = { 0.01f, -327.68f, 6.0f, 32768.0f, 20500, "nominal", 0x0123456789abcdefu };
 	message("calibration", &cal, sizeof cal);
 }
 
@@ -145,7 +145,8 @@ static void conversation(void)
 	bench_init(&bench, MODEL_ADEX, 100000);
 	memset(bench.port.board, 0, sizeof bench.port.board);
 	memcpy(bench.port.board, "embedded", 9);
-	memcpy(bench.port.hash, "wasm 1.0", 8);
+	memcpy(bench.port.hash, "wasm 1.1", 8);
+	bench.port.serial = bench.port.cal.serial = 0x656d626564646564u;
 	bench.port.ring_samples = 8192;
 	static int16_t ring[8192][CLAMP_CHANNELS];
 	bench.port.ring = ring;

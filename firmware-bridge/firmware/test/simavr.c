@@ -1,7 +1,11 @@
 /*
  * The Arduino sketch on an ATmega2560 in simavr: its own UART, ADC and SPI. This program is the host on the UART, and
- * the cell between the SPI converter's output and the ADC's input.  simavr SKETCH.elf
+ * the cell between the SPI converter's output and the ADC's input.
+ *   simavr SKETCH.elf            a conversation
+ *   simavr SKETCH.elf ADDRESS    what a tick takes, of a sketch built with -DCOSTS_REFUSE_NOTHING; the
+ *                                address, hexadecimal, is that of its loop's interrupt, __vector_17
  */
+#include "../ports/arduino/clamp/costs.h"
 #include "bench.h"
 
 #include <math.h>
@@ -25,7 +29,9 @@ static double v_mv = -70.0, worst_pa;
 static uint32_t code = 2048, spi_bytes;
 static uint8_t spi_high;
 static uint64_t last_cycle;
-static uint32_t begin_tick, noted;
+static uint32_t begin_tick, noted, ack_detail, noisy;
+static uint64_t serial;
+static struct clamp_random noise;
 
 #define HZ 16000000u
 
@@ -47,9 +53,11 @@ static void heard(const uint8_t byte)
 		loop_hz = get(p + 32, 4);
 		ring_samples = get(p + 40, 4);
 		cal_crc = get(p + 52, 4);
+		serial = get(p + 68, 4) | (uint64_t) get(p + 72, 4) << 32;
 	} else if (f.type == CLAMP_ACK) {
 		acks++;
 		ack_code = p[1];
+		ack_detail = get(p + 4, 2);
 		config_crc = get(p + 8, 4);
 		state = p[6];
 	} else if (f.type == CLAMP_CREDIT) {
@@ -98,6 +106,31 @@ static void cell(void)
 	v_mv = target + (v_mv - target) * exp(-ms * 50.0 / 500.0);
 	const double volts = 2500.0 + 20.0 * v_mv;
 	avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_ADC_GETIRQ, ADC_IRQ_ADC0), (uint32_t) (volts < 0 ? 0 : volts + 0.5));
+	/* The inputs that nothing is connected to. */
+	for (int k = 1; noisy && k < 8; k++) {
+		avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_ADC_GETIRQ, ADC_IRQ_ADC0 + k), clamp_random_next(&noise) % 200u);
+	}
+}
+
+/* The interrupt of the loop: how long its longest run took, in cycles, others that came in between included. */
+static uint32_t loop_address, loop_sp, in_loop;
+static uint64_t loop_from, loop_worst;
+
+static uint32_t stack_pointer(void)
+{
+	return (uint32_t) avr->data[R_SPL] | (uint32_t) avr->data[R_SPH] << 8;
+}
+
+static void time_the_loop(void)
+{
+	if (!in_loop && avr->pc == loop_address) {
+		in_loop = 1;
+		loop_from = avr->cycle;
+		loop_sp = stack_pointer();
+	} else if (in_loop && stack_pointer() > loop_sp) {
+		in_loop = 0;
+		if (avr->cycle - loop_from > loop_worst) loop_worst = avr->cycle - loop_from;
+	}
 }
 
 static void run_ms(const double ms)
@@ -108,6 +141,7 @@ static void run_ms(const double ms)
 		/* Until the hardware's watchdog has opened the switch: then it is another life. */
 		if (dead && relay) avr->sreg[S_I] = 0;
 		const int s = avr_run(avr);
+		if (loop_address) time_the_loop();
 		CHECK(s != cpu_Done && s != cpu_Crashed, "the AVR stopped");
 		if (avr->cycle - last_cycle > HZ / 20000u) cell();
 		/* 115200 baud: a byte each 87 us. */
@@ -126,13 +160,104 @@ static void say(const uint8_t type, const void *payload, const uint32_t length)
 	for (uint32_t k = 0; k < n; k++) to_device[to_device_in++ % sizeof to_device] = wire[k];
 }
 
+/* Repeated as a host does: a loop that overruns may lose a byte. */
 static int command(const uint8_t type, const void *payload, const uint32_t length)
 {
 	const uint32_t before = acks;
-	say(type, payload, length);
-	for (int k = 0; k < 500 && acks == before; k++) run_ms(1);
+	for (int attempt = 0; attempt < 4 && acks == before; attempt++) {
+		if (attempt) seq--;
+		say(type, payload, length);
+		for (int k = 0; k < 300 && acks == before; k++) run_ms(1);
+	}
 	CHECK(acks == before + 1, "no answer to %02x", type);
 	return ack_code;
+}
+
+static struct clamp_config configuration(void)
+{
+	struct clamp_config c;
+	memset(&c, 0, sizeof c);
+	c.telem_decim = 5;
+	c.e_i_mv = -75.0f;
+	c.nmda_k = 0.28f;
+	c.nmda_gamma_per_mv = 0.062f;
+	c.i_max_pa = 1000.0f;
+	c.slew_pa_per_ms = 500.0f;
+	c.v_min_mv = -110.0f;
+	c.v_max_mv = 60.0f;
+	c.charge_pc = 1e5f;
+	c.latency_us = 2000.0f;
+	c.c_pf = 500.0f;
+	c.g_peak_ns = 100.0f;
+	c.window_samples = 3;
+	c.watchdog_ms = 300;
+	c.ramp_ms = 20;
+	c.hold_ms = 5;
+	return c;
+}
+
+enum { STREAM = 1, NMDA = 2, OU = 4, TRAIN = 8, COMMAND = 16 };
+
+/* The worst tick with some sources, in us; it ends with a fault where that is more than there is. */
+static double worst_tick(const int what)
+{
+	struct clamp_config c = configuration();
+	c.telem_decim = 1;
+	if (what & STREAM) {
+		c.stream_hz = 200;
+		c.stream_mask = CLAMP_MASK_GE | CLAMP_MASK_GI;
+		for (int k = 0; k < 2; k++) c.scale[k] = 0.01f;
+	}
+	CHECK(command(CLAMP_CLEAR, NULL, 0) == CLAMP_OK, "CLEAR: %d", ack_code);
+	CHECK(command(CLAMP_CONFIG, &c, sizeof c) == CLAMP_OK, "CONFIG: %d", ack_code);
+	const struct clamp_set_ou ou = { 5, 2, 3, 10, 2, 10, 0.2f, 1, 2, 0 };
+	const struct clamp_set_train train = { 0, 1, 0, 2, 0.3f, 3, 0, 10, 0, 1, 2, 0 };
+	const struct clamp_set_command current = { 10, 5, 1, 10, 30, { 10, 10 }, { 21, 31 } };
+	const struct clamp_set_constant g = { 5, 10, what & NMDA ? 5.0f : 0 };
+	CHECK(command(CLAMP_SET_CONSTANT, &g, sizeof g) == CLAMP_OK, "SET_CONSTANT: %d", ack_code);
+	if (what & OU) CHECK(command(CLAMP_SET_OU, &ou, sizeof ou) == CLAMP_OK, "SET_OU: %d", ack_code);
+	if (what & TRAIN) CHECK(command(CLAMP_SET_TRAIN, &train, sizeof train) == CLAMP_OK, "SET_TRAIN: %d", ack_code);
+	if (what & COMMAND) CHECK(command(CLAMP_SET_COMMAND, &current, sizeof current) == CLAMP_OK, "SET_COMMAND: %d", ack_code);
+	if (what & STREAM) {
+		uint8_t chunk[8 + 4 * 12] = { 0 };
+		chunk[4] = 12;
+		chunk[5] = 3;
+		for (uint32_t k = 0; k < 24; k++) chunk[8 + 2 * k] = (uint8_t) (k * 37u);
+		say(CLAMP_CHUNK, chunk, sizeof chunk);
+		run_ms(30);
+	}
+	const uint32_t crcs[2] = { cal_crc, config_crc };
+	CHECK(command(CLAMP_ARM, crcs, 8) == CLAMP_OK, "ARM: %d", ack_code);
+	const uint8_t start[12] = { 0 };
+	loop_worst = 0;
+	CHECK(command(CLAMP_START, start, 12) == CLAMP_OK, "START: %d", ack_code);
+	run_ms(50);
+	(void) command(CLAMP_STOP, NULL, 0);
+	run_ms(60);
+	return (double) loop_worst / (HZ / 1e6);
+}
+
+/* Is the table of costs what a tick takes? */
+static int measure(void)
+{
+	static const uint32_t costs[] = COSTS_MEGA2560;
+	static const struct {
+		const char *name;
+		int what;
+		uint32_t at;
+	} rows[] = { { "loop", 0, 0 }, { "stream", STREAM, 1 }, { "NMDA", NMDA, 2 }, { "OU", OU, 3 }, { "train", TRAIN, 4 }, { "command", COMMAND, 5 } };
+	double loop = 0;
+	int more = 0;
+	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
+		const double us = worst_tick(rows[k].what);
+		if (k == 0) loop = us;
+		const double own = k == 0 ? us : us - loop;
+		printf("simavr: ATmega2560, %-8s %6.0f us a tick at worst, %6.0f of its own (table: %.0f)%s\n", rows[k].name, us, own, costs[rows[k].at] / 1e3,
+			fault == CLAMP_FAULT_OVERRUN ? ", overran" : "");
+		if (own * 1e3 > (double) costs[rows[k].at]) more++;
+	}
+	CHECK(!more, "more than the table has");
+	return 0;
 }
 
 int main(int argc, char **argv)
@@ -157,32 +282,43 @@ int main(int argc, char **argv)
 	/* Pin 4 of the Mega is PG5; pin 2, the inhibit input, is PE4 and is pulled up by hand. */
 	avr_irq_register_notify(avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ('G'), 5), relay_out, NULL);
 	avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ('E'), 4), 1);
-	run_ms(50);
+	/* Without noise at its open inputs a board has no number, and is not armed. */
+	run_ms(400);
 	const uint8_t hello[8] = { 1, 2, 3, 4, CLAMP_PROTOCOL_MAJOR, CLAMP_PROTOCOL_MINOR, 0, 0 };
 	say(CLAMP_HELLO, hello, 8);
 	run_ms(50);
 	CHECK(hellos == 1 && session != 0, "no answer to HELLO");
+	const struct clamp_config c = configuration();
+	CHECK(serial == 0, "a number from nothing");
+	CHECK(command(CLAMP_CONFIG, &c, sizeof c) == CLAMP_OK, "CONFIG: %d", ack_code);
+	const uint32_t none[2] = { cal_crc, config_crc };
+	CHECK(command(CLAMP_ARM, none, 8) == CLAMP_BAD_CALIBRATION && ack_detail == 32 && worst_pa == 0.0 && !relay, "armed without a number");
+	/* With it the next start draws one. */
+	clamp_random_seed(&noise, 5, 6);
+	noisy = 1;
+	avr_reset(avr);
+	avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ('E'), 4), 0);
+	avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ('E'), 4), 1);
+	run_ms(400);
+	session = 0;
+	say(CLAMP_HELLO, hello, 8);
+	run_ms(50);
+	CHECK(hellos == 2 && session != 0 && serial != 0, "no number: %d answers", hellos);
+	const uint64_t drawn = serial;
 	CHECK(ring_samples == 64 && loop_hz == 1000, "ring of %u, %u Hz", ring_samples, loop_hz);
-	struct clamp_config c;
-	memset(&c, 0, sizeof c);
-	c.telem_decim = 5;
-	c.e_i_mv = -75.0f;
-	c.i_max_pa = 1000.0f;
-	c.slew_pa_per_ms = 500.0f;
-	c.v_min_mv = -110.0f;
-	c.v_max_mv = 60.0f;
-	c.charge_pc = 1e5f;
-	c.latency_us = 2000.0f;
-	c.c_pf = 500.0f;
-	c.g_peak_ns = 100.0f;
-	c.window_samples = 3;
-	c.watchdog_ms = 300;
-	c.ramp_ms = 20;
-	c.hold_ms = 5;
+	if (argc > 2) {
+		loop_address = (uint32_t) strtoul(argv[2], NULL, 16);
+		return measure();
+	}
 	CHECK(command(CLAMP_CONFIG, &c, sizeof c) == CLAMP_OK, "CONFIG: %d", ack_code);
 	const struct clamp_set_constant g = { 10.0f, 20.0f, 0.0f };
 	CHECK(command(CLAMP_SET_CONSTANT, &g, sizeof g) == CLAMP_OK, "SET_CONSTANT: %d", ack_code);
 	CHECK(worst_pa == 0.0 && code == 2048 && !relay, "a current before ARM");
+	/* What would overrun within four ticks is refused, and changes nothing. */
+	const uint32_t before = config_crc;
+	const struct clamp_set_ou ou = { 5, 2, 3, 10, 2, 10, 0.2f, 1, 2, 0 };
+	CHECK(command(CLAMP_SET_OU, &ou, sizeof ou) == CLAMP_TOO_SLOW && ack_detail == 2780 && config_crc == before, "SET_OU: %d, %u us", ack_code,
+		ack_detail);
 	const uint32_t crcs[2] = { cal_crc, config_crc };
 	CHECK(command(CLAMP_ARM, crcs, 8) == CLAMP_OK, "ARM: %d", ack_code);
 	const uint8_t start[12] = { 0 };
@@ -227,9 +363,10 @@ int main(int argc, char **argv)
 		say(CLAMP_HELLO, hello, 8);
 		run_ms(50);
 	}
-	CHECK(hellos >= 2 && session != 0, "no answer after the hardware's watchdog");
-	CHECK(receiver.errors <= 1, "%u bad frames", receiver.errors);
-	printf("simavr: ATmega2560 clamps at %u Hz: V %.2f mV, expected %.2f; ring of %u; watchdog ramps to zero; the hardware's resets a dead loop\n", loop_hz, v, expected,
+	CHECK(hellos >= 3 && session != 0, "no answer after the hardware's watchdog");
+	CHECK(serial == drawn, "another number than before");
+	CHECK(receiver.errors <= 2, "%u bad frames", receiver.errors);
+	printf("simavr: ATmega2560 clamps at %u Hz: V %.2f mV, expected %.2f; ring of %u; noise of 2780 us a tick refused; watchdog ramps to zero; the hardware's resets a dead loop\n", loop_hz, v, expected,
 		ring_samples);
 	return 0;
 }

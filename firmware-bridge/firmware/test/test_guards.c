@@ -399,9 +399,9 @@ static void the_charge_budget_is_exact(void)
 		{ 80000.0f, 500.0f, 6.0f, 1600000 } };
 	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
 		struct clamp_config f = fixed_voltage();
-		struct clamp_cal cal = bench.port.cal;
-		cal.dac_scale = rows[k].scale;
-		CHECK(bench_command(&bench, CLAMP_CAL_WRITE, &cal, sizeof cal) == CLAMP_OK, "CAL_WRITE");
+		bench.port.cal.dac_scale = rows[k].scale;
+		bench_boot(&bench);
+		bench_hello(&bench);
 		f.charge_pc = rows[k].pc;
 		f.telem_decim = 0;
 		for (int run = 0; run < 2; run++) { /* each run has the whole budget */
@@ -839,6 +839,11 @@ static void a_port_has_ranges(void)
 	PORT(1, bench.port.dac_zero = 33535; bench.port.cal.dac_zero = 33535);
 	PORT(0, bench.port.dac_zero = 33536; bench.port.cal.dac_zero = 33536);
 	PORT(0, bench.port.cal.adc_scale = 0);
+	PORT(0, bench.port.nominal.adc_scale = 0);
+	PORT(0, bench.port.cal.serial++);
+	PORT(1, bench.port.serial = bench.port.cal.serial = 0); /* talks, but is never armed */
+	PORT(0, bench.port.costs.loop = 0); /* nobody has measured it */
+	PORT(1, bench.port.costs.loop = 1);
 #undef PORT
 	/* A refused port stays in BOOT, and its HELLO_ACK has a number as the limit. */
 	bench.port = good;

@@ -93,7 +93,7 @@ static void every_message_in_every_state_does_what_the_table_says(void)
 				case CLAMP_SET_TRAIN: memcpy(bytes, &train, length = sizeof train); break;
 				case CLAMP_SET_CONSTANT: memcpy(bytes, &constant, length = sizeof constant); break;
 				case CLAMP_SET_COMMAND: memcpy(bytes, &command, length = sizeof command); break;
-				case CLAMP_CAL_WRITE: memcpy(bytes, &bench.port.cal, length = 32); break;
+				case CLAMP_CAL_WRITE: memcpy(bytes, &bench.port.cal, length = sizeof bench.port.cal); break;
 				case CLAMP_ARM: memcpy(bytes, arm, length = 8); break;
 				case CLAMP_START: length = 12; break;
 				case CLAMP_HEARTBEAT: length = 8; break;

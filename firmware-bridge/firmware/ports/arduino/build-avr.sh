@@ -1,5 +1,5 @@
-#!/bin/sh
-# Compiles the sketch for the ATmega2560 with Debian's arduino-core-avr. build-avr.sh OUTPUT.elf
+#!/bin/bash
+# Compiles the sketch for the ATmega2560 with Debian's arduino-core-avr. build-avr.sh OUTPUT.elf [flags for the sketch]
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 out=$(readlink -f "$(dirname "$1")")/$(basename "$1")
@@ -17,6 +17,6 @@ for s in "$A"/cores/arduino/*.cpp "$A"/libraries/SPI/src/*.cpp; do
 done
 for s in "$A"/cores/arduino/*.S; do avr-gcc -x assembler-with-cpp $F -c "$s" -o "core-$(basename "$s").o"; done
 for s in clamp/src/core/*.c; do avr-gcc -std=c11 $F -ffp-contract=off -c "$s" -o "clamp-$(basename "$s").o"; done
-avr-g++ -x c++ -std=gnu++11 -fno-exceptions -fno-threadsafe-statics $F -Iclamp -include Arduino.h -c clamp/clamp.ino -o sketch.o
+avr-g++ -x c++ -std=gnu++11 -fno-exceptions -fno-threadsafe-statics $F "${@:2}" -Iclamp -include Arduino.h -c clamp/clamp.ino -o sketch.o
 avr-gcc -w -Os -Wl,--gc-sections -mmcu=atmega2560 -o "$out" ./*.o -lm
 avr-size "$out"

@@ -1,7 +1,9 @@
 /*
  * The clamp and a model cell as a process behind a pseudo-terminal: a device for tests at full rate.
- *   posix [loop_hz [kind [link [ring]]]]   prints the terminal's path; a symbolic link to it where asked for and not
- *                                          empty; ring: samples of the stream, a power of two up to 8192
+ *   posix [loop_hz [kind [link [ring]]]] [name=value ...]
+ *          prints the terminal's path; a symbolic link to it where asked for and not empty; ring: samples of the stream, a
+ *          power of two up to 8192. Names: serial, a file with the number of this rig, made where there is none (without it
+ *          the number is a new one each time); gain, of the amplifier's command; leak_ns, c_pf, noise_mv, of the cell.
  * CLAMP_TIMES in the environment names a file: a line "begin" or "zero" and the time in ns goes there whenever the switch in
  * series closes or opens.
  */
@@ -86,8 +88,52 @@ static void nothing(void *ctx)
 	(void) ctx;
 }
 
+/* 64 bits from the system, not 0. */
+static uint64_t draw_serial(void)
+{
+	uint64_t serial = 0;
+	while (serial == 0) {
+		if (getentropy(&serial, sizeof serial)) return 0;
+	}
+	return serial;
+}
+
+/* The number in a file, or a new one that is put there; 0, with which nothing is armed, where that is not possible. */
+static uint64_t kept_serial(const char *path)
+{
+	unsigned long long serial = 0;
+	FILE *file = fopen(path, "r");
+	if (file) {
+		if (fscanf(file, "%16llx", &serial) != 1) serial = 0;
+		fclose(file);
+		return serial;
+	}
+	serial = draw_serial();
+	file = fopen(path, "w");
+	if (!file) return 0;
+	const int put = fprintf(file, "%016llx\n", serial);
+	return fclose(file) == 0 && put == 17 ? serial : 0;
+}
+
+/* What the model cell and the rig are like. 0 where there is no such name. */
+static int option(struct model *m, uint64_t *serial, const char *text)
+{
+	const char *const value = strchr(text, '=') + 1;
+	const size_t n = (size_t) (value - text);
+	if (!strncmp(text, "serial=", n)) *serial = kept_serial(value);
+	else if (!strncmp(text, "gain=", n)) m->gain = atof(value);
+	else if (!strncmp(text, "leak_ns=", n)) m->g_leak_ns = atof(value);
+	else if (!strncmp(text, "c_pf=", n)) m->c_pf = atof(value);
+	else if (!strncmp(text, "noise_mv=", n)) m->noise_mv = atof(value);
+	else return 0;
+	return 1;
+}
+
 int main(int argc, char **argv)
 {
+	/* The options are behind what is told apart by its place. */
+	const int all = argc;
+	while (argc > 1 && strchr(argv[argc - 1], '=')) argc--;
 	const uint32_t loop_hz = argc > 1 ? (uint32_t) atoi(argv[1]) : 20000u;
 	const int kind = argc > 2 ? atoi(argv[2]) : MODEL_PASSIVE;
 	const uint32_t ring = argc > 4 ? (uint32_t) atoi(argv[4]) : RING;
@@ -107,8 +153,19 @@ int main(int argc, char **argv)
 		if (symlink(name, argv[3])) perror(argv[3]);
 	}
 	model_init(&device.model, kind, loop_hz, 1);
+	uint64_t serial = draw_serial();
+	for (int k = argc; k < all; k++) {
+		if (!option(&device.model, &serial, argv[k])) {
+			fprintf(stderr, "%s: serial, gain, leak_ns, c_pf or noise_mv and a value were expected\n", argv[k]);
+			return 1;
+		}
+	}
+	model_rest(&device.model);
 	model_port(&device.model, &device.port, loop_hz);
 	struct clamp_port *const port = &device.port;
+	port->serial = serial;
+	port->cal.serial = serial;
+	port->nominal = port->cal;
 	port->receive = receive;
 	port->send = send;
 	port->clock = clock_of;

@@ -12,6 +12,7 @@
 #define RING 8192u
 #define BLOCKS 64u
 #define BOX 65536u
+#define SERIAL 0x656d626564646564u /* always the same: it has no calibration but that of its cell */
 
 static struct {
 	struct model model;
@@ -98,7 +99,10 @@ int EXPORT(device_open)(const int kind, const uint32_t loop_hz, const uint32_t s
 	port->rx_window = 8192;
 	memset(port->board, 0, sizeof port->board);
 	memcpy(port->board, "embedded", 8);
-	memcpy(port->hash, "wasm 1.0", 8);
+	memcpy(port->hash, "wasm 1.1", 8);
+	port->serial = SERIAL;
+	port->cal.serial = SERIAL;
+	port->nominal = port->cal;
 	port->ring = device.ring;
 	port->ring_samples = RING;
 	port->telem = device.blocks;
@@ -120,6 +124,7 @@ void EXPORT(cell_set)(const int parameter, const double x)
 		case 5: m->noise_mv = x; break;
 		case 6: m->latency_ticks = x < 0.0 ? 0 : x > MODEL_LATENCY_MAX ? MODEL_LATENCY_MAX : (int) x; break;
 		case 7: m->substeps = x < 1.0 ? 1 : x > 100.0 ? 100 : (int) x; break;
+		case 8: m->gain = x; break;
 		default: break;
 	}
 }

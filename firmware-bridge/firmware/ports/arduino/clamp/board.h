@@ -9,6 +9,9 @@
 #include <Arduino.h>
 #include <SPI.h>
 
+#include "converters.h"
+#include "costs.h"
+
 /* The same on all boards. */
 #define PIN_INHIBIT 2 /* low: no current (pulled up; a cut cable with a pull-down at the far end inhibits) */
 #define PIN_TRIGGER 3 /* rising edge: start; pulled down, so that an open cable is low */
@@ -42,7 +45,9 @@
 #define BOARD_DAC_ZERO 2048
 #define BOARD_DAC_SPAN 2000
 #define BOARD_I_MAX_PA 1500.0f
+#define BOARD_COSTS COSTS_MEGA2560
 
+#include <avr/eeprom.h>
 #include <avr/wdt.h>
 
 /* The hardware's watchdog resets the board after 250 ms without food; its pins then float and the switch opens. */
@@ -56,12 +61,36 @@ static inline void board_feed(void)
 	wdt_reset();
 }
 
-static inline void board_converters(void)
+/* The MCP4921 cannot be read: nothing is known of it. */
+static inline int board_converters(void)
 {
 	pinMode(PIN_DAC_CS, OUTPUT);
 	digitalWrite(PIN_DAC_CS, HIGH);
 	SPI.begin();
 	SPI.beginTransaction(SPISettings(8000000, MSBFIRST, SPI_MODE0));
+	return 1;
+}
+
+/*
+ * The chip has no number of its own. The first start draws one from the noise of inputs that nothing is connected to, and keeps
+ * it with its complement in the EEPROM's first 16 bytes. Without noise, or with an EEPROM that does not keep it, it is 0.
+ */
+static inline uint64_t board_serial(void)
+{
+	uint64_t kept[2];
+	eeprom_read_block(kept, 0, sizeof kept);
+	if (kept[0] != 0 && kept[1] == ~kept[0]) return kept[0];
+	uint32_t noise[32];
+	for (uint8_t k = 0; k < 32; k++) {
+		noise[k] = 0;
+		for (uint8_t j = 0; j < 32; j++) noise[k] = noise[k] * 5u + (uint32_t) analogRead(A1 + j % 7);
+	}
+	kept[0] = serial_of(noise, 32);
+	kept[1] = ~kept[0];
+	eeprom_update_block(kept, 0, sizeof kept);
+	uint64_t again[2];
+	eeprom_read_block(again, 0, sizeof again);
+	return again[0] == kept[0] && again[1] == kept[1] ? kept[0] : 0;
 }
 
 static inline uint16_t board_adc(void)
@@ -81,10 +110,13 @@ static inline void board_dac(uint16_t code)
 /* Teensy 4.x and SAMD51: ADS8681 (16 bit, +-10.24 V) and AD5761R (16 bit, +-10 V) share one SPI bus. */
 #if defined(__IMXRT1062__)
 #define BOARD_NAME "teensy4"
+#define BOARD_LOOP_HZ 100000
+#define BOARD_COSTS COSTS_TEENSY4
 #else
 #define BOARD_NAME "samd51"
+#define BOARD_LOOP_HZ 50000
+#define BOARD_COSTS COSTS_SAMD51
 #endif
-#define BOARD_LOOP_HZ 100000
 #define BOARD_RING 4096
 #define BOARD_BLOCKS 16
 #define BOARD_RX_WINDOW 2048
@@ -135,24 +167,50 @@ static inline void board_feed(void)
 
 #endif
 
-static inline void board_converters(void)
+/* Slowly, since a register is read back at less than the full rate: only while the board is set up. */
+static uint32_t board_frame(void *, enum converter chip, int spi_mode, uint32_t word)
 {
+	const int pin = chip == CONVERTER_DAC ? PIN_DAC_CS : PIN_ADC_CS;
+	uint32_t answer = 0;
+	SPI.beginTransaction(SPISettings(1000000, MSBFIRST, spi_mode == 0 ? SPI_MODE0 : SPI_MODE1));
+	digitalWrite(pin, LOW);
+	for (int shift = chip == CONVERTER_DAC ? 16 : 24; shift >= 0; shift -= 8) answer = answer << 8 | SPI.transfer((uint8_t) (word >> shift));
+	digitalWrite(pin, HIGH);
+	SPI.endTransaction();
+	/* Longer than a conversion, which the rising edge starts, and than a reset. */
+	delayMicroseconds(20);
+	return answer;
+}
+
+/* 1 where both converters have understood what they were told. */
+static inline int board_converters(void)
+{
+	const struct converters both = { 0, board_frame };
 	pinMode(PIN_DAC_CS, OUTPUT);
 	pinMode(PIN_ADC_CS, OUTPUT);
 	digitalWrite(PIN_DAC_CS, HIGH);
 	digitalWrite(PIN_ADC_CS, HIGH);
 	SPI.begin();
+	delay(30);
+	const int agree = converters_set_up(&both);
 	SPI.beginTransaction(SPISettings(25000000, MSBFIRST, SPI_MODE1));
-	/* AD5761R control register: +-10 V, internal reference, mid-scale on power-up. */
-	digitalWrite(PIN_DAC_CS, LOW);
-	SPI.transfer(0x04);
-	SPI.transfer16(0x0160);
-	digitalWrite(PIN_DAC_CS, HIGH);
-	/* ADS8681 RANGE_SEL_REG: +-2.5 Vref = +-10.24 V. */
-	digitalWrite(PIN_ADC_CS, LOW);
-	SPI.transfer16(0xd014);
-	SPI.transfer16(0x0001);
-	digitalWrite(PIN_ADC_CS, HIGH);
+	return agree;
+}
+
+/*
+ * The chip's own number; data sheets not seen. i.MXRT1062: OCOTP words (public Teensy sketches take CFG0 and CFG1 for the unique
+ * number, Zephyr's drivers/hwinfo/hwinfo_imxrt.c takes CFG1 and CFG2: all three are mixed). SAMD51: four words, whose addresses are
+ * the same in apache/nuttx samd5e5/hardware/sam_memorymap.h and osmocom/osmo-ccid-firmware.
+ */
+static inline uint64_t board_serial(void)
+{
+#if defined(__IMXRT1062__)
+	const uint32_t words[] = { HW_OCOTP_CFG0, HW_OCOTP_CFG1, HW_OCOTP_CFG2 };
+#else
+	const uint32_t words[] = { *(volatile uint32_t *) 0x008061fc, *(volatile uint32_t *) 0x00806010, *(volatile uint32_t *) 0x00806014,
+		*(volatile uint32_t *) 0x00806018 };
+#endif
+	return serial_of(words, sizeof words / sizeof words[0]);
 }
 
 static inline uint16_t board_adc(void)
@@ -168,7 +226,7 @@ static inline uint16_t board_adc(void)
 static inline void board_dac(uint16_t code)
 {
 	digitalWrite(PIN_DAC_CS, LOW);
-	SPI.transfer(0x03); /* write and update */
+	SPI.transfer(AD5761_WRITE_UPDATE);
 	SPI.transfer16(code);
 	digitalWrite(PIN_DAC_CS, HIGH);
 }

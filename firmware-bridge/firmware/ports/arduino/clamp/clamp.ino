@@ -11,6 +11,7 @@ extern "C" {
 static int16_t ring[BOARD_RING][CLAMP_CHANNELS];
 static struct clamp_telem blocks[BOARD_BLOCKS];
 static struct clamp_port port;
+static const struct clamp_costs costs = BOARD_COSTS;
 static struct clamp device;
 
 static uint32_t port_read(void *)
@@ -174,7 +175,7 @@ void setup(void)
 	pinMode(PIN_SYNC, OUTPUT);
 	pinMode(PIN_INHIBIT, INPUT_PULLUP);
 	pinMode(PIN_TRIGGER, PIN_TRIGGER_MODE);
-	board_converters();
+	const int converters_agree = board_converters();
 	board_dac(BOARD_DAC_ZERO);
 	Serial.begin(BOARD_BAUD);
 	port.read = port_read;
@@ -191,7 +192,8 @@ void setup(void)
 	port.r_bridge_max_mohm = 100.0f;
 	port.dac_zero = BOARD_DAC_ZERO;
 	port.dac_span = BOARD_DAC_SPAN;
-	port.adc_bits = BOARD_ADC_BITS;
+	/* A converter that does not say what it was told makes a board of it that never leaves BOOT. */
+	port.adc_bits = converters_agree ? BOARD_ADC_BITS : 0;
 	port.dac_bits = BOARD_DAC_BITS;
 	port.trigger_ticks = 1 + (BOARD_TRIGGER_US * (BOARD_LOOP_HZ / 1000UL) + 999UL) / 1000UL;
 	port.switch_ticks = BOARD_SWITCH_MS * (BOARD_LOOP_HZ / 1000UL);
@@ -202,6 +204,10 @@ void setup(void)
 	port.cal.dac_scale = BOARD_DAC_SCALE;
 	port.cal.dac_zero = BOARD_DAC_ZERO;
 	memcpy(port.cal.id, "nominal", 7);
+	port.serial = board_serial();
+	port.cal.serial = port.serial;
+	port.nominal = port.cal;
+	port.costs = costs;
 	port.ring = ring;
 	port.ring_samples = BOARD_RING;
 	port.telem = blocks;

@@ -112,6 +112,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
         final double measuredMohm = resistance.slope() * 1000;
         return new RigCalibration(
                 session.device().board(),
+                session.device().serialText(),
                 today.toString(),
                 session.calibration().crc(),
                 input,

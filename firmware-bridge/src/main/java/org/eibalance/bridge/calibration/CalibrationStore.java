@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.zip.CRC32C;
+import org.eibalance.bridge.protocol.HelloAck;
 import org.eibalance.recording.InputException;
 
 /** Calibrations as files: readable JSON with a checksum, replaced whole. */
@@ -28,15 +29,15 @@ public final class CalibrationStore {
     /**
      * Where the calibrations of the person who runs the program lie.
      *
-     * @param board id of the device
+     * @param device which board, and which of its kind
      * @return the file of this device; it may not be there
      */
-    public static Path ofUser(final String board) {
+    public static Path ofUser(final HelloAck device) {
         return Path.of(
                 System.getProperty("user.home"),
                 ".ei-balance",
                 "calibration",
-                board.replaceAll("[^A-Za-z0-9.-]", "_") + ".json");
+                device.board().replaceAll("[^A-Za-z0-9.-]", "_") + "-" + device.serialText() + ".json");
     }
 
     /**
@@ -87,6 +88,9 @@ public final class CalibrationStore {
         }
         if (kept == null || kept.calibration == null || !crc(kept.calibration).equals(kept.crc32c))
             throw damaged(file, null);
+        if (kept.calibration.serial() == null)
+            throw new InputException(file + " does not say which rig it was made with, as calibrations before "
+                    + "version 1.1 of the protocol: run calibrate-device again.");
         try {
             LocalDate.parse(kept.calibration.day());
         } catch (final DateTimeParseException e) {

@@ -12,6 +12,7 @@ import org.eibalance.recording.InputException;
  * What was measured of a rig, and when.
  *
  * @param board id of the device
+ * @param serial which of its kind, 16 hexadecimal digits: a calibration belongs to a rig, not to a type of board
  * @param day ISO date of the measurement
  * @param deviceCrc checksum of the device's calibration that was in force
  * @param input true V against V shown, mV
@@ -28,6 +29,7 @@ import org.eibalance.recording.InputException;
  */
 public record RigCalibration(
         String board,
+        String serial,
         String day,
         int deviceCrc,
         LineFit input,
@@ -132,6 +134,12 @@ public record RigCalibration(
         if (!board.equals(device.board()))
             throw new DeviceException("The calibration is of the device '" + board + "', this one is '" + device.board()
                     + "': run calibrate-device with this one.");
+        if (device.serial() == 0)
+            throw new DeviceException("The device '" + device.board() + "' has no serial number, so no calibration can "
+                    + "be known to be of this rig: nothing is armed.");
+        if (!serial.equals(device.serialText()))
+            throw new DeviceException("The calibration is of the rig " + serial + ", this one is " + device.serialText()
+                    + ", with a board of the same kind: run calibrate-device with this one.");
         if (deviceCrc != crc)
             throw new DeviceException(
                     "The device's own calibration is another one than when the rig was calibrated: run "
@@ -184,6 +192,7 @@ public record RigCalibration(
                 (float) (old.dacScalePerPa() / output.slope()),
                 (float) (old.dacZero() - old.dacScalePerPa() * output.intercept() / output.slope()),
                 (int) day.toEpochDay(),
-                id);
+                id,
+                old.serial());
     }
 }

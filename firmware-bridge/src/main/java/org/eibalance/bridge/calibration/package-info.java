@@ -5,7 +5,7 @@
  * <pre>{@code
  * CalibrationProcedure procedure = new CalibrationProcedure(200, 0, 20, 300, 30);
  * RigCalibration rig = procedure.measure(session, LineFit.NONE, LineFit.NONE, today, done -> {});
- * CalibrationStore.save(rig, CalibrationStore.ofUser(session.device().board()));
+ * CalibrationStore.save(rig, CalibrationStore.ofUser(session.device()));
  * ...
  * rig.check(session.device(), session.calibration().crc(), today, 30); // throws a sentence
  * double allowedNs = rig.stability(cellPf).allowedNs(bridgeMohm);

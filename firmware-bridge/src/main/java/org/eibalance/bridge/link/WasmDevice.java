@@ -22,6 +22,9 @@ public final class WasmDevice implements VirtualLink {
 
     private static final int BOX = 65536;
 
+    /** Number of this parameter in the module. */
+    private static final int COMMAND_GAIN = 8;
+
     private final Instance instance;
     private final Memory memory;
     private final ExportFunction run;
@@ -173,6 +176,15 @@ public final class WasmDevice implements VirtualLink {
     public synchronized void inputs(final boolean inhibit, final boolean linkDown, final boolean trigger) {
         instance.export("device_inputs")
                 .apply((inhibit ? 0x10000 : 0) | (linkDown ? 0x20000 : 0) | (trigger ? 0x80000 : 0));
+    }
+
+    /**
+     * Another amplifier than the calibration was made with: each current into the cell is multiplied by its gain.
+     *
+     * @param gain 1: the right one; below 0: the leads are reversed
+     */
+    public synchronized void commandGain(final double gain) {
+        instance.export("cell_set").apply(COMMAND_GAIN, Double.doubleToRawLongBits(gain));
     }
 
     /**

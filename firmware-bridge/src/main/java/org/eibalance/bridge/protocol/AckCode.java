@@ -12,7 +12,9 @@ public enum AckCode {
     BAD_VALUE,
     /** No such type. */
     UNKNOWN,
-    /** Another calibration is in force, or this one is implausible. */
+    /**
+     * Another calibration is in force, this one is implausible, or (detail not 0) the device knows not which rig it is.
+     */
     BAD_CALIBRATION,
     /** Another configuration is in force. */
     BAD_CONFIG,
@@ -25,7 +27,9 @@ public enum AckCode {
     /** The tick asked for has gone by. */
     TOO_LATE,
     /** In force, but this board cannot keep it. */
-    NO_STORE;
+    NO_STORE,
+    /** A tick would take longer than this board has; the detail is how long, in us. */
+    TOO_SLOW;
 
     /**
      * Finds a code.

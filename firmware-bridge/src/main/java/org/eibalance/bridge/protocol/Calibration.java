@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
  * @param dacZero output code of 0 pA
  * @param day of the calibration, days since 1970-01-01
  * @param id who did it on what, at most 12 ASCII characters
+ * @param serial of the device that it was made with, without which it is no calibration
  */
-public record Calibration(float adcScaleMv, float adcOffsetMv, float dacScalePerPa, float dacZero, int day, String id) {
+public record Calibration(
+        float adcScaleMv, float adcOffsetMv, float dacScalePerPa, float dacZero, int day, String id, long serial) {
 
     private static final int ID_BYTES = 12;
 
@@ -52,12 +54,25 @@ public record Calibration(float adcScaleMv, float adcOffsetMv, float dacScalePer
                 .float32("the scale of the output", dacScalePerPa, " /pA")
                 .float32("the zero of the output", dacZero, "")
                 .int32("the day of the calibration", day, "")
-                .text("the id of the calibration", id, ID_BYTES);
+                .text("the id of the calibration", id, ID_BYTES)
+                .serial("the serial number of the rig", serial);
     }
 
-    static Calibration decode(final PayloadReader from) {
+    /**
+     * Reads a calibration.
+     *
+     * @param from at its first field
+     * @param ofRig whether it has a serial number; before version 1.1 none had
+     */
+    static Calibration decode(final PayloadReader from, final boolean ofRig) {
         return new Calibration(
-                from.float32(), from.float32(), from.float32(), from.float32(), from.int32(), from.text(ID_BYTES));
+                from.float32(),
+                from.float32(),
+                from.float32(),
+                from.float32(),
+                from.int32(),
+                from.text(ID_BYTES),
+                ofRig ? from.int64() : 0);
     }
 
     /** Checks the id. */

@@ -118,7 +118,7 @@ public sealed interface Command extends Message
         }
 
         static WriteCalibration decode(final PayloadReader from) {
-            return new WriteCalibration(Calibration.decode(from));
+            return new WriteCalibration(Calibration.decode(from, true));
         }
     }
 

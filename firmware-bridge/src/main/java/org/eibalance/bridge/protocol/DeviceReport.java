@@ -53,6 +53,8 @@ public sealed interface DeviceReport extends Message
 
         static final int TYPE = 0x83;
 
+        private static final int BYTES_BEFORE_1_1 = 36;
+
         @Override
         public int type() {
             return TYPE;
@@ -65,7 +67,7 @@ public sealed interface DeviceReport extends Message
         }
 
         static CalibrationInForce decode(final PayloadReader from) {
-            return new CalibrationInForce(Calibration.decode(from), from.int32());
+            return new CalibrationInForce(Calibration.decode(from, from.remaining() != BYTES_BEFORE_1_1), from.int32());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.eibalance.bridge.protocol;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param hardLimitPa no configuration goes above it
  * @param maxBridgeMohm no bridge above it
  * @param tick now
+ * @param serial which rig this is: the number of its chip, or one that it keeps; 0 where it has none, as every device
+ *     whose protocol is older than 1.1
  */
 public record HelloAck(
         int nonce,
@@ -46,7 +49,8 @@ public record HelloAck(
         int calibrationCrc,
         float hardLimitPa,
         float maxBridgeMohm,
-        int tick)
+        int tick,
+        long serial)
         implements DeviceReport {
 
     static final int TYPE = 0x81;
@@ -84,7 +88,8 @@ public record HelloAck(
                 .int32("the checksum of the calibration", calibrationCrc, "")
                 .float32("the hardware's current limit", hardLimitPa, " pA")
                 .float32("the largest bridge", maxBridgeMohm, " MOhm")
-                .int32("the tick", tick, "");
+                .int32("the tick", tick, "")
+                .serial("the serial number", serial);
     }
 
     /**
@@ -133,6 +138,16 @@ public record HelloAck(
                 from.int32(),
                 from.float32(),
                 from.float32(),
-                from.int32());
+                from.int32(),
+                from.remaining() == 0 ? 0 : from.int64());
+    }
+
+    /**
+     * The serial number as a person reads it, in files and sentences.
+     *
+     * @return 16 hexadecimal digits
+     */
+    public String serialText() {
+        return HexFormat.of().toHexDigits(serial);
     }
 }

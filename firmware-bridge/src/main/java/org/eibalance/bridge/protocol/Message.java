@@ -12,7 +12,7 @@ public sealed interface Message permits Command, DeviceReport {
     int MAJOR = 1;
 
     /** Minor version. */
-    int MINOR = 0;
+    int MINOR = 1;
 
     /**
      * The type code of the frame.

@@ -100,6 +100,11 @@ final class PayloadReader {
         return new String(text, 0, n, StandardCharsets.US_ASCII);
     }
 
+    /** How many bytes are left. */
+    int remaining() {
+        return bytes.remaining();
+    }
+
     /** Passes over reserved bytes. */
     void skip(final int length) {
         bytes.get(new byte[length]);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,6 +52,13 @@ public final class PayloadWriter {
     /** Writes 64 bits. */
     PayloadWriter int64(final String field, final long value) {
         name(field, value);
+        bytes.putLong(value);
+        return this;
+    }
+
+    /** Writes a serial number of 64 bits, in messages hexadecimal. */
+    PayloadWriter serial(final String field, final long value) {
+        name(field, HexFormat.of().toHexDigits(value));
         bytes.putLong(value);
         return this;
     }

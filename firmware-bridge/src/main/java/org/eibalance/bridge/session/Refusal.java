@@ -34,13 +34,21 @@ final class Refusal {
                                 .orElse("byte " + ack.detail() + " of " + what + " has a value")
                         + ", which is out of its range.";
             case BAD_CALIBRATION ->
-                "another calibration is in force, or this one is implausible: calibrate the device again.";
+                ack.detail() != 0
+                        ? "it has no serial number, so no calibration can be known to be of this rig."
+                        : "another calibration is in force, or this one is further from the board's own scaling than a "
+                                + "factor of two, has another sign, or a zero more than 1 % of the span away: "
+                                + "calibrate the device again.";
             case BAD_CONFIG -> "another configuration is in force than was sent.";
             case UNSTABLE ->
                 "the peak conductance would make the loop oscillate, no more than " + ack.detail()
                         + " nS are safe: use a smaller gain, balance the bridge, or lower the latency.";
             case NOT_FILLED -> "nothing was streamed before the start.";
             case INHIBITED -> "an input forbids it (" + inputs(ack.detail()) + ").";
+            case TOO_SLOW ->
+                "a tick with these sources would take " + ack.detail()
+                        + " us, which is more than this board has: stream the conductances instead of making them on "
+                        + "the device, or use a faster board.";
             case TOO_LATE -> "the time of the start had gone by.";
             default -> "it answers " + ack.code() + " to " + what + ".";
         };

@@ -35,6 +35,8 @@ final class Run {
 
     private static final int MAX_LEAD_MS = 1500;
 
+    private static final int FIRST_MINOR_WITH_SERIAL = 1;
+
     private final Dialogue dialogue;
     private final Conversation conversation;
     private final Calibration calibration;
@@ -144,6 +146,7 @@ final class Run {
     /** Everything up to START. */
     private void prepare() {
         if (dialogue.stopRequested()) throw new Dialogue.Stopped();
+        checkNamed();
         final Ack configured = dialogue.ask(plan.configuration());
         checkInForce(configured.inForce());
         int crc = configured.configurationCrc();
@@ -156,6 +159,18 @@ final class Run {
         dialogue.ask(new Command.Arm(calibration.crc(), crc));
         if (dialogue.stopRequested()) throw new Dialogue.Stopped();
         start();
+    }
+
+    /** A device that does not say which rig it is may have the calibration of another one. */
+    private void checkNamed() {
+        if (device.minor() < FIRST_MINOR_WITH_SERIAL)
+            throw new DeviceException("The device at " + dialogue.name() + " speaks version " + device.major() + "."
+                    + device.minor() + " of the protocol, in which a device does not say which rig it is: nothing is "
+                    + "armed, flash the firmware that came with this program.");
+        if (device.serial() == 0 || calibration.serial() != device.serial())
+            throw new DeviceException("The device at " + dialogue.name() + " has "
+                    + (device.serial() == 0 ? "no serial number" : "a calibration of another rig")
+                    + ": nothing is armed, since a wrong scaling would be a wrong current.");
     }
 
     /** The device echoes what it has put into force: it must be, byte by byte, what was sent. */

@@ -24,11 +24,13 @@ class CalibrationGuardsTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 5, 6);
     private static final double HARD_PA = 5000;
+    private static final String SERIAL = "0123456789abcdef";
     private static final LineFit STRAIGHT = new LineFit(0.2, -70, 0, 0, 40, 13);
 
     private static RigCalibration rig(final LineFit resistance, final double measuredMohm, final double offsetPa) {
         return new RigCalibration(
                 "board",
+                SERIAL,
                 "2026-05-06",
                 7,
                 LineFit.NONE,
@@ -52,6 +54,7 @@ class CalibrationGuardsTest {
             final double noiseMv) {
         return new RigCalibration(
                 "board",
+                SERIAL,
                 "2026-05-06",
                 7,
                 LineFit.NONE,
@@ -68,11 +71,15 @@ class CalibrationGuardsTest {
     }
 
     private static HelloAck device(final String board) {
+        return device(board, 0x0123456789abcdefL);
+    }
+
+    private static HelloAck device(final String board, final long serial) {
         return new HelloAck(
                 0,
                 1,
                 1,
-                0,
+                1,
                 "hash",
                 board,
                 true,
@@ -88,7 +95,8 @@ class CalibrationGuardsTest {
                 0,
                 (float) HARD_PA,
                 100,
-                0);
+                0,
+                serial);
     }
 
     private static void right(final RigCalibration rig) {
@@ -167,6 +175,14 @@ class CalibrationGuardsTest {
         assertEquals(
                 "The calibration is of the device 'board', this one is 'other': run calibrate-device with this one.",
                 refused(good, "other", 7, DAY));
+        assertEquals(
+                "The calibration is of the rig 0123456789abcdef, this one is fedcba9876543210, with a board of the same "
+                        + "kind: run calibrate-device with this one.",
+                assertThrows(DeviceException.class, () -> good.check(device("board", 0xfedcba9876543210L), 7, DAY, 30))
+                        .getMessage());
+        assertTrue(assertThrows(DeviceException.class, () -> good.check(device("board", 0), 7, DAY, 30))
+                .getMessage()
+                .contains("has no serial number"));
         assertTrue(refused(good, "board", 8, DAY).contains("own calibration is another one"));
         assertTrue(refused(good, "board", 7, DAY.plusDays(31)).contains("31 days ago: one of at most 30 days"));
         assertTrue(refused(good, "board", 7, DAY.minusDays(1)).contains("-1 days ago"));
@@ -184,7 +200,7 @@ class CalibrationGuardsTest {
 
     @Test
     void theMetersLineMustBeNearOne() {
-        final Calibration old = new Calibration(0.01f, -300, 6, 32_768, 1, "old");
+        final Calibration old = new Calibration(0.01f, -300, 6, 32_768, 1, "old", 5);
         for (final double slope : new double[] {0.51, 1.99}) {
             final LineFit line = new LineFit(slope, 2, 0, 0, 100, 5);
             final Calibration input = RigCalibration.corrected(old, line, LineFit.NONE, DAY, "new");
@@ -242,11 +258,11 @@ class CalibrationGuardsTest {
 
     @Test
     void theFileOfAUserHasTheNameOfTheDevice() {
-        final Path file = CalibrationStore.ofUser("../a b\\c.1");
-        assertEquals(".._a_b_c.1.json", file.getFileName().toString());
+        final Path file = CalibrationStore.ofUser(device("../a b\\c.1"));
+        assertEquals(".._a_b_c.1-0123456789abcdef.json", file.getFileName().toString());
         assertTrue(file.startsWith(System.getProperty("user.home")));
         assertEquals(
-                Path.of(".ei-balance", "calibration", ".._a_b_c.1.json"),
+                Path.of(".ei-balance", "calibration", ".._a_b_c.1-0123456789abcdef.json"),
                 file.subpath(file.getNameCount() - 3, file.getNameCount()));
     }
 
@@ -260,6 +276,38 @@ class CalibrationGuardsTest {
             assertEquals(1, files.count());
         }
         assertTrue(Files.readString(file).endsWith("}\n"));
+    }
+
+    @Test
+    void aCalibrationOfNoRigIsRefusedThoughItsChecksumIsRight(@TempDir final Path folder) throws IOException {
+        final Path file = folder.resolve("rig.json");
+        // What was kept before a calibration belonged to a rig has no such field.
+        CalibrationStore.save(
+                new RigCalibration(
+                        "board",
+                        null,
+                        "2026-05-06",
+                        7,
+                        LineFit.NONE,
+                        LineFit.NONE,
+                        STRAIGHT,
+                        200,
+                        200,
+                        0,
+                        1,
+                        10,
+                        20,
+                        100,
+                        0.1),
+                file);
+        assertFalse(Files.readString(file).contains("serial"), Files.readString(file));
+        assertTrue(assertThrows(InputException.class, () -> CalibrationStore.load(file))
+                .getMessage()
+                .endsWith(
+                        "does not say which rig it was made with, as calibrations before version 1.1 of the protocol: "
+                                + "run calibrate-device again."));
+        CalibrationStore.save(rig(1, 10, 20, 100, 0.1), file);
+        assertTrue(Files.readString(file).contains("\"serial\": \"0123456789abcdef\""), Files.readString(file));
     }
 
     @Test
@@ -296,7 +344,21 @@ class CalibrationGuardsTest {
         }) damaged(file, bad);
         // A right checksum over a day that is none.
         final RigCalibration noDay = new RigCalibration(
-                "board", "yesterday", 7, LineFit.NONE, LineFit.NONE, STRAIGHT, 200, 200, 0, 1, 10, 20, 100, 0.1);
+                "board",
+                SERIAL,
+                "yesterday",
+                7,
+                LineFit.NONE,
+                LineFit.NONE,
+                STRAIGHT,
+                200,
+                200,
+                0,
+                1,
+                10,
+                20,
+                100,
+                0.1);
         CalibrationStore.save(noDay, file);
         damaged(file, Files.readString(file));
         Files.writeString(file, good);

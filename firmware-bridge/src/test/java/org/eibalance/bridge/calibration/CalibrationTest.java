@@ -119,6 +119,7 @@ class CalibrationTest {
     void aCalibrationIsKeptWithItsChecksumAndAChangedOneIsRefused(@TempDir final Path folder) throws IOException {
         final RigCalibration rig = new RigCalibration(
                 "board",
+                "00000000000000ff",
                 "2026-05-06",
                 7,
                 LineFit.NONE,
@@ -148,7 +149,7 @@ class CalibrationTest {
 
     @Test
     void aMetersLinesMendTheConverters() {
-        final Calibration old = new Calibration(0.01f, -327.68f, 6, 32768, 1, "old");
+        final Calibration old = new Calibration(0.01f, -327.68f, 6, 32768, 1, "old", 5);
         /* The meter shows 5 % more and 3 pA too much; the input 2 % more and 1 mV too much. */
         final double[] x = {-100, 0, 100, 200, 300};
         final LineFit output = LineFit.of(x, new double[] {-102, 3, 108, 213, 318});
@@ -176,7 +177,7 @@ class CalibrationTest {
         return assertThrows(
                         InputException.class,
                         () -> RigCalibration.corrected(
-                                new Calibration(0.01f, -327.68f, 6, 32768, 1, "old"), input, output, DAY, "test"))
+                                new Calibration(0.01f, -327.68f, 6, 32768, 1, "old", 5), input, output, DAY, "test"))
                 .getMessage();
     }
 
@@ -191,7 +192,7 @@ class CalibrationTest {
         assertEquals(
                 6,
                 RigCalibration.corrected(
-                                new Calibration(0.01f, -327.68f, 6, 32768, 1, "old"),
+                                new Calibration(0.01f, -327.68f, 6, 32768, 1, "old", 5),
                                 LineFit.NONE,
                                 LineFit.NONE,
                                 DAY,
@@ -220,17 +221,46 @@ class CalibrationTest {
     void aCalibrationWithImpossibleValuesNeitherArmsNorIsKept(@TempDir final Path folder) {
         final LineFit straight = new LineFit(0.2, -70, 0, 0, 40, 13);
         final RigCalibration good = new RigCalibration(
-                "board", "2026-05-06", 7, LineFit.NONE, LineFit.NONE, straight, 200, 200, 0, 1, 10, 20, 100, 0.1);
+                "board",
+                "00000000000000ff",
+                "2026-05-06",
+                7,
+                LineFit.NONE,
+                LineFit.NONE,
+                straight,
+                200,
+                200,
+                0,
+                1,
+                10,
+                20,
+                100,
+                0.1);
         assertEquals(Optional.empty(), good.objection(5000));
         for (final double bad : new double[] {Double.NaN, -350, 0}) {
             final RigCalibration rig = new RigCalibration(
-                    "board", "2026-05-06", 7, LineFit.NONE, LineFit.NONE, straight, 200, 200, 0, 1, 10, 20, bad, 0.1);
+                    "board",
+                    "00000000000000ff",
+                    "2026-05-06",
+                    7,
+                    LineFit.NONE,
+                    LineFit.NONE,
+                    straight,
+                    200,
+                    200,
+                    0,
+                    1,
+                    10,
+                    20,
+                    bad,
+                    0.1);
             assertTrue(rig.objection(5000).orElseThrow().contains("no rig"));
             if (Double.isNaN(bad))
                 assertThrows(InputException.class, () -> CalibrationStore.save(rig, folder.resolve("rig.json")));
         }
         final RigCalibration bent = new RigCalibration(
                 "board",
+                "00000000000000ff",
                 "2026-05-06",
                 7,
                 LineFit.NONE,

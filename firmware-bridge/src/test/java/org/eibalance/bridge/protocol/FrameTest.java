@@ -87,7 +87,7 @@ class FrameTest {
             new Command.Arm(nonce, (int) seed),
             new Command.Start(nonce, (int) seed, Command.Start.When.ON_EDGE),
             new Command.Heartbeat(seed),
-            new Command.WriteCalibration(new Calibration(x, 1, x, 2, nonce, yes ? "someone" : "")),
+            new Command.WriteCalibration(new Calibration(x, 1, x, 2, nonce, yes ? "someone" : "", (long) nonce << 20)),
             new Configure(
                     new Configure.Stream(nonce, mask, x, 1, x, 2),
                     mask,

@@ -69,7 +69,8 @@ class GoldenVectorsTest {
         agrees("train", new Train(true, true, 2.5f, 0.5f, 8, 100, 20, 40, 8L << 32 | 7));
         agrees("constant", new Constant(1, 2, 0.5f));
         agrees("command", new Current(10, -50, 100, 500, 1000, 30, 20, 210, 315));
-        final Calibration calibration = new Calibration(0.01f, -327.68f, 6, 32768, 20500, "nominal");
+        final Calibration calibration =
+                new Calibration(0.01f, -327.68f, 6, 32768, 20500, "nominal", 0x0123456789abcdefL);
         agrees("calibration", new Command.WriteCalibration(calibration));
         final byte[] bytes = message("calibration");
         assertEquals(Checksum.of(bytes, 0, bytes.length), calibration.crc());

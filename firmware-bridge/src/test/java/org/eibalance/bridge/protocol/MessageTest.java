@@ -28,7 +28,8 @@ class MessageTest {
             new Configure.Loop(15, 16, 17, 18, 19),
             new Configure.Deadlines(true, 90, 92, 94));
 
-    private static final Calibration CALIBRATION = new Calibration(0.01f, -327.68f, 6, 32_768, 20_500, "nominal");
+    private static final Calibration CALIBRATION =
+            new Calibration(0.01f, -327.68f, 6, 32_768, 20_500, "nominal", 0x89abcdef01234567L);
 
     private static final List<Command> COMMANDS = List.of(
             new Command.Hello(1, 1, 0),
@@ -67,7 +68,8 @@ class MessageTest {
                     6,
                     7.5f,
                     8.5f,
-                    -9),
+                    -9,
+                    -2),
             new HelloAck(
                     0,
                     0,
@@ -88,7 +90,8 @@ class MessageTest {
                     6,
                     7.5f,
                     8.5f,
-                    9),
+                    9,
+                    0x0123456789abcdefL),
             new Ack(0x82, AckCode.BAD_VALUE, 0xfffe, 65_535, DeviceState.RUNNING, Fault.ABORT, -1, 2, -3, new byte[0]),
             new Ack(0x02, AckCode.OK, 1, 0, DeviceState.CONFIGURED, Fault.NONE, 1, 2, 3, CONFIGURE.payload()),
             new DeviceReport.CalibrationInForce(CALIBRATION, -5),
@@ -118,7 +121,7 @@ class MessageTest {
                         Map.entry(0x0b, 12),
                         Map.entry(0x0c, 36),
                         Map.entry(0x0e, 0),
-                        Map.entry(0x13, 32))),
+                        Map.entry(0x13, 40))),
                 lengths);
     }
 
@@ -128,7 +131,33 @@ class MessageTest {
                 .map(r -> String.format(Locale.ROOT, "%02x %d", r.type(), r.payload().length))
                 .distinct()
                 .toList();
-        assertEquals(List.of("81 68", "82 20", "82 116", "83 36", "88 28", "40 24", "41 28", "42 12", "42 21"), found);
+        assertEquals(List.of("81 76", "82 20", "82 116", "83 44", "88 28", "40 24", "41 28", "42 12", "42 21"), found);
+    }
+
+    @Test
+    void aDeviceOfVersion10HasNoSerialNumberAndIsUnderstood() {
+        final HelloAck now = (HelloAck) REPORTS.get(1);
+        final byte[] hello = Arrays.copyOf(now.payload(), 68);
+        final HelloAck then = (HelloAck) DeviceReport.read(new Frame(0x81, 0, 0, 0, hello));
+        assertEquals(0, then.serial());
+        assertEquals(now.tick(), then.tick());
+        assertEquals("0123456789abcdef", now.serialText());
+        assertEquals("0000000000000000", then.serialText());
+        for (int length = 69; length < 76; length++) {
+            final byte[] torn = Arrays.copyOf(now.payload(), length);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> DeviceReport.read(new Frame(0x81, 0, 0, 0, torn)),
+                    "" + length);
+        }
+        final byte[] bytes = new DeviceReport.CalibrationInForce(CALIBRATION, -5).payload();
+        final byte[] old = Arrays.copyOf(bytes, 36);
+        System.arraycopy(bytes, 40, old, 32, 4);
+        final DeviceReport.CalibrationInForce read =
+                (DeviceReport.CalibrationInForce) DeviceReport.read(new Frame(0x83, 0, 0, 0, old));
+        assertEquals(0, read.calibration().serial());
+        assertEquals(-5, read.crc());
+        assertEquals(CALIBRATION.dacZero(), read.calibration().dacZero());
     }
 
     @Test
@@ -176,13 +205,13 @@ class MessageTest {
 
     @Test
     void aNumberThatStandsForNothingIsRefusedByName() {
-        for (final int number : new int[] {-1, 12, 200})
+        for (final int number : new int[] {-1, 13, 200})
             assertTrue(assertThrows(IllegalArgumentException.class, () -> AckCode.of(number))
                     .getMessage()
                     .equals("AckCode " + number + " is unknown"));
         assertThrows(IllegalArgumentException.class, () -> DeviceState.of(7));
         assertThrows(IllegalArgumentException.class, () -> Fault.of(16));
-        assertEquals(AckCode.NO_STORE, AckCode.of(11));
+        assertEquals(AckCode.TOO_SLOW, AckCode.of(12));
         assertEquals(DeviceState.FAULT, DeviceState.of(6));
         assertEquals(Fault.PORT, Fault.of(15));
         for (final Fault fault : Fault.values()) assertFalse(fault.sentence().isBlank());
@@ -357,9 +386,9 @@ class MessageTest {
     void aCalibrationTurnsCodesIntoUnits() {
         assertEquals(0.01 * 30_000 - 327.68, CALIBRATION.voltageMv(30_000), 1e-5);
         assertEquals(-2.5, CALIBRATION.currentPa(-15));
-        assertThrows(IllegalArgumentException.class, () -> new Calibration(1, 0, 1, 0, 0, "thirteen chars"));
-        assertThrows(IllegalArgumentException.class, () -> new Calibration(1, 0, 1, 0, 0, "caf\u00e9"));
-        assertEquals("twelve chars", new Calibration(1, 0, 1, 0, 0, "twelve chars").id());
+        assertThrows(IllegalArgumentException.class, () -> new Calibration(1, 0, 1, 0, 0, "thirteen chars", 1));
+        assertThrows(IllegalArgumentException.class, () -> new Calibration(1, 0, 1, 0, 0, "caf\u00e9", 1));
+        assertEquals("twelve chars", new Calibration(1, 0, 1, 0, 0, "twelve chars", 1).id());
         assertEquals(Current.constant(5), new Current(5, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 

@@ -63,7 +63,8 @@ final class ConversationProbe {
                 0,
                 5000,
                 100,
-                0);
+                0,
+                1);
     }
 
     void greet(final int rxWindow) {

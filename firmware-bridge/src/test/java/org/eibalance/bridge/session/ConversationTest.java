@@ -225,7 +225,7 @@ class ConversationTest {
         assertNull(clear.answer());
         probe.receive(ConversationProbe.ack(Types.STOP, frame.seq(), 2, DeviceState.IDLE));
         assertNull(clear.answer());
-        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 0));
+        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, "", 1), 0));
         assertNull(clear.answer());
         probe.ack(frame, 3, DeviceState.IDLE);
         assertEquals(AckCode.OK, ((Ack) clear.answer()).code());
@@ -239,7 +239,7 @@ class ConversationTest {
         probe.greet(512);
         settleGreeting();
         probe.receive(ConversationProbe.ack(Types.STOP, 1, 1, DeviceState.CONFIGURED));
-        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 0));
+        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, "", 1), 0));
         assertEquals(DeviceState.CONFIGURED, probe.with(c -> c.view().state()));
     }
 
@@ -253,7 +253,7 @@ class ConversationTest {
         probe.greet(512);
         final PendingCommand read = probe.ask(new Command.ReadCalibration());
         probe.next();
-        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, ""), 77));
+        probe.receive(new DeviceReport.CalibrationInForce(new Calibration(1, 0, 1, 0, 0, "", 1), 77));
         assertEquals(77, ((DeviceReport.CalibrationInForce) read.answer()).crc());
     }
 

@@ -150,6 +150,9 @@ class RefusalTest {
         assertEquals("an input forbids it (inhibit).", sentence(AckCode.INHIBITED, 7, Fault.NONE));
         assertEquals("an input forbids it (the link is down).", sentence(AckCode.INHIBITED, 2, Fault.NONE));
         assertEquals("an input forbids it (the input converter is late).", sentence(AckCode.INHIBITED, 4, Fault.NONE));
+        assertTrue(sentence(AckCode.TOO_SLOW, 1300, Fault.NONE)
+                .contains("would take 1300 us, which is more than this board has"));
+        assertTrue(sentence(AckCode.BAD_CALIBRATION, 32, Fault.NONE).contains("it has no serial number"));
         assertEquals("it answers UNKNOWN to Arm.", sentence(AckCode.UNKNOWN, 0, Fault.NONE));
     }
 

@@ -312,6 +312,58 @@ class SessionSafetyTest {
         assertFalse(line.types().contains(Types.CONFIG), line.types().toString());
     }
 
+    /** As 1.0 said it: HELLO_ACK of 68 bytes, a calibration of 32. */
+    private static Frame ofVersion10(final Frame frame) {
+        final byte[] now = frame.payload();
+        final byte[] then = java.util.Arrays.copyOf(now, frame.type() == Types.HELLO_ACK ? 68 : 36);
+        if (frame.type() == Types.HELLO_ACK) then[7] = 0;
+        else if (frame.type() == Types.CAL) System.arraycopy(now, 40, then, 32, 4);
+        else return frame;
+        return new Frame(frame.type(), 0, frame.session(), frame.seq(), then);
+    }
+
+    private String refusedToRun(final java.util.function.UnaryOperator<Frame> altered) {
+        final TamperedVirtualLink line = new TamperedVirtualLink(device);
+        line.alterFromDevice(altered::apply);
+        try (Session session = Session.open(line, 1)) {
+            final DeviceException e = assertThrows(
+                    DeviceException.class, () -> session.run(Plans.constant(1, 1, 0, LOOP_HZ, 10, 100), new Kept()));
+            assertFalse(line.types().contains(Types.CONFIG), line.types().toString());
+            assertEquals(0, device.currentPa());
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    void aDeviceThatDoesNotSayWhichRigItIsIsNotArmed() {
+        assertEquals(
+                "The device at tampered line speaks version 1.0 of the protocol, in which a device does not say which rig it "
+                        + "is: nothing is armed, flash the firmware that came with this program.",
+                refusedToRun(SessionSafetyTest::ofVersion10));
+    }
+
+    @Test
+    void aDeviceWithoutANumberIsNotArmed() {
+        final String sentence = refusedToRun(frame -> {
+            if (frame.type() != Types.HELLO_ACK) return frame;
+            final byte[] payload = frame.payload().clone();
+            java.util.Arrays.fill(payload, 68, 76, (byte) 0);
+            return new Frame(frame.type(), 0, frame.session(), frame.seq(), payload);
+        });
+        assertTrue(sentence.contains("has no serial number: nothing is armed"), sentence);
+    }
+
+    @Test
+    void aDeviceWithTheCalibrationOfAnotherRigIsNotArmed() {
+        final String sentence = refusedToRun(frame -> {
+            if (frame.type() != Types.CAL) return frame;
+            final byte[] payload = frame.payload().clone();
+            payload[39] ^= 1;
+            return new Frame(frame.type(), 0, frame.session(), frame.seq(), payload);
+        });
+        assertTrue(sentence.contains("has a calibration of another rig: nothing is armed"), sentence);
+    }
+
     @Test
     void aStreamThatDoesNotArriveIsNotArmed() {
         final TamperedVirtualLink line = new TamperedVirtualLink(device);
@@ -542,7 +594,7 @@ class SessionSafetyTest {
         final InputException refused = assertThrows(InputException.class, () -> Session.open(newer, 1));
         assertTrue(
                 refused.getMessage()
-                        .startsWith("The device at embedded speaks version 2.0 of the protocol, expected was 1:"),
+                        .startsWith("The device at embedded speaks version 2.1 of the protocol, expected was 1:"),
                 refused.getMessage());
         assertFalse(
                 heard.contains(Types.CONFIG) || heard.contains(Types.ARM) || heard.contains(Types.START),

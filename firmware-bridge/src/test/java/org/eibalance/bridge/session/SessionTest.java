@@ -261,14 +261,31 @@ class SessionTest {
             final Calibration c = session.calibration();
             assertTrue(
                     session.calibrate(new Calibration(
-                            c.adcScaleMv() * 1.01f, c.adcOffsetMv(), c.dacScalePerPa(), c.dacZero(), 20_000, "test")),
+                            c.adcScaleMv() * 1.01f,
+                            c.adcOffsetMv(),
+                            c.dacScalePerPa(),
+                            c.dacZero(),
+                            20_000,
+                            "test",
+                            c.serial())),
                     "the device keeps it");
             assertEquals("test", session.calibration().id());
             final InputException e = assertThrows(
                     InputException.class,
-                    () -> session.calibrate(
-                            new Calibration(c.adcScaleMv(), c.adcOffsetMv(), c.dacScalePerPa(), 0, 20_000, "bad")));
-            assertTrue(e.getMessage().contains("implausible"), e.getMessage());
+                    () -> session.calibrate(new Calibration(
+                            c.adcScaleMv(), c.adcOffsetMv(), c.dacScalePerPa(), 0, 20_000, "bad", c.serial())));
+            assertTrue(e.getMessage().contains("a zero more than 1 % of the span away"), e.getMessage());
+            final InputException other = assertThrows(
+                    InputException.class,
+                    () -> session.calibrate(new Calibration(
+                            c.adcScaleMv(),
+                            c.adcOffsetMv(),
+                            c.dacScalePerPa(),
+                            c.dacZero(),
+                            1,
+                            "other",
+                            c.serial() + 1)));
+            assertTrue(other.getMessage().contains("the serial number of the rig is "), other.getMessage());
             assertTrue(session.run(Plans.constant(1, 1, 0, LOOP_HZ, 10, 100), new Kept())
                     .complete());
         }

@@ -27,7 +27,7 @@ class TelemetryGridTest {
     };
 
     private TelemetryGrid grid(final int every, final int period) {
-        return new TelemetryGrid(1000, every, period, new Calibration(0.5f, -100, 2, 0, 0, ""), position, 5000, kept);
+        return new TelemetryGrid(1000, every, period, new Calibration(0.5f, -100, 2, 0, 0, "", 1), position, 5000, kept);
     }
 
     private static Telemetry block(final int tick, final int index, final int status, final int samples) {
@@ -216,7 +216,7 @@ class TelemetryGridTest {
         assertEquals("[1.0, 0.0]", Arrays.toString(kept.channel(5)));
         final Kept quiet = new Kept();
         final TelemetryGrid other =
-                new TelemetryGrid(1000, 2, 0, new Calibration(1, 0, 1, 0, 0, ""), position, 5000, quiet);
+                new TelemetryGrid(1000, 2, 0, new Calibration(1, 0, 1, 0, 0, "", 1), position, 5000, quiet);
         other.add(block(1000, 0, 0, 2), 1000, false);
         assertEquals("[0.0, 0.0]", Arrays.toString(quiet.channel(5)));
     }

@@ -14,6 +14,7 @@ final class Types {
     static final int EVENT = 0x42;
     static final int HELLO_ACK = 0x81;
     static final int ACK = 0x82;
+    static final int CAL = 0x83;
 
     private Types() {}
 }

@@ -102,9 +102,8 @@ public final class CalibrateDevice extends ClampCommand {
                 new CalibrationProcedure(known_mohm, model_cell_mv, span_mv, settle_ms, steps);
         return withSession(session -> {
             final Calibration before = session.calibration();
-            final Path file = keep_as.equals(AutoNumber.AUTO)
-                    ? CalibrationStore.ofUser(session.device().board())
-                    : Path.of(keep_as);
+            final Path file =
+                    keep_as.equals(AutoNumber.AUTO) ? CalibrationStore.ofUser(session.device()) : Path.of(keep_as);
             final RigCalibration rig;
             try {
                 if (!input.isNone() || !output.isNone())

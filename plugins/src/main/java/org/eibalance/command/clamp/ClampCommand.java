@@ -13,6 +13,7 @@ import org.eibalance.bridge.calibration.CalibrationStore;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
 import org.eibalance.bridge.calibration.StabilityLimit;
+import org.eibalance.bridge.experiment.RigCheck;
 import org.eibalance.bridge.link.Devices;
 import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.Link;
@@ -161,11 +162,24 @@ public abstract class ClampCommand extends EiCommand {
             }
         }
         final RigCalibration rig = CalibrationStore.load(
-                file.equals(AutoNumber.AUTO)
-                        ? CalibrationStore.ofUser(session.device().board())
-                        : Path.of(file));
+                file.equals(AutoNumber.AUTO) ? CalibrationStore.ofUser(session.device()) : Path.of(file));
         rig.check(session.device(), session.calibration().crc(), LocalDate.now(ZoneId.systemDefault()), maxDays);
         return rig;
+    }
+
+    /**
+     * Confirms, by a pulse of at most 20 pA, that a current asked for is the one that flows: before any other run on a
+     * device that is not the embedded one.
+     *
+     * @param session with the device
+     * @param stability of the rig
+     * @param expectedMohm resistance that the seal test showed; 0 for none
+     * @throws InputException if none is given, or V answers otherwise; nothing else was injected then
+     */
+    protected final void confirmRig(final Session session, final StabilityLimit stability, final double expectedMohm) {
+        if (isEmbedded()) return;
+        status("The check pulse finds " + Math.round(RigCheck.mohm(session, stability, expectedMohm))
+                + " MOhm, as expected.");
     }
 
     /**

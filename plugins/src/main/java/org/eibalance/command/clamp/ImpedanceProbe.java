@@ -69,6 +69,7 @@ public final class ImpedanceProbe extends InjectingCommand {
                     final StabilityLimit stability = stability(rig);
                     // Before a file is written.
                     series.check(session, stability);
+                    confirmRig(session, stability);
                     final List<RunOutcome> outcomes;
                     try (ClampRecorder recorder = ClampRecorder.create(file, session, plain, rig, now())) {
                         outcomes = series.run(

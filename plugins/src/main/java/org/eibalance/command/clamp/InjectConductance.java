@@ -210,6 +210,7 @@ public final class InjectConductance extends InjectingCommand {
                 file -> withSession(session -> {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
+                    confirmRig(session, stability);
                     final List<String> limits = new ArrayList<>(List.of(sentence(stability)));
                     final Injection injection = GAIN_UNIT.parse(gain_unit) == GainUnit.TIMES
                             ? given

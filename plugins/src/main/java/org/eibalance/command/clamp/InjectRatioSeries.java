@@ -102,6 +102,7 @@ public final class InjectRatioSeries extends InjectingCommand {
                 file -> withSession(session -> {
                     final RigCalibration rig = calibration(session, calibrationFile(), calibrationDays());
                     final StabilityLimit stability = stability(rig);
+                    confirmRig(session, stability);
                     final RatioSeries.Outcome outcome;
                     try (ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, now())) {
                         outcome = series.run(session, injection, stability, recorder, this::progress);

@@ -18,6 +18,7 @@ import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
 import org.eibalance.bridge.experiment.InjectionTable;
 import org.eibalance.bridge.session.RunOutcome;
+import org.eibalance.bridge.session.Session;
 import org.eibalance.command.AutoNumber;
 import org.eibalance.command.RecordingPaths;
 import org.eibalance.format.Formats;
@@ -124,6 +125,15 @@ abstract class InjectingCommand extends ClampCommand {
     private String electrode_us = AutoNumber.AUTO;
 
     @Parameter(
+            label = "Expected resistance (MOhm)",
+            min = "0",
+            max = "10000",
+            persist = false,
+            description = "Resistance that the seal test of this cell showed. Before the first run a pulse of at most "
+                    + "20 pA must show it within a factor of 1.5. 0: not given, for the embedded device only.")
+    private double expected_resistance_mohm = 0;
+
+    @Parameter(
             label = "Current limit (pA)",
             min = "0",
             max = "100000",
@@ -185,6 +195,11 @@ abstract class InjectingCommand extends ClampCommand {
                 limit_pa,
                 telemetry_hz,
                 triggerTimeoutS);
+    }
+
+    /** As {@link ClampCommand#confirmRig} says, with the resistance that was given. */
+    final void confirmRig(final Session session, final StabilityLimit stability) {
+        confirmRig(session, stability, expected_resistance_mohm);
     }
 
     /**

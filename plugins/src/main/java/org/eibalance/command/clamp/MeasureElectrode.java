@@ -73,6 +73,15 @@ public final class MeasureElectrode extends ClampCommand {
     private int calibration_days = RigCalibration.DEFAULT_MAX_DAYS;
 
     @Parameter(
+            label = "Expected resistance (MOhm)",
+            min = "0",
+            max = "10000",
+            persist = false,
+            description = "Resistance that the seal test of this cell showed. Before the first run a pulse of at most "
+                    + "20 pA must show it within a factor of 1.5. 0: not given, for the embedded device only.")
+    private double expected_resistance_mohm = 0;
+
+    @Parameter(
             label = "Noise for the kernel (pA)",
             min = "0",
             max = "2000",
@@ -152,7 +161,8 @@ public final class MeasureElectrode extends ClampCommand {
                 : Optional.of(new ElectrodeNoise(noise_pa, noise_s, kernel_ms, tail_ms, seed));
         final Measured measured = withSession(session -> {
             // Current into a cell needs a confirmed scaling, as conductances do.
-            calibration(session, calibration, calibration_days);
+            final RigCalibration rig = calibration(session, calibration, calibration_days);
+            confirmRig(session, stability(rig, AutoNumber.AUTO), expected_resistance_mohm);
             final RigCalibration steady = procedure.measure(
                     session, LineFit.NONE, LineFit.NONE, LocalDate.now(ZoneId.systemDefault()), p -> progress(0.5 * p));
             return new Measured(

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eibalance.bridge.calibration.LineFit;
 import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.link.EmbeddedCell;
 import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Calibration;
+import org.eibalance.bridge.protocol.DeviceState;
 import org.eibalance.bridge.session.Session;
+import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +71,21 @@ class ClampSafetyTest {
     @Test
     void aRealCellIsNotTakenForAsLargeAsTheModelCell() throws IllegalAccessException {
         final RigCalibration rig = new RigCalibration(
-                "board", "2026-05-06", 7, LineFit.NONE, LineFit.NONE, LineFit.NONE, 200, 200, 0, 5, 20, 20, 470, 0.1);
+                "board",
+                "00000000000000ff",
+                "2026-05-06",
+                7,
+                LineFit.NONE,
+                LineFit.NONE,
+                LineFit.NONE,
+                200,
+                200,
+                0,
+                5,
+                20,
+                20,
+                470,
+                0.1);
         final InjectConductance command = new InjectConductance();
         assertEquals(100, command.stability(rig).capacitancePf(), "that of the embedded cell");
         set(command, "device", "/dev/ttyACM0");
@@ -81,6 +98,28 @@ class ClampSafetyTest {
         assertEquals(0, command.stability(rig).electrodeUs(), "the strictest");
         set(command, "electrode_us", "60");
         assertEquals(60, command.stability(rig).electrodeUs());
+    }
+
+    @Test
+    void aRigIsConfirmedByAPulseBeforeAnythingElseUnlessItIsTheEmbeddedOne() throws IllegalAccessException {
+        final StabilityLimit stability = new StabilityLimit(0, 0, 100, 100);
+        final InjectConductance command = new InjectConductance();
+        try (Session session = embedded()) {
+            command.confirmRig(session, stability); // no key, no run
+            assertEquals(DeviceState.IDLE, session.status().state());
+            set(command, "device", "/dev/ttyACM0");
+            final InputException none =
+                    assertThrows(InputException.class, () -> command.confirmRig(session, stability));
+            assertTrue(none.getMessage().startsWith("expected_resistance_mohm is not given: "), none.getMessage());
+            assertEquals(DeviceState.IDLE, session.status().state(), "not even configured");
+            set(command, "expected_resistance_mohm", 210.0);
+            command.confirmRig(session, stability);
+            assertEquals(DeviceState.CONFIGURED, session.status().state());
+            set(command, "expected_resistance_mohm", 320.0);
+            assertTrue(assertThrows(InputException.class, () -> command.confirmRig(session, stability))
+                    .getMessage()
+                    .contains("a factor of at most 1.5 was expected"));
+        }
     }
 
     @Test

@@ -1,0 +1,24 @@
+/*
+ * What a tick of each board takes at worst, in ns: struct clamp_costs, in its order: the loop with its converters, constant
+ * conductances and telemetry; and more for the stream, NMDA, Ornstein-Uhlenbeck noise, each train, the command current.
+ */
+#ifndef CLAMP_COSTS_H
+#define CLAMP_COSTS_H
+
+/* Measured in simavr, interrupts of the UART included (test/simavr.c measures it again, and fails where it is more). */
+#ifndef COSTS_REFUSE_NOTHING
+#define COSTS_MEGA2560 { 830000, 300000, 520000, 1950000, 360000, 530000 }
+#else
+#define COSTS_MEGA2560 { 1, 1, 1, 1, 1, 1 }
+#endif
+
+/*
+ * Never measured: two cycles of 600 MHz for each instruction of the worst tick of test/cost.c, and 4 us for both converters,
+ * which take 2.3 us on the bus, and the pins.
+ */
+#define COSTS_TEENSY4 { 4700, 300, 550, 1100, 300, 550 }
+
+/* Never measured: two cycles of 120 MHz for each instruction of the worst tick of test/cost.c, and 6 us for converters and pins. */
+#define COSTS_SAMD51 { 9400, 1400, 2700, 5400, 1400, 2700 }
+
+#endif
