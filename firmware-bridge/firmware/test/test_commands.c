@@ -510,6 +510,8 @@ static void what_the_board_has_no_time_for_is_refused(void)
 	CHECK(bench_command(&bench, CLAMP_SET_OU, &ou, sizeof ou) == CLAMP_OK, "801 us");
 	CHECK(bench_command(&bench, CLAMP_SET_CONSTANT, &g_n, sizeof g_n) == CLAMP_TOO_SLOW && bench.seen.ack_detail == 950, "951 us");
 	CHECK(bench.clamp.constant[CLAMP_GN] == 0.0f && bench.clamp.sources == CLAMP_SOURCE_OU, "nothing of it is in force");
+	const struct clamp_set_constant no_g_n = { 1, 1, 0 };
+	CHECK(bench_command(&bench, CLAMP_SET_CONSTANT, &no_g_n, sizeof no_g_n) == CLAMP_OK && bench.clamp.sources == CLAMP_SOURCE_OU, "801 us");
 	const uint32_t crc = bench.seen.config_crc;
 	CHECK(bench_command(&bench, CLAMP_SET_COMMAND, &command, sizeof command) == CLAMP_TOO_SLOW && bench.seen.ack_detail == 1300, "1300 us");
 	CHECK(bench.seen.config_crc == crc && bench.clamp.command.dc_pa == 0.0f, "nor of this");
