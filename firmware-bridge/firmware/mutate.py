@@ -29,7 +29,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 FLAGS = ["-std=c11", "-O1", "-ffp-contract=off", "-w"]
 # Each with its arguments; the quick ones first: together less than a second. golden must print golden/vectors.txt.
-TESTS = [["test_commands"], ["test_safety"], ["golden"], ["test_guards"], ["test_core", "20000"], ["test_bytes", "31"]]
+TESTS = [["test_commands"], ["test_safety"], ["test_edges"], ["golden"], ["test_guards"], ["test_core", "20000"], ["test_bytes", "31"]]
 SECONDS = 5  # of processor time for one test
 CALLS = ("clamp_raise_fault", "clamp_handle_event", "clamp_output_zero", "clamp_reset_stream", "clamp_note", "queue_note",
     "clamp_telem_close", "clamp_check_conductance", "choose_ramp_end", "begin_run", "check_deadlines", "next_charge_block",
@@ -105,7 +105,7 @@ def conditions(code):
         if word:
             start += word.end()
         yield "?", start, match.start()
-    for match in re.finditer(r"(?:\breturn\b|\b(?:due|fits|last|quick|repeat|stops|same_major|event) =)([^;?]*(?:&&|\|\||[<>=!]=|[^-<]<[^<]|[^->]>[^>])[^;?]*);", code):
+    for match in re.finditer(r"(?:\breturn\b|\b(?:due|fits|last|late|quick|repeat|stops|same_major|event) =)([^;?]*(?:&&|\|\||[<>=!]=|[^-<]<[^<]|[^->]>[^>])[^;?]*);", code):
         yield "value", match.start(1), match.end(1)
 
 

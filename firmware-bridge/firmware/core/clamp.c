@@ -33,53 +33,76 @@ static inline __attribute__((always_inline)) int output_current(struct clamp *c,
 
 void clamp_overrun(struct clamp *c)
 {
-	if (c->state != CLAMP_RUNNING && c->state != CLAMP_RAMPDOWN) return;
-	c->overruns++;
-	if (c->overruns > CLAMP_OVERRUNS_MAX) clamp_raise_fault(c, CLAMP_FAULT_OVERRUN, (float) c->overruns);
+	c->missed++;
 }
 
 /*
- * The watchdog and the run's end, both looked at only when one of them can be due. A heartbeat in between makes that
- * too early, never too late.
+ * Acts on ticks that were missed. Called behind the tick's last write and nowhere else: a fault between a check of the state
+ * and the write that follows it would let that current out in FAULT.
  */
-static __attribute__((noinline)) void check_deadlines(struct clamp *c)
+static __attribute__((noinline)) void count_missed(struct clamp *c)
+{
+	const uint8_t missed = c->missed;
+	if (c->state == CLAMP_RUNNING || c->state == CLAMP_RAMPDOWN) {
+		c->overruns += (uint8_t) (missed - c->missed_seen);
+		if (c->overruns > CLAMP_OVERRUNS_MAX) clamp_raise_fault(c, CLAMP_FAULT_OVERRUN, (float) c->overruns);
+	}
+	c->missed_seen = missed;
+}
+
+/*
+ * The watchdog, the switch that has to come to rest first, and the run's end, looked at only when one of them can be due. A
+ * heartbeat in between makes that too early, never too late. 0 where this tick has no current to put out.
+ */
+static __attribute__((noinline)) int check_deadlines(struct clamp *c)
 {
 	const uint32_t silent = c->tick - c->heartbeat_tick;
 	const uint32_t ran = c->tick - c->begin_tick;
 	if (silent > c->watchdog_ticks) {
 		clamp_raise_fault(c, CLAMP_FAULT_WATCHDOG, (float) silent * 1000.0f / (float) c->port->loop_hz);
-		return;
+		return 0;
+	}
+	if (c->settle_left) {
+		c->settle_left--;
+		if (c->settle_left) {
+			c->begin_tick = c->tick + 1u;
+			c->check_tick = c->tick + 1u;
+			CLAMP_WRITE(c->port, c->zero_code, CLAMP_OUT_RELAY);
+			return 0;
+		}
+		clamp_note(c, CLAMP_NOTE_BEGIN, 0.0f);
+	}
+	if (ran >= c->run_ticks) {
+		(void) clamp_handle_event(c, CLAMP_ON_DONE);
+		return 0;
 	}
 	uint32_t wait = c->watchdog_ticks + 1u - silent;
-	if (c->run_ticks) {
-		if (ran >= c->run_ticks) {
-			(void) clamp_handle_event(c, CLAMP_ON_DONE);
-			return;
-		}
-		if (c->run_ticks - ran < wait) wait = c->run_ticks - ran;
-	}
+	if (c->run_ticks - ran < wait) wait = c->run_ticks - ran;
 	c->check_tick = c->tick + wait;
+	return 1;
+}
+
+/* The current wanted is further from the last one than the slew limit allows. Returns the current allowed. */
+static __attribute__((noinline)) float limit_change(struct clamp *c, const float wanted)
+{
+	c->status |= CLAMP_STATUS_SLEWED;
+	return wanted > c->i_pa ? c->i_pa + c->slew_pa : c->i_pa - c->slew_pa;
 }
 
 /*
- * Slew limit and oscillation rule, for a current that is further from the last one than one of them allows without a
- * check. Returns the current allowed; a broken rule leaves RUNNING.
+ * The current wanted has changed by more than alternation_pa since it last had, in one tick or in many: a loop that is late
+ * swings slowly. Turns that follow each other quickly are an oscillation, which leaves RUNNING.
  */
-static __attribute__((noinline)) float limit_change(struct clamp *c, const float wanted)
+static __attribute__((noinline)) void count_turn(struct clamp *c, const float wanted)
 {
-	const float old_pa = c->i_pa;
-	const float change = wanted - old_pa;
-	if (clamp_absf(change) > c->alternation_pa) {
-		const int32_t sign = change > 0.0f ? 1 : -1;
-		const int quick = c->tick - c->last_big_tick <= CLAMP_ALTERNATION_TICKS;
-		if (c->last_sign != sign) c->alternations = quick ? c->alternations + 1u : 1u;
-		c->last_sign = sign;
-		c->last_big_tick = c->tick;
-		if (c->alternations >= CLAMP_ALTERNATIONS_MAX) clamp_raise_fault(c, CLAMP_FAULT_OSCILLATION, change);
-	}
-	if (!(clamp_absf(change) > c->slew_pa)) return wanted;
-	c->status |= CLAMP_STATUS_SLEWED;
-	return change > 0.0f ? old_pa + c->slew_pa : old_pa - c->slew_pa;
+	const float change = wanted - c->turn_pa;
+	const int32_t sign = change > 0.0f ? 1 : -1;
+	const int quick = c->tick - c->last_big_tick <= c->quick_ticks;
+	if (c->last_sign != sign) c->alternations = quick ? c->alternations + 1u : 1u;
+	c->last_sign = sign;
+	c->last_big_tick = c->tick;
+	c->turn_pa = wanted;
+	if (c->alternations >= CLAMP_ALTERNATIONS_MAX) clamp_raise_fault(c, CLAMP_FAULT_OSCILLATION, change);
 }
 
 /* |wanted| is above i_max, or wanted is no number, which leaves RUNNING. Returns the current allowed. */
@@ -122,10 +145,7 @@ static __attribute__((noinline)) void next_charge_block(struct clamp *c)
  */
 static inline __attribute__((always_inline)) void closed_loop(struct clamp *c, const uint32_t code)
 {
-	if ((int32_t) (c->tick - c->check_tick) >= 0) {
-		check_deadlines(c);
-		if (c->state != CLAMP_RUNNING) return;
-	}
+	if ((int32_t) (c->tick - c->check_tick) >= 0 && !check_deadlines(c)) return;
 	const float v = c->adc_scale * (float) (int32_t) code + c->adc_offset_mv - c->bridge * c->i_pa;
 	/* Written so that NaN is outside; so are the comparisons below. */
 	if (!(clamp_absf(v - c->v_middle_mv) <= c->v_half_mv)) {
@@ -155,12 +175,17 @@ static inline __attribute__((always_inline)) void closed_loop(struct clamp *c, c
 		wanted = limit_current(c, wanted, v);
 		if (c->state != CLAMP_RUNNING) return;
 	}
-	if (clamp_absf(wanted - c->i_pa) > c->free_change_pa) {
-		wanted = limit_change(c, wanted);
+	if (clamp_absf(wanted - c->turn_pa) > c->alternation_pa) {
+		count_turn(c, wanted);
 		if (c->state != CLAMP_RUNNING) return;
 	}
+	if (clamp_absf(wanted - c->i_pa) > c->slew_pa) wanted = limit_change(c, wanted);
 	if (!output_current(c, wanted, CLAMP_OUT_RELAY | CLAMP_OUT_SYNC)) return;
 	if (c->charge >= CLAMP_CHARGE_BLOCK) next_charge_block(c);
+	const float clamped = wanted - c->i_command_pa;
+	c->block_pa += clamped;
+	c->block_pa2 += clamped * clamped;
+	if (--c->block_left == 0) clamp_block_end(c);
 }
 
 /* RAMPDOWN: a straight line from the last current to zero, which depends on time alone. */
@@ -176,23 +201,41 @@ static void ramp_tick(struct clamp *c)
 	(void) output_current(c, c->ramp_from_pa * part, CLAMP_OUT_RELAY);
 }
 
+/* The trigger's level: another one than before only after it has lasted for its ticks, so that a spike on the cable is none. */
+static uint32_t trigger_level(struct clamp *c, const uint32_t inputs)
+{
+	const uint32_t before = c->inputs & CLAMP_IN_TRIGGER;
+	const uint32_t now = inputs & CLAMP_IN_TRIGGER;
+	if (now == before) {
+		c->trigger_held = 0;
+		return before;
+	}
+	c->trigger_held++;
+	if (c->trigger_held < c->port->trigger_ticks) return before;
+	c->trigger_held = 0;
+	return now;
+}
+
 /* Inputs that forbid a current act by their level, the trigger by its edges. */
 static __attribute__((noinline)) void check_inputs(struct clamp *c, const uint32_t inputs)
 {
-	const uint32_t changed = inputs ^ c->inputs;
-	c->inputs = inputs;
-	c->expected_inputs = (inputs & CLAMP_IN_BAD) ? CLAMP_CHECK_INPUTS : inputs;
+	const uint32_t level = trigger_level(c, inputs);
+	const uint32_t changed = level ^ (c->inputs & CLAMP_IN_TRIGGER);
+	c->inputs = (inputs & ~CLAMP_IN_TRIGGER) | level;
+	c->expected_inputs = ((inputs & CLAMP_IN_BAD) || c->trigger_held) ? CLAMP_CHECK_INPUTS : inputs;
 	if (c->polled) {
 		/* The main loop has run since the last time, and so has this one. */
 		c->polled = 0;
 		c->port->kick(c->port->ctx);
 	}
-	if (changed & CLAMP_IN_TRIGGER) {
-		if (inputs & CLAMP_IN_TRIGGER) {
+	if (changed) {
+		if (level) {
 			c->trigger_rose = 1;
 			c->status |= CLAMP_STATUS_TRIGGER;
 		}
-		clamp_note(c, (inputs & CLAMP_IN_TRIGGER) ? CLAMP_NOTE_RISE : CLAMP_NOTE_FALL, 0.0f);
+		/* An edge counts when its level has lasted: the value says how many ticks ago it was. */
+		const float ago = c->port->trigger_ticks ? (float) (c->port->trigger_ticks - 1u) : 0.0f;
+		clamp_note(c, level ? CLAMP_NOTE_RISE : CLAMP_NOTE_FALL, ago);
 	}
 	if (c->state != CLAMP_ARMED && c->state != CLAMP_RUNNING && c->state != CLAMP_RAMPDOWN) return;
 	if (inputs & CLAMP_IN_INHIBIT) clamp_raise_fault(c, CLAMP_FAULT_INHIBIT, 0.0f);
@@ -211,7 +254,7 @@ static void armed_tick(struct clamp *c)
 	}
 	if (!c->pending) return;
 	int due = 1;
-	if (c->start_when == CLAMP_START_AT_TICK) due = c->tick == c->start_tick;
+	if (c->start_when == CLAMP_START_AT_TICK) due = c->tick + c->port->switch_ticks == c->start_tick;
 	else if (c->start_when == CLAMP_START_ON_EDGE) due = c->trigger_rose;
 	if (!due) return;
 	(void) clamp_handle_event(c, CLAMP_ON_BEGIN);
@@ -242,6 +285,7 @@ __attribute__((noinline)) void clamp_tick(struct clamp *c)
 	if (in - code != c->expected_inputs) check_inputs(c, in - code);
 	if (c->state != CLAMP_RUNNING) idle_tick(c);
 	if (c->state == CLAMP_RUNNING) closed_loop(c, code);
+	if (c->missed != c->missed_seen) count_missed(c);
 	if (--c->telem_wait == 0) clamp_telem_sample(c, code);
 }
 

@@ -68,6 +68,8 @@ struct clamp_port {
 	uint16_t dac_zero; /* nominal code of 0 pA, before any calibration is believed */
 	uint16_t dac_span; /* in flash: no code further from zero, whatever a calibration says */
 	uint8_t adc_bits, dac_bits; /* codes 0 .. 2^bits - 1; at most 16 */
+	uint16_t trigger_ticks; /* how long a level of the trigger lasts until it counts; 0 and 1: at once */
+	uint16_t switch_ticks; /* how long the switch in series bounces: closed so long before the first current */
 	uint16_t rx_window; /* bytes that may be on the way to the device */
 	uint8_t board[12]; /* id, ASCII */
 	uint8_t hash[8]; /* of the firmware */
@@ -102,7 +104,10 @@ int clamp_init(struct clamp *c, const struct clamp_port *port);
  */
 void clamp_tick(struct clamp *c);
 
-/* The timer found its last tick not done. Called from clamp_tick's context. */
+/*
+ * The timer found its last tick not done. Called from clamp_tick's context, also from an interrupt of it, in any instruction:
+ * it only counts; the tick under way, or the next one, acts on it behind its last write.
+ */
 void clamp_overrun(struct clamp *c);
 
 /* Takes what came from the host, at most one command, and sends what is due, at most one frame. Never waits. */

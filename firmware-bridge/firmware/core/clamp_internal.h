@@ -6,6 +6,7 @@
  *   calibration  codes of 0 pA and of the hard limit
  *   stream       the ring of samples, in and out
  *   conductance  the current that all sources ask for
+ *   block        what some ticks together say: an oscillation
  *   telemetry    what was measured and put out
  *   clamp        the loop: one tick
  *   command      what the host asks for
@@ -49,8 +50,12 @@ enum clamp_event {
 #define CLAMP_CHECK_INPUTS 0xffffffffu /* no inputs look like this */
 #define CLAMP_NO_END 0xffffffffu /* of a stream */
 #define CLAMP_OVERRUNS_MAX 3u
+#define CLAMP_LEAD_MAX_S 60u /* START at a tick further ahead is a mistake */
+#define CLAMP_LONGEST_S 60u /* an endless run that names no longest time */
+#define CLAMP_LONGEST_STREAMED_S 3600u /* ... which its stream ends before */
 #define CLAMP_ALTERNATIONS_MAX 8u
-#define CLAMP_ALTERNATION_TICKS 8u
+#define CLAMP_ALTERNATION_TICKS 8u /* a turn so soon after the last one is quick; with a longer latency more */
+#define CLAMP_RIPPLES_MAX 8u /* blocks in a row whose current alternates */
 #define CLAMP_NOTES 8u
 #define CLAMP_CHARGE_BLOCK 0x80000000u
 
@@ -74,6 +79,12 @@ struct clamp_note_entry {
 	float value;
 };
 
+/* A command that was executed, and its answer. */
+struct clamp_done {
+	uint16_t seq, detail;
+	uint8_t type, code;
+};
+
 /* Tests may look at the fields. */
 struct clamp {
 	const struct clamp_port *port;
@@ -87,23 +98,32 @@ struct clamp {
 	uint8_t pending; /* 1 in ARMED: START came, with an enum clamp_start in start_when */
 	uint8_t start_when;
 	uint8_t limited; /* |I| met i_max in this run */
+	volatile uint8_t missed;
+	uint8_t missed_seen; /* ticks, round 256: missed is clamp_overrun's alone, this the tick's */
+	uint16_t trigger_held; /* ticks for which the trigger has not been what it counts as */
+	uint32_t settle_left; /* RUNNING: ticks until the switch bounces no more, and one */
 	float adc_scale, adc_offset_mv, dac_scale, dac_zero, bridge;
 	float v_middle_mv, v_half_mv, e_e_mv, e_i_mv;
 	float i_max_pa, slew_pa, alternation_pa, g_peak_ns;
-	float free_change_pa; /* a change of no more breaks no rule: the lesser of slew_pa and alternation_pa */
+	float turn_pa; /* the current when it last had changed by more than alternation_pa */
 	float i_pa; /* what goes out now */
 	float i_command_pa; /* the part of it that was commanded */
 	int32_t code_change; /* what goes out now, from zero_code */
 	uint32_t zero_code, code_span; /* of the output: zero_code - code_span .. zero_code + code_span */
 	uint32_t rail_code; /* highest code of the input */
 	uint32_t outside, outside_tick, window_samples;
-	uint32_t alternations, last_big_tick;
+	uint32_t alternations, last_big_tick, quick_ticks;
 	int32_t last_sign;
+	/* The block under way: sums over its ticks. */
+	uint32_t block_ticks, block_left;
+	float block_pa, block_pa2; /* of the clamp current, and of its square */
+	float ripple_pa2; /* more mean square around the mean of a block is an oscillation */
+	uint32_t ripples, ripples_max; /* blocks in a row */
 	uint32_t charge; /* of the current block, in output codes times ticks; a block is 2^31 */
 	uint64_t charge_blocks; /* left */
 	uint32_t check_tick; /* when the watchdog and the run's end are checked again */
 	uint32_t heartbeat_tick, watchdog_ticks;
-	uint32_t begin_tick, start_tick, run_ticks; /* run_ticks 0: without end */
+	uint32_t begin_tick, start_tick, run_ticks; /* of the run: its first tick, the one asked for, its longest length */
 	float ramp_from_pa, ramp_command_pa;
 	uint32_t ramp_ticks, ramp_left;
 	uint32_t overruns;
@@ -133,14 +153,15 @@ struct clamp {
 	uint32_t config_crc, cal_crc;
 
 	/* The link. */
-	uint16_t session, hellos, tx_seq, last_seq;
-	uint8_t last_type, last_code;
-	uint16_t last_detail;
+	uint16_t session, hellos, tx_seq;
+	struct clamp_done last; /* the newest command; type 0: none yet */
+	uint64_t host_time; /* of the last heartbeat */
 	uint16_t gaps;
 	uint32_t underruns, credit_tick;
 	uint32_t seen_tick; /* by clamp_poll, which watches that the loop goes on */
 	uint64_t seen_clock;
 	uint8_t greeted; /* a HELLO was answered; the notes may go out */
+	uint8_t heard; /* a heartbeat of this session came */
 	uint8_t notes_in, notes_out;
 	struct clamp_note_entry notes[CLAMP_NOTES];
 	struct clamp_receiver receiver;
@@ -200,6 +221,15 @@ static inline void clamp_check_conductance(struct clamp *c, const float g_ns)
 	if (!(g_ns <= c->g_peak_ns)) clamp_raise_fault(c, CLAMP_FAULT_CONDUCTANCE, g_ns);
 }
 
+/* block.c */
+
+/* A configuration is in force: how long blocks are, and what counts as an oscillation. */
+void clamp_block_set(struct clamp *c);
+/* A run begins. */
+void clamp_block_start(struct clamp *c);
+/* The last tick of a block was put out. */
+void clamp_block_end(struct clamp *c);
+
 /* telemetry.c */
 
 /* One sample: what this tick measured (code) and put out. */
@@ -226,7 +256,7 @@ struct clamp_answer clamp_execute(struct clamp *c, const struct clamp_frame *fra
 /* report.c: each writes one frame into the outbox, which must be empty. */
 
 void clamp_report_hello(struct clamp *c, uint32_t nonce);
-void clamp_report_ack(struct clamp *c, uint8_t type);
+void clamp_report_ack(struct clamp *c, const struct clamp_done *done);
 void clamp_report_heartbeat(struct clamp *c, const uint8_t *host_time, uint64_t received, uint32_t tick);
 void clamp_report_calibration(struct clamp *c);
 void clamp_report_note(struct clamp *c);

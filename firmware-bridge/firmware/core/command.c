@@ -144,12 +144,12 @@ static struct clamp_answer configure(struct clamp *c, const struct clamp_frame *
 	c->i_max_pa = f.i_max_pa;
 	c->alternation_pa = f.i_max_pa * 0.25f;
 	c->slew_pa = f.slew_pa_per_ms * tick_ms(c);
-	c->free_change_pa = c->slew_pa < c->alternation_pa ? c->slew_pa : c->alternation_pa;
 	c->g_peak_ns = f.g_peak_ns;
 	c->window_samples = f.window_samples;
 	c->watchdog_ticks = ticks_of(c, f.watchdog_ms);
 	c->ramp_ticks = ticks_of(c, f.ramp_ms);
 	c->hold_ticks = f.on_underrun ? 0 : ticks_of(c, f.hold_ms);
+	clamp_block_set(c);
 	clamp_telem_close(c);
 	c->telem_wait = f.telem_decim ? 1u : 0u;
 	for (uint32_t k = 0; k < CLAMP_CHANNELS; k++) {
@@ -308,13 +308,22 @@ static struct clamp_answer start(struct clamp *c, const struct clamp_frame *fram
 {
 	const uint32_t at = clamp_get_u32(frame->payload);
 	const uint8_t when = frame->payload[8];
+	const uint32_t hz = c->port->loop_hz;
+	const int32_t lead = (int32_t) (at - c->tick);
+	uint32_t run_ticks = clamp_get_u32(frame->payload + 4);
+	uint32_t longest_s = frame->payload[10] | (uint32_t) frame->payload[11] << 8;
 	if (when >= CLAMP_STARTS) return bad_value(8);
+	/* A run without a length has a longest one; so no count of ticks wraps within a run. */
+	if (longest_s > (uint32_t) INT32_MAX / hz) return bad_value(10);
+	if (longest_s == 0) longest_s = (c->sources & CLAMP_SOURCE_STREAM) ? CLAMP_LONGEST_STREAMED_S : CLAMP_LONGEST_S;
+	if (run_ticks == 0) run_ticks = longest_s * hz;
 	if (c->pending) return reply(CLAMP_BAD_STATE, c->state);
-	if (when == CLAMP_START_AT_TICK && (int32_t) (at - c->tick) < 1) return reply(CLAMP_TOO_LATE, 0);
+	if (when == CLAMP_START_AT_TICK && lead <= (int32_t) c->port->switch_ticks) return reply(CLAMP_TOO_LATE, 0);
+	if (when == CLAMP_START_AT_TICK && lead > (int32_t) (CLAMP_LEAD_MAX_S * hz)) return bad_value(0);
 	if ((c->sources & CLAMP_SOURCE_STREAM) && c->contiguous < 2u) return reply(CLAMP_NOT_FILLED, 0);
 	if (c->inputs & CLAMP_IN_BAD) return reply(CLAMP_INHIBITED, c->inputs >> CLAMP_IN_SHIFT);
 	c->start_tick = at;
-	c->run_ticks = clamp_get_u32(frame->payload + 4);
+	c->run_ticks = run_ticks;
 	c->start_when = when;
 	c->trigger_rose = 0;
 	c->pending = 1;

@@ -21,21 +21,22 @@ uint32_t clamp_current_tick(const struct clamp *c)
 
 /*
  * A command is executed once. A repeat of the last one, whose ACK was lost, is answered again. One that is older than the last,
- * such as a START of a run long over, is ignored; but STOP and ABORT are always executed.
+ * such as a START of a run long over, is ignored. STOP and ABORT are always executed, but one that is late does not become
+ * the last command: what was ignored before it stays ignored.
  */
 static void command(struct clamp *c, const struct clamp_frame *frame)
 {
 	const int stops = frame->type == CLAMP_STOP || frame->type == CLAMP_ABORT;
-	const int repeat = frame->type == c->last_type && frame->seq == c->last_seq;
-	if (c->last_type != 0 && !repeat && !stops && (int16_t) (uint16_t) (frame->seq - c->last_seq) <= 0) return;
+	const int repeat = frame->type == c->last.type && frame->seq == c->last.seq;
+	const int late = c->last.type != 0 && !repeat && (int16_t) (uint16_t) (frame->seq - c->last.seq) <= 0;
+	if (late && !stops) return;
+	struct clamp_done done = c->last;
 	if (!repeat) {
 		const struct clamp_answer answer = clamp_execute(c, frame);
-		c->last_type = frame->type;
-		c->last_seq = frame->seq;
-		c->last_code = answer.code;
-		c->last_detail = answer.detail;
+		done = (struct clamp_done) { frame->seq, answer.detail, frame->type, answer.code };
 	}
-	clamp_report_ack(c, frame->type);
+	if (!late) c->last = done;
+	clamp_report_ack(c, &done);
 }
 
 /* Neither 0 nor the last session: frames of that one which are still on the way are ignored. */
@@ -56,7 +57,8 @@ static void hello(struct clamp *c, const struct clamp_frame *frame)
 	const uint16_t session = new_session(c, frame->payload);
 	c->session = same_major ? session : 0;
 	c->greeted = (uint8_t) same_major;
-	c->last_type = 0;
+	c->last.type = 0;
+	c->heard = 0;
 	c->gaps = 0;
 	c->underruns = 0;
 	c->receiver.errors = 0;
@@ -71,6 +73,11 @@ static void heartbeat(struct clamp *c, const struct clamp_frame *frame)
 	if (frame->length != CLAMP_LENGTH_HEARTBEAT) return;
 	const uint64_t received = c->port->clock(c->port->ctx);
 	const uint32_t tick = clamp_current_tick(c);
+	/* The host's clock only rises: one that came before, or was kept somewhere on the way, is no sign of life. */
+	const uint64_t time = (uint64_t) clamp_get_u32(frame->payload + 4) << 32 | clamp_get_u32(frame->payload);
+	if (c->heard && (int64_t) (time - c->host_time) <= 0) return;
+	c->heard = 1;
+	c->host_time = time;
 	clamp_lock(c);
 	c->heartbeat_tick = tick;
 	clamp_unlock(c);

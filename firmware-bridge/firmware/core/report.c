@@ -63,19 +63,19 @@ void clamp_report_hello(struct clamp *c, const uint32_t nonce)
 	post(c, CLAMP_HELLO_ACK, payload, sizeof payload);
 }
 
-void clamp_report_ack(struct clamp *c, const uint8_t type)
+void clamp_report_ack(struct clamp *c, const struct clamp_done *done)
 {
 	uint8_t payload[CLAMP_LENGTH_ACK + sizeof(struct clamp_config)];
-	uint8_t *to = put_uint(payload, c->last_type, 1);
-	to = put_uint(to, c->last_code, 1);
-	to = put_uint(to, c->last_seq, 2);
-	to = put_uint(to, c->last_detail, 2);
+	uint8_t *to = put_uint(payload, done->type, 1);
+	to = put_uint(to, done->code, 1);
+	to = put_uint(to, done->seq, 2);
+	to = put_uint(to, done->detail, 2);
 	to = put_uint(to, c->state, 1);
 	to = put_uint(to, c->fault, 1);
 	to = put_uint(to, c->config_crc, 4);
 	to = put_uint(to, c->cal_crc, 4);
 	to = put_uint(to, clamp_current_tick(c), 4);
-	if (type == CLAMP_CONFIG) to = put_bytes(to, &c->config, sizeof c->config);
+	if (done->type == CLAMP_CONFIG) to = put_bytes(to, &c->config, sizeof c->config);
 	post(c, CLAMP_ACK, payload, (uint32_t) (to - payload));
 }
 

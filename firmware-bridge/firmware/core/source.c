@@ -94,6 +94,8 @@ float clamp_train_step(struct clamp_train *train)
 	return g > 0.0f ? g : 0.0f;
 }
 
+#define COMMAND_OVER UINT32_MAX
+
 static uint32_t ticks_at(const float ms, const uint32_t loop_hz)
 {
 	return (uint32_t) (ms * (float) loop_hz * 0.001f + 0.5f);
@@ -106,6 +108,7 @@ void clamp_command_set(struct clamp_command *command, const struct clamp_set_com
 	command->step_start = ticks_at(set->step_start_ms, loop_hz);
 	command->step_length = ticks_at(set->step_ms, loop_hz);
 	command->step_period = ticks_at(set->step_period_ms, loop_hz);
+	if (command->step_length > COMMAND_OVER - command->step_start) command->step_length = COMMAND_OVER - command->step_start;
 	for (uint32_t k = 0; k < 2u; k++) {
 		command->sine_pa[k] = set->sine_pa[k];
 		command->phase_step[k] = (uint32_t) (set->sine_hz[k] / (float) loop_hz * 4294967296.0f);
@@ -125,8 +128,9 @@ float clamp_command_step(struct clamp_command *command)
 	if (command->tick >= command->step_start && command->tick - command->step_start < command->step_length) {
 		i_pa += command->step_pa;
 	}
-	command->tick++;
-	if (command->step_period && command->tick == command->step_period) command->tick = 0;
+	/* Without a period the step is given once: the last tick that can be counted has none, and stays. */
+	if (command->tick != COMMAND_OVER) command->tick++;
+	if (command->tick == command->step_period) command->tick = 0;
 	for (uint32_t k = 0; k < 2u; k++) {
 		i_pa += command->sine_pa[k] * clamp_sine(command->phase[k]);
 		command->phase[k] += command->phase_step[k];

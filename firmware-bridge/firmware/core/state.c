@@ -79,9 +79,13 @@ static void begin_run(struct clamp *c)
 	c->outside = 0;
 	c->alternations = 0;
 	c->last_sign = 0;
+	c->turn_pa = 0.0f;
+	clamp_block_start(c);
 	c->held = 0;
 	c->phase_left = 0; /* the first tick takes the first sample */
 	c->check_tick = c->tick;
+	c->settle_left = c->port->switch_ticks ? c->port->switch_ticks + 1u : 0;
+	c->missed_seen = c->missed;
 	for (uint32_t k = 0; k < CLAMP_CHANNELS; k++) {
 		c->base[k] = c->constant[k];
 		c->rise[k] = 0.0f;
@@ -94,7 +98,8 @@ static void begin_run(struct clamp *c)
 	if (sources & CLAMP_SOURCE_TRAIN_E) clamp_train_start(&c->train[0], &c->set_train[0]);
 	if (sources & CLAMP_SOURCE_TRAIN_I) clamp_train_start(&c->train[1], &c->set_train[1]);
 	clamp_command_start(&c->command);
-	clamp_note(c, CLAMP_NOTE_BEGIN, 0.0f);
+	/* Where the switch has to come to rest, the run begins after that: check_deadlines. */
+	if (!c->settle_left) clamp_note(c, CLAMP_NOTE_BEGIN, 0.0f);
 }
 
 int clamp_handle_event(struct clamp *c, const uint8_t event)

@@ -76,6 +76,12 @@ static void port_write(void *ctx, const uint32_t code, const uint32_t outputs)
 {
 	struct bench *const b = ctx;
 	b->writes++;
+	/* An interrupt between the last check of the state and the write. */
+	if (b->before_write && !b->interrupted) {
+		b->interrupted = 1;
+		b->before_write(b);
+		b->interrupted = 0;
+	}
 	const double pa = ((double) code - (double) b->clamp.zero_code) * b->model.dac_pa;
 	const double size = pa < 0 ? -pa : pa;
 	if (size > b->worst_pa) b->worst_pa = size;
@@ -85,7 +91,9 @@ static void port_write(void *ctx, const uint32_t code, const uint32_t outputs)
 	CHECK(live || size == 0.0, "%g pA in state %d", pa, state);
 	CHECK(live || !outputs, "outputs %u in state %d", outputs, state);
 	CHECK(size == 0.0 || (outputs & CLAMP_OUT_RELAY), "%g pA through an open switch", pa);
-	CHECK(!(outputs & CLAMP_OUT_SYNC) == (state != CLAMP_RUNNING), "sync %u in state %d", outputs, state);
+	const int settling = b->clamp.settle_left > 0;
+	CHECK(!(outputs & CLAMP_OUT_SYNC) == (state != CLAMP_RUNNING || settling), "sync %u in state %d", outputs, state);
+	CHECK(!settling || state != CLAMP_RUNNING || size == 0.0, "%g pA through a switch that bounces", pa);
 	CHECK(!live || size <= (double) b->clamp.i_max_pa + b->model.dac_pa, "%g pA above the limit", pa);
 	model_write(&b->model, code, outputs);
 }
@@ -265,7 +273,8 @@ void bench_hello(struct bench *b)
 
 void bench_heartbeat(struct bench *b)
 {
-	const uint8_t payload[8] = { 0 };
+	b->beats++;
+	const uint8_t payload[8] = { (uint8_t) b->beats, (uint8_t) (b->beats >> 8), (uint8_t) (b->beats >> 16), (uint8_t) (b->beats >> 24) };
 	bench_send(b, CLAMP_HEARTBEAT, 0, payload, 8);
 }
 

@@ -63,6 +63,7 @@ struct bench {
 	struct clamp_receiver receiver;
 	struct seen seen;
 	uint16_t session, seq;
+	uint32_t beats; /* the host's time in its heartbeats: it only rises */
 	int16_t ring[BENCH_RING][CLAMP_CHANNELS];
 	struct clamp_telem blocks[BENCH_BLOCKS];
 	bench_telem telem;
@@ -77,6 +78,8 @@ struct bench {
 	int locked;
 	void (*after_unlock)(struct bench *b); /* what the loop does as soon as it may */
 	uint32_t locks;
+	void (*before_write)(struct bench *b); /* an interrupt that comes just before a write */
+	int interrupted;
 	uint32_t writes; /* of codes to the output */
 	double worst_pa; /* largest |I| that the converter was given */
 	uint32_t stored;

@@ -224,7 +224,9 @@ int main(int argc, char **argv)
 	CHECK(command(CLAMP_START, start, 12) == CLAMP_OK, "START: %d", ack_code);
 	const uint64_t until = now_ms() + 10000u;
 	while (!done && now_ms() < until) {
-		const uint8_t beat[8] = { 0 };
+		uint8_t beat[8] = { 0 };
+		const uint64_t time = now_ms();
+		memcpy(beat, &time, sizeof time);
 		seq++;
 		say(CLAMP_HEARTBEAT, 0, beat, 8);
 		listen_ms(50);

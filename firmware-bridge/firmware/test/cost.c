@@ -125,11 +125,11 @@ int main(void)
 		int what;
 		double limit;
 	} rows[] = {
-		{ "constant conductances", 0, 130.0 },
-		{ "streamed g_E, g_I", STREAM, 130.0 },
+		{ "constant conductances", 0, 190.0 },
+		{ "streamed g_E, g_I", STREAM, 190.0 },
 		{ "+ NMDA with magnesium block", STREAM | NMDA, 400.0 },
-		{ "two OU", OU, 330.0 },
-		{ "streamed + two OU", STREAM | OU, 400.0 },
+		{ "two OU", OU, 400.0 },
+		{ "streamed + two OU", STREAM | OU, 430.0 },
 		{ "two Poisson trains", TRAINS, 400.0 },
 		{ "command: step and two sines", COMMAND, 400.0 },
 		{ "everything", STREAM | NMDA | OU | TRAINS | COMMAND, 1000.0 },

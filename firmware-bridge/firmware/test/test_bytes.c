@@ -66,7 +66,6 @@ static void record(void)
 	uint16_t samples[64];
 	for (int k = 0; k < 64; k++) samples[k] = (uint16_t) (300 + 10 * k);
 	uint8_t start[12] = { 0 };
-	const uint8_t beat[8] = { 9 };
 	b->session = 0;
 	bench_send(b, CLAMP_HELLO, 0, hello, 8);
 	run_taped(b, 20);
@@ -86,6 +85,7 @@ static void record(void)
 	bench_send(b, CLAMP_START, 0, start, 12);
 	run_taped(b, 5);
 	for (uint32_t k = 1; k < 7; k++) {
+		const uint8_t beat[8] = { (uint8_t) k };
 		bench_send(b, CLAMP_HEARTBEAT, 0, beat, 8);
 		bench_chunk(b, 32 * k, 32, 3, 0, samples);
 		run_taped(b, 300);

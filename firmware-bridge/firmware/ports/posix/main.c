@@ -4,6 +4,8 @@
  *          prints the terminal's path; a symbolic link to it where asked for and not empty; ring: samples of the stream, a
  *          power of two up to 8192. Names: serial, a file with the number of this rig, made where there is none (without it
  *          the number is a new one each time); gain, of the amplifier's command; leak_ns, c_pf, noise_mv, of the cell.
+ * CLAMP_TIMES in the environment names a file: a line "begin" or "zero" and the time in ns goes there whenever the switch in
+ * series closes or opens.
  */
 #define _GNU_SOURCE
 #include "../../core/clamp.h"
@@ -67,6 +69,18 @@ static uint64_t clock_of(void *ctx)
 {
 	(void) ctx;
 	return now_ns();
+}
+
+/* When a current began and ended, on the clock that other programs of this computer have too. */
+static void log_switch(FILE *const times)
+{
+	static int closed;
+	const uint8_t state = clamp_state_now(&device.clamp);
+	const int now = state == CLAMP_RUNNING || state == CLAMP_RAMPDOWN;
+	if (now == closed) return;
+	closed = now;
+	fprintf(times, "%s %llu\n", now ? "begin" : "zero", (unsigned long long) now_ns());
+	fflush(times);
 }
 
 static void nothing(void *ctx)
@@ -169,6 +183,7 @@ int main(int argc, char **argv)
 			loop_hz, ring, RING);
 		return 1;
 	}
+	FILE *const times = getenv("CLAMP_TIMES") ? fopen(getenv("CLAMP_TIMES"), "a") : NULL;
 	printf("%s\n", name);
 	fflush(stdout);
 	uint64_t from = now_ns();
@@ -185,6 +200,7 @@ int main(int argc, char **argv)
 		while (ticks < due) {
 			clamp_tick(&device.clamp);
 			if (++ticks % 4u == 0) clamp_poll(&device.clamp);
+			if (times) log_switch(times);
 		}
 		for (int k = 0; k < 8; k++) clamp_poll(&device.clamp);
 		struct pollfd wait = { device.terminal, POLLIN, 0 };

@@ -14,9 +14,24 @@
 
 /* The same on all boards. */
 #define PIN_INHIBIT 2 /* low: no current (pulled up; a cut cable with a pull-down at the far end inhibits) */
-#define PIN_TRIGGER 3 /* rising edge: start */
+#define PIN_TRIGGER 3 /* rising edge: start; pulled down, so that an open cable is low */
 #define PIN_RELAY 4 /* high: the switch in series with the output is closed */
 #define PIN_SYNC 5 /* high while RUNNING */
+#define BOARD_TRIGGER_US 50 /* a shorter pulse is none; two ticks at least */
+#define BOARD_SWITCH_MS 5 /* the switch in series bounces no more: the time of a slow relay */
+
+#if defined(INPUT_PULLDOWN)
+#define PIN_TRIGGER_MODE INPUT_PULLDOWN
+#else
+#define PIN_TRIGGER_MODE INPUT /* this processor has no pull-down of its own: 10 kOhm to ground, outside */
+#endif
+
+/* To measure what a tick takes: a timer ten times too slow, and a clock too, so that it is seen whole. */
+#ifdef COSTS_REFUSE_NOTHING
+#define BOARD_TIMER_HZ (BOARD_LOOP_HZ / 10)
+#else
+#define BOARD_TIMER_HZ BOARD_LOOP_HZ
+#endif
 
 #if defined(ARDUINO_ARCH_AVR)
 

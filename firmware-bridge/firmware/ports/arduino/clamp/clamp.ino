@@ -87,7 +87,7 @@ static void begin_timer(void)
 {
 	TCCR1A = 0;
 	TCCR1B = _BV(WGM12) | _BV(CS11); /* clear on match, clock / 8 */
-	OCR1A = F_CPU / 8 / BOARD_LOOP_HZ - 1;
+	OCR1A = F_CPU / 8 / BOARD_TIMER_HZ - 1;
 	TIMSK1 = _BV(OCIE1A);
 }
 
@@ -174,7 +174,7 @@ void setup(void)
 	digitalWrite(PIN_RELAY, LOW);
 	pinMode(PIN_SYNC, OUTPUT);
 	pinMode(PIN_INHIBIT, INPUT_PULLUP);
-	pinMode(PIN_TRIGGER, INPUT);
+	pinMode(PIN_TRIGGER, PIN_TRIGGER_MODE);
 	const int converters_agree = board_converters();
 	board_dac(BOARD_DAC_ZERO);
 	Serial.begin(BOARD_BAUD);
@@ -187,7 +187,7 @@ void setup(void)
 	port.unlock = port_unlock;
 	port.kick = port_kick;
 	port.loop_hz = BOARD_LOOP_HZ;
-	port.clock_hz = 1000000;
+	port.clock_hz = 1000000UL * (BOARD_LOOP_HZ / BOARD_TIMER_HZ);
 	port.i_max_hard_pa = BOARD_I_MAX_PA;
 	port.r_bridge_max_mohm = 100.0f;
 	port.dac_zero = BOARD_DAC_ZERO;
@@ -195,6 +195,8 @@ void setup(void)
 	/* A converter that does not say what it was told makes a board of it that never leaves BOOT. */
 	port.adc_bits = converters_agree ? BOARD_ADC_BITS : 0;
 	port.dac_bits = BOARD_DAC_BITS;
+	port.trigger_ticks = 1 + (BOARD_TRIGGER_US * (BOARD_LOOP_HZ / 1000UL) + 999UL) / 1000UL;
+	port.switch_ticks = BOARD_SWITCH_MS * (BOARD_LOOP_HZ / 1000UL);
 	port.rx_window = BOARD_RX_WINDOW;
 	memcpy(port.board, BOARD_NAME, sizeof BOARD_NAME - 1);
 	port.cal.adc_scale = BOARD_ADC_SCALE;

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
@@ -27,6 +28,7 @@ import org.eibalance.result.Table;
  * @param inputs files that were read, for the provenance
  * @param seed of all random numbers; empty where none was drawn
  * @param checks whether the result may be believed
+ * @param error why the work did not do what it was asked for, though there is a result; empty where it did
  */
 public record Report(
         List<String> sentences,
@@ -37,7 +39,8 @@ public record Report(
         Figure figure,
         List<Path> inputs,
         OptionalLong seed,
-        Checks checks) {
+        Checks checks,
+        Optional<String> error) {
 
     /** Writes a file that is neither table nor figure. */
     @FunctionalInterface
@@ -74,7 +77,8 @@ public record Report(
                 figure,
                 List.of(),
                 OptionalLong.empty(),
-                Checks.NONE);
+                Checks.NONE,
+                Optional.empty());
     }
 
     /**
@@ -100,7 +104,8 @@ public record Report(
                 figure,
                 List.of(),
                 OptionalLong.empty(),
-                Checks.NONE);
+                Checks.NONE,
+                Optional.empty());
     }
 
     /**
@@ -122,17 +127,17 @@ public record Report(
     public Report withSentences(final List<String> more) {
         final List<String> all = new ArrayList<>(sentences);
         all.addAll(more);
-        return new Report(all, summary, measures, tables, files, figure, inputs, seed, checks);
+        return new Report(all, summary, measures, tables, files, figure, inputs, seed, checks, error);
     }
 
     /** The same with other sentences in place of its own. */
     public Report saying(final List<String> others) {
-        return new Report(others, summary, measures, tables, files, figure, inputs, seed, checks);
+        return new Report(others, summary, measures, tables, files, figure, inputs, seed, checks, error);
     }
 
     /** The same with other measures, and a summary of them. */
     public Report withMeasures(final List<Measure> others) {
-        return new Report(sentences, Measure.table(others), others, tables, files, figure, inputs, seed, checks);
+        return new Report(sentences, Measure.table(others), others, tables, files, figure, inputs, seed, checks, error);
     }
 
     /** The same with one more table, at the end. */
@@ -144,31 +149,38 @@ public record Report(
     public Report withTables(final Map<String, Table> more) {
         final Map<String, Table> all = new LinkedHashMap<>(tables);
         all.putAll(more);
-        return new Report(sentences, summary, measures, all, files, figure, inputs, seed, checks);
+        return new Report(sentences, summary, measures, all, files, figure, inputs, seed, checks, error);
     }
 
     /** The same with further files at the end, in the order of the map. */
     public Report withFiles(final Map<String, FileMaker> more) {
         final Map<String, FileMaker> all = new LinkedHashMap<>(files);
         all.putAll(more);
-        return new Report(sentences, summary, measures, tables, all, figure, inputs, seed, checks);
+        return new Report(sentences, summary, measures, tables, all, figure, inputs, seed, checks, error);
     }
 
     /** The same with further files that were read, at the end. */
     public Report from(final List<Path> more) {
         final List<Path> all = new ArrayList<>(inputs);
         all.addAll(more);
-        return new Report(sentences, summary, measures, tables, files, figure, all, seed, checks);
+        return new Report(sentences, summary, measures, tables, files, figure, all, seed, checks, error);
     }
 
     /** The same with the seed of its random numbers. */
     public Report withSeed(final long drawn) {
-        return new Report(sentences, summary, measures, tables, files, figure, inputs, OptionalLong.of(drawn), checks);
+        return new Report(
+                sentences, summary, measures, tables, files, figure, inputs, OptionalLong.of(drawn), checks, error);
     }
 
     /** The same with further checks; of one that both have the worse state is kept. */
     public Report withChecks(final Checks more) {
-        return new Report(sentences, summary, measures, tables, files, figure, inputs, seed, checks.and(more));
+        return new Report(sentences, summary, measures, tables, files, figure, inputs, seed, checks.and(more), error);
+    }
+
+    /** The same with the reason why it is not what was asked for: the command ends with it as an error. */
+    public Report withError(final String sentence) {
+        return new Report(
+                sentences, summary, measures, tables, files, figure, inputs, seed, checks, Optional.of(sentence));
     }
 
     /**

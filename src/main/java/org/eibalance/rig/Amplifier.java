@@ -34,9 +34,32 @@ public record Amplifier(double filterHz, double noisePa, double noiseMv) {
         for (final double[] stage : STAGES) secondOrder(signal, stage[0], stage[1] * filterHz * stepMs / 1000);
     }
 
+    /**
+     * How much of the power of a sinusoid the filter passes.
+     *
+     * @param hz frequency, below half the rate of sampling
+     * @param stepMs interval of sampling
+     * @return |H|², from 0 to 1
+     */
+    double power(final double hz, final double stepMs) {
+        if (filterHz == 0) return 1;
+        double power = 1;
+        for (final double[] stage : STAGES) {
+            final double omega =
+                    StrictMath.tan(StrictMath.PI * hz * stepMs / 1000) / prewarped(stage[1] * filterHz * stepMs / 1000);
+            final double real = 1 - omega * omega;
+            power /= real * real + omega * omega / (stage[0] * stage[0]);
+        }
+        return power;
+    }
+
+    private static double prewarped(final double cyclesPerSample) {
+        return StrictMath.tan(StrictMath.PI * Math.min(0.49, cyclesPerSample));
+    }
+
     /** Low-pass by the bilinear transform, with the frequency prewarped. */
     private static void secondOrder(final double[] signal, final double quality, final double cyclesPerSample) {
-        final double k = StrictMath.tan(StrictMath.PI * Math.min(0.49, cyclesPerSample));
+        final double k = prewarped(cyclesPerSample);
         final double norm = 1 / (1 + k / quality + k * k);
         final double b = k * k * norm;
         final double a1 = 2 * (k * k - 1) * norm;

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.random.RandomGenerator;
-import org.apache.commons.math3.random.Well19937c;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.Recording;
@@ -29,6 +27,10 @@ import org.eibalance.waveform.ConductancePair;
  * @param amplifier filter and noise
  * @param input synaptic conductances
  * @param protocol the command of the amplifier
+ * @param interference 1/f noise and hum
+ * @param drift of leak and baseline
+ * @param independentNoise whether the noise of all sweeps is independent. Otherwise it is that of earlier versions, on
+ *     which published figures rest: the first 700 samples of different sweeps correlate somewhat
  * @param stepMs interval of sampling
  * @param seed of all random numbers
  */
@@ -38,15 +40,29 @@ public record CellExperiment(
         Amplifier amplifier,
         SynapticInput input,
         ClampProtocol protocol,
+        Interference interference,
+        RecordingDrift drift,
+        boolean independentNoise,
         double stepMs,
         long seed) {
 
     private static final int STEPS_PER_SAMPLE = 5;
     private static final double WARM_UP_MS = 500;
-    private static final int NOISE_PROCESS = 6;
 
     /** Long against the time constant of a clamp without R_s, and nothing to everything else. */
     private static final double SETTLING_MS = 1e-5;
+
+    /** Without 1/f noise and hum; leak and baseline do not change. */
+    public CellExperiment(
+            final ModelCell cell,
+            final Pipette pipette,
+            final Amplifier amplifier,
+            final SynapticInput input,
+            final ClampProtocol protocol,
+            final double stepMs,
+            final long seed) {
+        this(cell, pipette, amplifier, input, protocol, Interference.NONE, RecordingDrift.NONE, false, stepMs, seed);
+    }
 
     /**
      * Records the cell on the calling thread alone.
@@ -70,17 +86,20 @@ public record CellExperiment(
     public SimulatedRecording run(final String name, final int threads) {
         final int samples = (int) Math.round(protocol.sweepMs() / stepMs);
         final int sweeps = protocol.sweeps();
+        final AmplifierOutput output =
+                new AmplifierOutput(amplifier, interference, drift, independentNoise, stepMs, seed);
         final ConductancePair[] truth = new ConductancePair[sweeps];
         final double[][][] recorded = new double[1][sweeps][];
         ParallelLoop.run(sweeps, threads, k -> {
             truth[k] = input.make(k, samples, stepMs, seed);
-            recorded[0][k] =
-                    protocol.mode() == ClampMode.VOLTAGE_CLAMP ? voltageClamp(k, truth[k]) : currentClamp(k, truth[k]);
+            final ModelCell then = drift.leakPerSweep() == 0 ? cell : cell.withLeak(drift.leakFactor(k));
+            recorded[0][k] = protocol.mode() == ClampMode.VOLTAGE_CLAMP
+                    ? output.current(voltageClamp(then, k, truth[k]), k, 0, startMs(k))
+                    : output.potential(currentClamp(then, k, truth[k]), k, 0, startMs(k));
         });
         final boolean voltageClamp = protocol.mode() == ClampMode.VOLTAGE_CLAMP;
         final List<Sweep> times = new ArrayList<>();
-        for (int k = 0; k < sweeps; k++)
-            times.add(Sweep.uniform(k, k * (WARM_UP_MS + protocol.sweepMs()) / 1000, samples, 1));
+        for (int k = 0; k < sweeps; k++) times.add(Sweep.uniform(k, startMs(k) / 1000, samples, 1));
         final Channel channel = new Channel(
                 0,
                 voltageClamp ? "current" : "potential",
@@ -103,44 +122,49 @@ public record CellExperiment(
                 Arrays.stream(truth).map(List::of).toList());
     }
 
+    private double startMs(final int sweep) {
+        return sweep * (WARM_UP_MS + protocol.sweepMs());
+    }
+
     /** The current through the pipette, outward positive; the stray capacitance adds its own. */
-    private double[] voltageClamp(final int sweep, final ConductancePair truth) {
+    private double[] voltageClamp(final ModelCell then, final int sweep, final ConductancePair truth) {
         final double seriesGohm = pipette.clampMohm(sweep) / 1000;
-        final double[] potentialsMv = steady(sweep, truth, 1 / seriesGohm);
+        final double[] potentialsMv = steady(then, sweep, truth, 1 / seriesGohm);
         final double[] currentPa = new double[truth.samples()];
         double before = protocol.at(sweep, 0);
         for (int i = 0; i < currentPa.length; i++) {
             final double command = protocol.at(sweep, i * stepMs);
-            if (pipette.residualMohm(sweep) == 0) settle(potentialsMv, truth, i, 1 / seriesGohm, command);
+            if (pipette.residualMohm(sweep) == 0) settle(then, potentialsMv, truth, i, 1 / seriesGohm, command);
             currentPa[i] = (command - pipette.junctionMv() - potentialsMv[0]) / seriesGohm
                     + pipette.capacitancePf() * (command - before) / stepMs;
             before = command;
-            advance(potentialsMv, sweep, i, truth, 1 / seriesGohm);
+            advance(then, potentialsMv, sweep, i, truth, 1 / seriesGohm);
         }
-        return seen(currentPa, amplifier.noisePa(), sweep);
+        return currentPa;
     }
 
     /** The potential at the amplifier: with the junction potential, and what is left of the bridge. */
-    private double[] currentClamp(final int sweep, final ConductancePair truth) {
-        final double[] potentialsMv = steady(sweep, truth, 0);
+    private double[] currentClamp(final ModelCell then, final int sweep, final ConductancePair truth) {
+        final double[] potentialsMv = steady(then, sweep, truth, 0);
         final double[] recordedMv = new double[truth.samples()];
         for (int i = 0; i < recordedMv.length; i++) {
             recordedMv[i] = potentialsMv[0]
                     + pipette.junctionMv()
                     + pipette.residualMohm(sweep) / 1000 * protocol.at(sweep, i * stepMs);
-            advance(potentialsMv, sweep, i, truth, 0);
+            advance(then, potentialsMv, sweep, i, truth, 0);
         }
-        return seen(recordedMv, amplifier.noiseMv(), sweep);
+        return recordedMv;
     }
 
     /** Without R_s the clamp is at once where this sample's conductances and command take it. */
     private void settle(
+            final ModelCell then,
             final double[] potentialsMv,
             final ConductancePair truth,
             final int sample,
             final double electrodeNs,
             final double command) {
-        cell.advance(
+        then.advance(
                 potentialsMv,
                 truth.excitatoryNs()[sample],
                 truth.inhibitoryNs()[sample],
@@ -150,13 +174,14 @@ public record CellExperiment(
                 SETTLING_MS);
     }
 
-    private double[] steady(final int sweep, final ConductancePair truth, final double electrodeNs) {
-        final double[] potentialsMv = new double[cell.compartments()];
-        Arrays.fill(potentialsMv, cell.restMv());
+    private double[] steady(
+            final ModelCell then, final int sweep, final ConductancePair truth, final double electrodeNs) {
+        final double[] potentialsMv = new double[then.compartments()];
+        Arrays.fill(potentialsMv, then.restMv());
         final double level = protocol.firstLevel(sweep);
         final boolean voltageClamp = electrodeNs > 0;
         for (double t = 0; t < WARM_UP_MS; t += stepMs) {
-            cell.advance(
+            then.advance(
                     potentialsMv,
                     truth.excitatoryNs()[0],
                     truth.inhibitoryNs()[0],
@@ -169,6 +194,7 @@ public record CellExperiment(
     }
 
     private void advance(
+            final ModelCell then,
             final double[] potentialsMv,
             final int sweep,
             final int sample,
@@ -179,7 +205,7 @@ public record CellExperiment(
         for (int f = 0; f < STEPS_PER_SAMPLE; f++) {
             final double share = (f + 0.5) / STEPS_PER_SAMPLE;
             final double command = protocol.at(sweep, (sample + share) * stepMs);
-            cell.advance(
+            then.advance(
                     potentialsMv,
                     between(truth.excitatoryNs(), sample, next, share),
                     between(truth.inhibitoryNs(), sample, next, share),
@@ -192,15 +218,5 @@ public record CellExperiment(
 
     private static double between(final double[] values, final int sample, final int next, final double share) {
         return values[sample] + share * (values[next] - values[sample]);
-    }
-
-    private double[] seen(final double[] signal, final double noise, final int sweep) {
-        final RandomGenerator random =
-                new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, sweep, NOISE_PROCESS});
-        if (noise > 0) {
-            for (int i = 0; i < signal.length; i++) signal[i] += noise * random.nextGaussian();
-        }
-        amplifier.filter(signal, stepMs);
-        return signal;
     }
 }

@@ -28,4 +28,12 @@ public sealed interface ModelCell permits PointNeuron, TwoCompartmentNeuron {
             double electrodeNs,
             double electrodeMv,
             double stepMs);
+
+    /**
+     * The same cell with another leak.
+     *
+     * @param factor what its leak is multiplied by, above 0
+     * @return the cell
+     */
+    ModelCell withLeak(double factor);
 }

@@ -40,6 +40,7 @@ import org.eibalance.waveform.ConductancePair;
  * @param warmUpMs time before each sweep, not recorded
  * @param sweepMs length of a sweep
  * @param sweeps how many
+ * @param drift of the leak of both cells; their baselines do not drift
  * @param seed of all random numbers
  */
 public record PairExperiment(
@@ -53,6 +54,7 @@ public record PairExperiment(
         double warmUpMs,
         double sweepMs,
         int sweeps,
+        RecordingDrift drift,
         long seed) {
 
     /** The current that shows the EPSPs of the default cell: it then rests near -76 mV. */
@@ -71,6 +73,34 @@ public record PairExperiment(
 
     /** Bits of the step count that are 0 when cancellation is looked for: every few milliseconds. */
     private static final int LOOK_EVERY = 0xffff;
+
+    /** A pair whose leak does not change. */
+    public PairExperiment(
+            final PointNeuron neuron,
+            final CommonDrive drive,
+            final RateSynapse excitation,
+            final RateSynapse inhibition,
+            final double holdingPaA,
+            final double holdingPaB,
+            final double stepMs,
+            final double warmUpMs,
+            final double sweepMs,
+            final int sweeps,
+            final long seed) {
+        this(
+                neuron,
+                drive,
+                excitation,
+                inhibition,
+                holdingPaA,
+                holdingPaB,
+                stepMs,
+                warmUpMs,
+                sweepMs,
+                sweeps,
+                RecordingDrift.NONE,
+                seed);
+    }
 
     /**
      * The pair with ten sweeps of two seconds.
@@ -114,6 +144,7 @@ public record PairExperiment(
                 warmUpMs,
                 newSweepMs,
                 newSweeps,
+                drift,
                 seed);
     }
 
@@ -196,6 +227,7 @@ public record PairExperiment(
     private SimulatedSweep simulate(final int sweep) {
         final int warmUp = (int) Math.round(warmUpMs / stepMs);
         final int samples = samples();
+        final PointNeuron then = drift.leakPerSweep() == 0 ? neuron : neuron.withLeak(drift.leakFactor(sweep));
         final double[] common = commonDrive(sweep, warmUp + samples);
         final double[][] potentialsMv = new double[CELLS][samples];
         final List<ConductancePair> truth = new ArrayList<>();
@@ -206,7 +238,7 @@ public record PairExperiment(
             double potentialMv = neuron.leakReversalMv();
             for (int i = 0; i < warmUp + samples; i++) {
                 if ((i & LOOK_EVERY) == 0) ParallelLoop.checkCancelled();
-                potentialMv = neuron.step(potentialMv, excitatoryNs[i], inhibitoryNs[i], holdingPa, stepMs);
+                potentialMv = then.step(potentialMv, excitatoryNs[i], inhibitoryNs[i], holdingPa, stepMs);
                 if (i >= warmUp) potentialsMv[cell][i - warmUp] = potentialMv;
             }
             truth.add(new ConductancePair(

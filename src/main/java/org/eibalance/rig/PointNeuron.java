@@ -30,6 +30,12 @@ public record PointNeuron(
     }
 
     @Override
+    public PointNeuron withLeak(final double factor) {
+        return new PointNeuron(
+                capacitancePf, factor * leakNs, leakReversalMv, excitatoryReversalMv, inhibitoryReversalMv);
+    }
+
+    @Override
     public void advance(
             final double[] potentialsMv,
             final double excitatoryNs,

@@ -34,6 +34,17 @@ public record TwoCompartmentNeuron(
         return soma.leakReversalMv();
     }
 
+    @Override
+    public TwoCompartmentNeuron withLeak(final double factor) {
+        return new TwoCompartmentNeuron(
+                soma.withLeak(factor),
+                dendriteCapacitancePf,
+                factor * dendriteLeakNs,
+                couplingNs,
+                dendriticExcitation,
+                dendriticInhibition);
+    }
+
     /** The exact solution, by the exponential of a matrix of two rows: stable for any step. */
     @Override
     public void advance(

@@ -30,10 +30,8 @@ final class EventTrial extends SimulatedTrial {
     @Override
     void estimate() {
         final double sizeNs = settings().eventNs() * excitatoryNs() / settings().excitatoryNs();
-        final EventTrain excitation =
-                new EventTrain(settings().eventRateHz(), sizeNs, EVENT_LOG_SD, new BiexponentialShape(0.5, 3));
-        final EventTrain inhibition =
-                new EventTrain(settings().eventRateHz(), sizeNs, EVENT_LOG_SD, new BiexponentialShape(0.7, 8));
+        final EventTrain excitation = train(sizeNs, settings().details().excitation());
+        final EventTrain inhibition = train(sizeNs, settings().details().inhibition());
         final SynapticInput.Spontaneous input = new SynapticInput.Spontaneous(excitation, inhibition);
         final double ljp = settings().pipette().junctionMv();
         final Double[] held =
@@ -62,6 +60,15 @@ final class EventTrial extends SimulatedTrial {
                 "",
                 sum(excitatory) * forceE / (sum(inhibitory) * forceI),
                 e.detections() * e.amplitude() / (i.detections() * i.amplitude()));
+    }
+
+    private EventTrain train(final double sizeNs, final BiexponentialShape shape) {
+        return new EventTrain(
+                settings().eventRateHz(),
+                sizeNs,
+                EVENT_LOG_SD,
+                shape,
+                settings().details().shapeLogSd());
     }
 
     private static double sum(final Map<Integer, List<EventTrain.Event>> sweeps) {

@@ -8,6 +8,7 @@ import org.eibalance.analysis.conductance.decomposition.NoiseLowPass;
 import org.eibalance.analysis.conductance.slope.SlopeSettings;
 import org.eibalance.analysis.conductance.slope.SlopesThroughTime;
 import org.eibalance.analysis.conductance.trials.ClampTrials;
+import org.eibalance.analysis.event.BiexponentialShape;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.rig.ClampProtocol;
 import org.eibalance.rig.SynapticInput;
@@ -34,9 +35,12 @@ final class LevelTrial extends SimulatedTrial {
     }
 
     private void decompose(final ClampMode mode, final Double... defaultLevels) {
-        final SynapticInput.Transient e = new SynapticInput.Transient(excitatoryNs(), 0.5, 3, ONSET_MS);
-        final SynapticInput.Transient i = new SynapticInput.Transient(
-                inhibitoryNs(), 0.7, 8, ONSET_MS + settings().delayMs());
+        final SynapticInput.Transient e =
+                volley(excitatoryNs(), settings().details().excitation(), ONSET_MS);
+        final SynapticInput.Transient i = volley(
+                inhibitoryNs(),
+                settings().details().inhibition(),
+                ONSET_MS + settings().delayMs());
         final TimeWindow before = new TimeWindow(5, ONSET_MS - 5);
         final ClampTrials trials = trials(
                 record(
@@ -71,7 +75,21 @@ final class LevelTrial extends SimulatedTrial {
         add("peak g_I", "nS", inhibitoryNs(), found.inhibitoryResponse().peakNs());
         add("delay of peaks", "ms", i.peakMs() - e.peakMs(), found.peakDelay().ms());
         add("delay of onsets", "ms", settings().delayMs(), found.onsetDelay().ms());
-        add("leak", "nS", cell().leakNs(), found.leak().conductanceNs());
+        add(
+                "leak",
+                "nS",
+                meanLeakNs(settings().sweepsPerLevel() * levels(defaultLevels).length),
+                found.leak().conductanceNs());
+    }
+
+    private static SynapticInput.Transient volley(
+            final double peakNs, final BiexponentialShape shape, final double onsetMs) {
+        return new SynapticInput.Transient(peakNs, shape.riseTauMs(), shape.decayTauMs(), onsetMs);
+    }
+
+    /** What a leak that drifts is on average: one line is fitted to all sweeps. */
+    private double meanLeakNs(final int sweeps) {
+        return cell().leakNs() * (1 + settings().details().drift().leakPerSweep() * (sweeps - 1) / 2);
     }
 
     private void slope() {

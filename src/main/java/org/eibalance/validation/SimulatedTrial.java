@@ -75,6 +75,7 @@ abstract class SimulatedTrial {
         return setup.threads();
     }
 
+    /** The cell as the estimator is told, which is that of the first sweep. */
     final PassiveCell cell() {
         final PointNeuron n = settings().neuron();
         return new PassiveCell(n.capacitancePf(), n.leakNs(), n.leakReversalMv());
@@ -106,7 +107,17 @@ abstract class SimulatedTrial {
 
     final SimulatedRecording simulate(final SynapticInput input, final ClampProtocol protocol) {
         final ValidationSettings s = settings();
-        return new CellExperiment(s.cell(), s.pipette(), s.amplifier(), input, protocol, s.stepMs(), seed())
+        return new CellExperiment(
+                        s.cell(),
+                        s.pipette(),
+                        s.amplifier(protocol.sweepMs()),
+                        input,
+                        protocol,
+                        s.details().interference(),
+                        s.details().drift(),
+                        !s.details().equals(RigDetails.NONE),
+                        s.stepMs(),
+                        seed())
                 .run("validation", threads());
     }
 

@@ -73,7 +73,7 @@ final class SingleTraceTrial extends SimulatedTrial {
                 reversals(),
                 VmdSettings.DEFAULT.excitatoryTauMs(),
                 VmdSettings.DEFAULT.inhibitoryTauMs(),
-                VmdSettings.Form.EXTENDED,
+                VmdSettings.DEFAULT.form(),
                 NO_SPIKES_MV);
         final double sdE = excitatoryNs() / 4;
         final double sdI = inhibitoryNs() / 8;
@@ -126,7 +126,8 @@ final class SingleTraceTrial extends SimulatedTrial {
                 recording.read(0, 0),
                 current,
                 settings().stepMs(),
-                new ImpedanceSettings(210, 315, 10, new TimeWindow(100, 400), 0.5, reversals(), junction(), 0, 0));
+                new ImpedanceSettings(
+                        210, 315, 10, TimeWindow.ALL, ImpedanceSettings.STILL, reversals(), junction(), 0, 0));
         final int edge = (int) Math.round(100 / settings().stepMs());
         add(
                 "peak g_E",

@@ -7,6 +7,7 @@ import org.eibalance.analysis.conductance.SeriesCorrection;
 import org.eibalance.recording.InputException;
 import org.eibalance.rig.Amplifier;
 import org.eibalance.rig.ModelCell;
+import org.eibalance.rig.NoiseAsRecorded;
 import org.eibalance.rig.Pipette;
 import org.eibalance.rig.PointNeuron;
 import org.eibalance.rig.TwoCompartmentNeuron;
@@ -31,6 +32,7 @@ import org.eibalance.rig.TwoCompartmentNeuron;
  * @param sizes how many sizes of the conductances are simulated: the k-th is the largest times k / sizes
  * @param repetitions recordings of each size
  * @param stepMs interval of sampling
+ * @param details what else the recordings have
  * @param seed of all random numbers
  */
 public record ValidationSettings(
@@ -50,7 +52,11 @@ public record ValidationSettings(
         int sizes,
         int repetitions,
         double stepMs,
+        RigDetails details,
         long seed) {
+
+    /** The noise as recorded is that of a stretch of this length, or of a sweep where that is shorter. */
+    private static final double NOISE_STRETCH_MS = 1000;
 
     /** Estimators that can be validated. */
     public enum Estimator {
@@ -105,6 +111,46 @@ public record ValidationSettings(
             0.05,
             1);
 
+    /** Recordings with white noise and nothing else. */
+    public ValidationSettings(
+            final Estimator estimator,
+            final PointNeuron neuron,
+            final double dendriticShare,
+            final Pipette pipette,
+            final Amplifier amplifier,
+            final double excitatoryNs,
+            final double inhibitoryNs,
+            final double delayMs,
+            final double eventNs,
+            final double eventRateHz,
+            final List<Double> levels,
+            final int sweepsPerLevel,
+            final SeriesCorrection correction,
+            final int sizes,
+            final int repetitions,
+            final double stepMs,
+            final long seed) {
+        this(
+                estimator,
+                neuron,
+                dendriticShare,
+                pipette,
+                amplifier,
+                excitatoryNs,
+                inhibitoryNs,
+                delayMs,
+                eventNs,
+                eventRateHz,
+                levels,
+                sweepsPerLevel,
+                correction,
+                sizes,
+                repetitions,
+                stepMs,
+                RigDetails.NONE,
+                seed);
+    }
+
     /** Takes a copy and checks the ranges. */
     public ValidationSettings {
         levels = List.copyOf(levels);
@@ -119,6 +165,17 @@ public record ValidationSettings(
                     "The interval of sampling is " + stepMs + " ms: it must lie above 0 and be at most 1.");
         if (!(dendriticShare >= 0 && dendriticShare <= 1))
             throw new InputException("The dendritic share is " + dendriticShare + ": it must lie from 0 to 1.");
+    }
+
+    /** Filter, and the noise before it, of recordings with sweeps of this length. */
+    Amplifier amplifier(final double sweepMs) {
+        return NoiseAsRecorded.amplifier(
+                amplifier,
+                details.noiseSdPa(),
+                details.noiseSdMv(),
+                details.interference(),
+                Math.min(sweepMs, NOISE_STRETCH_MS),
+                stepMs);
     }
 
     /** The cell as the rig clamps it. */

@@ -107,13 +107,14 @@ public abstract class EiCommand extends ContextCommand {
     }
 
     /**
-     * Why the command ends with an error although its results were written: a check failed and {@code strict} is true.
-     * A command with further reasons overrides this.
+     * Why the command ends with an error although its results were written: the report has one, or a check failed and
+     * {@code strict} is true. A command with further reasons overrides this.
      *
      * @param report what was found
      * @return a sentence; empty where all is well
      */
     protected Optional<String> error(final Report report) {
+        if (report.error().isPresent()) return report.error();
         final List<CheckResult> failed = report.checks().with(CheckState.FAILED);
         if (!strict || failed.isEmpty()) return Optional.empty();
         return Optional.of("strict is true and " + Counts.of(failed.size(), "check") + " failed: "

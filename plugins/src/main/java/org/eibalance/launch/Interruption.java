@@ -32,6 +32,8 @@ final class Interruption {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (final IllegalStateException shuttingDown) {
+            // Whatever the work says of it, it was cancelled, but for work that was done all the same.
+            if (exitStatus != Launcher.DONE) status = Launcher.CANCELLED;
             ended.countDown();
         }
     }

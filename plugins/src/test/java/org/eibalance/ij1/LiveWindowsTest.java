@@ -93,7 +93,7 @@ class LiveWindowsTest {
                         0,
                         0,
                         telemetryHz,
-                        false)
+                        0)
                 .plan(session.device(), new StabilityLimit(0, 0, 100, 100));
     }
 

@@ -178,7 +178,11 @@ class RecordedLinesTest {
                         "method",
                         "relaxation",
                         "spike_mv",
-                        "100"));
+                        "100",
+                        "first_lag",
+                        "10",
+                        "lag_steps",
+                        "20"));
         examples.put("describe-spikes", Map.of("recording", spikes.toString()));
         examples.put("estimate-branching", Map.of("recording", bins.toString(), "resamples", "20"));
         examples.put("fit-aperiodic", Map.of("recording", pair.toString(), "window_ms", "500", "low_hz", "4"));

@@ -109,7 +109,7 @@ class CompensateElectrodeTest {
                 0,
                 0,
                 telemetryHz,
-                false);
+                0);
         final RunOutcome outcome;
         try (Session session = Session.open(device);
                 ClampRecorder recorder = ClampRecorder.create(file, session, injection, rig, Optional.empty())) {

@@ -116,7 +116,9 @@ public record FluctuationAnalysis(double[] windows, double[] fluctuations, doubl
         transform.complexForward(complex);
         for (int f = 0; f < n; f++) {
             final double hz = f * sampleRateHz / n;
-            final double gain = f > n / 2 ? 0 : 2 * edge(hz / lowHz) * edge(highHz / hz);
+            // Half the rate is its own mirror image: it is not to be doubled.
+            final double mirrored = f > n / 2 ? 0 : f == n / 2 ? 1 : 2;
+            final double gain = mirrored * edge(hz / lowHz) * edge(highHz / hz);
             complex[2 * f] *= gain;
             complex[2 * f + 1] *= gain;
         }

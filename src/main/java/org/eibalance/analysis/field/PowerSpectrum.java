@@ -96,7 +96,7 @@ public record PowerSpectrum(double[] frequenciesHz, double[] density, int window
      */
     public double[] confidenceFactors(final double confidence) {
         final double k = windows;
-        final double freedom = k == 1 ? 2 : 36 * k * k / (19 * k - 1);
+        final double freedom = 36 * k * k / (19 * k - 1);
         final ChiSquaredDistribution chi = new ChiSquaredDistribution(null, freedom);
         return new double[] {
             freedom / chi.inverseCumulativeProbability((1 + confidence) / 2),

@@ -36,6 +36,8 @@ public final class ConductanceChecks {
     private static final Check<List<Reading>> POSSIBLE = new ConductancePossible();
     private static final Check<Access> BELOW_ACCESS = new ConductanceBelowAccess();
     private static final Check<NegativeShares> NOT_NEGATIVE = new ConductanceNotNegative();
+    private static final Check<RelaxationOverSweeps> ONE_TIME = new OneRelaxationTime();
+    private static final Check<TwoFrequencyConductance> REST = new RestKnown();
     private static final Check<Peaks> BEYOND_NOISE = new ResponseBeyondNoise();
 
     /** Chance that noise alone makes some bin as large as the largest; as for decomposed conductances. */
@@ -155,10 +157,11 @@ public final class ConductanceChecks {
                 new ConductanceTrace(found.excitatoryNs(), found.excitatorySeNs(), new double[0], new double[0]);
         final ConductanceTrace i =
                 new ConductanceTrace(found.inhibitoryNs(), found.inhibitorySeNs(), new double[0], new double[0]);
-        return possible(
+        return Checks.of(found, List.of(REST))
+                .and(possible(
                         Reading.of("conductance at rest", found.restNs()),
                         new Reading("median of excitation", median(e.ns()), median(e.seNs())),
-                        new Reading("median of inhibition", median(i.ns()), median(i.seNs())))
+                        new Reading("median of inhibition", median(i.ns()), median(i.seNs()))))
                 .and(Checks.of(
                         new NegativeShares(e.clearlyNegativeShare(), i.clearlyNegativeShare(), true),
                         List.of(NOT_NEGATIVE)));
@@ -168,18 +171,30 @@ public final class ConductanceChecks {
     public static Checks of(final Vmd found) {
         return possible(
                 Reading.of("conductance of the membrane", found.totalNs()),
-                Reading.of("mean of excitation", found.excitatoryNs()),
-                Reading.of("mean of inhibition", found.inhibitoryNs()),
+                new Reading(
+                        "mean of excitation",
+                        found.excitatoryNs(),
+                        found.errors().excitatoryNs()),
+                new Reading(
+                        "mean of inhibition",
+                        found.inhibitoryNs(),
+                        found.errors().inhibitoryNs()),
                 Reading.of("standard deviation of excitation", found.excitatorySdNs()),
                 Reading.of("standard deviation of inhibition", found.inhibitorySdNs()));
     }
 
     /** Checks relaxation in windows; the headline gives the conductance of the membrane alone. */
     public static Checks of(final RelaxationOverSweeps found) {
-        return possible(
-                Reading.of("median conductance of the membrane", found.median(RelaxationConductance.Window::totalNs)),
-                Reading.besides("median of excitation", found.median(RelaxationConductance.Window::excitatoryNs)),
-                Reading.besides("median of inhibition", found.median(RelaxationConductance.Window::inhibitoryNs)));
+        return Checks.of(found, List.of(ONE_TIME))
+                .and(possible(
+                        Reading.of(
+                                "median conductance of the membrane",
+                                found.median(RelaxationConductance.Window::totalNs)),
+                        Reading.of("conductance of the membrane", found.totalNs()),
+                        Reading.besides(
+                                "median of excitation", found.median(RelaxationConductance.Window::excitatoryNs)),
+                        Reading.besides(
+                                "median of inhibition", found.median(RelaxationConductance.Window::inhibitoryNs))));
     }
 
     /** Checks changes before spikes, which may be of either sign. */

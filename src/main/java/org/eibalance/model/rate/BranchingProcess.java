@@ -2,6 +2,7 @@ package org.eibalance.model.rate;
 
 import org.eibalance.model.neuron.Require;
 import org.eibalance.model.synapse.CounterRandom;
+import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
 
 /** A Galton–Watson process with Poisson offspring: each active unit activates m others in the next step on average. */
@@ -56,8 +57,13 @@ public final class BranchingProcess {
      * @param inputPerStep mean number of units that are activated from outside
      * @param steps how many
      * @return active units in each step, from the stationary mean on
+     * @throws InputException if the branching ratio is 1 or above, so that there is no stationary mean
      */
     public int[] driven(final double inputPerStep, final int steps) {
+        Require.notNegative("input in a step", inputPerStep, "units");
+        if (branching >= 1)
+            throw new InputException("The branching ratio is " + branching
+                    + ": activity with a steady input needs one below 1, else it has no stationary mean.");
         final int[] activity = new int[steps];
         double last = inputPerStep / (1 - branching);
         for (int t = 0; t < steps; t++) {

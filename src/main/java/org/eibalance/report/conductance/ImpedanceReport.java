@@ -6,6 +6,7 @@ import static org.eibalance.result.Column.column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eibalance.analysis.conductance.Proportion;
 import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
@@ -13,6 +14,7 @@ import org.eibalance.check.Checks;
 import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductanceNotNegative;
 import org.eibalance.check.conductance.ConductancePossible;
+import org.eibalance.check.conductance.RestKnown;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Role;
 import org.eibalance.report.Report;
@@ -58,11 +60,13 @@ public final class ImpedanceReport {
                         found.restNs(),
                         found.settings().capacitancePf(),
                         found.seriesResistanceMohm()),
+                RestKnown.NAME,
                 ConductancePossible.NAME));
         if (!Double.isNaN(proportion.correlation()))
             sentences.add(checks.headline(
                     "No correlation is given",
                     format("Excitation and inhibition correlate in time by r = %+.3f.", proportion.correlation()),
+                    RestKnown.NAME,
                     ConductancePossible.NAME,
                     ConductanceNotNegative.NAME));
         sentences.add(ConductanceText.APPARENT);
@@ -88,7 +92,11 @@ public final class ImpedanceReport {
                 column("capacitance_pf", "pF", f -> f.settings().capacitancePf()),
                 column("ra_mohm", "MOhm", TwoFrequencyConductance::seriesResistanceMohm),
                 column("correlation_e_i", "", f -> proportion.correlation()),
-                column("slope_i_on_e", "", f -> proportion.slope()));
+                column("slope_i_on_e", "", f -> proportion.slope()),
+                column("rest_source", "", f -> f.rest().source().name().toLowerCase(Locale.ROOT)),
+                column("rest_se_ns", "nS", f -> f.rest().conductanceSeNs()),
+                column("rest_ms", "ms", f -> f.rest().durationMs()),
+                column("leak_reversal_mv", "mV", f -> f.rest().reversalMv()));
     }
 
     private static Table conductance(final double[] timesMs, final TwoFrequencyConductance found) {

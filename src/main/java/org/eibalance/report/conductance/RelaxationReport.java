@@ -13,6 +13,7 @@ import org.eibalance.analysis.conductance.singletrace.RelaxationOverSweeps;
 import org.eibalance.analysis.conductance.singletrace.RelaxationOverSweeps.SweepWindow;
 import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductancePossible;
+import org.eibalance.check.conductance.OneRelaxationTime;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.report.Report;
@@ -42,19 +43,29 @@ public final class RelaxationReport {
         sentences.add(ConductanceChecks.of(found)
                 .headline(
                         recording.name() + ": no conductance is given",
-                        format(
-                                "%s: over %d windows the relaxation time has a median of %.3g ms, "
-                                        + "a conductance of %.3g nS.",
-                                recording.name(),
-                                found.windows().size(),
-                                found.median(Window::tauMs),
-                                found.median(Window::totalNs)),
-                        ConductancePossible.NAME));
+                        recording.name() + ": " + conductance(found),
+                        ConductancePossible.NAME,
+                        OneRelaxationTime.NAME));
         sentences.addAll(RelaxationConductance.ASSUMPTIONS);
         sentences.addAll(found.remarks());
         sentences.add(ConductanceText.APPARENT);
         sentences.addAll(recording.remarks());
         return sentences;
+    }
+
+    /** Windows together where they are enough for an error: their median is too small in short windows. */
+    private static String conductance(final RelaxationOverSweeps found) {
+        final String median = format(
+                "over %d windows the relaxation time has a median of %.3g ms, a conductance of %.3g nS.",
+                found.windows().size(), found.median(Window::tauMs), found.median(Window::totalNs));
+        if (!found.together().tauInterval().isKnown()) return median;
+        return format(
+                "the relaxation time is %.3g ms (95 %% interval %.3g to %.3g), a conductance of %.3g nS; %s",
+                found.together().tauMs(),
+                found.together().tauInterval().low(),
+                found.together().tauInterval().high(),
+                found.totalNs(),
+                median);
     }
 
     private static Table summary(final AnalysedRecording recording, final RelaxationOverSweeps found) {
@@ -65,7 +76,20 @@ public final class RelaxationReport {
                 column("tau_median_ms", "ms", f -> f.median(Window::tauMs)),
                 column("total_median_ns", "nS", f -> f.median(Window::totalNs)),
                 column("g_e_median_ns", "nS", f -> f.median(Window::excitatoryNs)),
-                column("g_i_median_ns", "nS", f -> f.median(Window::inhibitoryNs)));
+                column("g_i_median_ns", "nS", f -> f.median(Window::inhibitoryNs)),
+                column("tau_together_ms", "ms", f -> f.together().tauMs()),
+                column(
+                        "tau_together_low_ms",
+                        "ms",
+                        f -> f.together().tauInterval().low()),
+                column(
+                        "tau_together_high_ms",
+                        "ms",
+                        f -> f.together().tauInterval().high()),
+                column("total_together_ns", "nS", RelaxationOverSweeps::totalNs),
+                column("tau_later_ms", "ms", f -> f.together().laterMs()),
+                column("first_lag", "", f -> f.settings().firstLag()),
+                column("lag_steps", "", f -> f.settings().lagSteps()));
     }
 
     private static Table windows(final RelaxationOverSweeps found) {

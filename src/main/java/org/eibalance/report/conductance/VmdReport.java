@@ -16,6 +16,7 @@ import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.report.Report;
 import org.eibalance.result.Table;
+import org.eibalance.signal.Interval;
 
 /** Means and standard deviations of conductances, from the moments of the potential at two currents. */
 public final class VmdReport {
@@ -34,6 +35,16 @@ public final class VmdReport {
 
         Vmd found() {
             return pair.found();
+        }
+
+        Interval excitatory() {
+            return found().errors()
+                    .interval(found().excitatoryNs(), found().errors().excitatoryNs());
+        }
+
+        Interval inhibitory() {
+            return found().errors()
+                    .interval(found().inhibitoryNs(), found().errors().inhibitoryNs());
         }
     }
 
@@ -72,7 +83,7 @@ public final class VmdReport {
                                     p.low().currentPa(),
                                     p.high().currentPa()),
                             format(
-                                    "%s, %.4g and %.4g pA: g_E is %.3g ± %.3g nS and g_I %.3g ± %.3g nS; each "
+                                    "%s, %.4g and %.4g pA: g_E is %.3g ± %.3g nS and g_I %.3g ± %.3g nS%s; each "
                                             + "nS more of leak changes them by %+.2g and %+.2g nS.",
                                     recording.name(),
                                     p.low().currentPa(),
@@ -81,6 +92,7 @@ public final class VmdReport {
                                     p.found().excitatorySdNs(),
                                     p.found().inhibitoryNs(),
                                     p.found().inhibitorySdNs(),
+                                    intervals(p),
                                     p.found().leakSensitivity().excitatory(),
                                     p.found().leakSensitivity().inhibitory()),
                             ConductancePossible.NAME));
@@ -89,6 +101,17 @@ public final class VmdReport {
         sentences.add(ConductanceText.APPARENT);
         sentences.addAll(recording.remarks());
         return sentences;
+    }
+
+    private static String intervals(final ConditionPair p) {
+        if (!p.excitatory().isKnown()) return "";
+        return format(
+                " (means and standard deviations over time; 95 %% intervals of the means %.3g to %.3g and %.3g to "
+                        + "%.3g nS)",
+                p.excitatory().low(),
+                p.excitatory().high(),
+                p.inhibitory().low(),
+                p.inhibitory().high());
     }
 
     private static Table summary(final AnalysedRecording recording, final List<ConditionPair> pairs) {
@@ -111,7 +134,16 @@ public final class VmdReport {
                 column("total_ns", "nS", p -> p.found().totalNs()),
                 column("time_constant_ms", "ms", p -> p.found().timeConstantMs()),
                 column("g_e_per_leak", "", p -> p.found().leakSensitivity().excitatory()),
-                column("g_i_per_leak", "", p -> p.found().leakSensitivity().inhibitory()));
+                column("g_i_per_leak", "", p -> p.found().leakSensitivity().inhibitory()),
+                column("g_e_se_ns", "nS", p -> p.found().errors().excitatoryNs()),
+                column("g_i_se_ns", "nS", p -> p.found().errors().inhibitoryNs()),
+                column("sd_e_se_ns", "nS", p -> p.found().excitatorySdSeNs()),
+                column("sd_i_se_ns", "nS", p -> p.found().inhibitorySdSeNs()),
+                column("g_e_low_ns", "nS", p -> p.excitatory().low()),
+                column("g_e_high_ns", "nS", p -> p.excitatory().high()),
+                column("g_i_low_ns", "nS", p -> p.inhibitory().low()),
+                column("g_i_high_ns", "nS", p -> p.inhibitory().high()),
+                column("blocks", "", p -> p.found().errors().blocks()));
     }
 
     private static Figure figure(final AnalysedRecording recording, final Map<String, VmdOverLevels> conditions) {

@@ -27,9 +27,11 @@ import org.eibalance.analysis.conductance.singletrace.OversamplingTrace;
 import org.eibalance.analysis.conductance.singletrace.RelaxationConductance;
 import org.eibalance.analysis.conductance.singletrace.RelaxationOverSweeps;
 import org.eibalance.analysis.conductance.singletrace.RelaxationSettings;
+import org.eibalance.analysis.conductance.singletrace.RelaxationTime;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredSettings;
 import org.eibalance.analysis.conductance.singletrace.SpikeTriggeredTrace;
 import org.eibalance.analysis.conductance.singletrace.Vmd;
+import org.eibalance.analysis.conductance.singletrace.VmdErrors;
 import org.eibalance.analysis.conductance.singletrace.VmdLevel;
 import org.eibalance.analysis.conductance.singletrace.VmdOverLevels;
 import org.eibalance.analysis.conductance.singletrace.VmdSettings;
@@ -47,6 +49,7 @@ import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductanceNotNegative;
 import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.check.conductance.NegativeShares;
+import org.eibalance.check.conductance.OneRelaxationTime;
 import org.eibalance.check.conductance.Reading;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.report.Report;
@@ -393,12 +396,13 @@ class ConductanceChecksTest {
                 20 + eNs + iNs,
                 5,
                 new Vmd.LeakSensitivity(-0.1, -0.9),
+                new VmdErrors(1, 1, 1, 1, 32),
                 List.of());
     }
 
     private static Report fluctuations(final Vmd found) {
-        final VmdLevel low = new VmdLevel(0, -65, 4, 0, 0);
-        final VmdLevel high = new VmdLevel(100, -55, 4, 0, 0);
+        final VmdLevel low = VmdLevel.ofMoments(0, -65, 4);
+        final VmdLevel high = VmdLevel.ofMoments(100, -55, 4);
         return VmdReport.of(
                 CELL,
                 Map.of(
@@ -412,6 +416,8 @@ class ConductanceChecksTest {
     @Test
     void estimatesFromFluctuationsFollowTheSameRules() {
         assertTrue(first(fluctuations(vmd(12, 57, 9))).contains("g_E is 12"));
+        assertTrue(first(fluctuations(vmd(12, 57, 9))).contains("95 % intervals of the means 9.96 to 14"));
+        assertTrue(first(fluctuations(vmd(-2, 57, 9))).contains("g_E is -2"), "0 is within two of its errors");
         assertTrue(first(fluctuations(vmd(-12, 57, 9))).contains("no conductances are given: the mean of excitation"));
         assertTrue(first(fluctuations(vmd(12, 57, -9))).contains("standard deviation of excitation is not known"));
         assertTrue(first(fluctuations(vmd(12, 5700, 9))).contains("more than the 500 nS"));
@@ -429,6 +435,11 @@ class ConductanceChecksTest {
     }
 
     private static Report relaxation(final double totalNs, final double eNs) {
+        return relaxation(totalNs, eNs, 4.9, 0.02);
+    }
+
+    private static Report relaxation(
+            final double totalNs, final double eNs, final double laterMs, final double logRatioSe) {
         return RelaxationReport.of(
                 CELL,
                 new RelaxationOverSweeps(
@@ -438,7 +449,22 @@ class ConductanceChecksTest {
                                 50,
                                 new RelaxationConductance.Window(
                                         50, 5, new Interval(4, 6), -60, totalNs, eNs, totalNs - eNs))),
+                        new RelaxationTime(5, new Interval(4.8, 5.2), laterMs, 1, 2, logRatioSe, 20),
                         List.of()));
+    }
+
+    @Test
+    void aPotentialWithoutASingleRelaxationTimeGivesNoConductance() {
+        final Report smooth = relaxation(20, 5, 3.9, 0.03);
+        assertEquals(CheckState.FAILED, state(smooth.checks(), OneRelaxationTime.NAME));
+        assertTrue(first(smooth).contains("no conductance is given: the relaxation time is 5.00 ms between short"));
+        assertEquals(CheckState.PASSED, state(relaxation(20, 5).checks(), OneRelaxationTime.NAME));
+        assertTrue(first(relaxation(20, 5))
+                .contains(
+                        "the relaxation time is 5.00 ms (95 % interval 4.80 to 5.20), a conductance of 40.0 nS; over"));
+        assertEquals(CheckState.DOUBTFUL, state(relaxation(20, 5, 4.9, 0.15).checks(), OneRelaxationTime.NAME));
+        assertEquals(
+                CheckState.DOUBTFUL, state(relaxation(20, 5, 4.9, Double.NaN).checks(), OneRelaxationTime.NAME));
     }
 
     private static Report beforeSpikes(final double changeNs) {

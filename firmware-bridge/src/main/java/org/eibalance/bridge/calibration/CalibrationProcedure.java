@@ -220,7 +220,7 @@ public record CalibrationProcedure(double knownMohm, double restMv, double spanM
                         List.of(current),
                         Optional.empty(),
                         (int) ((long) ms * loopHz / 1000),
-                        false,
+                        0,
                         InjectedConductance.NONE),
                 trace);
         if (!outcome.complete()) throw new DeviceException("The calibration was broken off: " + outcome.sentence());

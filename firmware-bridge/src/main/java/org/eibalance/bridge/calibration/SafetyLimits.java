@@ -27,10 +27,12 @@ public record SafetyLimits(
         int rampMs,
         int holdMs) {
 
+    /** Default of the largest |I|: enough for most cells, and little for a current that is wrong. */
+    public static final double DEFAULT_LIMIT_PA = 500;
+
     /** A spike's upstroke: with g_max it gives the slew that lets spikes pass. */
     public static final double SPIKE_MV_PER_MS = 500;
 
-    private static final double DEFAULT_LIMIT_PA = 2000;
     private static final double DEFAULT_MIN_MV = -120;
     private static final double DEFAULT_MAX_MV = 60;
     private static final double DEFAULT_WINDOW_MS = 0.1;
@@ -49,9 +51,9 @@ public record SafetyLimits(
      *     which comes in within the slew
      * @param seconds its length
      * @param hardLimitPa of the device
-     * @return limit 2000 pA or the hardware's; slew peak × 500 mV/ms, and the whole limit in a millisecond at least,
-     *     and the command's own; window −120 to +60 mV for 0.1 ms; charge half of what the limit would make; watchdog
-     *     200 ms, ramp 10 ms, hold 5 ms
+     * @return limit 500 pA or the hardware's; slew peak × 500 mV/ms, and the whole limit in a millisecond at least, and
+     *     the command's own; window −120 to +60 mV for 0.1 ms; charge half of what the limit would make; watchdog 200
+     *     ms, ramp 10 ms, hold 5 ms
      */
     public static SafetyLimits defaults(
             final double peakNs, final double commandPaPerMs, final double seconds, final double hardLimitPa) {

@@ -97,7 +97,7 @@ public record ClosedLoop(int neurons, int networkMs, int repeats, double levelPa
                 0,
                 LIMIT_PA,
                 (int) Math.round(1000 / STEP_MS),
-                false);
+                0);
         final List<RunOutcome> outcomes;
         final double latencyUs;
         try (Session session = Session.open(new WasmDevice(cell, LOOP_HZ, (int) seed))) {

@@ -105,7 +105,7 @@ public record ElectrodeNoise(double largestPa, double seconds, double electrodeM
                         List.of(),
                         Optional.of(stream),
                         0,
-                        false,
+                        0,
                         stream),
                 knots);
         if (!outcome.complete()) throw new DeviceException("The electrode was not measured: " + outcome.sentence());

@@ -2,6 +2,7 @@ package org.eibalance.bridge.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eibalance.bridge.calibration.Configurations;
 import org.eibalance.bridge.calibration.SafetyLimits;
 import org.eibalance.bridge.calibration.StabilityLimit;
@@ -26,9 +27,10 @@ import org.eibalance.waveform.ConductancePair;
  * @param commandPa steady current
  * @param sines of the current: two, or none
  * @param bridgeMohm the device's bridge
- * @param limitPa largest |I|; 0 for the default
+ * @param limitPa largest |I|; 0 for the default, or the hardware's where that is less
  * @param telemetryHz samples a second to record, about
- * @param onTrigger whether it begins with a rising edge of the trigger
+ * @param triggerTimeoutS it begins with a rising edge of the trigger, for which it waits at most so many seconds; 0: it
+ *     begins at once
  */
 public record Injection(
         InjectionSource source,
@@ -42,7 +44,7 @@ public record Injection(
         double bridgeMohm,
         double limitPa,
         int telemetryHz,
-        boolean onTrigger) {
+        double triggerTimeoutS) {
 
     /**
      * A sinusoidal current.
@@ -61,6 +63,12 @@ public record Injection(
     /** Default of the samples a second to record. */
     public static final int DEFAULT_TELEMETRY_HZ = 10_000;
 
+    /** A cell that does not spike is above this. */
+    private static final double LOWEST_MV = -80;
+
+    /** A cell that does not spike is below this. A spike needs more current for a moment, and is then limited. */
+    private static final double HIGHEST_MV = -40;
+
     /** Default of the time without current between two runs. */
     public static final int DEFAULT_INTERVAL_MS = 500;
 
@@ -77,6 +85,9 @@ public record Injection(
         if (!(reversalEMv > reversalIMv))
             throw new InputException("E_E is " + reversalEMv + " mV and E_I " + reversalIMv
                     + " mV: excitation was expected to reverse above inhibition.");
+        if (!(triggerTimeoutS >= 0 && triggerTimeoutS <= 3600))
+            throw new InputException(
+                    "The wait for the trigger is " + triggerTimeoutS + " s: 0 to 3600 s were expected.");
         if (telemetryHz < 100)
             throw new InputException(
                     "The telemetry has " + telemetryHz + " samples a second: at least 100 were expected.");
@@ -103,7 +114,7 @@ public record Injection(
                 0,
                 0,
                 DEFAULT_TELEMETRY_HZ,
-                false);
+                0);
     }
 
     /** The same with another steady current. */
@@ -120,7 +131,7 @@ public record Injection(
                 bridgeMohm,
                 limitPa,
                 telemetryHz,
-                onTrigger);
+                triggerTimeoutS);
     }
 
     /** The same with two sinusoids. */
@@ -137,7 +148,7 @@ public record Injection(
                 bridgeMohm,
                 limitPa,
                 telemetryHz,
-                onTrigger);
+                triggerTimeoutS);
     }
 
     /** The same with other conductances. */
@@ -154,7 +165,7 @@ public record Injection(
                 bridgeMohm,
                 limitPa,
                 telemetryHz,
-                onTrigger);
+                triggerTimeoutS);
     }
 
     /** The same with other gains. */
@@ -171,7 +182,7 @@ public record Injection(
                 bridgeMohm,
                 limitPa,
                 telemetryHz,
-                onTrigger);
+                triggerTimeoutS);
     }
 
     /** What a gain of 1 stands for, where gains are multiples of a cell's input conductance. */
@@ -217,14 +228,54 @@ public record Injection(
     }
 
     /**
+     * Refuses a run whose current must be limited, wherever below its threshold the cell is: it would not be the run
+     * that was asked for. Strong inhibition alone is none, because the cell is near its reversal then.
+     */
+    private void requirePlanned(final InjectionSource.Played played, final double limit) {
+        final double sinesPa =
+                sines.stream().mapToDouble(sine -> Math.abs(sine.pa)).sum();
+        final double[] ns = new double[2];
+        double peakPa = 0;
+        double peakE = 0;
+        double peakI = 0;
+        for (long tick = 0; tick < played.ticks(); tick++) {
+            played.injected().at(tick, ns);
+            final double low = currentPa(ns, LOWEST_MV);
+            final double high = currentPa(ns, HIGHEST_MV);
+            final double pa = low * high <= 0 ? 0 : Math.min(Math.abs(low), Math.abs(high));
+            if (!(pa > peakPa)) continue;
+            peakPa = pa;
+            peakE = ns[0];
+            peakI = ns[1];
+        }
+        if (!(peakPa + sinesPa > limit)) return;
+        throw new InputException(String.format(
+                Locale.ROOT,
+                "The planned current reaches %.0f pA at least, at any potential from %.0f to %.0f mV (g_E %.1f nS, g_I "
+                        + "%.1f nS, command %.0f pA): at most the limit of %.0f pA was expected; a higher limit_pa or "
+                        + "smaller gains allow it.",
+                peakPa + sinesPa,
+                LOWEST_MV,
+                HIGHEST_MV,
+                peakE,
+                peakI,
+                commandPa,
+                limit));
+    }
+
+    private double currentPa(final double[] ns, final double mv) {
+        return ns[0] * (reversalEMv - mv) + ns[1] * (reversalIMv - mv) + commandPa;
+    }
+
+    /**
      * The run of a device.
      *
      * @param device which
      * @param stability of the rig with its cell
      * @return the plan
      * @throws InputException if a conductance is none, the peak is above what may be armed, the limit above the
-     *     hardware's, the command current above the limit, or a sinusoid no faster than 0 or not slower than half of
-     *     the loop
+     *     hardware's, the command current or the current planned at {@link #PLANNED_AT_MV} above the limit, or a
+     *     sinusoid no faster than 0 or not slower than half of the loop
      */
     public RunPlan plan(final HelloAck device, final StabilityLimit stability) {
         final int loopHz = device.loopHz();
@@ -242,7 +293,8 @@ public record Injection(
         final double peak = Math.max(1e-3, played.peakNs() * 1.001);
         SafetyLimits limits =
                 SafetyLimits.defaults(peak, fastestPaPerMs, (double) played.ticks() / loopHz, device.hardLimitPa());
-        if (limitPa != 0) limits = limits.withLimitPa(limitPa, device.hardLimitPa());
+        if (limitPa != 0 && limitPa != SafetyLimits.DEFAULT_LIMIT_PA)
+            limits = limits.withLimitPa(limitPa, device.hardLimitPa());
         if (largestPa > limits.limitPa())
             throw new InputException("The command current reaches " + largestPa + " pA: at most the current limit, "
                     + limits.limitPa() + " pA, was expected, or it would be clipped.");
@@ -259,6 +311,7 @@ public record Injection(
                 reversalEMv + junctionMv,
                 reversalIMv + junctionMv,
                 played.stream());
+        requirePlanned(played, limits.limitPa());
         final List<Command> sources = new ArrayList<>(played.commands());
         if (largestPa > 0)
             sources.add(new Current(
@@ -276,7 +329,7 @@ public record Injection(
                 sources,
                 played.stream(),
                 played.stream().isPresent() ? 0 : (int) played.ticks(),
-                onTrigger,
+                triggerTimeoutS,
                 played.injected());
     }
 }

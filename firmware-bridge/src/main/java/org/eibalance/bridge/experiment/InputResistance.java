@@ -50,7 +50,8 @@ public final class InputResistance {
         final double totalMs = REST_MS + stepMs;
         SafetyLimits limits =
                 SafetyLimits.defaults(1, 0, totalMs / 1000, session.device().hardLimitPa());
-        if (limitPa != 0) limits = limits.withLimitPa(limitPa, session.device().hardLimitPa());
+        if (limitPa != 0 && limitPa != SafetyLimits.DEFAULT_LIMIT_PA)
+            limits = limits.withLimitPa(limitPa, session.device().hardLimitPa());
         if (!(Math.abs(stepPa) > 0 && Math.abs(stepPa) <= limits.limitPa()))
             throw new InputException("The step for the input resistance is " + stepPa
                     + " pA: one that is not 0 and within the limit of " + limits.limitPa() + " pA was expected.");
@@ -63,7 +64,7 @@ public final class InputResistance {
                         List.of(new Current(0, (float) stepPa, (float) REST_MS, (float) stepMs + 1, 0, 0, 0, 0, 0)),
                         Optional.empty(),
                         (int) (totalMs * loopHz / 1000),
-                        false,
+                        0,
                         InjectedConductance.NONE),
                 mean);
         if (!outcome.complete())

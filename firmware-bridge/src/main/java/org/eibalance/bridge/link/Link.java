@@ -36,6 +36,14 @@ public interface Link extends AutoCloseable {
      */
     void write(byte[] bytes, int from, int length) throws IOException;
 
+    /**
+     * Has something done when the program ends, however it ends, while the link still works. A link inside the program
+     * ends with it and does nothing.
+     *
+     * @param action is called at most once, on a thread of its own; it must come back within two seconds
+     */
+    default void whenTheProgramEnds(final Runnable action) {}
+
     /** Closes. Harmless when closed already. */
     @Override
     void close();

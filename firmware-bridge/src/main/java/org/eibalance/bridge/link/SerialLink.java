@@ -3,6 +3,9 @@ package org.eibalance.bridge.link;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A serial port: a board on USB, an adapter, or a pseudo-terminal. One thread reads, one writes, any closes; closing
@@ -24,17 +27,27 @@ public final class SerialLink implements Link {
 
     private static final int BUSY_ERROR = 2;
 
+    /** So long a program that ends waits for what its links have to do. */
+    private static final long ENDING_MS = 2500;
+
+    /** The open ports of this program: when it ends, each may have something to do first. */
+    private static final Set<SerialLink> OPEN = ConcurrentHashMap.newKeySet();
+
     static {
         // The native library is unpacked to a folder of this name: not that of another program's other version.
         if (System.getProperty("fazecast.jSerialComm.appid") == null) {
             System.setProperty("fazecast.jSerialComm.appid", "ei-balance");
         }
+        // The library closes all ports when the JVM ends, at the same time as hooks of the JVM run: a device that is to
+        // be stopped then was found closed. Its own hooks run before.
+        SerialPort.addShutdownHook(new Thread(SerialLink::endAll, "clamp-end"));
     }
 
     private final SerialPort port;
     private final String name;
     private final byte[] piece = new byte[PIECE];
     private volatile boolean closed;
+    private volatile Runnable atEnd = () -> {};
 
     private SerialLink(final SerialPort port, final String name) {
         this.port = port;
@@ -69,7 +82,30 @@ public final class SerialLink implements Link {
                             : ": a serial port that this user may use and no other program has was expected (error "
                                     + port.getLastErrorCode() + " of the system)."));
         port.flushIOBuffers();
-        return new SerialLink(port, path);
+        final SerialLink link = new SerialLink(port, path);
+        OPEN.add(link);
+        return link;
+    }
+
+    /** All at once: one device that does not answer must not keep the current of another. */
+    private static void endAll() {
+        final long until = System.nanoTime() + ENDING_MS * 1_000_000;
+        final List<Thread> threads = OPEN.stream()
+                .map(link -> new Thread(link.atEnd, "clamp-end of " + link.name))
+                .toList();
+        threads.forEach(Thread::start);
+        for (final Thread thread : threads) {
+            try {
+                thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            } catch (final InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void whenTheProgramEnds(final Runnable action) {
+        atEnd = action;
     }
 
     @Override
@@ -113,6 +149,7 @@ public final class SerialLink implements Link {
     public void close() {
         if (closed) return;
         closed = true;
+        OPEN.remove(this);
         port.closePort();
     }
 }

@@ -1,6 +1,7 @@
 package org.eibalance.bridge.protocol;
 
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * HELLO_ACK: opens the session and describes the device.
@@ -58,6 +59,9 @@ public record HelloAck(
     private static final int BOARD_BYTES = 12;
     private static final int CAN_STORE = 1;
 
+    /** Of the smallest board. */
+    private static final int MIN_WINDOW = 64;
+
     @Override
     public int type() {
         return TYPE;
@@ -86,6 +90,31 @@ public record HelloAck(
                 .float32("the largest bridge", maxBridgeMohm, " MOhm")
                 .int32("the tick", tick, "")
                 .serial("the serial number", serial);
+    }
+
+    /**
+     * What no device with this protocol can be.
+     *
+     * @return the first impossible value, with what was expected; empty where all are possible
+     */
+    public Optional<String> impossible() {
+        if (loopHz < 1000 || loopHz > 400_000) return text("a loop of " + loopHz + " Hz", "1000 to 400000");
+        if (clockHz < 1) return text("a clock of " + clockHz + " Hz", "1 or more");
+        if (ringSamples < 16 || ringSamples > 1 << 24 || Integer.bitCount(ringSamples) != 1)
+            return text("a ring of " + ringSamples + " samples", "a power of two from 16 to 2^24");
+        if (maxFrame < Frame.MAX_PLAIN) return text("frames of " + maxFrame + " bytes", Frame.MAX_PLAIN + " at least");
+        if (rxWindow < MIN_WINDOW) return text("a window of " + rxWindow + " bytes", MIN_WINDOW + " at least");
+        if (adcBits < 8 || adcBits > 16) return text("an input of " + adcBits + " bits", "8 to 16");
+        if (dacBits < 8 || dacBits > 16) return text("an output of " + dacBits + " bits", "8 to 16");
+        if (fault != Fault.PORT && !(hardLimitPa > 0 && hardLimitPa <= 100_000))
+            return text("a current limit of " + hardLimitPa + " pA", "above 0 and up to 100000");
+        if (!(maxBridgeMohm >= 0 && maxBridgeMohm <= 1000))
+            return text("a bridge of up to " + maxBridgeMohm + " MOhm", "0 to 1000");
+        return Optional.empty();
+    }
+
+    private static Optional<String> text(final String value, final String expected) {
+        return Optional.of(value + ", where " + expected + " was expected");
     }
 
     static HelloAck decode(final PayloadReader from) {

@@ -34,7 +34,15 @@ public final class InjectionReport {
             final Recording recording) {
         final List<String> sentences = sentences(outcomes, repeats);
         sentences.addAll(limits);
-        return Report.of(sentences, table(outcomes, loopHz, seeds), RunFigure.of("Injected conductances", recording));
+        return ofRuns(
+                outcomes,
+                Report.of(sentences, table(outcomes, loopHz, seeds), RunFigure.of("Injected conductances", recording)));
+    }
+
+    /** The report of runs: a fault of the device is an error, a stop by a person is none. */
+    static Report ofRuns(final List<RunOutcome> outcomes, final Report report) {
+        final RunOutcome last = outcomes.get(outcomes.size() - 1);
+        return last.faulted() ? report.withError(last.sentence()) : report;
     }
 
     private static List<String> sentences(final List<RunOutcome> outcomes, final int repeats) {

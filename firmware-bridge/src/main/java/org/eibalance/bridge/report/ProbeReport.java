@@ -35,14 +35,16 @@ public final class ProbeReport {
             table.row(k, run.complete(), k % 2 == 0 ? amplitudePa : -amplitudePa, firstHz, secondHz, run.missing());
         }
         final RunOutcome last = outcomes.get(outcomes.size() - 1);
-        return Report.of(
-                List.of(
-                        last.complete()
-                                ? Counts.of(outcomes.size(), "run")
-                                        + " complete: open recording.eiclamp with impedance-conductance, "
-                                        + "current_channel=command."
-                                : last.sentence()),
-                table.build(),
-                RunFigure.of("Impedance probe", recording));
+        return InjectionReport.ofRuns(
+                outcomes,
+                Report.of(
+                        List.of(
+                                last.complete()
+                                        ? Counts.of(outcomes.size(), "run")
+                                                + " complete: open recording.eiclamp with impedance-conductance, "
+                                                + "current_channel=command."
+                                        : last.sentence()),
+                        table.build(),
+                        RunFigure.of("Impedance probe", recording)));
     }
 }

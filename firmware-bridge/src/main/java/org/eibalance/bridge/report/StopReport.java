@@ -23,7 +23,7 @@ public final class StopReport {
         return Report.of(
                 List.of(
                         stopped == 0
-                                ? "No injection was running in this program."
+                                ? "No injection was running."
                                 : Counts.of(stopped, "injection")
                                         + (stopped == 1 ? " was stopped." : " were stopped.")),
                 Table.withColumns("stopped").row(stopped).build(),

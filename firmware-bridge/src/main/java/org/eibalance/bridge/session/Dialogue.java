@@ -1,5 +1,6 @@
 package org.eibalance.bridge.session;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.eibalance.bridge.link.DeviceException;
@@ -20,6 +21,10 @@ final class Dialogue implements AutoCloseable {
     private static final long GREETING_NS = 6000 * MS;
     private static final long ANSWER_NS = 3000 * MS;
     private static final long STOPPING_NS = 1500 * MS;
+
+    /** Said where a current may flow and nobody knows. */
+    private static final String DOUBT =
+            "It did not say that its current is zero: take the headstage off the cell. Its own watchdog ends the current.";
 
     /** A stop was requested while a command of a run was under way. */
     static final class Stopped extends RuntimeException {
@@ -73,6 +78,10 @@ final class Dialogue implements AutoCloseable {
         if (hello.session() == 0 || hello.major() != Message.MAJOR)
             throw new DeviceException("The device at " + name + " speaks version "
                     + hello.major() + "." + hello.minor() + " of the protocol, expected was " + Message.MAJOR
+                    + ": flash the firmware that came with this program.");
+        final Optional<String> impossible = hello.impossible();
+        if (impossible.isPresent())
+            throw new DeviceException("The device at " + name + " describes itself with " + impossible.get()
                     + ": flash the firmware that came with this program.");
         await(() -> !conversation.view().live(), STOPPING_NS);
         if (live())
@@ -185,16 +194,14 @@ final class Dialogue implements AutoCloseable {
     }
 
     /**
-     * Stops and waits until no current flows, whatever happens to this thread. Harmless for a device that is lost: it
-     * stops itself.
+     * Stops and waits until the device says that no current flows, whatever happens to this thread.
      *
-     * @throws DeviceException if it does not confirm that in time; then it is given up
+     * @throws DeviceException if it does not say so in time, or is lost before; then it is given up
      */
     void halt() {
         boolean interrupted = Thread.interrupted();
         try {
             synchronized (conversation) {
-                if (conversation.lost() != null) return;
                 final long until = nowNs() + STOPPING_NS;
                 PendingCommand stop = conversation.ask(new Command.Stop());
                 while (conversation.lost() == null && nowNs() < until && !isZero(stop)) {
@@ -206,11 +213,15 @@ final class Dialogue implements AutoCloseable {
                         interrupted = true;
                     }
                 }
-                if (isZero(stop) || conversation.lost() != null) return;
+                if (isZero(stop)) return;
+                if (conversation.lost() != null) {
+                    if (!conversation.view().live()) return;
+                    throw new DeviceException(conversation.lost() + " " + DOUBT);
+                }
                 // No more heartbeats from now on: the device's own watchdog ends what it did not end when asked.
                 conversation.lose("The device at " + name
                         + " does not confirm that its current is zero: that was expected within " + STOPPING_NS / MS
-                        + " ms of the stop. Take it off the cell.");
+                        + " ms of the stop. " + DOUBT);
                 throw new DeviceException(conversation.lost());
             }
         } finally {

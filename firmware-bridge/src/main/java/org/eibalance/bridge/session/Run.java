@@ -23,7 +23,9 @@ final class Run {
 
     private static final long MS = Conversation.MS;
     private static final long FILLING_NS = 5000 * MS;
-    private static final long WITHOUT_END_NS = Long.MAX_VALUE / 4;
+
+    /** So long behind its time a run is overdue, whatever the device says. */
+    private static final long OVERDUE_NS = 1000 * MS;
 
     /** Longest wait for what is still on the way when a run is over. */
     private static final long DRAIN_NS = 300 * MS;
@@ -47,10 +49,20 @@ final class Run {
     private String faultText = "";
     private boolean stopped;
     private boolean stopSent;
+    private long stopSentNs;
     /** Whether START was sent; the device may have obeyed though no answer came. */
     private boolean startAsked;
 
     private boolean begun;
+
+    /** When it must have begun, and when it was heard to have; on this side's clock. */
+    private long beginDueNs;
+
+    private long begunNs;
+
+    /** In which the stream was late and waited for: the run is so much longer. */
+    private long heldTicks;
+
     private boolean limited;
     private long begin = -1;
     private long end = -1;
@@ -78,7 +90,9 @@ final class Run {
             if (!begun) return outcome();
         }
         while (zero < 0 || end < 0) {
-            dialogue.await(this::news, WITHOUT_END_NS);
+            final long left = dueNs() - dialogue.nowNs();
+            if (left <= 0) throw overdue();
+            dialogue.await(this::news, left);
             stopWhereRequested();
             fetch();
             noticeEnd();
@@ -90,6 +104,43 @@ final class Run {
         }
         if (begun && complete() && every > 0) grid.fillTo(end);
         return outcome();
+    }
+
+    /** When the run must have begun, or, once it has, must be over; on this side's clock. */
+    private long dueNs() {
+        if (stopSent) return stopSentNs + rampNs() + OVERDUE_NS;
+        if (!begun) return beginDueNs;
+        return begunNs + ns(planned() + heldTicks) + rampNs() + OVERDUE_NS;
+    }
+
+    private long rampNs() {
+        return plan.configuration().deadlines().rampMs() * MS;
+    }
+
+    /** Thrown out of the run, which stops the current first. */
+    private DeviceException overdue() {
+        if (stopSent)
+            return new DeviceException("The device at " + dialogue.name()
+                    + " does not say that the run is over, a second after it was asked to stop.");
+        return new DeviceException(
+                begun
+                        ? String.format(
+                                Locale.ROOT,
+                                "The run of %.3f s at %s is not over a second after its time: it was ended from here.",
+                                (double) planned() / device.loopHz(),
+                                dialogue.name())
+                        : plan.onTrigger()
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "No trigger came at %s within %.1f s: the run was given up.",
+                                        dialogue.name(),
+                                        plan.triggerTimeoutS())
+                                : "The run at " + dialogue.name()
+                                        + " did not begin within a second of its time: it was given up.");
+    }
+
+    private long ns(final long ticks) {
+        return Math.round(ticks * 1e9 / device.loopHz());
     }
 
     /** Everything up to START. */
@@ -170,6 +221,10 @@ final class Run {
                 startedTick = conversation.view().unwrap(ack.tick());
             }
             if (!plan.onTrigger()) begin = at;
+            beginDueNs = dialogue.nowNs()
+                    + (plan.onTrigger()
+                            ? Math.round(plan.triggerTimeoutS() * 1e9)
+                            : ns(Math.max(0, at - startedTick)) + OVERDUE_NS);
             return;
         }
     }
@@ -182,6 +237,7 @@ final class Run {
     private void stopWhereRequested() {
         if (stopSent || !dialogue.stopRequested()) return;
         stopSent = true;
+        stopSentNs = dialogue.nowNs();
         synchronized (conversation) {
             conversation.ask(new Command.Stop());
         }
@@ -242,6 +298,7 @@ final class Run {
             }
             case RESUME -> {
                 if (begun) grid.resume((long) h.value());
+                heldTicks += Math.max(0, Math.min((long) h.value(), device.loopHz() / 10));
                 tell(tick, "stream goes on after " + (long) h.value() + " ticks");
             }
             case LIMIT -> {
@@ -273,12 +330,14 @@ final class Run {
         if (begun) return;
         begin = tick;
         begun = true;
+        begunNs = dialogue.nowNs();
         grid = new TelemetryGrid(
                 begin,
                 Math.max(1, every),
                 plan.stream().map(s -> device.loopHz() / s.streamHz()).orElse(0),
                 calibration,
                 plan.injected(),
+                device.loopHz(),
                 listener);
         listener.began(begin);
     }

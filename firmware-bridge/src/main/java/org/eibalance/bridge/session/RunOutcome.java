@@ -38,6 +38,11 @@ public record RunOutcome(
         lastFrames = List.copyOf(lastFrames);
     }
 
+    /** Whether the device ended it because of a fault, which nobody asked for. */
+    public boolean faulted() {
+        return fault != Fault.NONE;
+    }
+
     /** Whether the run went on to its end. */
     public boolean complete() {
         return fault == Fault.NONE && !stopped;

@@ -12,7 +12,8 @@ import org.eibalance.bridge.protocol.Configure;
  * @param sources made on the device: conductances and currents
  * @param stream what is streamed; empty where nothing is
  * @param ticks length; 0 until the stream's end, where something is streamed
- * @param onTrigger whether it begins with a rising edge of the trigger, else at once
+ * @param triggerTimeoutS it begins with a rising edge of the trigger, for which it waits at most so many seconds; 0: it
+ *     begins at once
  * @param injected the conductances, for the recording
  */
 public record RunPlan(
@@ -20,13 +21,22 @@ public record RunPlan(
         List<Command> sources,
         Optional<SampleStream> stream,
         int ticks,
-        boolean onTrigger,
+        double triggerTimeoutS,
         InjectedConductance injected) {
+
+    /** Default of the longest wait for a trigger. */
+    public static final double DEFAULT_TRIGGER_TIMEOUT_S = 60;
 
     /** Takes a copy; a run without an end of its own, or of a stream, is refused. */
     public RunPlan {
         sources = List.copyOf(sources);
         if (ticks < 0) throw new IllegalArgumentException("a run of " + ticks + " ticks");
+        if (!(triggerTimeoutS >= 0)) throw new IllegalArgumentException("a trigger within " + triggerTimeoutS + " s");
         if (ticks == 0 && stream.isEmpty()) throw new IllegalArgumentException("a current without an end");
+    }
+
+    /** Whether it begins with the trigger. */
+    public boolean onTrigger() {
+        return triggerTimeoutS > 0;
     }
 }

@@ -56,6 +56,7 @@ public final class Session implements AutoCloseable {
      */
     static Session open(final Link link, final long seed) {
         final Session session = new Session(link, seed);
+        link.whenTheProgramEnds(session::end);
         try {
             session.calibration = session.dialogue.greet();
             return session;
@@ -244,6 +245,17 @@ public final class Session implements AutoCloseable {
     /** Whether it was closed. */
     public boolean isClosed() {
         return closed.get();
+    }
+
+    /** The program ends: no run begins, and the link stays open until the device says that its current is zero. */
+    private void end() {
+        requestStop();
+        if (!dialogue.canStop()) return;
+        try {
+            dialogue.halt();
+        } catch (final DeviceException e) {
+            // The thread that runs the clamp finds the same, and says it; a window that is closed can say no more.
+        }
     }
 
     /** Ends without a word to the device, as a program that is killed; for tests of what the device does then. */

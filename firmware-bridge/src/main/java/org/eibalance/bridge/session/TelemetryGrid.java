@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eibalance.bridge.link.DeviceException;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Telemetry;
 
@@ -17,6 +18,7 @@ final class TelemetryGrid {
 
     private final Calibration calibration;
     private final InjectedConductance injected;
+    private final long maxGapTicks;
     private final RunListener listener;
     private final int every;
     private final int period;
@@ -38,6 +40,7 @@ final class TelemetryGrid {
      * @param period ticks from stream sample to stream sample; 0 where nothing is streamed
      * @param calibration of V and currents
      * @param injected the conductances
+     * @param maxGapTicks a longer gap is none that a lost frame makes
      * @param listener takes the samples
      */
     TelemetryGrid(
@@ -46,12 +49,14 @@ final class TelemetryGrid {
             final int period,
             final Calibration calibration,
             final InjectedConductance injected,
+            final long maxGapTicks,
             final RunListener listener) {
         this.begin = begin;
         this.every = every;
         this.period = period;
         this.calibration = calibration;
         this.injected = injected;
+        this.maxGapTicks = maxGapTicks;
         this.listener = listener;
     }
 
@@ -76,6 +81,8 @@ final class TelemetryGrid {
      * @param t as it came
      * @param first its first tick
      * @param ramp whether the run is over, and the conductances are none
+     * @throws DeviceException if a sample lies too far behind the last one: a tick that is wrong would fill the disk
+     *     with what did not come
      */
     void add(final Telemetry t, final long first, final boolean ramp) {
         if (!triggerKnown) {
@@ -133,6 +140,9 @@ final class TelemetryGrid {
     }
 
     private void gap(final long samples) {
+        if (samples * every > maxGapTicks)
+            throw new DeviceException("The telemetry jumps from sample " + next + " to sample " + (next + samples)
+                    + " of the run: samples within a second of each other were expected.");
         for (final float[] channel : piece) Arrays.fill(channel, Float.NaN);
         for (long left = samples; left > 0; left -= PIECE) listener.samples(piece, (int) Math.min(left, PIECE));
         missing += samples;

@@ -336,9 +336,9 @@ class CalibrationTest {
     @Test
     void aCommandCurrentDoesNotSwitchTheSlewLimitOff() {
         // Two sines of 500 pA at 420 and 630 Hz change by 3.3 nA in a millisecond; a steady current by nothing.
-        assertEquals(2000, SafetyLimits.defaults(1, 0, 1, 5000).slewPaPerMs());
+        assertEquals(500, SafetyLimits.defaults(1, 0, 1, 5000).slewPaPerMs());
         assertEquals(
-                2000 + 3299,
+                500 + 3299,
                 SafetyLimits.defaults(1, 2 * Math.PI * 0.5 * (420 + 630), 1, 5000)
                         .slewPaPerMs(),
                 1);

@@ -30,8 +30,7 @@ class LimitsTest {
 
     @Test
     void theDefaultsAreTheDocumentedOnes() {
-        assertEquals(
-                new SafetyLimits(2000, 2000, -120, 60, 1000, 0.1, 200, 10, 5), SafetyLimits.defaults(1, 0, 1, 5000));
+        assertEquals(new SafetyLimits(500, 500, -120, 60, 250, 0.1, 200, 10, 5), SafetyLimits.defaults(1, 0, 1, 5000));
         final SafetyLimits small = SafetyLimits.defaults(10, -30, 4, 100);
         assertEquals(100, small.limitPa(), "no more than the hardware's");
         assertEquals(5000 + 30, small.slewPaPerMs(), 1e-9);
@@ -42,11 +41,11 @@ class LimitsTest {
     @Test
     void aLowerLimitTakesTheChargeBudgetWithIt() {
         final SafetyLimits limits = SafetyLimits.defaults(1, 0, 3, 5000);
-        assertEquals(3000, limits.chargePc());
-        final SafetyLimits lower = limits.withLimitPa(500, 5000);
-        assertEquals(500, lower.limitPa());
-        assertEquals(750, lower.chargePc());
-        assertEquals(lower, limits.withLimitPa(500, 5000).withLimitPa(500, 5000));
+        assertEquals(750, limits.chargePc());
+        final SafetyLimits lower = limits.withLimitPa(100, 5000);
+        assertEquals(100, lower.limitPa());
+        assertEquals(150, lower.chargePc());
+        assertEquals(lower, limits.withLimitPa(100, 5000).withLimitPa(100, 5000));
         assertEquals(123, lower.withChargePc(123).chargePc());
         assertEquals(5000, limits.withLimitPa(5000, 5000).limitPa());
         for (final double pa : new double[] {0, -1, 5000.1, Double.NaN})
@@ -129,7 +128,7 @@ class LimitsTest {
                             List.copyOf(currents),
                             Optional.empty(),
                             LOOP_HZ,
-                            false,
+                            0,
                             InjectedConductance.NONE),
                     new Nobody());
         }
@@ -255,7 +254,7 @@ class LimitsTest {
                             List.of(new Constant(9, 0, 0)),
                             Optional.empty(),
                             LOOP_HZ / 10,
-                            false,
+                            0,
                             InjectedConductance.NONE),
                     new RunListener() {
 

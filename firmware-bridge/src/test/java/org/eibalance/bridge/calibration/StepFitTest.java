@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eibalance.bridge.link.DeviceException;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +122,38 @@ class StepFitTest {
         assertTrue(refused(mv, 212, 0.001, 100).contains("mV of it remain unexplained"));
         // So much noise would explain it.
         assertEquals(20, StepFit.of(mv, TICK_US, PA, 212, 1, 100).membraneMs(), 0.1);
+    }
+
+    /** After 6 of the 20 ms less than 2 % are missing, and noise hides them: that part is not read. */
+    @Test
+    void aFastMembraneIsFoundThoughNoiseHidesItsEnd() {
+        final SplittableRandom random = new SplittableRandom(9);
+        final double[] mv = answer(0, 0, 0, 200, 1500);
+        for (int i = 0; i < mv.length; i++) mv[i] += 0.05 * random.nextGaussian();
+        final StepFit fit = StepFit.of(mv, TICK_US, PA, 200, 0.05, 100);
+        assertEquals(1.5, fit.membraneMs(), 0.02);
+    }
+
+    /** R_s / R = tau_e / tau_m: the answer is that of the membrane alone, and no electrode is believed. */
+    @Test
+    void anElectrodeThatCannotBeToldFromTheMembraneIsNone() {
+        final SplittableRandom random = new SplittableRandom(10);
+        final double[] mv = answer(0, 2, 200, 200, 20_000);
+        for (int i = 0; i < mv.length; i++) mv[i] += 0.01 * random.nextGaussian();
+        final StepFit fit = StepFit.of(mv, TICK_US, PA, 202, 0.01, 100);
+        assertEquals(0, fit.seriesMohm());
+        assertEquals(202, fit.membraneMohm());
+    }
+
+    /** A hump of 2 mV over six tenths of the first millisecond leaves most of its rms, 1.5 mV, in thousandths. */
+    @Test
+    void aRefusalSaysHowManyMillivoltsRemain() {
+        final double[] mv = answer(40, 12, 80, 200, 20_000);
+        for (int i = 20; i < 80; i++) mv[i] += 2;
+        final String message = refused(mv, 212, 0.001, 100);
+        final Matcher number = Pattern.compile("(\\d+\\.\\d{1,3}) mV of it").matcher(message);
+        assertTrue(number.find(), message);
+        final double left = Double.parseDouble(number.group(1));
+        assertTrue(left > 0.4 && left < 1.6, message);
     }
 }

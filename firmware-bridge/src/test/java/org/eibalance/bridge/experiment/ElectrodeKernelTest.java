@@ -75,7 +75,7 @@ class ElectrodeKernelTest {
                     0,
                     0,
                     LOOP_HZ,
-                    false);
+                    0);
             final Kept kept = new Kept();
             assertTrue(session.run(injection.plan(session.device(), stability(cell)), kept)
                     .complete());

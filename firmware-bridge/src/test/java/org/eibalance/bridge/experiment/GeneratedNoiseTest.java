@@ -35,7 +35,7 @@ class GeneratedNoiseTest {
 
     private static Injection injection(final OrnsteinUhlenbeck noise) {
         return new Injection(
-                new InjectionSource.Generated(noise, 500), 1.5, 0.5, 0, -80, 0, 0, List.of(), 0, 0, 10_000, false);
+                new InjectionSource.Generated(noise, 500), 1.5, 0.5, 0, -80, 0, 0, List.of(), 0, 2000, 10_000, 0);
     }
 
     private static Session session() {
@@ -102,7 +102,7 @@ class GeneratedNoiseTest {
                                 0,
                                 0,
                                 10_000,
-                                false)
+                                0)
                         .plan(sessionDevice(), STABILITY));
         assertTrue(refused.getMessage().contains("oscillate"), refused.getMessage());
     }

@@ -19,6 +19,7 @@ import org.eibalance.bridge.link.WasmDevice;
 import org.eibalance.bridge.protocol.Configure;
 import org.eibalance.bridge.session.RunListener;
 import org.eibalance.bridge.session.RunOutcome;
+import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.format.Formats;
 import org.eibalance.recording.InputException;
@@ -54,12 +55,71 @@ class InjectionTest {
 
     @Test
     void aCommandAboveTheLimitIsRefusedAndNotClipped() {
-        assertTrue(
-                refused(injection().withCommandPa(-2500)).contains("2500.0 pA: at most the current limit, 2000.0 pA"));
+        assertTrue(refused(injection().withCommandPa(-600)).contains("600.0 pA: at most the current limit, 500.0 pA"));
         assertTrue(refused(injection()
-                        .withCommandPa(1200)
-                        .withSines(new Injection.Sine(100, 500), new Injection.Sine(200, 500)))
-                .contains("2200.0 pA"));
+                        .withCommandPa(300)
+                        .withSines(new Injection.Sine(100, 125), new Injection.Sine(200, 125)))
+                .contains("550.0 pA"));
+    }
+
+    /** 2 nS towards 0 mV and 1 nS towards -80 mV are 160 pA at -80 and 40 pA at -40 mV. */
+    @Test
+    void aRunWhosePlannedCurrentIsAboveTheLimitIsRefusedWithTheFigure() {
+        final Injection unit = injection().withGains(1, 0.25);
+        final String sentence = refused(unit.withGains(15, 0.25 * 15));
+        assertTrue(
+                sentence.contains("reaches 600 pA at least, at any potential from -80 to -40 mV "
+                                + "(g_E 30.0 nS, g_I 15.0 nS, command 0 pA)")
+                        && sentence.contains("limit of 500 pA"),
+                sentence);
+        assertTrue(refused(unit.withGains(10, 2.5).withCommandPa(150)).contains("reaches 550 pA at least"));
+        assertTrue(refused(unit.withGains(10, 2.5).withSines(new Injection.Sine(100, 60), new Injection.Sine(150, 60)))
+                .contains("reaches 520 pA at least"));
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
+            // 480 pA at -40 mV; at rest it would be more, but the cell need not stay there
+            final RunPlan plan = unit.withGains(12, 3).plan(session.device(), STABILITY);
+            assertEquals(500f, plan.configuration().limits().currentPa());
+            // a hyperpolarising current takes off what excitation needs
+            unit.withGains(15, 0.25 * 15).withCommandPa(-150).plan(session.device(), STABILITY);
+        }
+    }
+
+    /** 400 nS of inhibition need no current where the cell is at its reversal, and hold it there. */
+    @Test
+    void strongInhibitionIsNoReasonToRefuse() {
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
+            injection().withGains(1, 100).plan(session.device(), new StabilityLimit(0, 0, 50, 1000));
+        }
+    }
+
+    @Test
+    void thePlannedCurrentOfNoiseIsThatOfItsOwnSeed() {
+        final NoiseSettings noise = new NoiseSettings(4, 2, 2.7, 0, 0, 10.5, 0);
+        final double peak = new InjectionSource.Generated(noise.message(3), 1000).peaksNs(LOOP_HZ)[0];
+        final double limit = peak * 40;
+        final Injection plain = injection().with(new InjectionSource.Generated(noise.message(3), 1000));
+        assertTrue(peak > 8, "four standard deviations in a second: " + peak);
+        try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
+            withLimit(plain, limit * 1.001).plan(session.device(), STABILITY);
+            assertThrows(
+                    InputException.class, () -> withLimit(plain, limit * 0.999).plan(session.device(), STABILITY));
+        }
+    }
+
+    private static Injection withLimit(final Injection of, final double limitPa) {
+        return new Injection(
+                of.source(),
+                of.gainE(),
+                of.gainI(),
+                of.reversalEMv(),
+                of.reversalIMv(),
+                0,
+                0,
+                List.of(),
+                0,
+                limitPa,
+                10_000,
+                0);
     }
 
     @Test
@@ -81,7 +141,7 @@ class InjectionTest {
     @Test
     void aSteadyCurrentComesInWithinTheSlewLimit() {
         try (Session session = Session.open(new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1))) {
-            final var plan = injection().withCommandPa(500).plan(session.device(), STABILITY);
+            final var plan = injection().withCommandPa(300).plan(session.device(), STABILITY);
             /* 6 nS x 500 mV/ms, so that spikes pass, and no more for the current. */
             assertEquals(3006, plan.configuration().limits().slewPaPerMs(), 10);
         }
@@ -89,8 +149,7 @@ class InjectionTest {
 
     private static Injection with(final double junctionMv, final double bridgeMohm, final double limitPa) {
         final Injection plain = injection();
-        return new Injection(
-                plain.source(), 1, 1, 0, -80, junctionMv, 0, List.of(), bridgeMohm, limitPa, 10_000, false);
+        return new Injection(plain.source(), 1, 1, 0, -80, junctionMv, 0, List.of(), bridgeMohm, limitPa, 10_000, 0);
     }
 
     private static Configure configured(final Injection injection, final StabilityLimit stability) {
@@ -113,7 +172,7 @@ class InjectionTest {
     void theCurrentAtAPotentialIsThatOfTheTruePotentialBeneathIt() {
         // The amplifier shows V + 12 mV: at a shown E_I + 12 mV inhibition drives nothing.
         final Injection injection =
-                new Injection(injection().source(), 0, 1, 0, -82, 12, 0, List.of(), 0, 0, 10_000, false);
+                new Injection(injection().source(), 0, 1, 0, -82, 12, 0, List.of(), 0, 0, 10_000, 0);
         final double[] worstPa = new double[1];
         final WasmDevice device = new WasmDevice(EmbeddedCell.passive(), LOOP_HZ, 1);
         try (Session session = Session.open(device)) {
@@ -146,7 +205,7 @@ class InjectionTest {
     @Test
     void theLimitThatWasAskedForIsSentAndNoneAboveTheHardwares() {
         assertEquals(300, configured(with(0, 0, 300), STABILITY).limits().currentPa());
-        assertEquals(2000, configured(with(0, 0, 0), STABILITY).limits().currentPa());
+        assertEquals(500, configured(with(0, 0, 0), STABILITY).limits().currentPa());
         assertTrue(refused(with(0, 0, 5001)).contains("at most the hardware's, 5000.0 pA"));
         assertTrue(refused(with(0, 0, -1)).contains("above 0"));
         assertTrue(refused(with(0, 0, 300).withCommandPa(301)).contains("at most the current limit, 300.0 pA"));

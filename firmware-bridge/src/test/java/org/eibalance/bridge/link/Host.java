@@ -29,6 +29,7 @@ final class Host {
     private int session;
     private int seq;
     private Ack ack;
+    private long beats;
     private Calibration calibration;
     private DeviceState state;
     private Fault fault;
@@ -115,7 +116,7 @@ final class Host {
 
     void runAlive(final int ticks) throws IOException {
         for (int left = ticks; left > 0; left -= 5000) {
-            send(new Command.Heartbeat(left));
+            send(new Command.Heartbeat(++beats));
             virtual.advance(Math.min(left, 5000));
             listen();
         }

@@ -39,8 +39,7 @@ final class Plans {
     }
 
     static RunPlan streamed(final SampleStream stream, final int loopHz, final int telemetryEvery) {
-        return new RunPlan(
-                configuration(stream, loopHz, telemetryEvery), List.of(), Optional.of(stream), 0, false, stream);
+        return new RunPlan(configuration(stream, loopHz, telemetryEvery), List.of(), Optional.of(stream), 0, 0, stream);
     }
 
     /** A constant conductance and a command current, for so many ticks; 0: longer than any test waits. */
@@ -56,7 +55,7 @@ final class Plans {
                 List.of(new Constant((float) gE, (float) gI, 0), Current.constant(commandPa)),
                 Optional.empty(),
                 ticks == 0 ? 1000 * loopHz : ticks,
-                false,
+                0,
                 (tick, into) -> {
                     into[0] = gE;
                     into[1] = gI;
@@ -66,7 +65,7 @@ final class Plans {
     /** The same run with another configuration. */
     static RunPlan with(final RunPlan plan, final Configure configuration) {
         return new RunPlan(
-                configuration, plan.sources(), plan.stream(), plan.ticks(), plan.onTrigger(), plan.injected());
+                configuration, plan.sources(), plan.stream(), plan.ticks(), plan.triggerTimeoutS(), plan.injected());
     }
 
     /** The same configuration with other limits. */

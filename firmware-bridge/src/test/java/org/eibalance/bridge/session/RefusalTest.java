@@ -111,8 +111,7 @@ class RefusalTest {
                 new OrnsteinUhlenbeck(1, 1, 0, 1, 1, 1, 0, 1), "the correlation time of g_E is 0.0 ms",
                 new Current(0, 0, 0, 0, 0, 0, 1, 0, 15_000), "the frequency of the second sinusoid is 15000.0 Hz");
         wrong.forEach((source, name) -> assertTrue(
-                refused(new RunPlan(
-                                good.configuration(), List.of(source), Optional.empty(), 100, false, good.injected()))
+                refused(new RunPlan(good.configuration(), List.of(source), Optional.empty(), 100, 0, good.injected()))
                         .contains(" refuses: " + name + ", which"),
                 name));
     }

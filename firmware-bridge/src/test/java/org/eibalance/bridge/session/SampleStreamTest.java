@@ -179,7 +179,7 @@ class SampleStreamTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new RunPlan(
-                        plan.configuration(), plan.sources(), plan.stream(), -1, false, InjectedConductance.NONE));
+                        plan.configuration(), plan.sources(), plan.stream(), -1, 0, InjectedConductance.NONE));
         final double[] ns = {1, 1};
         InjectedConductance.NONE.at(0, ns);
         assertArrayEquals(new double[2], ns);

@@ -521,8 +521,8 @@ class SessionSafetyTest {
     void aSessionBeginsOnlyWhenTheCurrentOfTheLastProgramIsZero() {
         final Session first = Session.open(device, 1);
         final double[] leftPa = new double[1];
-        assertThrows(
-                IllegalStateException.class,
+        final DeviceException doubt = assertThrows(
+                DeviceException.class,
                 () -> first.run(endless(), then(() -> {
                     leftPa[0] = device.currentPa();
                     /* Another program, while this one's current flows. */
@@ -533,6 +533,9 @@ class SessionSafetyTest {
                     throw new IllegalStateException("seen");
                 })));
         assertTrue(Math.abs(leftPa[0]) > 10);
+        // The first program hears nothing of its session any more: it cannot say that no current flows.
+        assertTrue(doubt.getMessage().contains("take the headstage off the cell"), doubt.getMessage());
+        assertEquals("seen", doubt.getSuppressed()[0].getMessage());
     }
 
     /** Closing it leaves the device on. Somebody looks in every tick. */
@@ -640,6 +643,6 @@ class SessionSafetyTest {
         final RunPlan good = endless();
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new RunPlan(good.configuration(), good.sources(), Optional.empty(), 0, false, good.injected()));
+                () -> new RunPlan(good.configuration(), good.sources(), Optional.empty(), 0, 0, good.injected()));
     }
 }

@@ -222,7 +222,7 @@ class SessionTest {
             final Kept kept = new Kept();
             final RunPlan plan = Plans.streamed(stream, LOOP_HZ, 10);
             final RunOutcome outcome = session.run(
-                    new RunPlan(plan.configuration(), plan.sources(), plan.stream(), 0, true, plan.injected()), kept);
+                    new RunPlan(plan.configuration(), plan.sources(), plan.stream(), 0, 10, plan.injected()), kept);
             assertTrue(outcome.complete(), outcome.sentence());
             assertEquals(stream.samples(), kept.length());
             assertEquals(1, kept.channel(5)[0]);

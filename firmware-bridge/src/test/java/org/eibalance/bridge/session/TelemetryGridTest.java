@@ -3,9 +3,11 @@ package org.eibalance.bridge.session;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.eibalance.bridge.link.DeviceException;
 import org.eibalance.bridge.protocol.Calibration;
 import org.eibalance.bridge.protocol.Telemetry;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,8 @@ class TelemetryGridTest {
     };
 
     private TelemetryGrid grid(final int every, final int period) {
-        return new TelemetryGrid(1000, every, period, new Calibration(0.5f, -100, 2, 0, 0, "", 1), position, kept);
+        return new TelemetryGrid(
+                1000, every, period, new Calibration(0.5f, -100, 2, 0, 0, "", 1), position, 5000, kept);
     }
 
     private static Telemetry block(final int tick, final int index, final int status, final int samples) {
@@ -102,6 +105,23 @@ class TelemetryGridTest {
         assertEquals(2500, kept.length());
         assertEquals(2500, kept.missing());
         assertEquals(2500, grid.missing());
+    }
+
+    /** A frame whose tick is wrong would otherwise fill the disk. */
+    @Test
+    void aGapThatNoLostFrameMakesIsRefusedAndNothingOfItIsKept() {
+        final TelemetryGrid grid = grid(2, 0);
+        grid.add(block(1000, 0, 0, 2), 1000, false);
+        final DeviceException e =
+                assertThrows(DeviceException.class, () -> grid.add(block(6006, 0, 0, 2), 6006, false));
+        assertEquals(
+                "The telemetry jumps from sample 2 to sample 2503 of the run: samples within a second of each other "
+                        + "were expected.",
+                e.getMessage());
+        assertEquals(2, kept.length());
+        grid.add(block(6004, 0, 0, 1), 6004, false);
+        assertEquals(2503, kept.length());
+        assertThrows(DeviceException.class, () -> grid.fillTo(1000 + 2 * 2503 + 5002));
     }
 
     @Test
@@ -197,7 +217,7 @@ class TelemetryGridTest {
         assertEquals("[1.0, 0.0]", Arrays.toString(kept.channel(5)));
         final Kept quiet = new Kept();
         final TelemetryGrid other =
-                new TelemetryGrid(1000, 2, 0, new Calibration(1, 0, 1, 0, 0, "", 1), position, quiet);
+                new TelemetryGrid(1000, 2, 0, new Calibration(1, 0, 1, 0, 0, "", 1), position, 5000, quiet);
         other.add(block(1000, 0, 0, 2), 1000, false);
         assertEquals("[0.0, 0.0]", Arrays.toString(quiet.channel(5)));
     }

@@ -60,7 +60,7 @@ public final class ImpedanceProbe extends InjectingCommand {
     protected Report compute() {
         if (!(second_hz > first_hz))
             throw new InputException("second_hz is " + second_hz + ": it must be above first_hz, " + first_hz + ".");
-        final Injection plain = injection(0, false);
+        final Injection plain = injection(0, 0);
         final InjectionSeries series = InjectionSeries.probes(plain, first_hz, second_hz, amplitude_pa, pairs);
         return RunningRecording.in(
                 outputFolder().resolve("impedance-probe"),

@@ -15,6 +15,7 @@ import org.eibalance.bridge.experiment.InputResistance;
 import org.eibalance.bridge.experiment.NoiseSettings;
 import org.eibalance.bridge.report.InjectionReport;
 import org.eibalance.bridge.session.RunOutcome;
+import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.command.Choice;
 import org.eibalance.report.Report;
@@ -193,9 +194,17 @@ public final class InjectConductance extends InjectingCommand {
             description = "Whether each run waits for a rising edge of the device's trigger input.")
     private boolean start_on_trigger = false;
 
+    @Parameter(
+            label = "Longest wait for the trigger (s)",
+            min = "0.1",
+            max = "3600",
+            persist = false,
+            description = "A run that waits for the trigger longer than this is given up.")
+    private double trigger_timeout_s = RunPlan.DEFAULT_TRIGGER_TIMEOUT_S;
+
     @Override
     protected Report compute() {
-        final Injection given = injection(source(0), command_pa, start_on_trigger);
+        final Injection given = injection(source(0), command_pa, start_on_trigger ? trigger_timeout_s : 0);
         return RunningRecording.in(
                 outputFolder().resolve("inject-conductance"),
                 file -> withSession(session -> {

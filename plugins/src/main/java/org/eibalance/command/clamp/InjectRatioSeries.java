@@ -94,7 +94,7 @@ public final class InjectRatioSeries extends InjectingCommand {
     protected Report compute() {
         if (step_pa == 0) throw new InputException("step_pa is 0: a current is needed to measure the resistance.");
         if (highest_ratio < lowest_ratio) throw new InputException("highest_ratio is below lowest_ratio.");
-        final Injection injection = injection(command_pa, false);
+        final Injection injection = injection(command_pa, 0);
         final double[] factors = RatioSeries.evenly(lowest_ratio, highest_ratio, ratios);
         final RatioSeries series = new RatioSeries(factors, blocks, spike_mv, step_pa, step_ms, seed);
         return RunningRecording.in(

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.bridge.calibration.RigCalibration;
+import org.eibalance.bridge.calibration.SafetyLimits;
 import org.eibalance.bridge.calibration.StabilityLimit;
 import org.eibalance.bridge.experiment.Injection;
 import org.eibalance.bridge.experiment.InjectionSource;
@@ -137,8 +138,10 @@ abstract class InjectingCommand extends ClampCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description = "Maximum current of the run. 0: 2000 pA, or the limit of the hardware if that is less.")
-    private double limit_pa = 0;
+            description =
+                    "Maximum current of the run. A run whose planned current at -65 mV is above it is refused. 0: "
+                            + "500 pA, or the limit of the hardware if that is less.")
+    private double limit_pa = SafetyLimits.DEFAULT_LIMIT_PA;
 
     @Parameter(
             label = "Telemetry (Hz)",
@@ -170,15 +173,15 @@ abstract class InjectingCommand extends ClampCommand {
         return RecordingPaths.one(conductances);
     }
 
-    final Injection injection(final double commandPa, final boolean onTrigger) {
-        return injection(ofTable(), commandPa, onTrigger);
+    final Injection injection(final double commandPa, final double triggerTimeoutS) {
+        return injection(ofTable(), commandPa, triggerTimeoutS);
     }
 
     final InjectionSource ofTable() {
         return new InjectionSource.Streamed(InjectionTable.read(table(), table_sweep, table_cell));
     }
 
-    final Injection injection(final InjectionSource source, final double commandPa, final boolean onTrigger) {
+    final Injection injection(final InjectionSource source, final double commandPa, final double triggerTimeoutS) {
         return new Injection(
                 source,
                 e_gain,
@@ -191,7 +194,7 @@ abstract class InjectingCommand extends ClampCommand {
                 bridge_mohm,
                 limit_pa,
                 telemetry_hz,
-                onTrigger);
+                triggerTimeoutS);
     }
 
     /** As {@link ClampCommand#confirmRig} says, with the resistance that was given. */

@@ -9,14 +9,25 @@ public final class RunningInjections {
 
     private static final List<Session> SESSIONS = new CopyOnWriteArrayList<>();
 
+    /** Open while there are sessions; null where the system has none. */
+    private static StopSocket socket;
+
     private RunningInjections() {}
 
-    static void add(final Session session) {
+    /** The first session opens the socket at which other programs can stop it. */
+    static synchronized void add(final Session session) {
         SESSIONS.add(session);
+        if (socket == null) socket = StopSocket.open(StopSocket.folderOfUser(), RunningInjections::stopAll);
     }
 
     static void remove(final Session session) {
-        SESSIONS.remove(session);
+        final StopSocket last;
+        synchronized (RunningInjections.class) {
+            SESSIONS.remove(session);
+            last = SESSIONS.isEmpty() ? socket : null;
+            if (last != null) socket = null;
+        }
+        if (last != null) last.close();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.eibalance.command.conductance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.singletrace.MembraneTraces;
 import org.eibalance.analysis.conductance.singletrace.OversamplingSettings;
@@ -16,7 +17,9 @@ import org.eibalance.analysis.conductance.singletrace.VmdOverLevels;
 import org.eibalance.analysis.conductance.singletrace.VmdSettings;
 import org.eibalance.analysis.conductance.trials.ClampLevel;
 import org.eibalance.analysis.conductance.trials.ConditionTrials;
+import org.eibalance.command.AutoNumber;
 import org.eibalance.command.Choice;
+import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.report.conductance.OversamplingReport;
 import org.eibalance.report.conductance.RelaxationReport;
@@ -96,11 +99,11 @@ public final class EstimateFromFluctuations extends TrialCommand {
 
     @Parameter(
             label = "Form of VmD",
-            choices = {"extended", "original-2004"},
+            choices = {"exact-moments", "extended", "original-2004"},
             persist = false,
-            description = "extended: effective time constants. original-2004: up to a quarter off, for "
-                    + "comparison with published numbers.")
-    private String form = "extended";
+            description = "exact-moments: those of the membrane equation. extended: closed form, inhibition up to 5 % "
+                    + "low. original-2004: up to a quarter off, to compare with published numbers.")
+    private String form = "exact-moments";
 
     @Parameter(
             label = "Spikes reach (mV)",
@@ -121,19 +124,15 @@ public final class EstimateFromFluctuations extends TrialCommand {
 
     @Parameter(
             label = "First lag (samples)",
-            min = "0",
-            max = "10000",
             persist = false,
-            description = "For relaxation: from 2 on without the noise of the electrode.")
-    private int first_lag = RelaxationSettings.DEFAULT.firstLag();
+            description = "For relaxation: from 2 on without the noise of the electrode; auto: 1 ms.")
+    private String first_lag = "auto";
 
     @Parameter(
             label = "Distance of lags (samples)",
-            min = "1",
-            max = "10000",
             persist = false,
-            description = "For relaxation: distance between the two lags that are compared.")
-    private int lag_steps = RelaxationSettings.DEFAULT.lagSteps();
+            description = "For relaxation: distance between the two lags that are compared; auto: 2 ms.")
+    private String lag_steps = "auto";
 
     @Parameter(
             label = "Mean excitation (nS)",
@@ -245,13 +244,21 @@ public final class EstimateFromFluctuations extends TrialCommand {
                 cell(),
                 reversals(),
                 relaxation_window_ms,
-                first_lag,
-                lag_steps,
+                samples("first_lag", first_lag, 0),
+                samples("lag_steps", lag_steps, 1),
                 RelaxationSettings.DEFAULT.confidence(),
                 spike_mv);
         return RelaxationReport.of(
                 input.recordingWithoutBaseline(),
                 ErrorsOf.file(input.path(), () -> RelaxationOverSweeps.compute(traces(input), settings)));
+    }
+
+    private static int samples(final String key, final String text, final int min) {
+        final OptionalDouble given = AutoNumber.parse(key, text, min, 10_000);
+        if (given.isEmpty()) return RelaxationSettings.AUTO;
+        if (given.getAsDouble() != Math.rint(given.getAsDouble()))
+            throw new InputException(key + " is '" + text.strip() + "': it must be auto or a whole number of samples.");
+        return (int) given.getAsDouble();
     }
 
     private Report spikeTriggered(final Input input) {

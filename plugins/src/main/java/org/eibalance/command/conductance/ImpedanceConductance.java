@@ -3,6 +3,8 @@ package org.eibalance.command.conductance;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.eibalance.analysis.conductance.JunctionPotential;
 import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
@@ -81,11 +83,22 @@ public final class ImpedanceConductance extends EiCommand {
 
     @Parameter(
             label = "Rest (lowest %)",
-            min = "0.1",
-            max = "100",
             persist = false,
-            description = "Lowest percentage of the potentials; they count as the resting cell.")
-    private double rest_percent = 100 * ImpedanceSettings.DEFAULT.restShare();
+            description = "auto: rest is where the potential is still and the conductance lowest. A number: the lowest "
+                    + "percentage of the potentials, as published; wrong where inhibition lies below rest.")
+    private String rest_percent = "auto";
+
+    @Parameter(
+            label = "Leak (nS)",
+            persist = false,
+            description = "Conductance of the cell without synapses: a number, with its reversal; auto: from rest.")
+    private String leak_ns = "auto";
+
+    @Parameter(
+            label = "Reversal of the leak (mV)",
+            persist = false,
+            description = "Potential of the cell without synapses and current, as membrane potential; auto: from rest.")
+    private String leak_reversal_mv = "auto";
 
     @Parameter(
             label = "Capacitance (pF)",
@@ -138,11 +151,12 @@ public final class ImpedanceConductance extends EiCommand {
                 second_hz,
                 bandwidth_hz,
                 TimeWindow.ALL,
-                rest_percent / 100,
+                AutoNumber.parse("rest_percent", rest_percent, 0.1, 100).orElse(0) / 100,
                 new ReversalPotentials(e_reversal_mv, i_reversal_mv),
                 JunctionPotential.toCorrect(junction_potential_mv),
                 AutoNumber.parse("capacitance_pf", capacitance_pf, 0, 100_000).orElse(0),
-                spike_mv);
+                spike_mv,
+                leak());
         try (Recording opened = Formats.open(path)) {
             final Channel channel = opened.channel(potential_channel);
             if (sweep >= opened.sweeps().size())
@@ -160,6 +174,16 @@ public final class ImpedanceConductance extends EiCommand {
                             settings));
             return ImpedanceReport.of(new AnalysedRecording(path, channel.name(), opened.remarks()), sweep, found);
         }
+    }
+
+    private Optional<ImpedanceSettings.Leak> leak() {
+        final OptionalDouble ns = AutoNumber.parse("leak_ns", leak_ns, 0.001, 100_000);
+        final OptionalDouble mv = AutoNumber.parse("leak_reversal_mv", leak_reversal_mv, -200, 200);
+        if (ns.isPresent() != mv.isPresent())
+            throw new InputException("leak_ns is '" + leak_ns.strip() + "' and leak_reversal_mv '"
+                    + leak_reversal_mv.strip() + "': give both, or auto for both.");
+        if (ns.isEmpty()) return Optional.empty();
+        return Optional.of(new ImpedanceSettings.Leak(ns.getAsDouble(), mv.getAsDouble()));
     }
 
     private double[] current(final Recording opened, final Channel channel, final int samples) {

@@ -3,15 +3,19 @@ package org.eibalance.command.conductance;
 import java.util.Arrays;
 import java.util.List;
 import org.eibalance.analysis.conductance.SeriesCorrection;
+import org.eibalance.analysis.event.BiexponentialShape;
 import org.eibalance.command.Choice;
 import org.eibalance.command.EiCommand;
 import org.eibalance.recording.InputException;
 import org.eibalance.report.Report;
 import org.eibalance.report.conductance.ValidationReport;
 import org.eibalance.rig.Amplifier;
+import org.eibalance.rig.Interference;
 import org.eibalance.rig.Pipette;
 import org.eibalance.rig.PointNeuron;
+import org.eibalance.rig.RecordingDrift;
 import org.eibalance.validation.EstimatorValidation;
+import org.eibalance.validation.RigDetails;
 import org.eibalance.validation.ValidationSettings;
 import org.eibalance.validation.ValidationSettings.Estimator;
 import org.scijava.command.Command;
@@ -30,6 +34,7 @@ public final class ValidateEstimator extends EiCommand {
     private static final Choice<Estimator> ESTIMATOR = Choice.of("estimator", Estimator.class);
     private static final Choice<SeriesCorrection> SERIES_CORRECTION =
             Choice.of("series_correction", SeriesCorrection.class);
+    private static final RigDetails DETAILS = ValidationSettings.DEFAULT.details();
 
     @Parameter(
             label = "Estimator",
@@ -118,6 +123,38 @@ public final class ValidateEstimator extends EiCommand {
     private double delay_ms = ValidationSettings.DEFAULT.delayMs();
 
     @Parameter(
+            label = "Rise of excitation (ms)",
+            min = "0.001",
+            max = "10000",
+            persist = false,
+            description = "Time constant of a volley or event. For voltage-clamp, current-clamp and events.")
+    private double e_rise_ms = DETAILS.excitation().riseTauMs();
+
+    @Parameter(
+            label = "Decay of excitation (ms)",
+            min = "0.001",
+            max = "10000",
+            persist = false,
+            description = "Time constant of a volley or event. For voltage-clamp, current-clamp, events and pair.")
+    private double e_decay_ms = DETAILS.excitation().decayTauMs();
+
+    @Parameter(
+            label = "Rise of inhibition (ms)",
+            min = "0.001",
+            max = "10000",
+            persist = false,
+            description = "Time constant of a volley or event. For voltage-clamp, current-clamp and events.")
+    private double i_rise_ms = DETAILS.inhibition().riseTauMs();
+
+    @Parameter(
+            label = "Decay of inhibition (ms)",
+            min = "0.001",
+            max = "10000",
+            persist = false,
+            description = "Time constant of a volley or event. For voltage-clamp, current-clamp, events and pair.")
+    private double i_decay_ms = DETAILS.inhibition().decayTauMs();
+
+    @Parameter(
             label = "Spontaneous events (nS)",
             min = "0.0001",
             max = "1000",
@@ -132,6 +169,15 @@ public final class ValidateEstimator extends EiCommand {
             persist = false,
             description = "For events: rate of the events of either kind.")
     private double event_rate_hz = ValidationSettings.DEFAULT.eventRateHz();
+
+    @Parameter(
+            label = "Spread of the shapes of events (%)",
+            min = "0",
+            max = "200",
+            persist = false,
+            description = "For events: how much rise and decay differ from event to event, as standard deviation "
+                    + "of their logarithms.")
+    private double shape_spread_percent = 100 * DETAILS.shapeLogSd();
 
     @Parameter(
             label = "Series resistance (MOhm)",
@@ -206,6 +252,80 @@ public final class ValidateEstimator extends EiCommand {
     private double noise_mv = ValidationSettings.DEFAULT.amplifier().noiseMv();
 
     @Parameter(
+            label = "Noise of a current as recorded (pA)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Standard deviation behind the filter, hum and 1/f noise included, as check-quality "
+                    + "gives it. 0: noise_pa counts instead.")
+    private double noise_sd_pa = DETAILS.noiseSdPa();
+
+    @Parameter(
+            label = "Noise of a potential as recorded (mV)",
+            min = "0",
+            max = "1000",
+            persist = false,
+            description = "Standard deviation behind the filter, hum and 1/f noise included, as check-quality "
+                    + "gives it. 0: noise_mv counts instead.")
+    private double noise_sd_mv = DETAILS.noiseSdMv();
+
+    @Parameter(
+            label = "Corner of the 1/f noise (Hz)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Frequency at which 1/f noise is as strong as white noise; 0 for none.")
+    private double flicker_corner_hz = DETAILS.interference().flickerCornerHz();
+
+    @Parameter(
+            label = "Frequency of the hum (Hz)",
+            min = "0.1",
+            max = "100000",
+            persist = false,
+            description = "Frequency of the mains: 50 or 60.")
+    private double hum_hz = DETAILS.interference().humHz();
+
+    @Parameter(
+            label = "Hum of a current (pA)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Amplitude as recorded, as check-quality gives it; 0 for none.")
+    private double hum_pa = DETAILS.interference().humPa();
+
+    @Parameter(
+            label = "Hum of a potential (mV)",
+            min = "0",
+            max = "100000",
+            persist = false,
+            description = "Amplitude as recorded, as check-quality gives it; 0 for none.")
+    private double hum_mv = DETAILS.interference().humMv();
+
+    @Parameter(
+            label = "Change of the leak per sweep (%)",
+            min = "-50",
+            max = "50",
+            persist = false,
+            description = "Change of the leak of the cell from sweep to sweep.")
+    private double leak_change_percent = 100 * DETAILS.drift().leakPerSweep();
+
+    @Parameter(
+            label = "Drift of the baseline of a current (pA/s)",
+            min = "-100000",
+            max = "100000",
+            persist = false,
+            description = "What is added to a current in each second.")
+    private double baseline_pa_per_s = DETAILS.drift().baselinePaPerS();
+
+    @Parameter(
+            label = "Drift of the baseline of a potential (mV/s)",
+            min = "-1000",
+            max = "1000",
+            persist = false,
+            description = "What is added to a potential in each second.")
+    private double baseline_mv_per_s = DETAILS.drift().baselineMvPerS();
+
+    @Parameter(
             label = "Levels",
             persist = false,
             description = "Levels of the protocol, in mV or pA, joined by commas. auto: common ones.")
@@ -270,8 +390,20 @@ public final class ValidateEstimator extends EiCommand {
                 sizes,
                 repetitions,
                 1 / rate_khz,
+                details(),
                 seed);
         return ValidationReport.of(EstimatorValidation.compute(settings, threads(), this::progress));
+    }
+
+    private RigDetails details() {
+        return new RigDetails(
+                new BiexponentialShape(e_rise_ms, e_decay_ms),
+                new BiexponentialShape(i_rise_ms, i_decay_ms),
+                shape_spread_percent / 100,
+                noise_sd_pa,
+                noise_sd_mv,
+                new Interference(flicker_corner_hz, hum_hz, hum_pa, hum_mv),
+                new RecordingDrift(leak_change_percent / 100, baseline_pa_per_s, baseline_mv_per_s));
     }
 
     private List<Double> levels() {

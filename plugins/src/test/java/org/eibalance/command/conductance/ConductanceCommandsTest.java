@@ -551,8 +551,14 @@ class ConductanceCommandsTest {
         assertEquals(12, vmd.number(0, "g_e_ns"), 6);
         assertEquals(57, vmd.number(0, "g_i_ns"), 25);
         cell[cell.length - 1] = "relaxation";
+        assertTrue(assertThrows(InputException.class, () -> run(new EstimateFromFluctuations(), cell))
+                .getMessage()
+                .startsWith("cell.csv: The potential has no single relaxation time"));
+        final Object[] lags = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(cell), java.util.stream.Stream.of("first_lag", "0", "lag_steps", "1"))
+                .toArray();
         assertEquals(
-                20, run(new EstimateFromFluctuations(), cell).report().summary().number(0, "windows"));
+                20, run(new EstimateFromFluctuations(), lags).report().summary().number(0, "windows"));
         cell[cell.length - 1] = "oversampling";
         final Outcome oversampled = run(new EstimateFromFluctuations(), cell);
         assertTrue(oversampled.report().summary().number(0, "solved_share") > 0.5);
@@ -615,6 +621,26 @@ class ConductanceCommandsTest {
                 .summary();
         assertEquals(30, impedance.number(0, "ra_mohm"), 0.5);
         assertEquals(150, impedance.number(0, "capacitance_pf"), 3);
+        assertEquals("still", impedance.get(0, "rest_source"));
+        final Object[] half = {"recording", sinusoids, "current_channel", "i", "leak_ns", "8"};
+        assertEquals(
+                "leak_ns is '8' and leak_reversal_mv 'auto': give both, or auto for both.",
+                assertThrows(InputException.class, () -> run(new ImpedanceConductance(), half))
+                        .getMessage());
+        final Table given = run(
+                        new ImpedanceConductance(),
+                        "recording",
+                        sinusoids,
+                        "current_channel",
+                        "i",
+                        "leak_ns",
+                        "8",
+                        "leak_reversal_mv",
+                        "-70")
+                .report()
+                .summary();
+        assertEquals(8, given.number(0, "rest_ns"));
+        assertEquals("given", given.get(0, "rest_source"));
     }
 
     @Test

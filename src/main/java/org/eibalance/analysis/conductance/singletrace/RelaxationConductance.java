@@ -18,13 +18,19 @@ import org.eibalance.signal.ParallelLoop;
  *
  * <pre>g_E + g_I = G − g_L,   g_E E_E + g_I E_I = G mean − g_L E_L − I.</pre>
  *
- * In short windows τ is too small: 4.4 ms for 5 ms over 50 ms, 4.97 over 1 s.
+ * In short windows τ is too small: 4.4 ms for 5 ms over 50 ms, 4.97 over 1 s. With lags of its own choice the method
+ * adds what the mean of the window takes away ({@link RelaxationTime}).
  *
- * @param settings how it was found
+ * @param settings how it was found, with the lags in samples
  * @param windows one estimate a window
+ * @param covariances what the windows give together
  * @param remarks sentences on the limits of these numbers
  */
-public record RelaxationConductance(RelaxationSettings settings, List<Window> windows, List<String> remarks) {
+public record RelaxationConductance(
+        RelaxationSettings settings,
+        List<Window> windows,
+        List<RelaxationTime.Covariances> covariances,
+        List<String> remarks) {
 
     /** The assumptions of the method, in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
@@ -40,7 +46,8 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
      *
      * @param timeMs its middle
      * @param tauMs relaxation time; NaN where the potential has none
-     * @param tauInterval confidence interval, from the variance of ρ; the upper end is infinite where ρ may be 1
+     * @param tauInterval confidence interval, from the variance of ρ without noise of the electrode; the upper end is
+     *     infinite where ρ may be 1
      * @param meanMv mean potential
      * @param totalNs G = C / τ
      * @param excitatoryNs g_E
@@ -58,6 +65,7 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
     /** Takes copies of the lists. */
     public RelaxationConductance {
         windows = List.copyOf(windows);
+        covariances = List.copyOf(covariances);
         remarks = List.copyOf(remarks);
     }
 
@@ -67,15 +75,13 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
      * @param potentialMv the trace, corrected for bridge and junction potential
      * @param currentPa steady injected current
      * @param stepMs interval of sampling
-     * @param settings how
+     * @param wanted how
      * @return the estimates
      * @throws InputException if the trace is shorter than a window, a window holds too few samples, or there is a spike
      */
     public static RelaxationConductance compute(
-            final double[] potentialMv,
-            final double currentPa,
-            final double stepMs,
-            final RelaxationSettings settings) {
+            final double[] potentialMv, final double currentPa, final double stepMs, final RelaxationSettings wanted) {
+        final RelaxationSettings settings = wanted.at(stepMs);
         final int width = (int) Math.round(settings.windowMs() / stepMs);
         if (width < 10 * (settings.firstLag() + settings.lagSteps()))
             throw new InputException("A window of " + settings.windowMs() + " ms holds " + width
@@ -85,9 +91,13 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
                     + " ms is shorter than one window of " + settings.windowMs() + " ms.");
         SpikeFree.check(potentialMv, 0, potentialMv.length, settings.spikeMv(), stepMs);
         final List<Window> windows = new ArrayList<>();
+        final List<RelaxationTime.Covariances> covariances = new ArrayList<>();
         for (int from = 0; from + width <= potentialMv.length; from += width) {
             ParallelLoop.checkCancelled();
-            windows.add(window(potentialMv, from, width, currentPa, stepMs, settings));
+            final RelaxationTime.Covariances found =
+                    RelaxationTime.Covariances.of(potentialMv, from, width, settings.firstLag(), settings.lagSteps());
+            covariances.add(found);
+            windows.add(window(potentialMv, from, width, currentPa, stepMs, settings, wanted.isAuto(), found));
         }
         final List<String> remarks = new ArrayList<>();
         final long without =
@@ -101,7 +111,7 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
         if (settings.windowMs() < 50 * typicalMs)
             remarks.add("A window is shorter than 50 relaxation times: τ is "
                     + "too small and conductances too large, by a tenth at 10 relaxation times.");
-        return new RelaxationConductance(settings, windows, remarks);
+        return new RelaxationConductance(settings, windows, covariances, remarks);
     }
 
     private static Window window(
@@ -110,18 +120,24 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
             final int width,
             final double currentPa,
             final double stepMs,
-            final RelaxationSettings settings) {
+            final RelaxationSettings settings,
+            final boolean auto,
+            final RelaxationTime.Covariances found) {
         double mean = 0;
         for (int k = from; k < from + width; k++) mean += v[k];
         mean /= width;
         // Both sums have the same number of products: one more in the denominator would make τ a tenth shorter in short
         // windows.
         final int products = width - settings.firstLag() - settings.lagSteps();
-        final double near = covariance(v, from, products, mean, settings.firstLag());
-        final double far = covariance(v, from, products, mean, settings.firstLag() + settings.lagSteps());
-        final double rho = far / near;
+        final boolean asPublished = !auto || settings.firstLag() == 0;
+        final double near = asPublished ? covariance(v, from, products, mean, settings.firstLag()) : Double.NaN;
+        final double rho = near > 0
+                ? covariance(v, from, products, mean, settings.firstLag() + settings.lagSteps()) / near
+                : Double.NaN;
         final double lagMs = settings.lagSteps() * stepMs;
-        final double tauMs = rho > 0 && rho < 1 && near > 0 ? -lagMs / Math.log(rho) : Double.NaN;
+        final double asPublishedMs = rho > 0 && rho < 1 ? -lagMs / Math.log(rho) : Double.NaN;
+        final double tauMs =
+                auto ? RelaxationTime.tauMs(found, settings.firstLag() * stepMs, lagMs, width * stepMs) : asPublishedMs;
         final double totalNs = settings.cell().capacitancePf() / tauMs;
         final PassiveCell cell = settings.cell();
         final double synapticNs = totalNs - cell.leakNs();
@@ -131,11 +147,18 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
         return new Window(
                 (from + (width - 1) / 2.0) * stepMs,
                 tauMs,
-                interval(rho, width, lagMs, settings),
+                settings.firstLag() == 0
+                        ? interval(rho, width, lagMs, settings)
+                        : RelaxationTime.interval(
+                                tauMs, settings.firstLag() * stepMs, lagMs, width * stepMs, quantile(settings)),
                 mean,
                 totalNs,
                 excitatoryNs,
                 synapticNs - excitatoryNs);
+    }
+
+    private static double quantile(final RelaxationSettings settings) {
+        return new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + settings.confidence()) / 2);
     }
 
     private static double covariance(
@@ -148,10 +171,8 @@ public record RelaxationConductance(RelaxationSettings settings, List<Window> wi
     /** The estimate of ρ has variance (1 − ρ²) / n (Bartlett 1946, J. R. Stat. Soc. Suppl. 8:27), for lags 0 and 1. */
     private static Interval interval(
             final double rho, final int width, final double lagMs, final RelaxationSettings settings) {
-        if (!(rho > 0 && rho < 1) || settings.firstLag() > 0) return Interval.NONE;
-        final double z =
-                new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + settings.confidence()) / 2);
-        final double error = z * Math.sqrt((1 - rho * rho) * settings.lagSteps() / width);
+        if (!(rho > 0 && rho < 1)) return Interval.NONE;
+        final double error = quantile(settings) * Math.sqrt((1 - rho * rho) * settings.lagSteps() / width);
         final double low = rho - error;
         final double high = rho + error;
         return new Interval(

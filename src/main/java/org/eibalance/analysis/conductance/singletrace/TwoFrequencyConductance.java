@@ -1,12 +1,8 @@
 package org.eibalance.analysis.conductance.singletrace;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.complex.Complex;
 import org.eibalance.analysis.conductance.GaussianLowPass;
-import org.eibalance.analysis.conductance.MembranePotential;
-import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.SpikeFree;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.ParallelLoop;
@@ -23,7 +19,9 @@ import org.eibalance.signal.Statistics;
  *
  * <pre>C dV/dt + g_L (V − V_rest) + g_E (V − E_E) + g_I (V − E_I) = I − I_rest.</pre>
  *
- * At rest, where G and C are both unknown, the same equation gives both.
+ * At rest, where G and C are both unknown, the same equation gives both. Rest is given, or where the potential is still
+ * and the conductance lowest ({@link StillPotential}): the lowest potentials, as published, are those of inhibition if
+ * E_I lies below rest.
  *
  * <p>The root of a cell has no imaginary part. Noise, conductances too fast for the bandwidth and a wrong C add an
  * error to D, whose phase can have any value. The imaginary part that is found therefore shows how large the error of
@@ -41,8 +39,7 @@ import org.eibalance.signal.Statistics;
  *     cut off and the conductances mean nothing
  * @param inhibitorySeNs standard error of g_I, likewise
  * @param potentialMv V_m without the sinusoids and the voltage drop over R_s
- * @param restNs G at rest, which counts as the leak
- * @param restMv V_rest
+ * @param rest the cell at rest, whose conductance counts as the leak
  * @param seriesResistanceMohm R_s, from the impedance at rest
  * @param remarks sentences on the limits of these numbers
  */
@@ -55,21 +52,20 @@ public record TwoFrequencyConductance(
         double[] excitatorySeNs,
         double[] inhibitorySeNs,
         double[] potentialMv,
-        double restNs,
-        double restMv,
+        Rest rest,
         double seriesResistanceMohm,
         List<String> remarks) {
 
     /** The assumptions of the method, in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
             "The cell is one compartment at the frequencies of the sinusoids.",
-            "The lowest potentials of the search window show the cell without synaptic conductances.",
+            "The cell at rest has no synaptic conductances: what it has all the time counts as leak.",
             "The amplitudes of current and potential are true at these frequencies: filters of the amplifier "
                     + "act on both alike.",
             "Conductances change slowly against the bandwidth; active currents are counted as synaptic.");
 
     /** Errors are averaged over this many reciprocals of the bandwidth. */
-    private static final int ERROR_BANDWIDTHS = 20;
+    static final int ERROR_BANDWIDTHS = 20;
 
     /**
      * Degrees of freedom of a standard error: this many values of the imaginary part are independent of each other in
@@ -80,6 +76,24 @@ public record TwoFrequencyConductance(
     /** Takes a copy of the list. */
     public TwoFrequencyConductance {
         remarks = List.copyOf(remarks);
+    }
+
+    /** G at rest, nS. */
+    public double restNs() {
+        return rest.conductanceNs();
+    }
+
+    /** V_rest, mV, at the mean injected current. */
+    public double restMv() {
+        return rest.potentialMv();
+    }
+
+    /** Standard error of the median of G over the trace, nS, from the noise of g_I, which is nearly that of G. */
+    public double medianSeNs() {
+        final int perBandwidth = (int) Math.round(1000 / settings.bandwidthHz() / stepMs);
+        return 1.25
+                * Statistics.median(Statistics.finite(inhibitorySeNs))
+                / Math.sqrt(StillPotential.independent(totalNs.length, perBandwidth));
     }
 
     /** Half of the 95 % band, in standard errors: Student's t. */
@@ -123,100 +137,7 @@ public record TwoFrequencyConductance(
         };
         final double[] slowMv = without(potentialMv, v, lowPass);
         final double[] slowPa = without(currentPa, i, lowPass);
-        final int[] rest = rest(slowMv, stepMs, settings);
-        final double w1 = 2 * Math.PI * hz[0] / 1000;
-        final double w2 = 2 * Math.PI * hz[1] / 1000;
-        final Complex z1 = mean(v[0], i[0], rest);
-        final Complex z2 = mean(v[1], i[1], rest);
-        final Passive passive = Passive.of(z1, z2, w1, w2, settings.capacitancePf());
-        final double seriesMohm = passive.seriesGohm * 1000;
-        return split(settings, hz, stepMs, v, i, slowMv, slowPa, rest, passive, seriesMohm);
-    }
-
-    private static TwoFrequencyConductance split(
-            final ImpedanceSettings settings,
-            final double[] hz,
-            final double stepMs,
-            final DemodulatedSinusoid[] v,
-            final DemodulatedSinusoid[] i,
-            final double[] slowMv,
-            final double[] slowPa,
-            final int[] rest,
-            final Passive passive,
-            final double seriesMohm) {
-        final int n = slowMv.length;
-        final double[] totalNs = new double[n];
-        final double[] membraneMv = new double[n];
-        final double w1 = 2 * Math.PI * hz[0] / 1000;
-        final double w2 = 2 * Math.PI * hz[1] / 1000;
-        final double[] slope = new double[n];
-        final double[] error = new double[n];
-        final MembranePotential membrane =
-                new MembranePotential(settings.junction().correctionMv(), passive.seriesGohm);
-        for (int t = 0; t < n; t++) {
-            final Complex difference =
-                    v[0].at(t).divide(i[0].at(t)).subtract(v[1].at(t).divide(i[1].at(t)));
-            final Complex root = conductanceNs(difference, w1, w2, passive.capacitancePf);
-            totalNs[t] = root.getReal();
-            slope[t] = slope(root, difference, w1, w2, passive.capacitancePf);
-            error[t] = root.getImaginary() / slope[t];
-            membraneMv[t] = membrane.of(slowMv[t], slowPa[t]);
-        }
-        final double restNs = mean(totalNs, rest);
-        final double restMv = mean(membraneMv, rest);
-        final double restPa = mean(slowPa, rest);
-        final double[] excitatoryNs = new double[n];
-        final double[] inhibitoryNs = new double[n];
-        final double[] excitatorySeNs = new double[n];
-        final double[] inhibitorySeNs = new double[n];
-        final double[] differenceSe = rootMeanSquare(error, (int) Math.round(1000 / settings.bandwidthHz() / stepMs));
-        final double slopeOfNoise = GaussianLowPass.noiseSlopePerMs(settings.bandwidthHz());
-        final ReversalPotentials e = settings.reversals();
-        for (int t = 0; t < n; t++) {
-            final int before = Math.max(0, t - 1);
-            final int after = Math.min(n - 1, t + 1);
-            final double rise = (membraneMv[after] - membraneMv[before]) / ((after - before) * stepMs);
-            final double synapticNs = totalNs[t] - restNs;
-            final double synapticPa =
-                    slowPa[t] - restPa - passive.capacitancePf * rise - restNs * (membraneMv[t] - restMv);
-            excitatoryNs[t] = (synapticNs * (membraneMv[t] - e.inhibitoryMv()) - synapticPa) / e.spanMv();
-            inhibitoryNs[t] = synapticNs - excitatoryNs[t];
-            // Real and imaginary part each contain half of the power of the noise; the slow potential contains all of
-            // it.
-            final double noiseMv = Math.sqrt(2) * differenceSe[t] / Math.hypot(1 / i[0].size(t), 1 / i[1].size(t));
-            final double noisePa = noiseMv * Math.hypot(totalNs[t], passive.capacitancePf * slopeOfNoise);
-            final double totalSeNs = slope[t] * differenceSe[t];
-            excitatorySeNs[t] = Math.hypot(totalSeNs * (membraneMv[t] - e.inhibitoryMv()), noisePa) / e.spanMv();
-            inhibitorySeNs[t] = Math.hypot(totalSeNs * (membraneMv[t] - e.excitatoryMv()), noisePa) / e.spanMv();
-        }
-        final List<String> remarks = new ArrayList<>();
-        final double negative =
-                (double) Arrays.stream(totalNs).filter(g -> g < 0).count() / n;
-        if (negative > 0.01)
-            remarks.add("The total conductance is negative in " + Math.round(100 * negative)
-                    + " % of the samples: noise at the frequencies of the sinusoids is too large for them.");
-        return new TwoFrequencyConductance(
-                new ImpedanceSettings(
-                        hz[0],
-                        hz[1],
-                        settings.bandwidthHz(),
-                        settings.searchWindow(),
-                        settings.restShare(),
-                        settings.reversals(),
-                        settings.junction().asApplied(),
-                        passive.capacitancePf,
-                        settings.spikeMv()),
-                stepMs,
-                totalNs,
-                excitatoryNs,
-                inhibitoryNs,
-                excitatorySeNs,
-                inhibitorySeNs,
-                membraneMv,
-                restNs,
-                restMv,
-                seriesMohm,
-                remarks);
+        return new TwoFrequencySplit(settings, hz, stepMs, v, i, slowMv, slowPa).result();
     }
 
     /**
@@ -242,75 +163,6 @@ public record TwoFrequencyConductance(
         return Math.abs(one.getImaginary()) < Math.abs(other.getImaginary()) ? one : other;
     }
 
-    /** |dG/dD| in nS / GOhm, from the derivative of the equation by D. */
-    private static double slope(
-            final Complex root,
-            final Complex difference,
-            final double w1,
-            final double w2,
-            final double capacitancePf) {
-        final double size = difference.abs();
-        return capacitancePf
-                * (w2 - w1)
-                / (size * size)
-                / root.multiply(2)
-                        .add(new Complex(0, capacitancePf * (w1 + w2)))
-                        .abs();
-    }
-
-    /**
-     * Root mean square in a window around each sample, shorter near the ends. Within one reciprocal bandwidth of the
-     * ends the low-pass is cut off and its output is wrong: those values are not used, and the error there is NaN.
-     */
-    private static double[] rootMeanSquare(final double[] values, final int perBandwidth) {
-        final int n = values.length;
-        final int edge = Math.min(perBandwidth, (n - 1) / 2);
-        final int half = ERROR_BANDWIDTHS * perBandwidth / 2;
-        final double[] sums = new double[n + 1];
-        for (int k = 0; k < n; k++) sums[k + 1] = sums[k] + values[k] * values[k];
-        final double[] rms = new double[n];
-        Arrays.fill(rms, Double.NaN);
-        for (int k = edge; k < n - edge; k++) {
-            final int from = Math.max(edge, k - half);
-            final int to = Math.min(n - edge, k + half + 1);
-            rms[k] = Math.sqrt(Math.max(0, sums[to] - sums[from]) / (to - from));
-        }
-        return rms;
-    }
-
-    /** Two frequencies at rest: (G + i ω1 C)(G + i ω2 C) = C q with q = i (ω2 − ω1) / D, real and imaginary part. */
-    private static final class Passive {
-
-        private final double capacitancePf;
-        private final double seriesGohm;
-
-        private Passive(final double capacitancePf, final double seriesGohm) {
-            this.capacitancePf = capacitancePf;
-            this.seriesGohm = seriesGohm;
-        }
-
-        static Passive of(
-                final Complex z1, final Complex z2, final double w1, final double w2, final double knownCapacitancePf) {
-            final Complex q = new Complex(0, w2 - w1).divide(z1.subtract(z2));
-            final double conductanceNs;
-            final double capacitancePf;
-            if (knownCapacitancePf > 0) {
-                capacitancePf = knownCapacitancePf;
-                conductanceNs =
-                        conductanceNs(z1.subtract(z2), w1, w2, capacitancePf).getReal();
-            } else {
-                conductanceNs = q.getImaginary() / (w1 + w2);
-                final double p = q.getReal() / (w1 * w2);
-                capacitancePf = -p / 2 + Math.sqrt(p * p / 4 + conductanceNs * conductanceNs / (w1 * w2));
-            }
-            if (!(conductanceNs > 0) || !(capacitancePf > 0))
-                throw new InputException("The impedance at rest gives " + conductanceNs + " nS and " + capacitancePf
-                        + " pF, which no cell has: check the current channel and the sign of the current.");
-            final Complex membrane = new Complex(conductanceNs, w1 * capacitancePf).reciprocal();
-            return new Passive(capacitancePf, z1.subtract(membrane).getReal());
-        }
-    }
-
     private static double[] without(
             final double[] signal, final DemodulatedSinusoid[] sinusoids, final GaussianLowPass lowPass) {
         final double[] rest = signal.clone();
@@ -318,30 +170,6 @@ public record TwoFrequencyConductance(
             for (int t = 0; t < rest.length; t++) rest[t] -= sinusoid.value(t);
         }
         return lowPass.apply(rest);
-    }
-
-    private static int[] rest(final double[] potentialMv, final double stepMs, final ImpedanceSettings settings) {
-        final int from = settings.searchWindow().first(stepMs);
-        final int to = settings.searchWindow().end(stepMs, potentialMv.length);
-        final double[] sorted = Arrays.copyOfRange(potentialMv, from, to);
-        Arrays.sort(sorted);
-        final double limit = sorted[(int) Math.min(sorted.length - 1, Math.ceil(settings.restShare() * sorted.length))];
-        return java.util.stream.IntStream.range(from, to)
-                .filter(t -> potentialMv[t] <= limit)
-                .toArray();
-    }
-
-    private static Complex mean(
-            final DemodulatedSinusoid voltage, final DemodulatedSinusoid current, final int[] samples) {
-        Complex sum = Complex.ZERO;
-        for (final int t : samples) sum = sum.add(voltage.at(t).divide(current.at(t)));
-        return sum.divide(samples.length);
-    }
-
-    private static double mean(final double[] values, final int[] samples) {
-        double sum = 0;
-        for (final int t : samples) sum += values[t];
-        return sum / samples.length;
     }
 
     private static void checkFrequencies(final double[] hz, final double stepMs, final double bandwidthHz) {

@@ -2,8 +2,6 @@ package org.eibalance.analysis.conductance.singletrace;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eibalance.analysis.conductance.PassiveCell;
-import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.recording.InputException;
 
 /**
@@ -18,9 +16,12 @@ import org.eibalance.recording.InputException;
  * variance = (u_E (mean − E_E)² + u_I (mean − E_I)²) / S0,
  * </pre>
  *
- * G = g_L + g_E0 + g_I0. Two levels give four moments, which are solved in closed form for the four unknowns.
+ * G = g_L + g_E0 + g_I0. Two levels give four moments, which are solved in closed form for the four unknowns. This
+ * takes the fluctuations for small against G; where σ_I is a seventh of G, g_I comes out 4.4 % low.
+ * {@code EXACT_MOMENTS}, the default, solves instead for the conductances whose moments, by the membrane equation
+ * itself, are those of the data.
  *
- * @param settings how it was found
+ * @param settings how it was found; the form is the closed one where fluctuations are too large for exact moments
  * @param excitatoryNs g_E0
  * @param inhibitoryNs g_I0
  * @param excitatoryVarianceNs2 σ_E²; not clipped where it comes out negative
@@ -29,6 +30,7 @@ import org.eibalance.recording.InputException;
  * @param timeConstantMs C / G
  * @param leakSensitivity change of g_E0 and g_I0, in nS, for each nS more of g_L that is assumed: −(E_L − E_I) / (E_E −
  *     E_I), and −1 less that
+ * @param errors statistical errors of the four
  * @param remarks sentences on where the assumptions fail
  */
 public record Vmd(
@@ -40,6 +42,7 @@ public record Vmd(
         double totalNs,
         double timeConstantMs,
         LeakSensitivity leakSensitivity,
+        VmdErrors errors,
         List<String> remarks) {
 
     /** Levels must be this far apart. */
@@ -88,67 +91,47 @@ public record Vmd(
         if (!(slopeNs > 0))
             throw new InputException("More current does not depolarise between these levels (slope " + slopeNs
                     + " nS): currents or traces are mixed up, or the cell is not passive there.");
-        final PassiveCell cell = settings.cell();
-        final double e = settings.reversals().excitatoryMv();
-        final double i = settings.reversals().inhibitoryMv();
-        final double span = settings.reversals().spanMv();
-        final double[] u = fluctuations(a, b, slopeNs, settings);
-        final double total = slopeNs - cell.leakNs();
-        final double pull = slopeNs * a.meanMv() - cell.leakNs() * cell.leakReversalMv() - a.currentPa();
-        // g_E' + g_I' = total, g_E' E_E + g_I' E_I = pull; the fluctuations add u / 2C to each.
-        final double excitatoryNs = (pull - total * i) / span - u[0] / (2 * cell.capacitancePf());
-        final double inhibitoryNs = (total * e - pull) / span - u[1] / (2 * cell.capacitancePf());
-        final double totalNs = cell.leakNs() + excitatoryNs + inhibitoryNs;
-        final double tauMs = cell.capacitancePf() / totalNs;
-        final double excitatoryVariance = u[0] / effectiveTauMs(settings.excitatoryTauMs(), tauMs, settings.form());
-        final double inhibitoryVariance = u[1] / effectiveTauMs(settings.inhibitoryTauMs(), tauMs, settings.form());
-        final double leakShare = (cell.leakReversalMv() - i) / span;
-        return new Vmd(
-                settings,
-                excitatoryNs,
-                inhibitoryNs,
-                excitatoryVariance,
-                inhibitoryVariance,
-                totalNs,
-                tauMs,
-                new LeakSensitivity(-leakShare, leakShare - 1),
-                remarks(a, b, excitatoryNs, inhibitoryNs, excitatoryVariance, inhibitoryVariance));
-    }
-
-    /** u_E and u_I from the variances: (V − E_E)² u_E + (V − E_I)² u_I = 2 C G_slope var at both levels. */
-    private static double[] fluctuations(
-            final VmdLevel a, final VmdLevel b, final double slopeNs, final VmdSettings settings) {
-        final ReversalPotentials r = settings.reversals();
-        final double ae = Math.pow(a.meanMv() - r.excitatoryMv(), 2);
-        final double ai = Math.pow(a.meanMv() - r.inhibitoryMv(), 2);
-        final double be = Math.pow(b.meanMv() - r.excitatoryMv(), 2);
-        final double bi = Math.pow(b.meanMv() - r.inhibitoryMv(), 2);
-        final double factor = 2 * settings.cell().capacitancePf() * slopeNs;
-        final double determinant = ae * bi - ai * be;
-        return new double[] {
-            factor * (a.varianceMv2() * bi - b.varianceMv2() * ai) / determinant,
-            factor * (b.varianceMv2() * ae - a.varianceMv2() * be) / determinant
-        };
-    }
-
-    private static double effectiveTauMs(
-            final double synapticMs, final double membraneMs, final VmdSettings.Form form) {
-        return form == VmdSettings.Form.EXTENDED ? 2 * synapticMs * membraneMs / (synapticMs + membraneMs) : synapticMs;
-    }
-
-    private static List<String> remarks(
-            final VmdLevel a,
-            final VmdLevel b,
-            final double excitatoryNs,
-            final double inhibitoryNs,
-            final double excitatoryVariance,
-            final double inhibitoryVariance) {
+        final double[] moments = {a.meanMv(), a.varianceMv2(), b.meanMv(), b.varianceMv2()};
         final List<String> remarks = new ArrayList<>();
-        if (excitatoryVariance < 0 || inhibitoryVariance < 0)
-            remarks.add("The variance of " + (excitatoryVariance < 0 ? "excitation" : "inhibition")
+        VmdSettings used = settings;
+        VmdInversion inversion = new VmdInversion(a.currentPa(), b.currentPa(), used);
+        double[] g = settings.form() == VmdSettings.Form.EXACT_MOMENTS ? inversion.exact(moments) : null;
+        if (g == null && settings.form() == VmdSettings.Form.EXACT_MOMENTS) {
+            used = settings.with(VmdSettings.Form.EXTENDED);
+            inversion = new VmdInversion(a.currentPa(), b.currentPa(), used);
+            remarks.add("No conductances have these moments exactly, or fluctuations are too large to say: the closed "
+                    + "form is given, whose conductances come out low.");
+        }
+        if (g == null) g = inversion.closed(moments);
+        final VmdErrors errors = VmdErrors.of(a, b, g, inversion);
+        if (Double.isNaN(errors.inhibitoryNs()) && !a.blocks().isEmpty())
+            remarks.add("The recording is too short for errors: " + errors.blocks() + " blocks at a current, where "
+                    + VmdErrors.MIN_BLOCKS + " are needed.");
+        remarks.addAll(remarks(a, b, g));
+        final double totalNs = settings.cell().leakNs() + g[0] + g[1];
+        final double leakShare =
+                (settings.cell().leakReversalMv() - settings.reversals().inhibitoryMv())
+                        / settings.reversals().spanMv();
+        return new Vmd(
+                used,
+                g[0],
+                g[1],
+                g[2],
+                g[3],
+                totalNs,
+                settings.cell().capacitancePf() / totalNs,
+                new LeakSensitivity(-leakShare, leakShare - 1),
+                errors,
+                remarks);
+    }
+
+    private static List<String> remarks(final VmdLevel a, final VmdLevel b, final double[] g) {
+        final List<String> remarks = new ArrayList<>();
+        if (g[2] < 0 || g[3] < 0)
+            remarks.add("The variance of " + (g[2] < 0 ? "excitation" : "inhibition")
                     + " is negative: the data do not meet the assumptions of the method.");
-        if (excitatoryNs < 0 || inhibitoryNs < 0)
-            remarks.add("The mean conductance of " + (excitatoryNs < 0 ? "excitation" : "inhibition")
+        if (g[0] < 0 || g[1] < 0)
+            remarks.add("The mean conductance of " + (g[0] < 0 ? "excitation" : "inhibition")
                     + " is negative: the assumed leak is probably too large.");
         for (final VmdLevel level : new VmdLevel[] {a, b}) {
             if (Math.abs(level.skewness()) > MAX_SKEWNESS)
@@ -171,6 +154,16 @@ public record Vmd(
         return Math.sqrt(inhibitoryVarianceNs2);
     }
 
+    /** Standard error of σ_E; NaN where there is none. */
+    public double excitatorySdSeNs() {
+        return errors.excitatoryVarianceNs2() / (2 * excitatorySdNs());
+    }
+
+    /** Standard error of σ_I; NaN where there is none. */
+    public double inhibitorySdSeNs() {
+        return errors.inhibitoryVarianceNs2() / (2 * inhibitorySdNs());
+    }
+
     /**
      * The moments of the potential that given conductances lead to: the inverse of {@link #compute}.
      *
@@ -189,25 +182,9 @@ public record Vmd(
             final double excitatorySdNs,
             final double inhibitorySdNs,
             final VmdSettings settings) {
-        final PassiveCell cell = settings.cell();
-        final double e = settings.reversals().excitatoryMv();
-        final double i = settings.reversals().inhibitoryMv();
-        final double totalNs = cell.leakNs() + excitatoryNs + inhibitoryNs;
-        final double tauMs = cell.capacitancePf() / totalNs;
-        final double ue =
-                excitatorySdNs * excitatorySdNs * effectiveTauMs(settings.excitatoryTauMs(), tauMs, settings.form());
-        final double ui =
-                inhibitorySdNs * inhibitorySdNs * effectiveTauMs(settings.inhibitoryTauMs(), tauMs, settings.form());
-        final double s0 = 2 * cell.capacitancePf() * totalNs + ue + ui;
-        final double mean = (2
-                                * cell.capacitancePf()
-                                * (cell.leakNs() * cell.leakReversalMv()
-                                        + excitatoryNs * e
-                                        + inhibitoryNs * i
-                                        + currentPa)
-                        + ue * e
-                        + ui * i)
-                / s0;
-        return VmdLevel.ofMoments(currentPa, mean, (ue * (mean - e) * (mean - e) + ui * (mean - i) * (mean - i)) / s0);
+        final double[] found = new VmdInversion(currentPa, currentPa, settings).moments(currentPa, new double[] {
+            excitatoryNs, inhibitoryNs, excitatorySdNs * excitatorySdNs, inhibitorySdNs * inhibitorySdNs
+        });
+        return VmdLevel.ofMoments(currentPa, found[0], found[1]);
     }
 }

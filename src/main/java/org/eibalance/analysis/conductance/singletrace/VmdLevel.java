@@ -1,5 +1,6 @@
 package org.eibalance.analysis.conductance.singletrace;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.eibalance.analysis.conductance.SpikeFree;
 import org.eibalance.analysis.conductance.TimeWindow;
@@ -13,8 +14,32 @@ import org.eibalance.recording.InputException;
  * @param varianceMv2 its variance
  * @param skewness third standardised moment; the method takes the potential for Gaussian. 0 where unknown.
  * @param drift difference of the means of both halves, in standard deviations; 0 where unknown
+ * @param blocks mean and variance in equal parts of the recording, for errors; none where unknown
  */
-public record VmdLevel(double currentPa, double meanMv, double varianceMv2, double skewness, double drift) {
+public record VmdLevel(
+        double currentPa, double meanMv, double varianceMv2, double skewness, double drift, List<Block> blocks) {
+
+    /** A sweep has so many blocks, if they are not too short then: more leave their spread no better known. */
+    private static final int BLOCKS = 32;
+
+    /**
+     * Twenty correlation times of inhibition (10 ms). In a block of n correlation times the spread of the means comes
+     * out by 1 / 2n too small.
+     */
+    private static final double MIN_BLOCK_MS = 200;
+
+    /**
+     * A part of a sweep.
+     *
+     * @param meanMv its mean
+     * @param varianceMv2 mean square of its distances from the mean of the sweep
+     */
+    public record Block(double meanMv, double varianceMv2) {}
+
+    /** Takes a copy of the list. */
+    public VmdLevel {
+        blocks = List.copyOf(blocks);
+    }
 
     /**
      * Given moments.
@@ -25,7 +50,7 @@ public record VmdLevel(double currentPa, double meanMv, double varianceMv2, doub
      * @return the level
      */
     public static VmdLevel ofMoments(final double currentPa, final double meanMv, final double varianceMv2) {
-        return new VmdLevel(currentPa, meanMv, varianceMv2, 0, 0);
+        return new VmdLevel(currentPa, meanMv, varianceMv2, 0, 0, List.of());
     }
 
     /**
@@ -61,10 +86,21 @@ public record VmdLevel(double currentPa, double meanMv, double varianceMv2, doub
         mean /= n;
         double squares = 0;
         double cubes = 0;
-        for (int i = from; i < to; i++) {
-            final double d = potentialMv[i] - mean;
-            squares += d * d;
-            cubes += d * d * d;
+        final List<Block> blocks = new ArrayList<>();
+        final int parts = (int) Math.min(BLOCKS, Math.max(1, Math.floor(n * stepMs / MIN_BLOCK_MS)));
+        for (int part = 0; part < parts; part++) {
+            final int start = from + (int) ((long) n * part / parts);
+            final int end = from + (int) ((long) n * (part + 1) / parts);
+            double distances = 0;
+            double blockSquares = 0;
+            for (int i = start; i < end; i++) {
+                final double d = potentialMv[i] - mean;
+                distances += d;
+                blockSquares += d * d;
+                cubes += d * d * d;
+            }
+            squares += blockSquares;
+            blocks.add(new Block(mean + distances / (end - start), blockSquares / (end - start)));
         }
         final double variance = squares / (n - 1);
         return new VmdLevel(
@@ -72,26 +108,30 @@ public record VmdLevel(double currentPa, double meanMv, double varianceMv2, doub
                 mean,
                 variance,
                 cubes / n / Math.pow(squares / n, 1.5),
-                (second - first) / Math.sqrt(variance));
+                (second - first) / Math.sqrt(variance),
+                blocks);
     }
 
     /**
      * One level from several sweeps at the same current.
      *
      * @param sweeps one or more
-     * @return mean of the means, mean of the variances within sweeps, and of the others the worst
+     * @return mean of the means, mean of the variances within sweeps, of skewness and drift the worst, and the blocks
+     *     of all
      */
     public static VmdLevel pooled(final List<VmdLevel> sweeps) {
         double mean = 0;
         double variance = 0;
         double skewness = 0;
         double drift = 0;
+        final List<Block> blocks = new ArrayList<>();
         for (final VmdLevel sweep : sweeps) {
             mean += sweep.meanMv / sweeps.size();
             variance += sweep.varianceMv2 / sweeps.size();
             if (Math.abs(sweep.skewness) > Math.abs(skewness)) skewness = sweep.skewness;
             if (Math.abs(sweep.drift) > Math.abs(drift)) drift = sweep.drift;
+            blocks.addAll(sweep.blocks);
         }
-        return new VmdLevel(sweeps.get(0).currentPa, mean, variance, skewness, drift);
+        return new VmdLevel(sweeps.get(0).currentPa, mean, variance, skewness, drift, blocks);
     }
 }

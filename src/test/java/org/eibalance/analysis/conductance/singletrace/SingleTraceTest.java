@@ -197,7 +197,7 @@ class SingleTraceTest {
                 relaxing((int) (windows * windowMs / 0.05), 0, 21),
                 0,
                 0.05,
-                RelaxationSettings.standard(cell, windowMs));
+                RelaxationSettings.standard(cell, windowMs).withLags(0, 1));
         final double[] tau = found.windows().stream()
                 .mapToDouble(RelaxationConductance.Window::tauMs)
                 .filter(t -> !Double.isNaN(t))
@@ -222,7 +222,8 @@ class SingleTraceTest {
                         relaxing(2_000_000, 0, 22),
                         100,
                         0.05,
-                        RelaxationSettings.standard(new PassiveCell(200, 10, -70), 100_000))
+                        RelaxationSettings.standard(new PassiveCell(200, 10, -70), 100_000)
+                                .withLags(0, 1))
                 .windows()
                 .get(0);
         assertEquals(w.totalNs(), 10 + w.excitatoryNs() + w.inhibitoryNs(), 1e-9);
@@ -233,7 +234,8 @@ class SingleTraceTest {
     void laterLagsLeaveTheNoiseOfTheElectrodeOut() {
         final double[] v = relaxing(2_000_000, 0.5, 23);
         final PassiveCell cell = new PassiveCell(200, 10, -70);
-        final double naive = RelaxationConductance.compute(v, 0, 0.05, RelaxationSettings.standard(cell, 100_000))
+        final double naive = RelaxationConductance.compute(
+                        v, 0, 0.05, RelaxationSettings.standard(cell, 100_000).withLags(0, 1))
                 .windows()
                 .get(0)
                 .tauMs();
