@@ -443,6 +443,16 @@ static void a_board_has_a_scaling_that_can_be(void)
 		bench.port.nominal = bench.port.cal;
 		CHECK((clamp_init(&bench.clamp, &bench.port) == 0) == rows[k].ok, "row %u", k);
 	}
+	/* The end of the range for 0 mV itself: 1 % of 255 codes of 1 mV. */
+	for (int k = 0; k < 2; k++) {
+		bench_init(&bench, MODEL_PASSIVE, 10000);
+		bench.port.adc_bits = 8;
+		bench.port.cal.adc_scale = 1.0f;
+		bench.port.cal.adc_offset_mv = 0.0f;
+		bench.port.nominal = bench.port.cal;
+		bench.port.cal.adc_offset_mv = k ? nextafterf(0.01f * 255.0f, INFINITY) : 0.01f * 255.0f;
+		CHECK((clamp_init(&bench.clamp, &bench.port) == 0) == !k, "end of the range, %d", k);
+	}
 	/* One that is kept from before is measured against flash as well. */
 	bench_init(&bench, MODEL_PASSIVE, 10000);
 	bench.port.cal.dac_scale = 12.1f;
@@ -500,9 +510,13 @@ static void what_the_board_has_no_time_for_is_refused(void)
 	CHECK(bench_command(&bench, CLAMP_SET_OU, &ou, sizeof ou) == CLAMP_OK, "801 us");
 	CHECK(bench_command(&bench, CLAMP_SET_CONSTANT, &g_n, sizeof g_n) == CLAMP_TOO_SLOW && bench.seen.ack_detail == 950, "951 us");
 	CHECK(bench.clamp.constant[CLAMP_GN] == 0.0f && bench.clamp.sources == CLAMP_SOURCE_OU, "nothing of it is in force");
+	const struct clamp_set_constant no_g_n = { 1, 1, 0 };
+	CHECK(bench_command(&bench, CLAMP_SET_CONSTANT, &no_g_n, sizeof no_g_n) == CLAMP_OK && bench.clamp.sources == CLAMP_SOURCE_OU, "801 us");
 	const uint32_t crc = bench.seen.config_crc;
 	CHECK(bench_command(&bench, CLAMP_SET_COMMAND, &command, sizeof command) == CLAMP_TOO_SLOW && bench.seen.ack_detail == 1300, "1300 us");
 	CHECK(bench.seen.config_crc == crc && bench.clamp.command.dc_pa == 0.0f, "nor of this");
+	CHECK(bench_command(&bench, CLAMP_SET_TRAIN, &train, sizeof train) == CLAMP_TOO_SLOW && bench.seen.ack_detail == 1050, "1050 us");
+	CHECK(bench.clamp.sources == CLAMP_SOURCE_OU && bench.seen.config_crc == crc, "nor of that");
 	CHECK(bench_command(&bench, CLAMP_CONFIG, &f, sizeof f) == CLAMP_OK, "anew");
 	CHECK(bench_command(&bench, CLAMP_SET_COMMAND, &command, sizeof command) == CLAMP_TOO_SLOW && bench.seen.ack_detail == 900, "900.001 us");
 	CHECK(bench_command(&bench, CLAMP_SET_TRAIN, &train, sizeof train) == CLAMP_OK, "650 us");

@@ -70,7 +70,8 @@ static uint32_t dac_frame(const int spi_mode, const uint32_t word)
 static uint32_t converted(void)
 {
 	static const double ends[5] = { 12.288, 10.24, 6.144, 5.12, 2.56 };
-	const double code = (chips.volts / ends[chips.range & 7u] + 1.0) * 32768.0;
+	const uint32_t range = chips.range & 15u;
+	const double code = (chips.volts / ends[range < 5u ? range : 0] + 1.0) * 32768.0;
 	return (code <= 0.0 ? 0u : code >= 65535.0 ? 65535u : (uint32_t) code) << 16;
 }
 

@@ -26,6 +26,13 @@
 #define PIN_TRIGGER_MODE INPUT /* this processor has no pull-down of its own: 10 kOhm to ground, outside */
 #endif
 
+/* To measure what a tick takes: a timer ten times too slow, and a clock too, so that it is seen whole. */
+#ifdef COSTS_REFUSE_NOTHING
+#define BOARD_TIMER_HZ (BOARD_LOOP_HZ / 10)
+#else
+#define BOARD_TIMER_HZ BOARD_LOOP_HZ
+#endif
+
 #if defined(ARDUINO_ARCH_AVR)
 
 /* ATmega2560: proof that the sketch builds and runs. Own 10-bit ADC on A0, MCP4921 on SPI, timer 1. */

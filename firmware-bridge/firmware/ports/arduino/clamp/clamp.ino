@@ -87,7 +87,7 @@ static void begin_timer(void)
 {
 	TCCR1A = 0;
 	TCCR1B = _BV(WGM12) | _BV(CS11); /* clear on match, clock / 8 */
-	OCR1A = F_CPU / 8 / BOARD_LOOP_HZ - 1;
+	OCR1A = F_CPU / 8 / BOARD_TIMER_HZ - 1;
 	TIMSK1 = _BV(OCIE1A);
 }
 
@@ -187,7 +187,7 @@ void setup(void)
 	port.unlock = port_unlock;
 	port.kick = port_kick;
 	port.loop_hz = BOARD_LOOP_HZ;
-	port.clock_hz = 1000000;
+	port.clock_hz = 1000000UL * (BOARD_LOOP_HZ / BOARD_TIMER_HZ);
 	port.i_max_hard_pa = BOARD_I_MAX_PA;
 	port.r_bridge_max_mohm = 100.0f;
 	port.dac_zero = BOARD_DAC_ZERO;

@@ -134,6 +134,7 @@ class SignalledInjectionTest {
                         "inject-conductance",
                         "device=" + terminal,
                         "calibration=" + rig,
+                        "expected_resistance_mohm=200",
                         "source=noise",
                         "duration_ms=100000",
                         "output=" + folder.resolve("out" + trial))
@@ -197,7 +198,7 @@ class SignalledInjectionTest {
             for (final String name : List.of("INT", "TERM")) {
                 final double[] ms = new double[TRIALS];
                 for (int k = 0; k < TRIALS; k++) {
-                    final int run = runs() + 1;
+                    final int run = runs() + 2; // the check run is the first
                     final Process program = inject(rig, run);
                     try {
                         assertTrue(await("begin", run, 60_000, program) > 0, () -> "no run began: " + text(program));
@@ -234,7 +235,7 @@ class SignalledInjectionTest {
     void aWindowThatIsClosedStopsTheDeviceToo() throws Exception {
         startDevice();
         final Path rig = calibrated();
-        final int run = runs() + 1;
+        final int run = runs() + 2; // the check run is the first
         final Process program = inject(ClosedWindow.class, rig, 1);
         try {
             assertTrue(await("begin", run, 60_000, program) > 0, () -> "no run began: " + text(program));
@@ -255,7 +256,7 @@ class SignalledInjectionTest {
         startDevice();
         try {
             final Path rig = calibrated();
-            final int run = runs() + 1;
+            final int run = runs() + 2; // the check run is the first
             final Process program = inject(rig, 1);
             try {
                 assertTrue(await("begin", run, 60_000, program) > 0, () -> "no run began: " + text(program));

@@ -176,8 +176,8 @@ class CalibrationGuardsTest {
                 "The calibration is of the device 'board', this one is 'other': run calibrate-device with this one.",
                 refused(good, "other", 7, DAY));
         assertEquals(
-                "The calibration is of the rig 0123456789abcdef, this one is fedcba9876543210, with a board of the same "
-                        + "kind: run calibrate-device with this one.",
+                "The calibration is of the rig 0123456789abcdef, this one is fedcba9876543210, with a board of the "
+                        + "same kind: run calibrate-device with this one.",
                 assertThrows(DeviceException.class, () -> good.check(device("board", 0xfedcba9876543210L), 7, DAY, 30))
                         .getMessage());
         assertTrue(assertThrows(DeviceException.class, () -> good.check(device("board", 0), 7, DAY, 30))

@@ -337,8 +337,8 @@ class SessionSafetyTest {
     @Test
     void aDeviceThatDoesNotSayWhichRigItIsIsNotArmed() {
         assertEquals(
-                "The device at tampered line speaks version 1.0 of the protocol, in which a device does not say which rig it "
-                        + "is: nothing is armed, flash the firmware that came with this program.",
+                "The device at tampered line speaks version 1.0 of the protocol, in which a device does not "
+                        + "say which rig it is: nothing is armed, flash the firmware that came with this program.",
                 refusedToRun(SessionSafetyTest::ofVersion10));
     }
 
