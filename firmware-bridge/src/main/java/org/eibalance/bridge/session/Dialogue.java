@@ -23,8 +23,8 @@ final class Dialogue implements AutoCloseable {
     private static final long STOPPING_NS = 1500 * MS;
 
     /** Said where a current may flow and nobody knows. */
-    private static final String DOUBT =
-            "It did not say that its current is zero: take the headstage off the cell. Its own watchdog ends the current.";
+    private static final String DOUBT = "It did not say that its current is zero: take the headstage off the cell. "
+            + "Its own watchdog ends the current.";
 
     /** A stop was requested while a command of a run was under way. */
     static final class Stopped extends RuntimeException {

@@ -27,7 +27,8 @@ class TelemetryGridTest {
     };
 
     private TelemetryGrid grid(final int every, final int period) {
-        return new TelemetryGrid(1000, every, period, new Calibration(0.5f, -100, 2, 0, 0, "", 1), position, 5000, kept);
+        return new TelemetryGrid(
+                1000, every, period, new Calibration(0.5f, -100, 2, 0, 0, "", 1), position, 5000, kept);
     }
 
     private static Telemetry block(final int tick, final int index, final int status, final int samples) {
