@@ -125,7 +125,7 @@ public final class RigCheck {
                         List.of(new Current(0, current, ms, ms, 2 * ms, 0, 0, 0, 0)),
                         Optional.empty(),
                         (int) ((long) 2 * ms * pulses * loopHz / 1000),
-                        false,
+                        0,
                         InjectedConductance.NONE),
                 trace);
         if (!outcome.complete())
