@@ -1,6 +1,6 @@
 // The same excitation with inhibition from weak to strong, injected into the model cell that comes with the program.
 // Result: the firing rate at each ratio. No hardware is needed. To use a real device read the page "Dynamic clamp" of
-// the manual first, then set device=.
+// the manual first, then set device= and expected_resistance_mohm=.
 // Copy it, change what you need, and run it in Fiji or with Plugins > Macros > Run...
 
 conductances = getArgument();
