@@ -14,7 +14,7 @@ int clamp_calibrate(struct clamp *c, const struct clamp_cal *cal)
 	const float in = clamp_absf(cal->adc_scale);
 	const float out = clamp_absf(cal->dac_scale);
 	const float shift = cal->dac_zero - (float) port->dac_zero;
-	const float room = (float) port->dac_span * 0.125f;
+	const float room = clamp_mul((float) port->dac_span, 0.125f);
 	/* Written so that NaN fails. A zero more than an eighth of the span away is a mistake of the calibration. */
 	if (!(in >= 1e-5f && in <= 100.0f && out >= 1e-3f && out <= 1000.0f)) return 0;
 	if (!(shift >= -room && shift <= room)) return 0;
@@ -27,7 +27,7 @@ int clamp_calibrate(struct clamp *c, const struct clamp_cal *cal)
 	c->dac_zero = cal->dac_zero + 0.5f; /* so that the conversion to an integer rounds */
 	c->zero_code = (uint32_t) c->dac_zero;
 	/* The hard limit in codes: flash has one in pA and one in codes around the nominal zero; the lower one counts. */
-	const float reach = port->i_max_hard_pa * out + 1.0f;
+	const float reach = clamp_mul(port->i_max_hard_pa, out) + 1.0f;
 	const uint32_t off = c->zero_code > port->dac_zero ? c->zero_code - port->dac_zero : port->dac_zero - c->zero_code;
 	const uint32_t span = port->dac_span - off;
 	c->code_span = reach < (float) span ? (uint32_t) reach : span;

@@ -151,6 +151,8 @@ static const enum { RAMP, CUT } then[CLAMP_FAULTS] = {
 	[13] = CUT, /* converter gave nothing new */
 	[14] = CUT, /* output code */
 	[15] = CUT, /* port: no current was possible */
+	[16] = CUT, /* V does not move */
+	[17] = CUT, /* V does not answer */
 };
 
 static void each_fault_is_a_ramp_or_a_cut_as_specified(void)

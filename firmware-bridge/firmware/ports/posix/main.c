@@ -2,6 +2,7 @@
  * The clamp and a model cell as a process behind a pseudo-terminal: a device for tests at full rate.
  *   posix [loop_hz [kind [link [ring]]]]   prints the terminal's path; a symbolic link to it where asked for and not
  *                                          empty; ring: samples of the stream, a power of two up to 8192
+ * SIGUSR1: the converter of V gives nothing new any more; SIGUSR2: it does again.
  */
 #define _GNU_SOURCE
 #include "../../core/clamp.h"
@@ -72,8 +73,23 @@ static void nothing(void *ctx)
 	(void) ctx;
 }
 
+/* The switch of the converter: SIGUSR1 lets it give nothing new any more, SIGUSR2 lets it go on. */
+static volatile sig_atomic_t adc_late;
+
+static void switch_adc(const int signal)
+{
+	adc_late = signal == SIGUSR1;
+}
+
+static uint32_t read_adc(void *ctx)
+{
+	return model_read(ctx) | (adc_late ? CLAMP_IN_ADC_LATE : 0u);
+}
+
 int main(int argc, char **argv)
 {
+	signal(SIGUSR1, switch_adc);
+	signal(SIGUSR2, switch_adc);
 	const uint32_t loop_hz = argc > 1 ? (uint32_t) atoi(argv[1]) : 20000u;
 	const int kind = argc > 2 ? atoi(argv[2]) : MODEL_PASSIVE;
 	const uint32_t ring = argc > 4 ? (uint32_t) atoi(argv[4]) : RING;
@@ -95,6 +111,7 @@ int main(int argc, char **argv)
 	model_init(&device.model, kind, loop_hz, 1);
 	model_port(&device.model, &device.port, loop_hz);
 	struct clamp_port *const port = &device.port;
+	port->read = read_adc;
 	port->receive = receive;
 	port->send = send;
 	port->clock = clock_of;

@@ -2,11 +2,13 @@
  * The dynamic clamp on an Arduino-like board. ports/arduino/make-sketch.sh puts the core beside it (src/core); then it
  * opens in the Arduino IDE as it is. What a board has, and its pins, is in board.h.
  */
-#include "board.h"
+#include <stdint.h>
 
 extern "C" {
 #include "src/core/clamp.h"
 }
+
+#include "board.h"
 
 static int16_t ring[BOARD_RING][CLAMP_CHANNELS];
 static struct clamp_telem blocks[BOARD_BLOCKS];

@@ -25,7 +25,9 @@ public enum AckCode {
     /** The tick asked for has gone by. */
     TOO_LATE,
     /** In force, but this board cannot keep it. */
-    NO_STORE;
+    NO_STORE,
+    /** The device's build makes other noise from a seed than every other one. */
+    OTHER_BITS;
 
     /**
      * Finds a code.

@@ -176,15 +176,16 @@ class MessageTest {
 
     @Test
     void aNumberThatStandsForNothingIsRefusedByName() {
-        for (final int number : new int[] {-1, 12, 200})
+        for (final int number : new int[] {-1, 13, 200})
             assertTrue(assertThrows(IllegalArgumentException.class, () -> AckCode.of(number))
                     .getMessage()
                     .equals("AckCode " + number + " is unknown"));
         assertThrows(IllegalArgumentException.class, () -> DeviceState.of(7));
-        assertThrows(IllegalArgumentException.class, () -> Fault.of(16));
-        assertEquals(AckCode.NO_STORE, AckCode.of(11));
+        assertThrows(IllegalArgumentException.class, () -> Fault.of(18));
+        assertEquals(AckCode.OTHER_BITS, AckCode.of(12));
         assertEquals(DeviceState.FAULT, DeviceState.of(6));
         assertEquals(Fault.PORT, Fault.of(15));
+        assertEquals(Fault.V_UNRELATED, Fault.of(17));
         for (final Fault fault : Fault.values()) assertFalse(fault.sentence().isBlank());
     }
 
