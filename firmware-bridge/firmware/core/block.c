@@ -64,6 +64,8 @@ __attribute__((noinline)) void clamp_block_work(struct clamp *c)
 		c->block_left = c->block_ticks - 2u;
 		c->block_phase = 2;
 	} else {
+		clamp_trust_window(c);
+		if (c->state != CLAMP_RUNNING) return;
 		block_end(c);
 		c->block_phase = 0;
 	}

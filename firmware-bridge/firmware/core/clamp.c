@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define BLIND_PA 50.0f /* what may flow without an answer of V */
 #define REST_PART 0.015625f /* of a tick in the mean of V at rest */
 
 void clamp_output_zero(struct clamp *c)
@@ -312,6 +313,7 @@ int clamp_init(struct clamp *c, const struct clamp_port *port)
 	if (port->adc_bits < 8 || port->adc_bits > 16 || port->dac_bits < 8 || port->dac_bits > 16) return -1;
 	if (port->ring_samples < 16u || (port->ring_samples & (port->ring_samples - 1u)) || port->telem_blocks < 2u) return -1;
 	if (!(port->i_max_hard_pa > 0.0f) || !(port->i_max_hard_pa <= 100000.0f) || !span_fits(port)) return -1;
+	if (port->blind && !(port->i_max_hard_pa <= BLIND_PA)) return -1;
 	if (!(port->r_bridge_max_mohm >= 0.0f) || !(port->r_bridge_max_mohm <= 1000.0f)) return -1;
 	c->rail_code = ((uint32_t) 1 << port->adc_bits) - 1u;
 	if (!clamp_calibrate(c, &port->cal)) return -1;

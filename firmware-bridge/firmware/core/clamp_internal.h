@@ -106,6 +106,7 @@ struct clamp_trust {
 	} whole, clipped;
 	uint32_t window_left, unproved;
 	float step_mv, step_pa; /* means of the last step */
+	float moves[2], drives[2]; /* of it: whole and clipped, resistive and capacitive */
 	uint8_t fresh; /* they were not looked at yet */
 	uint8_t strong; /* in this window the current needed a proof */
 };
@@ -265,9 +266,10 @@ void clamp_trust_set(struct clamp *c);
 void clamp_trust_start(struct clamp *c);
 /* A block is over: the sum of its codes, and of its currents. */
 void clamp_trust_block(struct clamp *c, float codes, float pa);
-/* The two rules, each in a tick of its own: a slow processor has not the time for both in one. */
+/* The two rules, the second in two parts, each in a tick of its own: a slow processor has not the time for both in one. */
 void clamp_trust_still(struct clamp *c);
 void clamp_trust_answer(struct clamp *c);
+void clamp_trust_window(struct clamp *c);
 
 /* block.c */
 

@@ -212,10 +212,21 @@ static void look_whether_it_answers(struct clamp *c, const float v, const float 
 	t->span_mv += clamp_mul(t->mean_part, clamp_absf(moved) + 1e-4f - t->span_mv);
 	const float resistive = drive_pa - t->smooth_pa;
 	const float capacitive = t->smooth_pa - t->mean_pa;
+	t->moves[0] = whole;
+	t->moves[1] = moved;
+	t->drives[0] = resistive;
+	t->drives[1] = capacitive;
+}
+
+static void add_to_window(struct clamp *c, const float pa)
+{
+	struct clamp_trust *const t = &c->trust;
+	const float resistive = t->drives[0];
+	const float capacitive = t->drives[1];
 	t->rr += clamp_mul(resistive, resistive);
 	t->cc += clamp_mul(capacitive, capacitive);
-	add_move(&t->whole, whole, resistive, capacitive);
-	add_move(&t->clipped, moved, resistive, capacitive);
+	add_move(&t->whole, t->moves[0], resistive, capacitive);
+	add_move(&t->clipped, t->moves[1], resistive, capacitive);
 	if (clamp_absf(pa) > STRONG_PA) t->strong = 1;
 	t->window_left--;
 	if (t->window_left == 0) close_window(c);
@@ -228,6 +239,7 @@ void clamp_trust_block(struct clamp *c, const float codes, const float pa)
 	t->pa += pa;
 	t->left--;
 	if (t->left > 0) return;
+	if (c->port->blind) return;
 	t->step_mv = clamp_mul(c->adc_scale, clamp_mul(t->code, t->step_part)) + c->adc_offset_mv;
 	t->step_pa = clamp_mul(t->pa, t->step_part);
 	t->left = t->blocks;
@@ -248,7 +260,13 @@ __attribute__((noinline)) void clamp_trust_still(struct clamp *c)
 __attribute__((noinline)) void clamp_trust_answer(struct clamp *c)
 {
 	struct clamp_trust *const t = &c->trust;
+	if (t->fresh) look_whether_it_answers(c, t->step_mv, t->step_pa);
+}
+
+__attribute__((noinline)) void clamp_trust_window(struct clamp *c)
+{
+	struct clamp_trust *const t = &c->trust;
 	if (!t->fresh) return;
 	t->fresh = 0;
-	look_whether_it_answers(c, t->step_mv, t->step_pa);
+	add_to_window(c, t->step_pa);
 }

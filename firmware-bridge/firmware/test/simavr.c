@@ -167,7 +167,7 @@ int main(int argc, char **argv)
 	memset(&c, 0, sizeof c);
 	c.telem_decim = 5;
 	c.e_i_mv = -75.0f;
-	c.i_max_pa = 1000.0f;
+	c.i_max_pa = 50.0f;
 	c.slew_pa_per_ms = 500.0f;
 	c.v_min_mv = -110.0f;
 	c.v_max_mv = 60.0f;
@@ -180,7 +180,7 @@ int main(int argc, char **argv)
 	c.ramp_ms = 20;
 	c.hold_ms = 5;
 	CHECK(command(CLAMP_CONFIG, &c, sizeof c) == CLAMP_OK, "CONFIG: %d", ack_code);
-	const struct clamp_set_constant g = { 10.0f, 20.0f, 0.0f };
+	const struct clamp_set_constant g = { 0.5f, 1.0f, 0.0f };
 	CHECK(command(CLAMP_SET_CONSTANT, &g, sizeof g) == CLAMP_OK, "SET_CONSTANT: %d", ack_code);
 	CHECK(worst_pa == 0.0 && code == 2048 && !relay, "a current before ARM");
 	const uint32_t crcs[2] = { cal_crc, config_crc };
@@ -193,7 +193,7 @@ int main(int argc, char **argv)
 		run_ms(100);
 	}
 	CHECK(state == CLAMP_RUNNING && fault == 0, "state %d, fault %d", state, fault);
-	const double expected = (50.0 * -70.0 + 10.0 * 0.0 + 20.0 * -75.0) / 80.0;
+	const double expected = (50.0 * -70.0 + 0.5 * 0.0 + 1.0 * -75.0) / 51.5;
 	/* The ADC's step is 0.24 mV. */
 	CHECK(fabs(v_mv - expected) < 0.3, "V %g, expected %g", v_mv, expected);
 	const double v = v_mv;

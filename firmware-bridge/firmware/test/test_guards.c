@@ -839,6 +839,9 @@ static void a_port_has_ranges(void)
 	PORT(1, bench.port.dac_zero = 33535; bench.port.cal.dac_zero = 33535);
 	PORT(0, bench.port.dac_zero = 33536; bench.port.cal.dac_zero = 33536);
 	PORT(0, bench.port.cal.adc_scale = 0);
+	PORT(0, bench.port.blind = 1);
+	PORT(1, bench.port.blind = 1; bench.port.i_max_hard_pa = 50);
+	PORT(0, bench.port.blind = 1; bench.port.i_max_hard_pa = 50.5f);
 #undef PORT
 	/* A refused port stays in BOOT, and its HELLO_ACK has a number as the limit. */
 	bench.port = good;

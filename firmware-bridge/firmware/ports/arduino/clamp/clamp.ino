@@ -197,6 +197,9 @@ void setup(void)
 	port.dac_bits = BOARD_DAC_BITS;
 	port.trigger_ticks = 1 + (BOARD_TRIGGER_US * (BOARD_LOOP_HZ / 1000UL) + 999UL) / 1000UL;
 	port.switch_ticks = BOARD_SWITCH_MS * (BOARD_LOOP_HZ / 1000UL);
+#if defined(BOARD_BLIND)
+	port.blind = 1;
+#endif
 	port.rx_window = BOARD_RX_WINDOW;
 	memcpy(port.board, BOARD_NAME, sizeof BOARD_NAME - 1);
 	port.cal.adc_scale = BOARD_ADC_SCALE;
