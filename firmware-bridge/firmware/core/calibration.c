@@ -38,7 +38,7 @@ int clamp_calibrate(struct clamp *c, const struct clamp_cal *cal)
 	c->dac_zero = cal->dac_zero + 0.5f; /* so that the conversion to an integer rounds */
 	c->zero_code = (uint32_t) c->dac_zero;
 	/* The hard limit in codes: flash has one in pA and one in codes around the nominal zero; the lower one counts. */
-	const float reach = port->i_max_hard_pa * out + 1.0f;
+	const float reach = clamp_mul(port->i_max_hard_pa, out) + 1.0f;
 	const uint32_t off = c->zero_code > port->dac_zero ? c->zero_code - port->dac_zero : port->dac_zero - c->zero_code;
 	const uint32_t span = port->dac_span - off;
 	c->code_span = reach < (float) span ? (uint32_t) reach : span;

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#define BLIND_PA 50.0f /* what may flow without an answer of V */
+#define REST_PART 0.015625f /* of a tick in the mean of V at rest */
+
 void clamp_output_zero(struct clamp *c)
 {
 	c->i_pa = 0.0f;
@@ -17,7 +20,7 @@ void clamp_output_zero(struct clamp *c)
  */
 static inline __attribute__((always_inline)) int output_current(struct clamp *c, const float pa, const uint32_t outputs)
 {
-	const int32_t code = (int32_t) (pa * c->dac_scale + c->dac_zero);
+	const int32_t code = (int32_t) (clamp_mul(pa, c->dac_scale) + c->dac_zero);
 	const int32_t change = code - (int32_t) c->zero_code;
 	const uint32_t size = (uint32_t) (change < 0 ? -change : change);
 	if (size > c->code_span) {
@@ -59,7 +62,7 @@ static __attribute__((noinline)) int check_deadlines(struct clamp *c)
 	const uint32_t silent = c->tick - c->heartbeat_tick;
 	const uint32_t ran = c->tick - c->begin_tick;
 	if (silent > c->watchdog_ticks) {
-		clamp_raise_fault(c, CLAMP_FAULT_WATCHDOG, (float) silent * 1000.0f / (float) c->port->loop_hz);
+		clamp_raise_fault(c, CLAMP_FAULT_WATCHDOG, clamp_mul((float) silent, 1000.0f) / (float) c->port->loop_hz);
 		return 0;
 	}
 	if (c->settle_left) {
@@ -146,7 +149,7 @@ static __attribute__((noinline)) void next_charge_block(struct clamp *c)
 static inline __attribute__((always_inline)) void closed_loop(struct clamp *c, const uint32_t code)
 {
 	if ((int32_t) (c->tick - c->check_tick) >= 0 && !check_deadlines(c)) return;
-	const float v = c->adc_scale * (float) (int32_t) code + c->adc_offset_mv - c->bridge * c->i_pa;
+	const float v = clamp_mul(c->adc_scale, (float) (int32_t) code) + c->adc_offset_mv - clamp_mul(c->bridge, c->i_pa);
 	/* Written so that NaN is outside; so are the comparisons below. */
 	if (!(clamp_absf(v - c->v_middle_mv) <= c->v_half_mv)) {
 		check_window(c, code, v);
@@ -170,7 +173,7 @@ static inline __attribute__((always_inline)) void closed_loop(struct clamp *c, c
 	if (sources & ~CLAMP_SOURCE_STREAM) {
 		wanted = clamp_wanted_current(c, g_e, g_i, v);
 		if (c->state != CLAMP_RUNNING) return;
-	} else wanted = g_e * (c->e_e_mv - v) + g_i * (c->e_i_mv - v);
+	} else wanted = clamp_mul(g_e, c->e_e_mv - v) + clamp_mul(g_i, c->e_i_mv - v);
 	if (!(clamp_absf(wanted) <= c->i_max_pa)) {
 		wanted = limit_current(c, wanted, v);
 		if (c->state != CLAMP_RUNNING) return;
@@ -183,9 +186,10 @@ static inline __attribute__((always_inline)) void closed_loop(struct clamp *c, c
 	if (!output_current(c, wanted, CLAMP_OUT_RELAY | CLAMP_OUT_SYNC)) return;
 	if (c->charge >= CLAMP_CHARGE_BLOCK) next_charge_block(c);
 	const float clamped = wanted - c->i_command_pa;
+	c->block_code += code;
 	c->block_pa += clamped;
-	c->block_pa2 += clamped * clamped;
-	if (--c->block_left == 0) clamp_block_end(c);
+	c->block_pa2 += clamp_mul(clamped, clamped);
+	if (--c->block_left == 0) clamp_block_work(c);
 }
 
 /* RAMPDOWN: a straight line from the last current to zero, which depends on time alone. */
@@ -197,8 +201,8 @@ static void ramp_tick(struct clamp *c)
 		return;
 	}
 	const float part = (float) c->ramp_left / (float) c->ramp_ticks;
-	c->i_command_pa = c->ramp_command_pa * part;
-	(void) output_current(c, c->ramp_from_pa * part, CLAMP_OUT_RELAY);
+	c->i_command_pa = clamp_mul(c->ramp_command_pa, part);
+	(void) output_current(c, clamp_mul(c->ramp_from_pa, part), CLAMP_OUT_RELAY);
 }
 
 /* The trigger's level: another one than before only after it has lasted for its ticks, so that a spike on the cable is none. */
@@ -249,7 +253,7 @@ static void armed_tick(struct clamp *c)
 {
 	const uint32_t silent = c->tick - c->heartbeat_tick;
 	if (silent > c->watchdog_ticks) {
-		clamp_raise_fault(c, CLAMP_FAULT_WATCHDOG, (float) silent * 1000.0f / (float) c->port->loop_hz);
+		clamp_raise_fault(c, CLAMP_FAULT_WATCHDOG, clamp_mul((float) silent, 1000.0f) / (float) c->port->loop_hz);
 		return;
 	}
 	if (!c->pending) return;
@@ -262,8 +266,10 @@ static void armed_tick(struct clamp *c)
 }
 
 /* A tick in any state but RUNNING. An armed clamp may begin in it. */
-static __attribute__((noinline)) void idle_tick(struct clamp *c)
+static __attribute__((noinline)) void idle_tick(struct clamp *c, const uint32_t code)
 {
+	/* Where V is without a current: what the first answer is compared with. */
+	c->rest_code += clamp_mul((float) code - c->rest_code, c->tick == 1u ? 1.0f : REST_PART);
 	if (c->state == CLAMP_ARMED) {
 		armed_tick(c);
 		c->trigger_rose = 0;
@@ -283,7 +289,7 @@ __attribute__((noinline)) void clamp_tick(struct clamp *c)
 	c->tick++;
 	/* Inputs are checked when they change, while one forbids a current, and when the main loop has asked for it. */
 	if (in - code != c->expected_inputs) check_inputs(c, in - code);
-	if (c->state != CLAMP_RUNNING) idle_tick(c);
+	if (c->state != CLAMP_RUNNING) idle_tick(c, code);
 	if (c->state == CLAMP_RUNNING) closed_loop(c, code);
 	if (c->missed != c->missed_seen) count_missed(c);
 	if (--c->telem_wait == 0) clamp_telem_sample(c, code);
@@ -307,10 +313,12 @@ int clamp_init(struct clamp *c, const struct clamp_port *port)
 	if (port->adc_bits < 8 || port->adc_bits > 16 || port->dac_bits < 8 || port->dac_bits > 16) return -1;
 	if (port->ring_samples < 16u || (port->ring_samples & (port->ring_samples - 1u)) || port->telem_blocks < 2u) return -1;
 	if (!(port->i_max_hard_pa > 0.0f) || !(port->i_max_hard_pa <= 100000.0f) || !span_fits(port)) return -1;
+	if (port->blind && !(port->i_max_hard_pa <= BLIND_PA)) return -1;
 	if (!(port->r_bridge_max_mohm >= 0.0f) || !(port->r_bridge_max_mohm <= 1000.0f)) return -1;
 	if (port->costs.loop == 0) return -1;
 	c->rail_code = ((uint32_t) 1 << port->adc_bits) - 1u;
 	if (!clamp_calibrate(c, &port->cal)) return -1;
+	c->same_bits = (uint8_t) clamp_ou_check();
 	c->fault = CLAMP_FAULT_NONE;
 	return 0;
 }

@@ -68,6 +68,7 @@ struct clamp_port {
 	uint16_t dac_zero; /* nominal code of 0 pA, before any calibration is believed */
 	uint16_t dac_span; /* in flash: no code further from zero, whatever a calibration says */
 	uint8_t adc_bits, dac_bits; /* codes 0 .. 2^bits - 1; at most 16 */
+	uint8_t blind; /* 1: no time to ask whether V answers (trust.c); then i_max_hard_pa is at most 50 pA */
 	uint16_t trigger_ticks; /* how long a level of the trigger lasts until it counts; 0 and 1: at once */
 	uint16_t switch_ticks; /* how long the switch in series bounces: closed so long before the first current */
 	uint16_t rx_window; /* bytes that may be on the way to the device */

@@ -7,6 +7,7 @@
  *   stream       the ring of samples, in and out
  *   conductance  the current that all sources ask for
  *   block        what some ticks together say: an oscillation
+ *   trust        whether V answers the current
  *   telemetry    what was measured and put out
  *   clamp        the loop: one tick
  *   command      what the host asks for
@@ -79,6 +80,37 @@ struct clamp_note_entry {
 	float value;
 };
 
+/* Whether V is that of the cell into which the current goes: trust.c. mV, pA, nS; a step is a ms, or a block if that is longer. */
+struct clamp_trust {
+	uint32_t blocks, left; /* of a step, and of it still to come */
+	float code, pa; /* sums of the step under way */
+	float step_part; /* 1 / ticks of a step */
+	float slow_part, settle_part, smooth_part, mean_part; /* of a step in time constants */
+	uint32_t still_steps, chord_steps, recent_steps, window_steps; /* times in steps */
+	float proof2; /* square of the correlation that proves an answer */
+	float pull_moves; /* so many moves the current must ask for */
+	float drift_pa_per_mv; /* a current that drifts V by 1 mV while it counts as still */
+	/* V stays still. */
+	uint32_t steps, still, pulled; /* since the run began; for how long V is still, and the current pulls at it */
+	float v1_mv, v2_mv, jitter_mv; /* the last two; how much V jumps from step to step */
+	float still_mv, still_pa, pull_pa; /* where V is, the current that keeps it there, how much more it gets now */
+	float chord_mv, chord_pa; /* where it was before */
+	uint32_t gone; /* steps since then */
+	/* V moves with the current. */
+	float law_mv, smooth_mv, smooth_pa, mean_pa; /* slow V; V and the driving current, smoothed; the latter, smoothed more */
+	float span_mv; /* usual size of a move: larger ones, spikes, are clipped */
+	/* Sums over the window: squares of resistive and capacitive drive; for moves as they are and clipped, squares and products. */
+	float rr, cc;
+	struct clamp_moves {
+		float vv, vr, vc;
+	} whole, clipped;
+	uint32_t window_left, unproved;
+	float step_mv, step_pa; /* means of the last step */
+	float moves[2], drives[2]; /* of it: whole and clipped, resistive and capacitive */
+	uint8_t fresh; /* they were not looked at yet */
+	uint8_t strong; /* in this window the current needed a proof */
+};
+
 /* A command that was executed, and its answer. */
 struct clamp_done {
 	uint16_t seq, detail;
@@ -97,6 +129,7 @@ struct clamp {
 	uint8_t sources; /* CLAMP_SOURCE_* of the configuration */
 	uint8_t pending; /* 1 in ARMED: START came, with an enum clamp_start in start_when */
 	uint8_t start_when;
+	uint8_t same_bits; /* seeded noise is the same as everywhere */
 	uint8_t limited; /* |I| met i_max in this run */
 	volatile uint8_t missed;
 	uint8_t missed_seen; /* ticks, round 256: missed is clamp_overrun's alone, this the tick's */
@@ -115,8 +148,13 @@ struct clamp {
 	uint32_t alternations, last_big_tick, quick_ticks;
 	int32_t last_sign;
 	/* The block under way: sums over its ticks. */
-	uint32_t block_ticks, block_left;
+	uint32_t block_ticks, block_left; /* of a block; until there is something to do in it */
+	uint8_t block_phase; /* what: 0 and 1 rules of trust.c for the last step, 2 the end */
 	float block_pa, block_pa2; /* of the clamp current, and of its square */
+	float block_command_pa; /* of the command */
+	uint32_t block_code; /* of V */
+	float rest_code; /* mean of V before the run */
+	float g_ns; /* all conductance of this tick, where it is more than g_E and g_I of stream and constants */
 	float ripple_pa2; /* more mean square around the mean of a block is an oscillation */
 	uint32_t ripples, ripples_max; /* blocks in a row */
 	uint32_t charge; /* of the current block, in output codes times ticks; a block is 2^31 */
@@ -140,6 +178,7 @@ struct clamp {
 	/* Telemetry. Blocks telem_sent .. telem_done - 1 are ready. */
 	uint32_t telem_wait, telem_done, telem_sent;
 
+	struct clamp_trust trust;
 	struct clamp_ou ou;
 	struct clamp_train train[2];
 	struct clamp_command command;
@@ -221,14 +260,25 @@ static inline void clamp_check_conductance(struct clamp *c, const float g_ns)
 	if (!(g_ns <= c->g_peak_ns)) clamp_raise_fault(c, CLAMP_FAULT_CONDUCTANCE, g_ns);
 }
 
+/* trust.c */
+
+void clamp_trust_set(struct clamp *c);
+void clamp_trust_start(struct clamp *c);
+/* A block is over: the sum of its codes, and of its currents. */
+void clamp_trust_block(struct clamp *c, float codes, float pa);
+/* The two rules, the second in two parts, each in a tick of its own: a slow processor has not the time for both in one. */
+void clamp_trust_still(struct clamp *c);
+void clamp_trust_answer(struct clamp *c);
+void clamp_trust_window(struct clamp *c);
+
 /* block.c */
 
 /* A configuration is in force: how long blocks are, and what counts as an oscillation. */
 void clamp_block_set(struct clamp *c);
 /* A run begins. */
 void clamp_block_start(struct clamp *c);
-/* The last tick of a block was put out. */
-void clamp_block_end(struct clamp *c);
+/* A tick of a block was put out in which there is something to do: the first, the second, or the last. */
+void clamp_block_work(struct clamp *c);
 
 /* telemetry.c */
 

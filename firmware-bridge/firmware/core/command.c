@@ -30,7 +30,7 @@ static float tick_ms(const struct clamp *c)
 
 static uint32_t ticks_of(const struct clamp *c, const float ms)
 {
-	return (uint32_t) (ms * (float) c->port->loop_hz * 0.001f + 0.5f);
+	return (uint32_t) (clamp_mul(clamp_mul(ms, (float) c->port->loop_hz), 0.001f) + 0.5f);
 }
 
 /* The checksum that ARM must name: over the checksums of all parts, so that a repeated message changes nothing. */
@@ -90,9 +90,9 @@ static uint32_t first_misfit(const struct clamp *c, const struct clamp_config *f
 	if (f->reserved) return CONFIG_FIELD(reserved);
 	if (!(f->v_max_mv > f->v_min_mv)) return CONFIG_FIELD(v_max_mv);
 	/* The ends of the converter's range must lie outside the window, whatever the bridge takes away. */
-	const float drop = f->r_bridge_mohm * 0.001f * f->i_max_pa;
+	const float drop = clamp_mul(clamp_mul(f->r_bridge_mohm, 0.001f), f->i_max_pa);
 	const float end_a = c->adc_offset_mv;
-	const float end_b = c->adc_scale * (float) c->rail_code + c->adc_offset_mv;
+	const float end_b = clamp_mul(c->adc_scale, (float) c->rail_code) + c->adc_offset_mv;
 	if (!((end_a < end_b ? end_a : end_b) + drop < f->v_min_mv)) return CONFIG_FIELD(v_min_mv);
 	if (!((end_a < end_b ? end_b : end_a) - drop > f->v_max_mv)) return CONFIG_FIELD(v_max_mv);
 	if (f->window_samples < 1u || f->window_samples > c->port->loop_hz / 100u) return CONFIG_FIELD(window_samples);
@@ -137,8 +137,8 @@ static struct clamp_answer configure(struct clamp *c, const struct clamp_frame *
 	c->period = f.stream_hz ? c->port->loop_hz / f.stream_hz : 1u;
 	c->phase_step = 1.0f / (float) c->period;
 	c->bridge = f.r_bridge_mohm * 0.001f;
-	c->v_middle_mv = 0.5f * (f.v_min_mv + f.v_max_mv);
-	c->v_half_mv = 0.5f * (f.v_max_mv - f.v_min_mv);
+	c->v_middle_mv = clamp_mul(0.5f, f.v_min_mv + f.v_max_mv);
+	c->v_half_mv = clamp_mul(0.5f, f.v_max_mv - f.v_min_mv);
 	c->e_e_mv = f.e_e_mv;
 	c->e_i_mv = f.e_i_mv;
 	c->i_max_pa = f.i_max_pa;
@@ -176,6 +176,7 @@ static struct clamp_answer set_ou(struct clamp *c, const struct clamp_frame *fra
 	if (f.reserved) return bad_value(CLAMP_OFFSET(set_ou, reserved));
 	const struct clamp_answer time = check_time(c, c->sources | CLAMP_SOURCE_OU);
 	if (time.code != CLAMP_OK) return time;
+	if (!c->same_bits) return reply(CLAMP_OTHER_BITS, 0);
 	c->set_ou = f;
 	clamp_ou_set(&c->ou, &f, tick_ms(c));
 	c->sources |= CLAMP_SOURCE_OU;
@@ -205,6 +206,7 @@ static struct clamp_answer set_train(struct clamp *c, const struct clamp_frame *
 	const uint8_t source = f.target ? CLAMP_SOURCE_TRAIN_I : CLAMP_SOURCE_TRAIN_E;
 	const struct clamp_answer time = check_time(c, c->sources | source);
 	if (time.code != CLAMP_OK) return time;
+	if (f.kind != 0 && !c->same_bits) return reply(CLAMP_OTHER_BITS, 0);
 	c->set_train[f.target] = f;
 	clamp_train_set(&c->train[f.target], &f, tick_ms(c));
 	c->sources |= source;
@@ -281,7 +283,7 @@ static struct clamp_answer calibrate(struct clamp *c, const struct clamp_frame *
 static float stable_limit_ns(const struct clamp_config *f)
 {
 	const float early = f->tau_e_us > 0.0f ? -clamp_expm1(-f->latency_us / f->tau_e_us) : 1.0f;
-	float error = clamp_absf(f->r_res_mohm * early - f->r_bridge_mohm);
+	float error = clamp_absf(clamp_mul(f->r_res_mohm, early) - f->r_bridge_mohm);
 	if (f->r_bridge_mohm > 0.0f) {
 		const float settled = clamp_absf(f->r_res_mohm - f->r_bridge_mohm);
 		if (settled > error) error = settled;

@@ -44,6 +44,8 @@ enum clamp_fault {
 	CLAMP_FAULT_ADC_LATE, /* cut: the converter gave no new value */
 	CLAMP_FAULT_OUTPUT, /* cut: an output code outside the hard limit; it never reached the converter; value = code */
 	CLAMP_FAULT_PORT, /* the port or its calibration makes no sense: the device never leaves BOOT */
+	CLAMP_FAULT_V_FROZEN, /* cut: V stays where it is although the current should have moved it; value = mV it should have moved */
+	CLAMP_FAULT_V_UNRELATED, /* cut: V moves, but not with the current; value = correlation of the two */
 	CLAMP_FAULTS
 };
 
@@ -61,7 +63,8 @@ enum clamp_code {
 	CLAMP_INHIBITED, /* ARM, START, CLEAR: an input forbids it; detail = inputs */
 	CLAMP_TOO_LATE, /* START: the tick asked for has gone by */
 	CLAMP_NO_STORE, /* CAL_WRITE: in force, but this board cannot keep it */
-	CLAMP_TOO_SLOW /* CONFIG, SET_*: a tick would take longer than this board has; detail = us that it would take */
+	CLAMP_TOO_SLOW, /* CONFIG, SET_*: a tick would take longer than this board has; detail = us that it would take */
+	CLAMP_OTHER_BITS /* SET_OU, a Poisson SET_TRAIN: this build makes other noise from a seed */
 };
 
 /* What happened, with its tick. */

@@ -24,25 +24,25 @@ int clamp_finite(const float x)
 /* e^r - 1 for |r| <= ln(2)/2, by its Taylor series to r^7. */
 static float expm1_small(const float r)
 {
-	const float r2 = r * r;
+	const float r2 = clamp_mul(r, r);
 	float p = 1.984126984e-4f; /* 1/7! */
-	p = p * r + 1.388888889e-3f;
-	p = p * r + 8.333333333e-3f;
-	p = p * r + 4.166666667e-2f;
-	p = p * r + 1.666666667e-1f;
-	p = p * r + 0.5f;
-	return p * r2 + r;
+	p = clamp_mul(p, r) + 1.388888889e-3f;
+	p = clamp_mul(p, r) + 8.333333333e-3f;
+	p = clamp_mul(p, r) + 4.166666667e-2f;
+	p = clamp_mul(p, r) + 1.666666667e-1f;
+	p = clamp_mul(p, r) + 0.5f;
+	return clamp_mul(p, r2) + r;
 }
 
 float clamp_exp(float x)
 {
 	if (x < -87.0f) x = -87.0f;
 	if (x > 88.0f) x = 88.0f;
-	const float power = x * 1.442695041f;
+	const float power = clamp_mul(x, 1.442695041f);
 	const int32_t n = (int32_t) (power + (power < 0.0f ? -0.5f : 0.5f));
 	/* ln 2 in two parts: the first has few bits, so that its product with n is exact. */
-	const float r = (x - (float) n * 0.693359375f) + (float) n * 2.12194440e-4f;
-	return (expm1_small(r) + 1.0f) * float_of((uint32_t) (n + 127) << 23);
+	const float r = (x - clamp_mul((float) n, 0.693359375f)) + clamp_mul((float) n, 2.12194440e-4f);
+	return clamp_mul(expm1_small(r) + 1.0f, float_of((uint32_t) (n + 127) << 23));
 }
 
 float clamp_expm1(const float x)
@@ -58,13 +58,13 @@ float clamp_log(const float x)
 	const int32_t e = (int32_t) u >> 23;
 	const float m = float_of((u & 0x007fffffu) + 0x3f3504f3u);
 	const float s = (m - 1.0f) / (m + 1.0f);
-	const float z = s * s;
+	const float z = clamp_mul(s, s);
 	float p = 0.222222222f;
-	p = p * z + 0.285714286f;
-	p = p * z + 0.4f;
-	p = p * z + 0.666666667f;
-	p = p * z * s + 2.0f * s;
-	return (float) e * 0.693359375f + ((float) e * -2.12194440e-4f + p);
+	p = clamp_mul(p, z) + 0.285714286f;
+	p = clamp_mul(p, z) + 0.4f;
+	p = clamp_mul(p, z) + 0.666666667f;
+	p = clamp_mul(clamp_mul(p, z), s) + clamp_mul(2.0f, s);
+	return clamp_mul((float) e, 0.693359375f) + (clamp_mul((float) e, -2.12194440e-4f) + p);
 }
 
 float clamp_sqrt(const float x)
@@ -72,25 +72,25 @@ float clamp_sqrt(const float x)
 	if (!(x > 0.0f)) return 0.0f;
 	/* First guess of 1/sqrt(x) from the bits, then three Newton steps. */
 	float y = float_of(0x5f375a86u - (bits_of(x) >> 1));
-	const float h = 0.5f * x;
-	y = y * (1.5f - h * y * y);
-	y = y * (1.5f - h * y * y);
-	y = y * (1.5f - h * y * y);
-	return x * y;
+	const float h = clamp_mul(0.5f, x);
+	y = clamp_mul(y, 1.5f - clamp_mul(clamp_mul(h, y), y));
+	y = clamp_mul(y, 1.5f - clamp_mul(clamp_mul(h, y), y));
+	y = clamp_mul(y, 1.5f - clamp_mul(clamp_mul(h, y), y));
+	return clamp_mul(x, y);
 }
 
 float clamp_sine(const uint32_t phase)
 {
 	uint32_t q = phase;
 	if ((q ^ (q << 1)) & 0x80000000u) q = 0x80000000u - q; /* mirrors the outer quarters into the inner ones */
-	const float x = (float) (int32_t) q * 1.462918079e-9f; /* 2 pi / 2^32: x in -pi/2..pi/2 */
-	const float z = x * x;
+	const float x = clamp_mul((float) (int32_t) q, 1.462918079e-9f); /* 2 pi / 2^32: x in -pi/2..pi/2 */
+	const float z = clamp_mul(x, x);
 	float p = -2.505210839e-8f; /* Taylor series to x^11: the next term is below 6e-8 */
-	p = p * z + 2.755731922e-6f;
-	p = p * z - 1.984126984e-4f;
-	p = p * z + 8.333333333e-3f;
-	p = p * z - 1.666666667e-1f;
-	return p * z * x + x;
+	p = clamp_mul(p, z) + 2.755731922e-6f;
+	p = clamp_mul(p, z) - 1.984126984e-4f;
+	p = clamp_mul(p, z) + 8.333333333e-3f;
+	p = clamp_mul(p, z) - 1.666666667e-1f;
+	return clamp_mul(clamp_mul(p, z), x) + x;
 }
 
 static uint32_t rotate(const uint32_t x, const int k)
@@ -141,14 +141,14 @@ void clamp_random_normal(struct clamp_random *r, float *first, float *second)
 	for (int attempt = 0; attempt < 16; attempt++) {
 		x = (float) (int32_t) next(&own);
 		y = (float) (int32_t) next(&own);
-		const float w = (x * x + y * y) * 2.168404345e-19f; /* 2^-62 */
+		const float w = clamp_mul(clamp_mul(x, x) + clamp_mul(y, y), 2.168404345e-19f); /* 2^-62 */
 		/* Below 1e-12 (8e-13 of all pairs) the quotient of the logarithm and w would lose its digits. */
 		if (w < 1.0f && w > 1e-12f) {
-			scale = clamp_sqrt(-2.0f * clamp_log(w) / w) * 4.656612873e-10f; /* 2^-31 */
+			scale = clamp_mul(clamp_sqrt(clamp_mul(-2.0f, clamp_log(w)) / w), 4.656612873e-10f); /* 2^-31 */
 			break;
 		}
 	}
 	*r = own;
-	*first = x * scale;
-	*second = y * scale;
+	*first = clamp_mul(x, scale);
+	*second = clamp_mul(y, scale);
 }

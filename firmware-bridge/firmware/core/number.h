@@ -1,12 +1,34 @@
 /*
  * The core's own arithmetic: logarithm, exponential, square root, sine and random numbers from single-precision add,
- * subtract, multiply and divide alone, so that host, Cortex-M and WebAssembly give the same bits. The build must not
- * contract a*b+c to a fused operation (-ffp-contract=off) and must not relax the arithmetic (-ffast-math).
+ * subtract, multiply and divide alone, so that host, Cortex-M and WebAssembly give the same bits. No compiler may contract
+ * a*b+c to a fused operation, whatever its flags: each product is made by clamp_mul. The build must not relax the arithmetic
+ * (-ffast-math); clamp_ou_check notices a build that gives other bits.
  */
 #ifndef CLAMP_NUMBER_H
 #define CLAMP_NUMBER_H
 
 #include <stdint.h>
+
+/* Where a compiler keeps a float, for a statement that does nothing but hide from it where the value comes from. */
+#if defined(__AVR__) || defined(__wasm__)
+#define CLAMP_OPAQUE(x) (void) 0 /* there is no fused operation to contract to */
+#elif defined(__ARM_FP) && (__ARM_FP & 4) && !defined(__SOFTFP__) && !defined(__aarch64__)
+#define CLAMP_OPAQUE(x) __asm__("" : "+t"(x))
+#elif defined(__aarch64__)
+#define CLAMP_OPAQUE(x) __asm__("" : "+w"(x))
+#elif defined(__SSE__)
+#define CLAMP_OPAQUE(x) __asm__("" : "+x"(x))
+#else
+#define CLAMP_OPAQUE(x) __asm__("" : "+m"(x))
+#endif
+
+/* a b, rounded: what is added to it is added to the rounded product. */
+static inline __attribute__((always_inline)) float clamp_mul(const float a, const float b)
+{
+	float product = a * b;
+	CLAMP_OPAQUE(product);
+	return product;
+}
 
 /* e^x; x is limited to -87..88 first. Relative error below 2e-7. Not for NaN. */
 float clamp_exp(float x);

@@ -101,7 +101,7 @@ void clamp_report_note(struct clamp *c)
 {
 	static const char *const reasons[CLAMP_FAULTS] = { "", "no heartbeat", "stream underrun", "V outside its window",
 		"ADC at its end", "not a number", "oscillation", "charge budget", "loop overrun", "inhibit input", "link down",
-		"conductance above g_peak", "abort", "ADC late", "output code", "port" };
+		"conductance above g_peak", "abort", "ADC late", "output code", "port", "V does not move", "V does not answer" };
 	uint8_t payload[CLAMP_LENGTH_EVENT + CLAMP_LENGTH_EVENT_TEXT_MAX];
 	clamp_lock(c);
 	const struct clamp_note_entry note = c->notes[c->notes_out];

@@ -36,6 +36,8 @@ struct clamp_command {
 void clamp_ou_set(struct clamp_ou *ou, const struct clamp_set_ou *set, float tick_ms);
 void clamp_ou_start(struct clamp_ou *ou, const struct clamp_set_ou *set);
 void clamp_ou_step(struct clamp_ou *ou);
+/* 1 where a short trace of the noise has the bits that it has on every other device. */
+int clamp_ou_check(void);
 
 void clamp_train_set(struct clamp_train *train, const struct clamp_set_train *set, float tick_ms);
 void clamp_train_start(struct clamp_train *train, const struct clamp_set_train *set);

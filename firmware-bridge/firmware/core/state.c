@@ -91,7 +91,7 @@ static void begin_run(struct clamp *c)
 		c->rise[k] = 0.0f;
 	}
 	/* The charge is counted in output codes times ticks: an exact sum; a float would stop growing. */
-	const uint64_t budget = (uint64_t) (c->config.charge_pc * clamp_absf(c->dac_scale) * 16.0f) * (c->port->loop_hz / 16u);
+	const uint64_t budget = (uint64_t) clamp_mul(clamp_mul(c->config.charge_pc, clamp_absf(c->dac_scale)), 16.0f) * (c->port->loop_hz / 16u);
 	c->charge_blocks = budget / CLAMP_CHARGE_BLOCK;
 	c->charge = CLAMP_CHARGE_BLOCK - (uint32_t) (budget % CLAMP_CHARGE_BLOCK);
 	if (sources & CLAMP_SOURCE_OU) clamp_ou_start(&c->ou, &c->set_ou);

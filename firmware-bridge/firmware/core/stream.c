@@ -53,10 +53,10 @@ void clamp_stream_fill(struct clamp *c, const struct clamp_frame *frame)
 static inline void next_segment(struct clamp *c, const uint32_t k, const int32_t sample)
 {
 	const float from = c->end[k];
-	const float to = c->constant[k] + (float) sample * c->config.scale[k];
+	const float to = c->constant[k] + clamp_mul((float) sample, c->config.scale[k]);
 	c->base[k] = from;
 	c->end[k] = to;
-	c->rise[k] = (to - from) * c->phase_step;
+	c->rise[k] = clamp_mul(to - from, c->phase_step);
 }
 
 /* The next lines of all channels. A line lies between its ends: so g_E + g_I is checked here, not in each tick. */

@@ -39,7 +39,7 @@ __attribute__((noinline)) void clamp_telem_sample(struct clamp *c, const uint32_
 	int16_t *const sample = block->samples[block->n];
 	int32_t command_change = 0;
 	if (c->sources > CLAMP_SOURCE_STREAM) {
-		const float command = c->i_command_pa * c->dac_scale;
+		const float command = clamp_mul(c->i_command_pa, c->dac_scale);
 		command_change = (int32_t) (command + (command < 0.0f ? -0.5f : 0.5f));
 	}
 	sample[0] = (int16_t) (uint16_t) code;

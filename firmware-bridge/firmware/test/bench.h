@@ -75,6 +75,7 @@ struct bench {
 	uint32_t send_max; /* bytes that the line takes at once; 0: all */
 	int forced; /* 1: the converter reads force_code, whatever the cell does */
 	uint32_t force_code;
+	int distrusted; /* 1: the rules of trust.c hold for a forced code too */
 	int locked;
 	void (*after_unlock)(struct bench *b); /* what the loop does as soon as it may */
 	uint32_t locks;

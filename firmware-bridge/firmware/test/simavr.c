@@ -312,8 +312,24 @@ int main(int argc, char **argv)
 		loop_address = (uint32_t) strtoul(argv[2], NULL, 16);
 		return measure();
 	}
+	struct clamp_config c;
+	memset(&c, 0, sizeof c);
+	c.telem_decim = 5;
+	c.e_i_mv = -75.0f;
+	c.i_max_pa = 50.0f;
+	c.slew_pa_per_ms = 500.0f;
+	c.v_min_mv = -110.0f;
+	c.v_max_mv = 60.0f;
+	c.charge_pc = 1e5f;
+	c.latency_us = 2000.0f;
+	c.c_pf = 500.0f;
+	c.g_peak_ns = 100.0f;
+	c.window_samples = 3;
+	c.watchdog_ms = 300;
+	c.ramp_ms = 20;
+	c.hold_ms = 5;
 	CHECK(command(CLAMP_CONFIG, &c, sizeof c) == CLAMP_OK, "CONFIG: %d", ack_code);
-	const struct clamp_set_constant g = { 10.0f, 20.0f, 0.0f };
+	const struct clamp_set_constant g = { 0.5f, 1.0f, 0.0f };
 	CHECK(command(CLAMP_SET_CONSTANT, &g, sizeof g) == CLAMP_OK, "SET_CONSTANT: %d", ack_code);
 	CHECK(worst_pa == 0.0 && code == 2048 && !relay, "a current before ARM");
 	/* What would overrun within four ticks is refused, and changes nothing. */
@@ -331,7 +347,7 @@ int main(int argc, char **argv)
 		run_ms(100);
 	}
 	CHECK(state == CLAMP_RUNNING && fault == 0, "state %d, fault %d", state, fault);
-	const double expected = (50.0 * -70.0 + 10.0 * 0.0 + 20.0 * -75.0) / 80.0;
+	const double expected = (50.0 * -70.0 + 0.5 * 0.0 + 1.0 * -75.0) / 51.5;
 	/* The ADC's step is 0.24 mV. */
 	CHECK(fabs(v_mv - expected) < 0.3, "V %g, expected %g", v_mv, expected);
 	const double v = v_mv;

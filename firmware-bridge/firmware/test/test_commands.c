@@ -797,7 +797,7 @@ static void events_have_code_tick_value_and_text(void)
 		CHECK(bench.seen.note_is_fault == 1 && bench.seen.note_code == fault && bench.seen.note_tick == tick, "fault %d", fault);
 		CHECK(bench.seen.note_value == 2.5f && bench.seen.note_text[0] && bench.seen.note_state == CLAMP_FAULT, "fault %d: text", fault);
 	}
-	CHECK(strcmp(bench.seen.note_text, "port") == 0, "the last one");
+	CHECK(strcmp(bench.seen.note_text, "V does not answer") == 0, "the last one");
 	/* Events that are no faults have none. */
 	bench_drive_to(&bench, CLAMP_IDLE);
 	bench.model.inputs = CLAMP_IN_TRIGGER;

@@ -230,6 +230,8 @@ static void an_endless_run_has_a_longest_time(void)
 		memcpy(payload + 10, &rows[k].longest_s, 2);
 		CHECK(bench_command(&bench, CLAMP_START, payload, 12) == CLAMP_OK, "START: %d at %d", bench.seen.ack_code, bench.seen.ack_detail);
 		const uint32_t from = bench.clamp.tick;
+		bench.forced = 1; /* a steady current does not prove V: another rule */
+		bench.force_code = 32768;
 		bench_run(&bench, 1);
 		while (bench.clamp.state == CLAMP_RUNNING && bench.clamp.tick - from < 700000) bench_run_alive(&bench, 500);
 		bench_run(&bench, 200);
@@ -410,6 +412,24 @@ static void a_ripple_is_one_after_eight_blocks(void)
 	CHECK(fabsf(bench.seen.note_value - 25.05f) < 0.02f, "%g pA rms", (double) bench.seen.note_value);
 }
 
+/* A build whose arithmetic has other bits: the noise is refused, everything else is as it was. */
+static void a_build_with_other_bits_makes_no_seeded_noise(void)
+{
+	bench_drive_to(&bench, CLAMP_CONFIGURED);
+	CHECK(bench.clamp.same_bits, "this build");
+	const struct clamp_set_ou ou = { 1, 1, 3, 1, 1, 3, 0, 1, 1, 0 };
+	const struct clamp_set_train poisson = { 0, 1, 0, 1, 1, 3, 0, 10, 0, 1, 0, 0 };
+	const struct clamp_set_train regular = { 0, 0, 0, 1, 1, 3, 0, 10, 0, 1, 0, 0 };
+	for (uint8_t same = 0; same < 2; same++) {
+		bench.clamp.same_bits = same;
+		const uint8_t expected = same ? CLAMP_OK : CLAMP_OTHER_BITS;
+		CHECK(bench_command(&bench, CLAMP_SET_OU, &ou, sizeof ou) == expected, "SET_OU: %d", bench.seen.ack_code);
+		CHECK(!(bench.clamp.sources & CLAMP_SOURCE_OU) == !same, "in force");
+		CHECK(bench_command(&bench, CLAMP_SET_TRAIN, &poisson, sizeof poisson) == expected, "Poisson: %d", bench.seen.ack_code);
+		CHECK(bench_command(&bench, CLAMP_SET_TRAIN, &regular, sizeof regular) == CLAMP_OK, "regular: %d", bench.seen.ack_code);
+	}
+}
+
 int main(void)
 {
 	a_late_stop_revives_no_command();
@@ -423,6 +443,7 @@ int main(void)
 	a_loop_that_is_late_swings_slowly_and_is_cut();
 	windows_follow_the_latency();
 	a_ripple_is_one_after_eight_blocks();
+	a_build_with_other_bits_makes_no_seeded_noise();
 	printf("edges: ok\n");
 	return 0;
 }

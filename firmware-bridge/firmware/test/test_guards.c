@@ -844,6 +844,9 @@ static void a_port_has_ranges(void)
 	PORT(1, bench.port.serial = bench.port.cal.serial = 0); /* talks, but is never armed */
 	PORT(0, bench.port.costs.loop = 0); /* nobody has measured it */
 	PORT(1, bench.port.costs.loop = 1);
+	PORT(0, bench.port.blind = 1);
+	PORT(1, bench.port.blind = 1; bench.port.i_max_hard_pa = 50);
+	PORT(0, bench.port.blind = 1; bench.port.i_max_hard_pa = 50.5f);
 #undef PORT
 	/* A refused port stays in BOOT, and its HELLO_ACK has a number as the limit. */
 	bench.port = good;

@@ -4,6 +4,7 @@
  *          prints the terminal's path; a symbolic link to it where asked for and not empty; ring: samples of the stream, a
  *          power of two up to 8192. Names: serial, a file with the number of this rig, made where there is none (without it
  *          the number is a new one each time); gain, of the amplifier's command; leak_ns, c_pf, noise_mv, of the cell.
+ * SIGUSR1: the converter of V gives nothing new any more; SIGUSR2: it does again.
  * CLAMP_TIMES in the environment names a file: a line "begin" or "zero" and the time in ns goes there whenever the switch in
  * series closes or opens.
  */
@@ -129,11 +130,26 @@ static int option(struct model *m, uint64_t *serial, const char *text)
 	return 1;
 }
 
+/* The switch of the converter: SIGUSR1 lets it give nothing new any more, SIGUSR2 lets it go on. */
+static volatile sig_atomic_t adc_late;
+
+static void switch_adc(const int signal)
+{
+	adc_late = signal == SIGUSR1;
+}
+
+static uint32_t read_adc(void *ctx)
+{
+	return model_read(ctx) | (adc_late ? CLAMP_IN_ADC_LATE : 0u);
+}
+
 int main(int argc, char **argv)
 {
 	/* The options are behind what is told apart by its place. */
 	const int all = argc;
 	while (argc > 1 && strchr(argv[argc - 1], '=')) argc--;
+	signal(SIGUSR1, switch_adc);
+	signal(SIGUSR2, switch_adc);
 	const uint32_t loop_hz = argc > 1 ? (uint32_t) atoi(argv[1]) : 20000u;
 	const int kind = argc > 2 ? atoi(argv[2]) : MODEL_PASSIVE;
 	const uint32_t ring = argc > 4 ? (uint32_t) atoi(argv[4]) : RING;
@@ -166,6 +182,7 @@ int main(int argc, char **argv)
 	port->serial = serial;
 	port->cal.serial = serial;
 	port->nominal = port->cal;
+	port->read = read_adc;
 	port->receive = receive;
 	port->send = send;
 	port->clock = clock_of;

@@ -2,11 +2,13 @@
  * The dynamic clamp on an Arduino-like board. ports/arduino/make-sketch.sh puts the core beside it (src/core); then it
  * opens in the Arduino IDE as it is. What a board has, and its pins, is in board.h.
  */
-#include "board.h"
+#include <stdint.h>
 
 extern "C" {
 #include "src/core/clamp.h"
 }
+
+#include "board.h"
 
 static int16_t ring[BOARD_RING][CLAMP_CHANNELS];
 static struct clamp_telem blocks[BOARD_BLOCKS];
@@ -197,6 +199,9 @@ void setup(void)
 	port.dac_bits = BOARD_DAC_BITS;
 	port.trigger_ticks = 1 + (BOARD_TRIGGER_US * (BOARD_LOOP_HZ / 1000UL) + 999UL) / 1000UL;
 	port.switch_ticks = BOARD_SWITCH_MS * (BOARD_LOOP_HZ / 1000UL);
+#if defined(BOARD_BLIND)
+	port.blind = 1;
+#endif
 	port.rx_window = BOARD_RX_WINDOW;
 	memcpy(port.board, BOARD_NAME, sizeof BOARD_NAME - 1);
 	port.cal.adc_scale = BOARD_ADC_SCALE;

@@ -29,7 +29,9 @@ public enum AckCode {
     /** In force, but this board cannot keep it. */
     NO_STORE,
     /** A tick would take longer than this board has; the detail is how long, in us. */
-    TOO_SLOW;
+    TOO_SLOW,
+    /** The device's build makes other noise from a seed than every other one. */
+    OTHER_BITS;
 
     /**
      * Finds a code.

@@ -33,7 +33,11 @@ public enum Fault {
     /** An output code outside the hard limit was held back. */
     OUTPUT("an output code outside the hard limit was held back"),
     /** The board's description makes no sense. */
-    PORT("the board or its calibration makes no sense");
+    PORT("the board or its calibration makes no sense"),
+    /** V stays where it is although the current should have moved it. */
+    V_FROZEN("the membrane potential does not move although the current should move it: is its cable off?"),
+    /** V moves, but not with the current, or nothing shows that it does. */
+    V_UNRELATED("nothing showed for a second that the membrane potential answers the current");
 
     private final String sentence;
 

@@ -50,6 +50,9 @@ final class Refusal {
                         + " us, which is more than this board has: stream the conductances instead of making them on "
                         + "the device, or use a faster board.";
             case TOO_LATE -> "the time of the start had gone by.";
+            case OTHER_BITS ->
+                "its firmware was built so that it makes other noise from the same seed, and what would be injected"
+                        + " could not be known: build it as PROTOCOL.md says, or stream the conductances.";
             default -> "it answers " + ack.code() + " to " + what + ".";
         };
         return new DeviceException("The device at " + name + " refuses: " + why);

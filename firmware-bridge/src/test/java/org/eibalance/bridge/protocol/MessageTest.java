@@ -210,10 +210,12 @@ class MessageTest {
                     .getMessage()
                     .equals("AckCode " + number + " is unknown"));
         assertThrows(IllegalArgumentException.class, () -> DeviceState.of(7));
-        assertThrows(IllegalArgumentException.class, () -> Fault.of(16));
+        assertThrows(IllegalArgumentException.class, () -> Fault.of(18));
         assertEquals(AckCode.TOO_SLOW, AckCode.of(12));
+        assertEquals(AckCode.OTHER_BITS, AckCode.of(13));
         assertEquals(DeviceState.FAULT, DeviceState.of(6));
         assertEquals(Fault.PORT, Fault.of(15));
+        assertEquals(Fault.V_UNRELATED, Fault.of(17));
         for (final Fault fault : Fault.values()) assertFalse(fault.sentence().isBlank());
     }
 
