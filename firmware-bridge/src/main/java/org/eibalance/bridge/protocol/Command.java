@@ -154,8 +154,15 @@ public sealed interface Command extends Message
      * @param atTick tick, where atTick is asked for
      * @param ticks length of the run; 0: until STOP or the stream's end
      * @param when at once, at a tick, or on a rising edge of the trigger
+     * @param longestS the device ends a run without a length by itself after so many seconds; 0: after 60, or 3600
+     *     where something is streamed
      */
-    record Start(int atTick, int ticks, When when) implements Command {
+    record Start(int atTick, int ticks, When when, int longestS) implements Command {
+
+        /** A run with a length, or one of the device's own longest time. */
+        public Start(final int atTick, final int ticks, final When when) {
+            this(atTick, ticks, when, 0);
+        }
 
         static final int TYPE = 0x05;
 
@@ -179,14 +186,16 @@ public sealed interface Command extends Message
             to.int32("the tick of the start", atTick, "")
                     .int32("the length of the run", ticks, " ticks")
                     .int8("the way of the start", when.ordinal())
-                    .reserved(3);
+                    .reserved(1)
+                    .int16("the longest time of the run", longestS, " s");
         }
 
         static Start decode(final PayloadReader from) {
-            final Start start =
-                    new Start(from.int32(), from.int32(), PayloadReader.constant(When.values(), from.uint8()));
-            from.skip(3);
-            return start;
+            final int atTick = from.int32();
+            final int ticks = from.int32();
+            final When when = PayloadReader.constant(When.values(), from.uint8());
+            from.skip(1);
+            return new Start(atTick, ticks, when, from.uint16());
         }
     }
 

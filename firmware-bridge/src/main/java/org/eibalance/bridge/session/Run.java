@@ -213,7 +213,10 @@ final class Run {
                 at = conversation.view().tick() + (long) leadMs * device.loopHz() / 1000;
             }
             final Command start = new Command.Start(
-                    (int) at, plan.ticks(), plan.onTrigger() ? Command.Start.When.ON_EDGE : Command.Start.When.AT_TICK);
+                    (int) at,
+                    plan.ticks(),
+                    plan.onTrigger() ? Command.Start.When.ON_EDGE : Command.Start.When.AT_TICK,
+                    longestS());
             final Ack ack = dialogue.command(start);
             if (ack.code() == AckCode.TOO_LATE && leadMs < MAX_LEAD_MS) continue;
             if (ack.code() != AckCode.OK) throw Refusal.of(dialogue.name(), start, ack);
@@ -227,6 +230,12 @@ final class Run {
                             : ns(Math.max(0, at - startedTick)) + OVERDUE_NS);
             return;
         }
+    }
+
+    /** For a run that ends with its stream: its length, and a minute in which the stream may be late. */
+    private int longestS() {
+        if (plan.ticks() > 0) return 0;
+        return (int) Math.min(planned() / device.loopHz() + 60, Integer.MAX_VALUE / device.loopHz());
     }
 
     private boolean news() {
