@@ -50,6 +50,11 @@ class BranchingFactsTest {
         assertEquals(10, slopes(0.5, 400));
         // 9.5 bins, five of them 48: the fifty of the first turn are near enough.
         assertEquals(50, slopes(0.9, 1000));
+        // A tenth more or less than before is near enough; beyond it the lags follow.
+        assertEquals(50, slopes(Math.exp(-5 / 54.5), 1000));
+        assertEquals(56, slopes(Math.exp(-5 / 55.5), 1000));
+        assertEquals(50, slopes(Math.exp(-5 / 44.5), 1000));
+        assertEquals(44, slopes(Math.exp(-5 / 43.5), 1000));
         // Half of a stretch at most.
         assertEquals(
                 20,

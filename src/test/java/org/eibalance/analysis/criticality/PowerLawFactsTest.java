@@ -151,15 +151,70 @@ class PowerLawFactsTest {
                         DoubleStream.of(0.5, 0.7, 200), IntStream.range(0, 50).mapToDouble(i -> 1 + i))
                 .toArray();
         final PowerLawFit fit =
-                PowerLawFitting.fit(values, PowerLawSettings.continuous(1).upTo(100), 1, done -> {});
+                PowerLawFitting.fit(values, PowerLawSettings.continuous(1).upTo(50), 1, done -> {});
         assertEquals(50, fit.tail());
         assertEquals(53, fit.values());
         assertEquals(1, fit.law().least());
-        assertEquals(100, fit.law().greatest());
+        assertEquals(50, fit.law().greatest());
         final double[] fewer = Arrays.copyOf(values, 52);
         assertEquals(
                 "There are 49 values to fit a power law to: it needs 50 at least.",
-                refused(fewer, PowerLawSettings.continuous(1).upTo(100)));
+                refused(fewer, PowerLawSettings.continuous(1).upTo(50)));
+    }
+
+    @Test
+    void aTailOfFiftyIsLongEnoughForTheLawToBeginThere() {
+        final double[] values = DoubleStream.concat(
+                        IntStream.range(0, 50).mapToDouble(i -> 3 + 1e-3 * i),
+                        IntStream.range(0, 50).mapToDouble(i -> 10 * 50 / (i + 0.5)))
+                .toArray();
+        final PowerLawFit fit = PowerLawFitting.fit(values, PowerLawSettings.continuous(Double.NaN), 1, done -> {});
+        assertEquals(10 * 50 / 49.5, fit.law().least(), 1e-9);
+        assertEquals(50, fit.tail());
+    }
+
+    @Test
+    void samplesHaveAsManyValuesBelowTheLawAsWereSeen() {
+        // Nine of ten values lie below the law; its own hundred come in twenties of five, a distance that samples of a
+        // hundred exceed and samples of a thousand do not.
+        final double[] values = DoubleStream.concat(
+                        DoubleStream.generate(() -> 1).limit(900),
+                        IntStream.range(0, 100).mapToDouble(i -> 10 * 20 / (i / 5 + 0.5)))
+                .toArray();
+        final PowerLawSettings chosen = PowerLawSettings.continuous(Double.NaN);
+        final PowerLawFit few = PowerLawFitting.fit(values, chosen.withBootstraps(40, 2), 1, done -> {});
+        assertEquals(10 * 20 / 19.5, few.law().least(), 1e-9);
+        assertTrue(few.p() > 0.5, "p = " + few.p());
+        // Without the values below, and with ten times as many of the law, p is 0.
+        final double[] many = new double[1000];
+        for (int i = 0; i < 1000; i++) many[i] = values[900 + i / 10];
+        final PowerLawFit all = PowerLawFitting.fit(many, chosen.withBootstraps(40, 2), 1, done -> {});
+        assertTrue(all.p() < 0.1, "p = " + all.p());
+    }
+
+    @Test
+    void theChoiceOfTheLeastValueCanBeCancelled() {
+        final double[] values = IntStream.range(0, 100).mapToDouble(i -> 1 + i).toArray();
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(
+                    java.util.concurrent.CancellationException.class,
+                    () -> PowerLawFitting.fit(values, PowerLawSettings.continuous(Double.NaN), 1, done -> {}));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void theLastWholeNumberOfALawIsDrawnAsOftenAsItsShareSays() {
+        final PowerLaw law = new PowerLaw(true, 1.5, 1, 3);
+        final SplittableRandom random = new SplittableRandom(5);
+        final double[] x = IntStream.range(0, 40_000).mapToDouble(i -> law.draw(random)).toArray();
+        for (final double k : new double[] {1, 2, 3}) {
+            final double share = Arrays.stream(x).filter(v -> v == k).count() / 40_000.0;
+            final double expected = Math.pow(k, -1.5) / law.mass();
+            assertEquals(expected, share, 4 * Math.sqrt(expected * (1 - expected) / 40_000), "k = " + k);
+        }
     }
 
     @Test
@@ -167,7 +222,7 @@ class PowerLawFactsTest {
         final double[] pareto =
                 IntStream.range(0, 400).mapToDouble(i -> 400 / (i + 0.5)).toArray();
         final PowerLawFit fit = PowerLawFitting.fit(pareto, PowerLawSettings.continuous(1), 1, done -> {});
-        assertEquals((fit.law().exponent() - 1) / 20, fit.standardError(), 1e-5);
+        assertEquals((fit.law().exponent() - 1) / 20, fit.standardError(), 1e-6);
         assertEquals(2, fit.law().exponent(), 0.02);
     }
 
