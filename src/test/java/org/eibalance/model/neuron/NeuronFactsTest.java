@@ -38,14 +38,52 @@ class NeuronFactsTest {
             new AdaptiveExponential(100, 10, -70, 0, 0, 10, -80, 0, 100, 0, 0)
         }) {
             final MembraneState cells = membrane.allocate(4, 0.01);
-            for (int i = 0; i < 4; i++) cells.setPotentialMv(i, -40);
-            // Into neurons 1 and 2: 300 pA balances the leak, 400 pA moves it by 1 mV/ms.
-            cells.advance(new float[2], new float[] {300, 400}, 1, 2);
+            for (int i = 0; i < 4; i++) cells.setPotentialMv(i, -40 + 5 * i);
+            // Into neurons 1 and 2: 350 pA balance the leak at -35 mV, 500 pA move -30 mV by 1 mV/ms.
+            cells.advance(new float[2], new float[] {350, 500}, 1, 2);
             final float[] mv = new float[3];
             cells.potentials(1, 3, mv);
             assertEquals(-40, cells.potentialMv(0));
-            assertArrayEquals(new float[] {-40, -39.99f, -40}, mv, 1e-4f);
+            assertArrayEquals(new float[] {-35, -29.99f, -25}, mv, 1e-4f);
             assertEquals(4, cells.neurons());
+        }
+    }
+
+    @Test
+    void onlyTheIzhikevichCellsOfAPieceAreAdvanced() {
+        // 0.04 v² + 5 v + 140 - 0.2 v is 0 at -70 and at -50, -4 at -60 (u is 0.2 v where the potential was set).
+        final MembraneState cells = Izhikevich.regularSpiking().allocate(4, 0.001);
+        final double[] mv = {-60, -50, -60, -70};
+        for (int i = 0; i < 4; i++) cells.setPotentialMv(i, mv[i]);
+        cells.advance(new float[2], new float[] {0, 24}, 1, 2);
+        assertEquals(-60, cells.potentialMv(0));
+        assertEquals(-50, cells.potentialMv(1), 1e-5);
+        assertEquals(-60 + 0.001 * (24 - 4), cells.potentialMv(2), 2e-4);
+        assertEquals(-70, cells.potentialMv(3));
+    }
+
+    @Test
+    void theAdaptiveNeuronFiresAtItsCutOffAndNotAtItsThreshold() {
+        final AdaptiveExponential neuron = new AdaptiveExponential(200, 10, -70, -50, 2, 0, -60, 0, 100, 0, 0);
+        final MembraneState cell = neuron.allocate(1, 0.001);
+        cell.setPotentialMv(0, -0.001);
+        assertEquals(0, cell.detect(new int[1]));
+        cell.setPotentialMv(0, 0);
+        assertEquals(1, cell.detect(new int[1]));
+        // At the threshold the exponential is the slope factor: (-10 20 + 10 2) / 200 mV/ms.
+        cell.setPotentialMv(0, -50);
+        for (int s = 0; s < 100; s++) cell.advance(new float[1], new float[1], 0, 1);
+        assertEquals(-50 - 0.9 * 0.1, cell.potentialMv(0), 0.003);
+    }
+
+    @Test
+    void withoutSlopeFactorAPotentialAboveThresholdFollowsTheLeakAlone() {
+        final MembraneState cell =
+                new AdaptiveExponential(200, 10, -70, -50, 0, 0, -60, 0, 100, 0, 0).allocate(1, 0.1);
+        for (final double mv : new double[] {-50, -40}) {
+            cell.setPotentialMv(0, mv);
+            cell.advance(new float[1], new float[1], 0, 1);
+            assertEquals(-70 + (mv + 70) * Math.exp(-0.1 / 20), cell.potentialMv(0), 1e-4);
         }
     }
 
@@ -235,6 +273,16 @@ class NeuronFactsTest {
             assertEquals(3, cells.neurons());
         }
         assertEquals(-65, Izhikevich.fastSpiking().leakReversalMv());
+    }
+
+    @Test
+    void besideTheRemovablePoleARateHasTheSlopeOfItsSeries() {
+        // alpha_m = 1 + x / 2 + x² / 12 ... of x = (V + 40) / 10.
+        final double[] r = new double[6];
+        for (final double x : new double[] {9e-7, -9e-7, 1.1e-6, 1e-4}) {
+            Kinetics.HODGKIN_HUXLEY.rates(-40 + 10 * x, r);
+            assertEquals(1 + x / 2 + x * x / 12, r[0], 1e-11, "x = " + x);
+        }
     }
 
     @Test
