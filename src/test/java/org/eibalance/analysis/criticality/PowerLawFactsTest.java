@@ -94,6 +94,29 @@ class PowerLawFactsTest {
     }
 
     @Test
+    void aLawOfExponentOneHasAnEndAndTheSharesOfTheHarmonicNumbers() {
+        final PowerLaw whole = new PowerLaw(true, 1, 1, 3); // 1, 1/2 and 1/3
+        assertEquals(11 / 6.0, whole.mass(), 1e-13);
+        assertEquals(5 / 11.0, whole.shareFrom(2), 1e-13);
+        assertArrayEquals(new double[] {6 / 11.0, 9 / 11.0, 1}, whole.cumulative(new double[] {1, 2, 3}), 1e-13);
+        final PowerLaw real = new PowerLaw(false, 1, 1, 8);
+        assertEquals(Math.log(8), real.mass(), 1e-15);
+        assertEquals(2 / 3.0, real.shareFrom(2), 1e-15);
+        final SplittableRandom random = new SplittableRandom(6);
+        int two = 0;
+        int fromTwo = 0;
+        for (int i = 0; i < 40_000; i++) {
+            if (whole.draw(random) == 2) two++;
+            if (real.draw(random) >= 2) fromTwo++;
+        }
+        assertEquals(3 / 11.0, two / 40_000.0, 4 * Math.sqrt(24 / 121.0 / 40_000));
+        assertEquals(2 / 3.0, fromTwo / 40_000.0, 4 * Math.sqrt(2 / 9.0 / 40_000));
+        // Close to 1 nothing jumps.
+        assertEquals(11 / 6.0, new PowerLaw(true, 1 + 1e-9, 1, 3).mass(), 1e-6);
+        assertEquals(Math.log(8), new PowerLaw(false, 1 - 1e-9, 1, 8).mass(), 1e-6);
+    }
+
+    @Test
     void theExponentIsTheOneWhoseMeanLogarithmIsThatOfTheValues() {
         assertEquals(2, exponent(MEAN_LOG_OF_TWO, true, 1, NO_END), 1e-6);
         // Real numbers: 1 + 1 over the mean logarithm of x / x_min.
@@ -209,7 +232,8 @@ class PowerLawFactsTest {
     void theLastWholeNumberOfALawIsDrawnAsOftenAsItsShareSays() {
         final PowerLaw law = new PowerLaw(true, 1.5, 1, 3);
         final SplittableRandom random = new SplittableRandom(5);
-        final double[] x = IntStream.range(0, 40_000).mapToDouble(i -> law.draw(random)).toArray();
+        final double[] x =
+                IntStream.range(0, 40_000).mapToDouble(i -> law.draw(random)).toArray();
         for (final double k : new double[] {1, 2, 3}) {
             final double share = Arrays.stream(x).filter(v -> v == k).count() / 40_000.0;
             final double expected = Math.pow(k, -1.5) / law.mass();

@@ -78,8 +78,7 @@ class NeuronFactsTest {
 
     @Test
     void withoutSlopeFactorAPotentialAboveThresholdFollowsTheLeakAlone() {
-        final MembraneState cell =
-                new AdaptiveExponential(200, 10, -70, -50, 0, 0, -60, 0, 100, 0, 0).allocate(1, 0.1);
+        final MembraneState cell = new AdaptiveExponential(200, 10, -70, -50, 0, 0, -60, 0, 100, 0, 0).allocate(1, 0.1);
         for (final double mv : new double[] {-50, -40}) {
             cell.setPotentialMv(0, mv);
             cell.advance(new float[1], new float[1], 0, 1);
