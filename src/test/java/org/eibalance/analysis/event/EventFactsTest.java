@@ -233,6 +233,42 @@ class EventFactsTest {
     }
 
     @Test
+    void whatFollowsWithinTheTemplateCountsAndOneSampleLaterDoesNot() {
+        assertEquals(1, following(400));
+        assertEquals(0, following(401));
+    }
+
+    private static int following(final int later) {
+        return EventDetection.compute(
+                        SyntheticEvents.input(Quantity.CURRENT, events(8000, 2000, -20, 2000 + later, 10)),
+                        deconvolution(Polarity.POSITIVE),
+                        1)
+                .searched()
+                .following();
+    }
+
+    @Test
+    void ofTwoEventsWithinTheRefractoryTimeTheLargerIsFound() {
+        final EventInput input = SyntheticEvents.input(Quantity.CURRENT, events(8000, 2000, 10, 2060, 12));
+        final EventSettings settings = deconvolution(Polarity.POSITIVE); // 60 samples are 3 ms
+        assertEquals(2, EventDetection.compute(input, settings.withRefractoryMs(2.9), 1).events().size());
+        final EventResult one = EventDetection.compute(input, settings.withRefractoryMs(3.1), 1);
+        assertEquals(1, one.events().size());
+        assertEquals(103, one.events().get(0).timeMs(), 0.051);
+    }
+
+    @Test
+    void aConstantCurrentBeneathTheEventsDoesNotCount() {
+        final double[] trace = events(8000, 2000, 10);
+        for (int t = 0; t < trace.length; t++) trace[t] -= 5000;
+        final EventResult held = EventDetection.compute(
+                SyntheticEvents.input(Quantity.CURRENT, trace), deconvolution(Polarity.BOTH), 1);
+        assertEquals(1, held.events().size());
+        assertEquals(100, held.events().get(0).timeMs(), 1e-9);
+        assertTrue(held.events().get(0).upward());
+    }
+
+    @Test
     void onlyAPotentialHasActionPotentials() {
         final double[] trace = events(8000, 2000, 10, 5000, 10);
         for (int t = 0; t < trace.length; t++) trace[t] -= 60;
