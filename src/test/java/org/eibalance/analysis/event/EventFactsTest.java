@@ -145,6 +145,36 @@ class EventFactsTest {
     }
 
     @Test
+    void eventsOfEachSweepAreAveragedInTheirOwn() {
+        // The second sweep lies 1000 higher, and the window of both begins at sample 500.
+        final EventInput input = new EventInput(
+                "a",
+                "b",
+                Quantity.CURRENT,
+                SyntheticEvents.RATE_HZ,
+                List.of(
+                        new EventSweep(0, 500, signal(1000, t -> t)),
+                        new EventSweep(1, 500, signal(1000, t -> 1000 + t))));
+        final SynapticEvent first = event(49.5, 3, Rejection.NONE); // half of the rise at sample 1000 of the sweep
+        final SynapticEvent second =
+                new SynapticEvent(1, 49.5, first.score(), first.kinetics(), first.rejection());
+        final AverageEvent a =
+                AverageEvent.of(input, result(first, second), true, DecayModel.MONO).orElseThrow();
+        assertEquals(2, a.events());
+        assertEquals((500 + 1500) / 2.0 - 2, a.course()[70], 1e-9);
+    }
+
+    @Test
+    void aPerfectMatchHasTheSameCriterionWhateverItsSize() {
+        final double[] template = SyntheticEvents.SHAPE.samples(STEP_MS, 400);
+        final TemplateMatch match = new TemplateMatch(template, DetectionMethod.CLEMENTS_BEKKERS);
+        final double small = match.of(events(3000, 1000, 0.1), 1)[1000];
+        assertTrue(small > 1e4, "residuals are rounding: " + small);
+        assertEquals(1, match.of(events(3000, 1000, 1000), 1)[1000] / small, 0.01);
+        assertEquals(-1, match.of(events(3000, 1000, -7), 1)[1000] / small, 0.01);
+    }
+
+    @Test
     void anEventOfUnknownRiseIsNotAveraged() {
         final SynapticEvent unknown = new SynapticEvent(
                 0,
@@ -315,6 +345,19 @@ class EventFactsTest {
         assertEquals(Rejection.SMALL, rejection(input, settings, new EventLimits(Math.nextUp(a), 0.01, 0.01)));
         assertEquals(Rejection.SLOW_RISE, rejection(input, settings, new EventLimits(a, Math.nextDown(rise), 0.01)));
         assertEquals(Rejection.SLOW_DECAY, rejection(input, settings, new EventLimits(a, rise, Math.nextDown(decay))));
+    }
+
+    @Test
+    void aSmallEventOnTheDecayOfALargeOneDeflectsNothing() {
+        // 2 ms after its onset an event of 100 falls by 13 in a ms, more than one of 5 rises.
+        final EventResult r = EventDetection.compute(
+                SyntheticEvents.input(Quantity.CURRENT, events(8000, 2000, 100, 2060, 5)),
+                deconvolution(Polarity.POSITIVE),
+                1);
+        assertEquals(2, r.events().size());
+        assertEquals(Rejection.NO_DEFLECTION, r.events().get(1).rejection());
+        assertTrue(Double.isNaN(r.events().get(1).amplitude()));
+        assertEquals(1, r.accepted().size());
     }
 
     private static Rejection rejection(final EventInput input, final EventSettings settings, final EventLimits limits) {

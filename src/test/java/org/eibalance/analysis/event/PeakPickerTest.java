@@ -120,6 +120,17 @@ class PeakPickerTest {
     }
 
     @Test
+    void theSamplesBeyondTheLastWholeBinBelongToIt() {
+        // A deviation of 160 samples, bins of 10: of 25 samples the last bin has 15.
+        final double cornerHz = 1000 / (2 * Math.PI * 160);
+        final double[] trace = signal(25, t -> t < 20 ? 0 : 30);
+        SlowTrend.subtract(trace, 1, cornerHz);
+        // The first bin is 0 and the last 10, far nearer together than the kernel is wide: their mean, but for 2e-3.
+        for (int t = 0; t < 20; t++) assertEquals(-5, trace[t], 0.02);
+        for (int t = 20; t < 25; t++) assertEquals(25, trace[t], 0.02);
+    }
+
+    @Test
     void scoresAreThoseOfTheirDefinitions() {
         final SplittableRandom random = new SplittableRandom(5);
         final double[] template = {0, 3, 5, 4, 2, 1, 0.5};
