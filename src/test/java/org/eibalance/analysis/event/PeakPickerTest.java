@@ -45,6 +45,16 @@ class PeakPickerTest {
     }
 
     @Test
+    void theFlanksOfAPeakAreNoPeaks() {
+        final double[] trough = signal(30, t -> -9 + Math.abs(t - 12));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.NEGATIVE, 0, 0).of(trough));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.BOTH, 0, 0).of(trough));
+        final double[] hill = signal(30, t -> 9 - Math.abs(t - 12));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.POSITIVE, 0, 0).of(hill));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.BOTH, 0, 0).of(hill));
+    }
+
+    @Test
     void ofTwoPeaksWithinTheRefractoryTimeTheHigherCounts() {
         final PeakPicker picker = new PeakPicker(4, Polarity.BOTH, 10, 0);
         assertArrayEquals(new int[] {30}, picker.of(pulses(60, 20, 5, 30, 6)));
@@ -91,7 +101,7 @@ class PeakPickerTest {
         assertTrue(noise.deviation() > 0);
         final NoiseLevel single = NoiseLevel.of(List.of(new double[] {5, 5, 5}));
         assertEquals(5, single.centre(), 1e-9);
-        assertTrue(single.deviation() > 0 && single.deviation() < 1e-7);
+        assertEquals(5e-9, single.deviation(), 1e-12, "a billionth of the largest value");
     }
 
     @Test
