@@ -450,6 +450,7 @@ class EventFactsTest {
             assertThrows(InputException.class, () -> new EventLimits(0, bad, 1));
             assertThrows(InputException.class, () -> new EventLimits(0, 1, bad));
         }
+        assertEquals(0, new EventLimits(0, 1, 1).minAmplitude());
         assertThrows(InputException.class, () -> new EventLimits(0, 0, 1));
         assertThrows(InputException.class, () -> new EventLimits(0, 1, 0));
         assertThrows(InputException.class, () -> ok.withPassBand(300, 300));
@@ -461,6 +462,54 @@ class EventFactsTest {
                 "The baseline of an event is 0.0 ms long: it must be above 0.",
                 assertThrows(InputException.class, () -> kinetics(0, 0, 1, 0, 1, 1))
                         .getMessage());
+    }
+
+    @Test
+    void aCorrelationHasAThresholdBelowOneAndTheOtherScoresHaveNot() {
+        final EventSettings correlation = EventSettings.of(
+                DetectionMethod.SLIDING_CORRELATION, Polarity.NEGATIVE, SyntheticEvents.SHAPE);
+        assertEquals(0.999, correlation.withThreshold(0.999).threshold());
+        assertEquals(
+                "The threshold is 1.0: of a correlation it must be below 1.",
+                assertThrows(InputException.class, () -> correlation.withThreshold(1))
+                        .getMessage());
+        assertEquals(4, EventSettings.DEFAULT.withThreshold(4).threshold());
+        final KineticsSettings other = kinetics(1, 0, 1, 0, 1, 1);
+        assertEquals(other, EventSettings.DEFAULT.with(other).kinetics());
+        assertEquals(8, correlation.sideLobeMs(), 1e-12);
+    }
+
+    @Test
+    void theRiseFromNothingToThePeakTakesTheTimeToThePeak() {
+        final BiexponentialShape shape = SyntheticEvents.SHAPE;
+        assertEquals(shape.peakTimeMs(), shape.riseMs(0, 1), 1e-12);
+        assertEquals(0, shape.value(0));
+        assertEquals(0, shape.value(-1));
+        assertEquals(1, shape.value(shape.peakTimeMs()), 1e-12);
+        assertEquals(
+                "The time constant of the rise of an event is Infinity ms: it must be above 0.",
+                assertThrows(
+                                InputException.class,
+                                () -> new BiexponentialShape(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))
+                        .getMessage());
+    }
+
+    @Test
+    void twoEventsOfEachConditionCanBeCompared() {
+        final EventPopulation low = new EventPopulation("low", new double[] {1, 2}, new double[] {5, 6});
+        final EventPopulation high = new EventPopulation("high", new double[] {3, 4}, new double[] {5});
+        final ConditionComparison c = ConditionComparison.between(low, high);
+        // Of the six orders of two and two the distance is 1 in two.
+        assertEquals(1, c.amplitudeD(), 1e-12);
+        assertEquals(1 / 3.0, c.amplitudeP(), 1e-9);
+        assertTrue(Double.isNaN(c.intervalD()) && Double.isNaN(c.intervalP()), "one interval is too few");
+    }
+
+    @Test
+    void everyReasonToRejectHasItsOwnWords() {
+        assertEquals(
+                Rejection.values().length - 1, // an accepted event has none
+                Arrays.stream(Rejection.values()).map(Rejection::label).filter(l -> !l.isBlank()).distinct().count());
     }
 
     private static EventSettings sideLobe(final EventSettings s, final double ms) {
