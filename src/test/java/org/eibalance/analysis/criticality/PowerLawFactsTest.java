@@ -99,6 +99,7 @@ class PowerLawFactsTest {
         assertEquals(11 / 6.0, whole.mass(), 1e-13);
         assertEquals(5 / 11.0, whole.shareFrom(2), 1e-13);
         assertArrayEquals(new double[] {6 / 11.0, 9 / 11.0, 1}, whole.cumulative(new double[] {1, 2, 3}), 1e-13);
+        assertEquals(5.187377517639621, new PowerLaw(true, 1, 1, 100).mass(), 1e-12); // the hundredth harmonic number
         final PowerLaw real = new PowerLaw(false, 1, 1, 8);
         assertEquals(Math.log(8), real.mass(), 1e-15);
         assertEquals(2 / 3.0, real.shareFrom(2), 1e-15);
