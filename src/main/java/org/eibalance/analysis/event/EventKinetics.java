@@ -119,8 +119,8 @@ public record EventKinetics(
     }
 
     /**
-     * Place of the extremum between samples, by the parabola through the peak and its neighbours; the one before is part
-     * of the baseline at least.
+     * Place of the extremum between samples, by the parabola through the peak and its neighbours; the one before is
+     * part of the baseline at least.
      */
     private static double vertex(final double[] course, final int peak, final int half) {
         if (peak == course.length - 1) return 0;

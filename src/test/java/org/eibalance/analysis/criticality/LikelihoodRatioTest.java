@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.eibalance.recording.InputException;
@@ -129,6 +130,18 @@ class LikelihoodRatioTest {
     void withoutAnyVarianceOfTheDifferencesThereIsNoProbability() {
         assertTrue(Double.isNaN(LikelihoodRatio.exponential(new double[] {3, 3, 3}, new PowerLaw(false, 2, 1, NO_END))
                 .p()));
+    }
+
+    @Test
+    void theSearchForTheLikeliestRivalCanBeCancelled() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(
+                    CancellationException.class,
+                    () -> LikelihoodRatio.exponential(new double[] {2, 3, 5}, new PowerLaw(false, 2, 1, NO_END)));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
     }
 
     @Test

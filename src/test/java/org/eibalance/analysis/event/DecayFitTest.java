@@ -74,8 +74,8 @@ class DecayFitTest {
                         .fastTauMs(),
                 1e-3);
         assertEquals(Optional.empty(), DecayFit.of(decay(600, 20, 155, 0, 1), 0, STEP_MS, DecayModel.MONO));
-        final DecayFit two =
-                DecayFit.of(decay(600, 10, 2, 10, 140), 0, STEP_MS, DecayModel.BI).orElseThrow();
+        final DecayFit two = DecayFit.of(decay(600, 10, 2, 10, 140), 0, STEP_MS, DecayModel.BI)
+                .orElseThrow();
         assertEquals(2, two.fastTauMs(), 1e-3);
         assertEquals(140, two.slowTauMs(), 0.1);
         assertEquals(

@@ -156,10 +156,9 @@ class EventFactsTest {
                         new EventSweep(0, 500, signal(1000, t -> t)),
                         new EventSweep(1, 500, signal(1000, t -> 1000 + t))));
         final SynapticEvent first = event(49.5, 3, Rejection.NONE); // half of the rise at sample 1000 of the sweep
-        final SynapticEvent second =
-                new SynapticEvent(1, 49.5, first.score(), first.kinetics(), first.rejection());
-        final AverageEvent a =
-                AverageEvent.of(input, result(first, second), true, DecayModel.MONO).orElseThrow();
+        final SynapticEvent second = new SynapticEvent(1, 49.5, first.score(), first.kinetics(), first.rejection());
+        final AverageEvent a = AverageEvent.of(input, result(first, second), true, DecayModel.MONO)
+                .orElseThrow();
         assertEquals(2, a.events());
         assertEquals((500 + 1500) / 2.0 - 2, a.course()[70], 1e-9);
     }
@@ -281,7 +280,11 @@ class EventFactsTest {
     void ofTwoEventsWithinTheRefractoryTimeTheLargerIsFound() {
         final EventInput input = SyntheticEvents.input(Quantity.CURRENT, events(8000, 2000, 10, 2060, 12));
         final EventSettings settings = deconvolution(Polarity.POSITIVE); // 60 samples are 3 ms
-        assertEquals(2, EventDetection.compute(input, settings.withRefractoryMs(2.9), 1).events().size());
+        assertEquals(
+                2,
+                EventDetection.compute(input, settings.withRefractoryMs(2.9), 1)
+                        .events()
+                        .size());
         final EventResult one = EventDetection.compute(input, settings.withRefractoryMs(3.1), 1);
         assertEquals(1, one.events().size());
         assertEquals(103, one.events().get(0).timeMs(), 0.051);
@@ -291,8 +294,8 @@ class EventFactsTest {
     void aConstantCurrentBeneathTheEventsDoesNotCount() {
         final double[] trace = events(8000, 2000, 10);
         for (int t = 0; t < trace.length; t++) trace[t] -= 5000;
-        final EventResult held = EventDetection.compute(
-                SyntheticEvents.input(Quantity.CURRENT, trace), deconvolution(Polarity.BOTH), 1);
+        final EventResult held =
+                EventDetection.compute(SyntheticEvents.input(Quantity.CURRENT, trace), deconvolution(Polarity.BOTH), 1);
         assertEquals(1, held.events().size());
         assertEquals(100, held.events().get(0).timeMs(), 1e-9);
         assertTrue(held.events().get(0).upward());
@@ -466,8 +469,8 @@ class EventFactsTest {
 
     @Test
     void aCorrelationHasAThresholdBelowOneAndTheOtherScoresHaveNot() {
-        final EventSettings correlation = EventSettings.of(
-                DetectionMethod.SLIDING_CORRELATION, Polarity.NEGATIVE, SyntheticEvents.SHAPE);
+        final EventSettings correlation =
+                EventSettings.of(DetectionMethod.SLIDING_CORRELATION, Polarity.NEGATIVE, SyntheticEvents.SHAPE);
         assertEquals(0.999, correlation.withThreshold(0.999).threshold());
         assertEquals(
                 "The threshold is 1.0: of a correlation it must be below 1.",
@@ -509,7 +512,11 @@ class EventFactsTest {
     void everyReasonToRejectHasItsOwnWords() {
         assertEquals(
                 Rejection.values().length - 1, // an accepted event has none
-                Arrays.stream(Rejection.values()).map(Rejection::label).filter(l -> !l.isBlank()).distinct().count());
+                Arrays.stream(Rejection.values())
+                        .map(Rejection::label)
+                        .filter(l -> !l.isBlank())
+                        .distinct()
+                        .count());
     }
 
     private static EventSettings sideLobe(final EventSettings s, final double ms) {

@@ -108,8 +108,7 @@ class EventInputTest {
         for (final double hz : new double[] {0, -1, Double.NaN, FOREVER}) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> new EventInput(
-                            "a", "b", Quantity.VOLTAGE, hz, List.of(new EventSweep(0, 0, samples))));
+                    () -> new EventInput("a", "b", Quantity.VOLTAGE, hz, List.of(new EventSweep(0, 0, samples))));
         }
         final EventInput input =
                 new EventInput("a", "b", Quantity.VOLTAGE, 500, List.of(new EventSweep(0, 0, samples)));

@@ -115,7 +115,11 @@ class EventKineticsTest {
 
     @Test
     void aWindowThatEndsWithTheSweepIsWhole() {
-        assertEquals(60, measure(java.util.Arrays.copyOf(triangle(1), 160), 100, true, SETTINGS).charge(), 0.1);
+        assertEquals(
+                60,
+                measure(java.util.Arrays.copyOf(triangle(1), 160), 100, true, SETTINGS)
+                        .charge(),
+                0.1);
     }
 
     @Test
@@ -152,7 +156,8 @@ class EventKineticsTest {
         // Three milliseconds of search: the peak is at sample 129; the parabola opens upward there.
         assertEquals(
                 29 * STEP_MS,
-                measure(signal(200, t -> t < 100 ? 0 : (t - 100) * (t - 100)), 100, true, SETTINGS).peakMs(),
+                measure(signal(200, t -> t < 100 ? 0 : (t - 100) * (t - 100)), 100, true, SETTINGS)
+                        .peakMs(),
                 1e-12);
         // The next event begins at sample 110: nothing is known behind 109.
         final EventKinetics cut = EventKinetics.measure(
@@ -175,8 +180,7 @@ class EventKineticsTest {
         for (final double from : new double[] {0.5, 0.9, 1}) {
             final KineticsSettings settings = new KineticsSettings(2, 0, 3, 0, 16, from, DecayModel.MONO);
             final EventKinetics k = measure(samples, 100, true, settings);
-            assertEquals(
-                    40 * Math.exp(-k.peakMs() / 2), k.decay().orElseThrow().fastAmplitude(), 1e-4, "from " + from);
+            assertEquals(40 * Math.exp(-k.peakMs() / 2), k.decay().orElseThrow().fastAmplitude(), 1e-4, "from " + from);
         }
     }
 

@@ -60,8 +60,7 @@ class EventReviewTest {
                         new Region(0, 0, 30, "artefact"),
                         new Region(0, 5, 10, "artefact"),
                         new Region(0, 20, 35, "artefact")));
-        assertEquals(
-                35, EventReview.of(INPUT, DETECTED, annotations, 0, 1).artefactsMs(), 1e-9);
+        assertEquals(35, EventReview.of(INPUT, DETECTED, annotations, 0, 1).artefactsMs(), 1e-9);
     }
 
     @Test
