@@ -1,6 +1,5 @@
 package org.eibalance.analysis.event;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Quantity;
 import org.junit.jupiter.api.Test;
 
-/** What is counted in traces whose events, spikes and averages are known without any noise. */
+/** What is counted in traces whose events and spikes are known without any noise. */
 class EventFactsTest {
 
     private static final double STEP_MS = 1000 / SyntheticEvents.RATE_HZ;
@@ -63,106 +61,6 @@ class EventFactsTest {
         assertEquals(1, ActionPotentials.count(new double[] {-60, -20, 20}, 0.5), "-20 mV itself is passed");
     }
 
-    private static SynapticEvent event(final double timeMs, final double score, final Rejection rejection) {
-        return new SynapticEvent(
-                0,
-                timeMs,
-                score,
-                Optional.of(new EventKinetics(2, 5 * score, 1, 0.5, 0.5, 0.3, 5, Optional.empty(), Double.NaN)),
-                rejection);
-    }
-
-    /** 1 ms of baseline that ends 0.5 ms before the onset, 2 ms of search, 4 ms of window. */
-    private static final EventSettings SETTINGS =
-            EventSettings.DEFAULT.with(new KineticsSettings(1, 0.5, 2, 0, 4, 0.9, DecayModel.MONO));
-
-    private static EventResult result(final SynapticEvent... events) {
-        return new EventResult(SETTINGS, "pA", 1, Optional.empty(), List.of(events));
-    }
-
-    /** A trace that rises by 1 a sample, from 0. */
-    private static Optional<AverageEvent> average(final int samples, final SynapticEvent... events) {
-        return AverageEvent.of(
-                SyntheticEvents.input(Quantity.CURRENT, signal(samples, t -> t)),
-                result(events),
-                true,
-                DecayModel.MONO);
-    }
-
-    @Test
-    void theAverageIsTheMeanOfTheCoursesAboutHalfOfTheRise() {
-        // Half of the rise at 100.5 and 200.5 ms: samples 2010 and 4010; 70 samples before them and 80 after.
-        final AverageEvent a = average(20_000, event(100, 3, Rejection.NONE), event(200, 3, Rejection.NONE))
-                .orElseThrow();
-        assertEquals(2, a.events());
-        assertEquals(151, a.course().length);
-        for (int i = 0; i <= 150; i++) {
-            assertEquals((i - 70) * STEP_MS, a.timesMs()[i], 1e-12);
-            assertEquals((2010 + 4010) / 2.0 - 70 + i - 2, a.course()[i], 1e-9);
-        }
-        // The onset lies 0.5 ms before: its baseline ends 0.5 ms earlier and is 1 ms long; the peak is the last sample
-        // of 2 ms of search.
-        final EventKinetics kinetics = a.kinetics().orElseThrow();
-        assertEquals(a.course()[30] + 9.5, kinetics.baseline(), 1e-9);
-        assertEquals(a.course()[99] - kinetics.baseline(), kinetics.amplitude(), 1e-9);
-    }
-
-    @Test
-    void anEventIsIsolatedWhereTheNextLiesAWindowAway() {
-        assertEquals(
-                2,
-                average(20_000, event(100, 3, Rejection.NONE), event(104, 3, Rejection.NONE))
-                        .orElseThrow()
-                        .events());
-        assertTrue(average(20_000, event(100, 3, Rejection.NONE), event(103.9, 3, Rejection.NONE))
-                .isEmpty());
-        // A rejected one, or one of the other direction, is none of them, and disturbs its neighbours all the same.
-        assertEquals(
-                1,
-                average(
-                                20_000,
-                                event(100, 3, Rejection.NONE),
-                                event(102, 3, Rejection.SMALL),
-                                event(150, 3, Rejection.NONE),
-                                event(200, -3, Rejection.NONE),
-                                event(202, 3, Rejection.NONE),
-                                event(300, -3, Rejection.NONE),
-                                event(400, 3, Rejection.SMALL))
-                        .orElseThrow()
-                        .events());
-    }
-
-    @Test
-    void anEventWhoseCourseReachesBeyondTheSweepIsLeftOut() {
-        // Half of the rise at sample 70, the first that has 70 before it.
-        assertEquals(1, average(1000, event(3, 3, Rejection.NONE)).orElseThrow().events());
-        assertTrue(average(1000, event(2.95, 3, Rejection.NONE)).isEmpty());
-        // At sample 919 the 80 after it are just there.
-        assertEquals(
-                1, average(1000, event(45.45, 3, Rejection.NONE)).orElseThrow().events());
-        assertTrue(average(1000, event(45.5, 3, Rejection.NONE)).isEmpty());
-        assertTrue(average(1000).isEmpty());
-    }
-
-    @Test
-    void eventsOfEachSweepAreAveragedInTheirOwn() {
-        // The second sweep lies 1000 higher, and the window of both begins at sample 500.
-        final EventInput input = new EventInput(
-                "a",
-                "b",
-                Quantity.CURRENT,
-                SyntheticEvents.RATE_HZ,
-                List.of(
-                        new EventSweep(0, 500, signal(1000, t -> t)),
-                        new EventSweep(1, 500, signal(1000, t -> 1000 + t))));
-        final SynapticEvent first = event(49.5, 3, Rejection.NONE); // half of the rise at sample 1000 of the sweep
-        final SynapticEvent second = new SynapticEvent(1, 49.5, first.score(), first.kinetics(), first.rejection());
-        final AverageEvent a = AverageEvent.of(input, result(first, second), true, DecayModel.MONO)
-                .orElseThrow();
-        assertEquals(2, a.events());
-        assertEquals((500 + 1500) / 2.0 - 2, a.course()[70], 1e-9);
-    }
-
     @Test
     void aPerfectMatchHasTheSameCriterionWhateverItsSize() {
         final double[] template = SyntheticEvents.SHAPE.samples(STEP_MS, 400);
@@ -171,47 +69,6 @@ class EventFactsTest {
         assertTrue(small > 1e4, "residuals are rounding: " + small);
         assertEquals(1, match.of(events(3000, 1000, 1000), 1)[1000] / small, 0.01);
         assertEquals(-1, match.of(events(3000, 1000, -7), 1)[1000] / small, 0.01);
-    }
-
-    @Test
-    void anEventOfUnknownRiseIsNotAveraged() {
-        final SynapticEvent unknown = new SynapticEvent(
-                0,
-                30,
-                3,
-                Optional.of(new EventKinetics(
-                        2, 15, 1, Double.NaN, Double.NaN, Double.NaN, 5, Optional.empty(), Double.NaN)),
-                Rejection.NONE);
-        assertTrue(average(1000, unknown).isEmpty());
-        assertTrue(average(1000, new SynapticEvent(0, 30, 3, Optional.empty(), Rejection.NONE))
-                .isEmpty());
-    }
-
-    @Test
-    void aResultCountsWhatIsAccepted() {
-        final EventResult r = new EventResult(
-                SETTINGS,
-                "pA",
-                4,
-                Optional.empty(),
-                List.of(
-                        event(10, 1, Rejection.NONE),
-                        event(12, -3, Rejection.SMALL),
-                        event(15, -2, Rejection.NONE),
-                        event(25, 4, Rejection.NONE),
-                        new SynapticEvent(1, 3, 9, Optional.empty(), Rejection.NONE),
-                        new SynapticEvent(1, 10, 9, Optional.empty(), Rejection.NONE)));
-        assertEquals(5 / 4.0, r.rateHz());
-        assertArrayEquals(new double[] {5, 10, 7}, r.intervalsMs());
-        assertArrayEquals(new double[] {5, -10, 20, Double.NaN, Double.NaN}, r.amplitudes());
-        assertEquals(0, r.decaysMs().length);
-        assertTrue(Double.isNaN(r.medianDecayMs()));
-        final EventResult up = r.only(SynapticEvent::upward);
-        assertEquals(4, up.events().size());
-        assertEquals(4, up.durationS());
-        assertEquals(SearchedTrace.UNKNOWN, up.searched());
-        final EventResult measured = r.only(e -> e.kinetics().isPresent());
-        assertEquals(5, measured.medianAmplitude());
     }
 
     /** Templates of height 20 at the given samples, as their signs say. */
@@ -418,149 +275,6 @@ class EventFactsTest {
                 .get(0);
         assertEquals(1, r[0], 1e-9);
         assertEquals(0, r[1]);
-    }
-
-    @Test
-    void settingsAtTheirLimitsAreAllowedAndBeyondThemRefused() {
-        final EventSettings ok = new EventSettings(
-                DetectionMethod.CLEMENTS_BEKKERS,
-                Polarity.BOTH,
-                SyntheticEvents.SHAPE,
-                20,
-                1,
-                0,
-                0,
-                300,
-                0,
-                KineticsSettings.of(SyntheticEvents.SHAPE),
-                EventLimits.NONE);
-        assertEquals(0, ok.refractoryMs());
-        for (final double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThrows(InputException.class, () -> ok.withThreshold(bad));
-            assertThrows(InputException.class, () -> ok.withTemplateMs(bad));
-            assertThrows(InputException.class, () -> ok.withRefractoryMs(bad));
-            assertThrows(InputException.class, () -> sideLobe(ok, bad));
-            assertThrows(InputException.class, () -> ok.withPassBand(bad, 300));
-            assertThrows(InputException.class, () -> ok.withPassBand(0, bad));
-            assertThrows(InputException.class, () -> kinetics(bad, 0, 1, 0, 1, 1));
-            assertThrows(InputException.class, () -> kinetics(1, bad, 1, 0, 1, 1));
-            assertThrows(InputException.class, () -> kinetics(1, 0, bad, 0, 1, 1));
-            assertThrows(InputException.class, () -> kinetics(1, 0, 1, bad, 1, 1));
-            assertThrows(InputException.class, () -> kinetics(1, 0, 1, 0, bad, 1));
-            assertThrows(InputException.class, () -> kinetics(1, 0, 1, 0, 1, bad));
-            assertThrows(InputException.class, () -> new EventLimits(bad, 1, 1));
-            if (bad == Double.POSITIVE_INFINITY) continue;
-            assertThrows(InputException.class, () -> new EventLimits(0, bad, 1));
-            assertThrows(InputException.class, () -> new EventLimits(0, 1, bad));
-        }
-        assertEquals(0, new EventLimits(0, 1, 1).minAmplitude());
-        assertThrows(InputException.class, () -> new EventLimits(0, 0, 1));
-        assertThrows(InputException.class, () -> new EventLimits(0, 1, 0));
-        assertThrows(InputException.class, () -> ok.withPassBand(300, 300));
-        assertThrows(InputException.class, () -> ok.withTemplateMs(0));
-        assertEquals(1, kinetics(1, 0, 1, 0, 1, 1).decayFrom());
-        assertThrows(InputException.class, () -> kinetics(1, 0, 1, 0, 1, 0));
-        assertThrows(InputException.class, () -> kinetics(1, 0, 1, 0, 1, 1.001));
-        assertEquals(
-                "The baseline of an event is 0.0 ms long: it must be above 0.",
-                assertThrows(InputException.class, () -> kinetics(0, 0, 1, 0, 1, 1))
-                        .getMessage());
-    }
-
-    @Test
-    void aCorrelationHasAThresholdBelowOneAndTheOtherScoresHaveNot() {
-        final EventSettings correlation =
-                EventSettings.of(DetectionMethod.SLIDING_CORRELATION, Polarity.NEGATIVE, SyntheticEvents.SHAPE);
-        assertEquals(0.999, correlation.withThreshold(0.999).threshold());
-        assertEquals(
-                "The threshold is 1.0: of a correlation it must be below 1.",
-                assertThrows(InputException.class, () -> correlation.withThreshold(1))
-                        .getMessage());
-        assertEquals(4, EventSettings.DEFAULT.withThreshold(4).threshold());
-        final KineticsSettings other = kinetics(1, 0, 1, 0, 1, 1);
-        assertEquals(other, EventSettings.DEFAULT.with(other).kinetics());
-        assertEquals(8, correlation.sideLobeMs(), 1e-12);
-    }
-
-    @Test
-    void theRiseFromNothingToThePeakTakesTheTimeToThePeak() {
-        final BiexponentialShape shape = SyntheticEvents.SHAPE;
-        assertEquals(shape.peakTimeMs(), shape.riseMs(0, 1), 1e-12);
-        assertEquals(0, shape.value(0));
-        assertEquals(0, shape.value(-1));
-        assertEquals(1, shape.value(shape.peakTimeMs()), 1e-12);
-        assertEquals(
-                "The time constant of the rise of an event is Infinity ms: it must be above 0.",
-                assertThrows(
-                                InputException.class,
-                                () -> new BiexponentialShape(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))
-                        .getMessage());
-    }
-
-    @Test
-    void twoEventsOfEachConditionCanBeCompared() {
-        final EventPopulation low = new EventPopulation("low", new double[] {1, 2}, new double[] {5, 6});
-        final EventPopulation high = new EventPopulation("high", new double[] {3, 4}, new double[] {5});
-        final ConditionComparison c = ConditionComparison.between(low, high);
-        // Of the six orders of two and two the distance is 1 in two.
-        assertEquals(1, c.amplitudeD(), 1e-12);
-        assertEquals(1 / 3.0, c.amplitudeP(), 1e-9);
-        assertTrue(Double.isNaN(c.intervalD()) && Double.isNaN(c.intervalP()), "one interval is too few");
-    }
-
-    @Test
-    void everyReasonToRejectHasItsOwnWords() {
-        assertEquals(
-                Rejection.values().length - 1, // an accepted event has none
-                Arrays.stream(Rejection.values())
-                        .map(Rejection::label)
-                        .filter(l -> !l.isBlank())
-                        .distinct()
-                        .count());
-    }
-
-    private static EventSettings sideLobe(final EventSettings s, final double ms) {
-        return new EventSettings(
-                s.method(),
-                s.polarity(),
-                s.shape(),
-                s.templateMs(),
-                s.threshold(),
-                s.refractoryMs(),
-                ms,
-                s.lowPassHz(),
-                s.highPassHz(),
-                s.kinetics(),
-                s.limits());
-    }
-
-    private static KineticsSettings kinetics(
-            final double baseline,
-            final double gap,
-            final double search,
-            final double half,
-            final double window,
-            final double from) {
-        return new KineticsSettings(baseline, gap, search, half, window, from, DecayModel.MONO);
-    }
-
-    @Test
-    void settingsOfAMethodSuitItsTemplate() {
-        final EventSettings sliding =
-                EventSettings.of(DetectionMethod.CLEMENTS_BEKKERS, Polarity.NEGATIVE, SyntheticEvents.SHAPE);
-        assertEquals(20, sliding.templateMs());
-        assertEquals(8, sliding.sideLobeMs());
-        assertEquals(0, EventSettings.DEFAULT.sideLobeMs());
-        final KineticsSettings k = sliding.kinetics();
-        assertEquals(
-                new KineticsSettings(1, 0.5, 3 * SyntheticEvents.SHAPE.peakTimeMs(), 0.2, 20, 0.9, DecayModel.MONO), k);
-        assertEquals(DecayModel.BI, k.with(DecayModel.BI).decay());
-        assertEquals(7, sliding.withRefractoryMs(7).refractoryMs());
-        assertEquals(
-                new EventLimits(1, 2, 3), sliding.with(new EventLimits(1, 2, 3)).limits());
-        assertEquals("negative", Polarity.NEGATIVE.label());
-        assertEquals("mono", DecayModel.MONO.label());
-        assertEquals("clements-bekkers", DetectionMethod.CLEMENTS_BEKKERS.label());
     }
 
     @Test
