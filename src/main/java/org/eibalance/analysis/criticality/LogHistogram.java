@@ -32,17 +32,16 @@ public record LogHistogram(double[] centres, double[] density) {
         bounds[bins] = Math.max(bounds[bins], greatest + (whole ? 0.5 : 0));
         final double[] counts = new double[bins];
         for (final double x : values) {
-            int bin = Arrays.binarySearch(bounds, x);
-            bin = bin >= 0 ? bin : -bin - 2;
-            // Bounds that fall on one another leave bins without width, which hold nothing.
-            while (bin > 0 && bin < bins && bounds[bin + 1] <= bounds[bin]) bin--;
-            counts[Math.max(0, Math.min(bins - 1, bin))]++;
+            // Bounds of whole numbers that fall on one another leave bins without width: none has bounds on both sides
+            // of a whole number, so they hold nothing.
+            final int bin = Arrays.binarySearch(bounds, x);
+            counts[Math.min(bins - 1, bin >= 0 ? bin : -bin - 2)]++;
         }
         final double[] centres = new double[bins];
         final double[] density = new double[bins];
         int size = 0;
         for (int b = 0; b < bins; b++) {
-            if (counts[b] == 0 || !(bounds[b + 1] > bounds[b])) continue;
+            if (counts[b] == 0) continue;
             centres[size] = whole
                     ? Math.sqrt(Math.ceil(bounds[b]) * Math.floor(bounds[b + 1]))
                     : Math.sqrt(bounds[b] * bounds[b + 1]);

@@ -26,8 +26,8 @@ public record PowerLaw(boolean discrete, double exponent, double least, double g
     }
 
     /**
-     * Sum of x^−alpha over the whole numbers from q on; for alpha below 1 its continuation, whose differences are
-     * right.
+     * Sum of x^−alpha over the whole numbers from q on; for alpha below 1 its continuation, and for alpha of 1 that
+     * without its pole, whose differences are right.
      */
     private double tail(final double q) {
         double sum = 0;
@@ -37,7 +37,7 @@ public record PowerLaw(boolean discrete, double exponent, double least, double g
         final double inverse = 1 / (x * x);
         return sum
                 + Math.pow(x, -a)
-                        * (x / (a - 1)
+                        * ((a == 1 ? -x * Math.log(x) : x / (a - 1))
                                 + 0.5
                                 + a
                                         / (12 * x)
@@ -51,6 +51,7 @@ public record PowerLaw(boolean discrete, double exponent, double least, double g
 
     private double integral(final double from, final double to) {
         final double power = 1 - exponent;
+        if (power == 0) return Math.log(to / from);
         return ((Double.isInfinite(to) ? 0 : Math.pow(to, power)) - Math.pow(from, power)) / power;
     }
 
@@ -93,12 +94,14 @@ public record PowerLaw(boolean discrete, double exponent, double least, double g
         final double low = Math.pow(least - shift, power);
         final double high = Double.isInfinite(greatest) ? 0 : Math.pow(greatest + shift, power);
         while (true) {
-            final double x = Math.pow(low + (high - low) * random.nextDouble(), 1 / power);
+            final double share = random.nextDouble();
+            final double x = power == 0
+                    ? (least - shift) * Math.pow((greatest + shift) / (least - shift), share)
+                    : Math.pow(low + (high - low) * share, 1 / power);
             if (!discrete) return x;
             final double k = Math.max(least, Math.min(greatest, Math.rint(x)));
             if (k > SMOOTH_FROM) return k;
-            final double interval = (Math.pow(k + 0.5, power) - Math.pow(k - 0.5, power)) / power;
-            if (random.nextDouble() * interval <= Math.pow(k, -exponent)) return k;
+            if (random.nextDouble() * integral(k - 0.5, k + 0.5) <= Math.pow(k, -exponent)) return k;
         }
     }
 }

@@ -64,7 +64,7 @@ public record EventKinetics(
         final double baseline = Statistics.mean(samples, baselineStart, baselineEnd);
         final int windowEnd =
                 (int) Math.min(samples.length, onset + Math.max(1, Math.round(settings.windowMs() / stepMs)));
-        final int last = Math.min(end, Math.max(windowEnd, onset + 1));
+        final int last = Math.min(end, windowEnd);
         final double sign = upward ? 1 : -1;
         final double[] course = new double[last - baselineStart];
         for (int t = 0; t < course.length; t++) course[t] = sign * (samples[baselineStart + t] - baseline);
@@ -118,9 +118,12 @@ public record EventKinetics(
         return best;
     }
 
-    /** Place of the extremum between samples, by the parabola through the peak and its neighbours. */
+    /**
+     * Place of the extremum between samples, by the parabola through the peak and its neighbours; the one before is
+     * part of the baseline at least.
+     */
     private static double vertex(final double[] course, final int peak, final int half) {
-        if (peak == 0 || peak == course.length - 1) return 0;
+        if (peak == course.length - 1) return 0;
         final double before = meanAround(course, peak - 1, half), at = meanAround(course, peak, half);
         final double after = meanAround(course, peak + 1, half);
         if (before + after >= 2 * at) return 0;

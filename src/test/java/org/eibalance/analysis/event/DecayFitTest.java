@@ -65,6 +65,63 @@ class DecayFitTest {
     }
 
     @Test
+    void aTimeConstantOfFiveWindowsIsTheLongest() {
+        // 600 samples are 30 ms.
+        assertEquals(
+                145,
+                DecayFit.of(decay(600, 20, 145, 0, 1), 0, STEP_MS, DecayModel.MONO)
+                        .orElseThrow()
+                        .fastTauMs(),
+                1e-3);
+        assertEquals(Optional.empty(), DecayFit.of(decay(600, 20, 155, 0, 1), 0, STEP_MS, DecayModel.MONO));
+        final DecayFit two = DecayFit.of(decay(600, 10, 2, 10, 140), 0, STEP_MS, DecayModel.BI)
+                .orElseThrow();
+        assertEquals(2, two.fastTauMs(), 1e-3);
+        assertEquals(140, two.slowTauMs(), 0.1);
+        assertEquals(
+                0.0,
+                DecayFit.of(decay(600, 10, 2, 10, 160), 0, STEP_MS, DecayModel.BI)
+                        .map(DecayFit::slowAmplitude)
+                        .orElse(0.0));
+    }
+
+    @Test
+    void eightSamplesAreADecayAndSevenAreNone() {
+        assertEquals(
+                0.2,
+                DecayFit.of(decay(8, 20, 0.2, 0, 1), 0, STEP_MS, DecayModel.MONO)
+                        .orElseThrow()
+                        .fastTauMs(),
+                1e-6);
+        assertEquals(Optional.empty(), DecayFit.of(decay(7, 20, 0.2, 0, 1), 0, STEP_MS, DecayModel.MONO));
+    }
+
+    @Test
+    void theCurveIsTheSumOfItsExponentialsAndItsTimeConstantTheirMean() {
+        final DecayFit two = new DecayFit(3, 2, 1, 6, 1);
+        assertEquals(3, two.weightedTauMs(), 1e-15);
+        assertEquals(3 * Math.exp(-3) + Math.exp(-1), two.value(6), 1e-15);
+        final DecayFit one = new DecayFit(3, 2, 0, Double.NaN, 1);
+        assertEquals(2, one.weightedTauMs());
+        assertEquals(3 / Math.E, one.value(2), 1e-15);
+    }
+
+    @Test
+    void theExplainedShareIsThatOfTheSquaresAboutTheMean() {
+        // Alternating errors of 1 about an exponential: they hardly move the fit.
+        final double[] noisy = decay(600, 20, 5, 0, 1);
+        double mean = 0;
+        for (final double d : noisy) mean += d / noisy.length;
+        double total = 0;
+        for (int t = 0; t < noisy.length; t++) {
+            total += (noisy[t] - mean) * (noisy[t] - mean);
+            noisy[t] += t % 2 == 0 ? 1 : -1;
+        }
+        final DecayFit fit = DecayFit.of(noisy, 0, STEP_MS, DecayModel.MONO).orElseThrow();
+        assertEquals(1 - 600 / (total + 600), fit.rSquared(), 2e-3);
+    }
+
+    @Test
     void noiseWithoutADecayHasNoTimeConstant() {
         final double[] rising = new double[100];
         for (int t = 0; t < rising.length; t++) rising[t] = 1 + t;

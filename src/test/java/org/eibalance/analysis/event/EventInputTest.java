@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.InputException;
+import org.eibalance.recording.Quantity;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
 import org.eibalance.recording.Sweep;
@@ -69,6 +70,87 @@ class EventInputTest {
         assertTrue(message(recording, List.of(), 5000, FOREVER).contains("window from 5000.0 ms on"));
         assertTrue(message(recording, List.of(), 20, 10).contains("is empty"));
         assertTrue(message(recording("dB", nanoamperes), List.of(), 0, FOREVER).contains("is in 'dB'"));
+    }
+
+    @Test
+    void aWindowBehindTheEndOfASweepIsNamedWithItsLength() {
+        final Recording recording = recording("nA", nanoamperes, nanoamperes);
+        assertEquals(
+                "synthetic.abf, sweep 0 is 4000.0 ms long, so that nothing of it lies in the window from 4000.0 ms on.",
+                message(recording, List.of(), 4000, FOREVER));
+        assertEquals(
+                "synthetic.abf, sweep 1 is 4000.0 ms long, so that nothing of it lies in the window from 5000.0 ms to "
+                        + "6000.0 ms.",
+                message(recording, List.of(1), 5000, 6000));
+        // Less than a sample long.
+        assertTrue(message(recording, List.of(), 10, 10.04).contains("nothing of it"));
+        assertTrue(message(recording, List.of(), 10, 10).contains("is empty"));
+        assertTrue(message(recording, List.of(), -1, 10).contains("is empty"));
+        assertTrue(message(recording, List.of(), Double.NaN, 10).contains("is empty"));
+        assertTrue(message(recording, List.of(-1), 0, 10).contains("has no sweep -1"));
+    }
+
+    @Test
+    void aWindowTakesTheSamplesFromItsStartToBeforeItsEnd() {
+        final Recording recording = recording("nA", nanoamperes);
+        final EventSweep sweep = EventInput.from(recording, recording.channel("0"), List.of(0), 10, 20)
+                .sweeps()
+                .get(0);
+        assertEquals(200, sweep.firstSample());
+        assertEquals(200, sweep.samples().length);
+        assertEquals(truth.samples()[200], sweep.samples()[0], 1e-9);
+        assertEquals(truth.samples()[399], sweep.samples()[199], 1e-9);
+    }
+
+    @Test
+    void aRateIsANumberAboveZero() {
+        final double[] samples = {1, 2};
+        for (final double hz : new double[] {0, -1, Double.NaN, FOREVER}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new EventInput("a", "b", Quantity.VOLTAGE, hz, List.of(new EventSweep(0, 0, samples))));
+        }
+        final EventInput input =
+                new EventInput("a", "b", Quantity.VOLTAGE, 500, List.of(new EventSweep(0, 0, samples)));
+        assertEquals(2, input.stepMs());
+        assertEquals(0.004, input.durationS(), 1e-15);
+        assertEquals("mV", input.unit());
+        assertEquals("a, sweep 0, channel 'b'", input.place(input.sweeps().get(0)));
+    }
+
+    @Test
+    void whatCannotBeSearchedIsNamed() {
+        final EventSweep gap = new EventSweep(3, 100, new double[] {1, 2, Double.NaN});
+        assertEquals(
+                "a, sweep 3, channel 'b' has no value at 102.00 ms, where a number was expected: choose a window "
+                        + "without it.",
+                refused(Quantity.CURRENT, List.of(gap)));
+        assertEquals(
+                "a, sweep 3, channel 'b' is constant, so that there is nothing to detect: choose another channel or "
+                        + "window.",
+                refused(Quantity.CURRENT, List.of(new EventSweep(3, 0, new double[] {2, 2, 2}))));
+        assertEquals("a has no sweeps: events need at least one.", refused(Quantity.CURRENT, List.of()));
+        assertEquals(
+                "a, channel 'b' is neither a current nor a potential: events are detected in pA or mV.",
+                refused(Quantity.OTHER, List.of(gap)));
+    }
+
+    private static String refused(final Quantity quantity, final List<EventSweep> sweeps) {
+        return assertThrows(InputException.class, () -> new EventInput("a", "b", quantity, 1000, sweeps))
+                .getMessage();
+    }
+
+    @Test
+    void readingCanBeCancelled() {
+        final Recording recording = recording("nA", nanoamperes);
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(
+                    java.util.concurrent.CancellationException.class,
+                    () -> EventInput.from(recording, recording.channel("0"), List.of(), 0, FOREVER));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
     }
 
     private static String message(

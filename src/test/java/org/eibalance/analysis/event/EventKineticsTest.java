@@ -114,6 +114,77 @@ class EventKineticsTest {
     }
 
     @Test
+    void aWindowThatEndsWithTheSweepIsWhole() {
+        assertEquals(
+                60,
+                measure(java.util.Arrays.copyOf(triangle(1), 160), 100, true, SETTINGS)
+                        .charge(),
+                0.1);
+    }
+
+    @Test
+    void onlyTheRiseBeforeThePeakAndTheFallBehindItCount() {
+        // Dips to 0 on both sides of the peak of 10 at sample 110, and 8 beyond these.
+        final double[] samples = signal(200, t -> t == 110 ? 10 : t == 108 || t == 112 ? 8 : 0);
+        final EventKinetics k = measure(samples, 100, true, SETTINGS);
+        assertEquals(9.5 * STEP_MS, k.halfRiseMs(), 1e-12);
+        assertEquals(STEP_MS, k.halfWidthMs(), 1e-12);
+        assertEquals(10 * STEP_MS, k.peakMs(), 1e-12);
+    }
+
+    @Test
+    void anEventMayBeginRightBehindTheOnlySampleOfItsBaseline() {
+        final KineticsSettings one = new KineticsSettings(STEP_MS, 0, 3, 0, 6, 0.9, DecayModel.MONO);
+        final EventKinetics k = measure(signal(200, t -> t < 100 ? 0 : t == 100 ? 10 : 5), 100, true, one);
+        assertEquals(-0.5 * STEP_MS, k.halfRiseMs(), 1e-12);
+        assertEquals(0.8 * STEP_MS, k.rise10To90Ms(), 1e-12);
+    }
+
+    @Test
+    void anOutlierThatTheMeanOfThePeakSpreadsHasNoRiseBeforeIt() {
+        // Means of three: 10 at 109, 110 and 111; the first is the peak, and its own sample is 0.
+        final EventKinetics k =
+                measure(signal(200, t -> t == 110 ? 30 : 0), 100, true, SETTINGS.withPeakHalfWidthMs(STEP_MS));
+        assertEquals(10, k.amplitude(), 1e-12);
+        assertEquals(9.5 * STEP_MS, k.peakMs(), 1e-12);
+        assertTrue(Double.isNaN(k.halfRiseMs()));
+        assertTrue(Double.isNaN(k.rise10To90Ms()));
+    }
+
+    @Test
+    void whereTheCourseStillRisesAtTheEndOfTheSearchThePeakIsItsLastSample() {
+        // Three milliseconds of search: the peak is at sample 129; the parabola opens upward there.
+        assertEquals(
+                29 * STEP_MS,
+                measure(signal(200, t -> t < 100 ? 0 : (t - 100) * (t - 100)), 100, true, SETTINGS)
+                        .peakMs(),
+                1e-12);
+        // The next event begins at sample 110: nothing is known behind 109.
+        final EventKinetics cut = EventKinetics.measure(
+                        signal(200, t -> t < 100 ? 0 : t - 99), STEP_MS, 100, 110, true, SETTINGS)
+                .orElseThrow();
+        assertEquals(9 * STEP_MS, cut.peakMs(), 1e-12);
+        assertEquals(10, cut.amplitude(), 1e-12);
+    }
+
+    @Test
+    void whereTheCourseNeverFallsNothingOfTheBaselineIsTakenForADecay() {
+        // The first sample of the baseline is an outlier: from there on an exponential would fit.
+        final double[] samples = signal(200, t -> t == 80 ? 2000 : t < 100 ? 0 : 200 + 0.01 * (t - 100));
+        assertTrue(measure(samples, 100, true, SETTINGS).decay().isEmpty());
+    }
+
+    @Test
+    void theAmplitudeOfTheDecayIsThatAtThePeak() {
+        final double[] samples = signal(300, t -> t < 100 ? 5 : 5 + 40 * Math.exp(-(t - 100) * STEP_MS / 2));
+        for (final double from : new double[] {0.5, 0.9, 1}) {
+            final KineticsSettings settings = new KineticsSettings(2, 0, 3, 0, 16, from, DecayModel.MONO);
+            final EventKinetics k = measure(samples, 100, true, settings);
+            assertEquals(40 * Math.exp(-k.peakMs() / 2), k.decay().orElseThrow().fastAmplitude(), 1e-4, "from " + from);
+        }
+    }
+
+    @Test
     void anExponentialDecayHasItsTimeConstantFromThePeakAndFromNineTenths() {
         final double[] samples = signal(300, t -> t < 100 ? 5 : 5 + 40 * Math.exp(-(t - 100) * STEP_MS / 2));
         for (final double from : new double[] {0.9, 1}) {

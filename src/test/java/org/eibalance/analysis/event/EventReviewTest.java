@@ -54,6 +54,42 @@ class EventReviewTest {
     }
 
     @Test
+    void anArtefactInsideAnotherCoversNoMoreTime() {
+        final Annotations annotations = Annotations.none()
+                .withRegions(List.of(
+                        new Region(0, 0, 30, "artefact"),
+                        new Region(0, 5, 10, "artefact"),
+                        new Region(0, 20, 35, "artefact")));
+        assertEquals(35, EventReview.of(INPUT, DETECTED, annotations, 0, 1).artefactsMs(), 1e-9);
+    }
+
+    @Test
+    void anEventAtTheStartOfAnArtefactLiesInItAndOneAtItsEndDoesNot() {
+        final Annotations annotations = Annotations.none()
+                .withRegions(List.of(new Region(0, 10.2, 20, "artefact"), new Region(1, 5, 10.2, "artefact")));
+        assertEquals(
+                List.of(Rejection.ARTEFACT, Rejection.SMALL, Rejection.NONE),
+                EventReview.of(INPUT, DETECTED, annotations, 0, 1).result().events().stream()
+                        .map(SynapticEvent::rejection)
+                        .toList());
+    }
+
+    @Test
+    void onlyTheTimeThatWasSearchedIsTakenOff() {
+        // The window is from 100 to 200 ms of the sweep.
+        final double[] samples = new double[2000];
+        samples[0] = 1;
+        final EventInput window = new EventInput(
+                "synthetic.abf", "IN 0", Quantity.CURRENT, 20_000, List.of(new EventSweep(0, 2000, samples)));
+        final EventResult none = new EventResult(null, "pA", 0.1, Optional.empty(), List.of());
+        final Annotations annotations = Annotations.none()
+                .withRegions(List.of(new Region(0, 50, 110, "artefact"), new Region(0, 170, 300, "artefact")));
+        final EventReview review = EventReview.of(window, none, annotations, 0, 1);
+        assertEquals(10 + 30, review.artefactsMs(), 1e-9);
+        assertEquals(0.06, review.result().durationS(), 1e-12);
+    }
+
+    @Test
     void aVerdictCountsMoreThanTheLimitsAndLeavesTheOthersAsTheyAre() {
         final Annotations annotations = Annotations.none()
                 .withEvents(List.of(

@@ -45,6 +45,16 @@ class PeakPickerTest {
     }
 
     @Test
+    void theFlanksOfAPeakAreNoPeaks() {
+        final double[] trough = signal(30, t -> -9 + Math.abs(t - 12));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.NEGATIVE, 0, 0).of(trough));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.BOTH, 0, 0).of(trough));
+        final double[] hill = signal(30, t -> 9 - Math.abs(t - 12));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.POSITIVE, 0, 0).of(hill));
+        assertArrayEquals(new int[] {12}, new PeakPicker(2, Polarity.BOTH, 0, 0).of(hill));
+    }
+
+    @Test
     void ofTwoPeaksWithinTheRefractoryTimeTheHigherCounts() {
         final PeakPicker picker = new PeakPicker(4, Polarity.BOTH, 10, 0);
         assertArrayEquals(new int[] {30}, picker.of(pulses(60, 20, 5, 30, 6)));
@@ -91,7 +101,7 @@ class PeakPickerTest {
         assertTrue(noise.deviation() > 0);
         final NoiseLevel single = NoiseLevel.of(List.of(new double[] {5, 5, 5}));
         assertEquals(5, single.centre(), 1e-9);
-        assertTrue(single.deviation() > 0 && single.deviation() < 1e-7);
+        assertEquals(5e-9, single.deviation(), 1e-12, "a billionth of the largest value");
     }
 
     @Test
@@ -117,6 +127,17 @@ class PeakPickerTest {
         final double[] shorter = signal(50, t -> 5);
         SlowTrend.subtract(shorter, 1, 0.5);
         for (final double left : shorter) assertEquals(0, left, 1e-9);
+    }
+
+    @Test
+    void theSamplesBeyondTheLastWholeBinBelongToIt() {
+        // A deviation of 160 samples, bins of 10: of 25 samples the last bin has 15.
+        final double cornerHz = 1000 / (2 * Math.PI * 160);
+        final double[] trace = signal(25, t -> t < 20 ? 0 : 30);
+        SlowTrend.subtract(trace, 1, cornerHz);
+        // The first bin is 0 and the last 10, far nearer together than the kernel is wide: their mean, but for 2e-3.
+        for (int t = 0; t < 20; t++) assertEquals(-5, trace[t], 0.02);
+        for (int t = 20; t < 25; t++) assertEquals(25, trace[t], 0.02);
     }
 
     @Test
