@@ -37,7 +37,7 @@ for cc in gcc clang; do
 done
 LINES=$(cat core/*.[ch] | grep -c .)
 # Small enough to be read whole by somebody who has to trust it. One line for each field that is checked or sent.
-[ "$LINES" -lt 2750 ] || { echo "the core has $LINES lines that are not empty, 2750 are too many" >&2; exit 1; }
+[ "$LINES" -lt 2800 ] || { echo "the core has $LINES lines that are not empty, 2800 are too many" >&2; exit 1; }
 EXTERN=$(for f in $CORE; do nm -u "$OUT/gcc-$(basename "$f" .c).o"; done | awk '{ print $2 }' | grep -Ev '^clamp_|^mem(cpy|set)$|^strlen$|^_GLOBAL_OFFSET_TABLE_$|^__stack_chk_fail$' || true)
 [ -z "$EXTERN" ] || { echo "the core calls $EXTERN" >&2; exit 1; }
 
