@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class SignalledInjectionTest {
         final ProcessBuilder builder = new ProcessBuilder(program().toString(), "20000");
         builder.environment().put("CLAMP_TIMES", times.toString());
         device = builder.redirectErrorStream(true).start();
-        terminal = device.inputReader().readLine();
+        terminal = device.inputReader(StandardCharsets.UTF_8).readLine();
     }
 
     private static Path program() throws IOException, InterruptedException {
@@ -159,8 +160,8 @@ class SignalledInjectionTest {
 
     /** By a shell that runs already: to start a program would take longer than what is measured. */
     private void signal(final Process process, final String name) throws IOException {
-        shell.outputWriter().write("kill -" + name + " " + process.pid() + "\n");
-        shell.outputWriter().flush();
+        shell.outputWriter(StandardCharsets.UTF_8).write("kill -" + name + " " + process.pid() + "\n");
+        shell.outputWriter(StandardCharsets.UTF_8).flush();
     }
 
     @BeforeEach
@@ -218,8 +219,13 @@ class SignalledInjectionTest {
                 }
                 Arrays.sort(ms);
                 System.out.printf(
+                        Locale.ROOT,
                         "SIG%s: current ends after %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst) of %d%n",
-                        name, ms[TRIALS / 2], ms[Math.min(TRIALS - 1, TRIALS * 99 / 100)], ms[TRIALS - 1], TRIALS);
+                        name,
+                        ms[TRIALS / 2],
+                        ms[Math.min(TRIALS - 1, TRIALS * 99 / 100)],
+                        ms[TRIALS - 1],
+                        TRIALS);
                 assertTrue(ms[TRIALS - 1] <= WATCHDOG_MS, "worst " + ms[TRIALS - 1] + " ms");
                 if (TRIALS < 100) continue;
                 assertTrue(ms[TRIALS / 2] <= 30, "median " + ms[TRIALS / 2] + " ms");
@@ -241,8 +247,8 @@ class SignalledInjectionTest {
             assertTrue(await("begin", run, 60_000, program) > 0, () -> "no run began: " + text(program));
             Thread.sleep(100);
             final long from = System.nanoTime();
-            program.outputWriter().write("\n");
-            program.outputWriter().flush();
+            program.outputWriter(StandardCharsets.UTF_8).write("\n");
+            program.outputWriter(StandardCharsets.UTF_8).flush();
             final double ms = (await("zero", run, 5000, null) - from) / 1e6;
             assertTrue(ms > 0 && ms < WATCHDOG_MS / 2, "the current ends after " + ms + " ms");
             assertTrue(program.waitFor(10, TimeUnit.SECONDS), "the program goes on");

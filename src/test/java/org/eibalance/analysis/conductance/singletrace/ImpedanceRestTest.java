@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.eibalance.analysis.conductance.JunctionPotential;
@@ -173,6 +174,7 @@ class ImpedanceRestTest {
             final TwoFrequencyConductance found = compute(record(g, 0, noiseMv, 2), FITTED);
             final double[] quiet = atRest(found, g);
             System.out.printf(
+                    Locale.ROOT,
                     "impedance, %s, noise %.2f mV: rest %.3f ± %.3f nS, %.2f mV, g_E %+.3f and g_I %+.3f nS there, "
                             + "%.1f pF, %.2f MOhm, %.0f ms%n",
                     activity,
@@ -231,6 +233,7 @@ class ImpedanceRestTest {
         final double root = Math.sqrt(4000 / 23.5);
         final double se = Statistics.median(Statistics.finite(found.inhibitorySeNs())) / root;
         System.out.printf(
+                Locale.ROOT,
                 "impedance, tonic, leak given: g_E %.2f for %.2f, g_I %.2f for %.2f ± %.2f nS, %.1f pF%n",
                 Statistics.mean(found.excitatoryNs()),
                 Statistics.mean(g.excitatoryNs),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.recording.InputException;
@@ -59,6 +60,7 @@ class RelaxationTimeTest {
         final RelaxationOverSweeps found = RelaxationOverSweeps.compute(
                 membrane(tauMs, synapseMs, noiseMv, stepMs, 60, 5), RelaxationSettings.standard(CELL, 100));
         System.out.printf(
+                Locale.ROOT,
                 "relaxation, %.0f ms at %.0f kHz, synapses of %.2f ms, noise of %.2f mV: %.3f ms (%.3f to %.3f), "
                         + "median %.3f, later %.3f%n",
                 tauMs,

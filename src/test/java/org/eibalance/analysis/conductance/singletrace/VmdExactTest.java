@@ -3,6 +3,7 @@ package org.eibalance.analysis.conductance.singletrace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.eibalance.analysis.conductance.PassiveCell;
 import org.eibalance.analysis.conductance.ReversalPotentials;
@@ -91,8 +92,13 @@ class VmdExactTest {
             closed += (Vmd.compute(low, high, CLOSED).inhibitoryNs() / 28 - 1) / 20;
         }
         System.out.printf(
+                Locale.ROOT,
                 "VmD, twenty seeds: g_I %+.4f on average, %.4f at worst; g_E %+.4f, %.4f; closed form %+.4f%n",
-                mean, worst, meanE, worstE, closed);
+                mean,
+                worst,
+                meanE,
+                worstE,
+                closed);
         assertEquals(0, mean, 0.015);
         assertTrue(worst < 0.04, "one run is off by " + worst);
         assertEquals(0, meanE, 0.015);
@@ -124,8 +130,13 @@ class VmdExactTest {
         }
         for (int p = 0; p < PARTS.length; p++)
             System.out.printf(
+                    Locale.ROOT,
                     "VmD, %d runs of 2 × %.0f s, %s: %.3f of the intervals hold %s%n",
-                    runs, seconds, settings.form(), inside[p], PARTS[p].name());
+                    runs,
+                    seconds,
+                    settings.form(),
+                    inside[p],
+                    PARTS[p].name());
         return inside;
     }
 
