@@ -2,6 +2,11 @@
  * Instructions of one tick, every guard on, on an emulated Cortex-M where one instruction takes 1 ns of virtual time
  * (QEMU -icount shift=0) and SysTick counts 25 MHz. Fails above the limits.
  */
+/* Of the 1680 cycles of a tick of a Cortex-M4 at 168 MHz and 100 kHz. */
+#ifndef COST_WORST
+#define COST_WORST 700u
+#endif
+
 #include "bench.h"
 
 #include <string.h>
@@ -140,7 +145,7 @@ int main(void)
 		printf("cost: %-30s mean %5.1f, worst %4u instructions a tick\n", rows[k].name, mean, (unsigned) worst);
 		CHECK(mean <= rows[k].limit, "limit %g", rows[k].limit);
 		/* All sources at once still leave 680 of the 1680 cycles of a tick at 168 MHz. */
-		CHECK(worst <= (k + 1u < sizeof rows / sizeof rows[0] ? 700u : 1100u), "worst %u", (unsigned) worst);
+		CHECK(worst <= (k + 1u < sizeof rows / sizeof rows[0] ? COST_WORST : 1100u), "worst %u", (unsigned) worst);
 	}
 	printf("cost: struct clamp %u bytes\n", (unsigned) sizeof(struct clamp));
 	return 0;
