@@ -92,6 +92,9 @@ build -O1 $SAN $HOST test/test_trust.c -lm -o "$OUT/test_trust_san"
 build -O2 $HOST test/test_trust.c -lm -o "$OUT/test_trust"
 "$OUT/test_trust" 10000000
 
+say "random walks through the protocol, and faults that they must find"
+OUT="$OUT" ./plant.sh "$FUZZ"
+
 say "accuracy"
 build -O2 $HOST test/test_accuracy.c -lm -o "$OUT/test_accuracy"
 "$OUT/test_accuracy"

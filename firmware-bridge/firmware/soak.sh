@@ -1,5 +1,5 @@
 #!/bin/bash
-# Hours instead of minutes: faults put into the core (mutate.py), fuzzing with a kept corpus, a day of virtual time.
+# Hours instead of minutes: faults put into the core (mutate.py), fuzzing with a kept corpus, random walks, a day of virtual time.
 #   soak.sh [seconds of fuzzing, default 3600]
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -7,6 +7,7 @@ OUT=../target/firmware
 mkdir -p "$OUT/corpus"
 HOST="core/*.c model/model.c test/bench.c"
 ./mutate.py
+OUT="$OUT" ./plant.sh "${1:-3600}"
 clang -std=c11 -g -O1 -ffp-contract=off -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $HOST test/fuzz.c -o "$OUT/fuzz"
 "$OUT/fuzz" -max_total_time="${1:-3600}" -max_len=1200 "$OUT/corpus"
 clang -std=c11 -O2 -ffp-contract=off $HOST test/soak.c -lm -o "$OUT/soak"
