@@ -7,4 +7,4 @@ conductances = getArgument();
 if (conductances == "") conductances = File.openDialog("A table with time_ms, g_e_ns, g_i_ns");
 output = File.getParent(conductances) + "/results";
 
-run("Inject Ratio Series...", "conductances=[" + conductances + "] device=embedded embedded_cell=adaptive-exponential lowest_ratio=0.25 highest_ratio=1.5 ratios=6 blocks=2 seed=1 i_reversal_mv=-80 output=[" + output + "]");
+run("Inject Ratio Series...", "conductances=[" + conductances + "] device=embedded embedded_cell=adaptive-exponential lowest_ratio=0.25 highest_ratio=1.5 ratios=6 blocks=2 seed=1 limit_pa=2000 i_reversal_mv=-80 output=[" + output + "]");

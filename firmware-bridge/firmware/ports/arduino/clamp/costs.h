@@ -10,7 +10,7 @@
  * until a pair of numbers is good: it has more than was measured.
  */
 #ifndef COSTS_REFUSE_NOTHING
-#define COSTS_MEGA2560 { 740000, 220000, 400000, 1700000, 150000, 400000 }
+#define COSTS_MEGA2560 { 800000, 220000, 420000, 1700000, 200000, 420000 }
 #else
 #define COSTS_MEGA2560 { 1, 1, 1, 1, 1, 1 }
 #endif
