@@ -30,7 +30,7 @@ final class CommandDialog {
     private static final Set<String> FIRST = Set.of("folder", "scenario");
     private static final Set<String> LAST = Set.of("output", "settings");
     /** Of use to macros and scripts, which need an error; a person sees the checks. */
-    private static final Set<String> NOT_ASKED = Set.of("strict");
+    private static final Set<String> NOT_ASKED = Set.of("strict", "trigger_timeout_s");
 
     private final EiCommand command;
     private final List<CommandInput> inputs;
