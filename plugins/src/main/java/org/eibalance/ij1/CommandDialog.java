@@ -29,8 +29,11 @@ final class CommandDialog {
 
     private static final Set<String> FIRST = Set.of("folder", "scenario");
     private static final Set<String> LAST = Set.of("output", "settings");
-    /** Of use to macros and scripts, which need an error; a person sees the checks. */
-    private static final Set<String> NOT_ASKED = Set.of("strict", "trigger_timeout_s");
+    /**
+     * Of use to macros and scripts. They need an error where a person sees the checks; and a dialog with the two limits
+     * of time would be higher than a small screen.
+     */
+    private static final Set<String> NOT_ASKED = Set.of("strict", "trigger_timeout_s", "calibration_days");
 
     private final EiCommand command;
     private final List<CommandInput> inputs;
