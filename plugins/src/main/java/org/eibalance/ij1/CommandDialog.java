@@ -33,7 +33,14 @@ final class CommandDialog {
      * Of use to macros and scripts. They need an error where a person sees the checks; and a dialog with the two limits
      * of time would be higher than a small screen.
      */
-    static final Set<String> NOT_ASKED = Set.of("strict", "trigger_timeout_s", "calibration_days");
+    static final Set<String> NOT_ASKED = Set.of(
+            "strict",
+            "trigger_timeout_s",
+            "calibration_days",
+            "shape_spread_percent",
+            "leak_change_percent",
+            "baseline_pa_per_s",
+            "baseline_mv_per_s");
 
     private final EiCommand command;
     private final List<CommandInput> inputs;
