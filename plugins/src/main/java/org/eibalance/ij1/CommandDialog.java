@@ -30,8 +30,8 @@ final class CommandDialog {
     private static final Set<String> FIRST = Set.of("folder", "scenario");
     private static final Set<String> LAST = Set.of("output", "settings");
     /**
-     * Of use to macros and scripts. They need an error where a person sees the checks; and a dialog with the two limits
-     * of time would be higher than a small screen.
+     * Of use to macros and scripts: they need an error where a person sees the checks. The others are seldom changed,
+     * and a dialog with them would be higher than a small screen.
      */
     static final Set<String> NOT_ASKED = Set.of(
             "strict",
