@@ -24,9 +24,6 @@ final class Run {
     private static final long MS = Conversation.MS;
     private static final long FILLING_NS = 5000 * MS;
 
-    /** So long behind its time a run is overdue, whatever the device says. */
-    private static final long OVERDUE_NS = 1000 * MS;
-
     /** Longest wait for what is still on the way when a run is over. */
     private static final long DRAIN_NS = 300 * MS;
 
@@ -44,25 +41,16 @@ final class Run {
     private final RunListener listener;
     private final HelloAck device;
     private final int every;
+    private final RunDeadline deadline;
     private volatile TelemetryGrid grid;
     private Fault fault = Fault.NONE;
     private String faultText = "";
     private boolean stopped;
     private boolean stopSent;
-    private long stopSentNs;
     /** Whether START was sent; the device may have obeyed though no answer came. */
     private boolean startAsked;
 
     private boolean begun;
-
-    /** When it must have begun, and when it was heard to have; on this side's clock. */
-    private long beginDueNs;
-
-    private long begunNs;
-
-    /** In which the stream was late and waited for: the run is so much longer. */
-    private long heldTicks;
-
     private boolean limited;
     private long begin = -1;
     private long end = -1;
@@ -77,6 +65,7 @@ final class Run {
         this.listener = listener;
         device = dialogue.device();
         every = plan.configuration().telemetryEvery();
+        deadline = new RunDeadline(plan, planned(), device.loopHz(), dialogue.name());
     }
 
     RunOutcome go() {
@@ -90,8 +79,8 @@ final class Run {
             if (!begun) return outcome();
         }
         while (zero < 0 || end < 0) {
-            final long left = dueNs() - dialogue.nowNs();
-            if (left <= 0) throw overdue();
+            final long left = deadline.leftNs(dialogue.nowNs());
+            if (left <= 0) throw deadline.overdue();
             dialogue.await(this::news, left);
             stopWhereRequested();
             fetch();
@@ -104,43 +93,6 @@ final class Run {
         }
         if (begun && complete() && every > 0) grid.fillTo(end);
         return outcome();
-    }
-
-    /** When the run must have begun, or, once it has, must be over; on this side's clock. */
-    private long dueNs() {
-        if (stopSent) return stopSentNs + rampNs() + OVERDUE_NS;
-        if (!begun) return beginDueNs;
-        return begunNs + ns(planned() + heldTicks) + rampNs() + OVERDUE_NS;
-    }
-
-    private long rampNs() {
-        return plan.configuration().deadlines().rampMs() * MS;
-    }
-
-    /** Thrown out of the run, which stops the current first. */
-    private DeviceException overdue() {
-        if (stopSent)
-            return new DeviceException("The device at " + dialogue.name()
-                    + " does not say that the run is over, a second after it was asked to stop.");
-        return new DeviceException(
-                begun
-                        ? String.format(
-                                Locale.ROOT,
-                                "The run of %.3f s at %s is not over a second after its time: it was ended from here.",
-                                (double) planned() / device.loopHz(),
-                                dialogue.name())
-                        : plan.onTrigger()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "No trigger came at %s within %.1f s: the run was given up.",
-                                        dialogue.name(),
-                                        plan.triggerTimeoutS())
-                                : "The run at " + dialogue.name()
-                                        + " did not begin within a second of its time: it was given up.");
-    }
-
-    private long ns(final long ticks) {
-        return Math.round(ticks * 1e9 / device.loopHz());
     }
 
     /** Everything up to START. */
@@ -224,10 +176,7 @@ final class Run {
                 startedTick = conversation.view().unwrap(ack.tick());
             }
             if (!plan.onTrigger()) begin = at;
-            beginDueNs = dialogue.nowNs()
-                    + (plan.onTrigger()
-                            ? Math.round(plan.triggerTimeoutS() * 1e9)
-                            : ns(Math.max(0, at - startedTick)) + OVERDUE_NS);
+            deadline.started(dialogue.nowNs(), at - startedTick);
             return;
         }
     }
@@ -246,7 +195,7 @@ final class Run {
     private void stopWhereRequested() {
         if (stopSent || !dialogue.stopRequested()) return;
         stopSent = true;
-        stopSentNs = dialogue.nowNs();
+        deadline.stopSent(dialogue.nowNs());
         synchronized (conversation) {
             conversation.ask(new Command.Stop());
         }
@@ -307,7 +256,7 @@ final class Run {
             }
             case RESUME -> {
                 if (begun) grid.resume((long) h.value());
-                heldTicks += Math.max(0, Math.min((long) h.value(), device.loopHz() / 10));
+                deadline.held((long) h.value());
                 tell(tick, "stream goes on after " + (long) h.value() + " ticks");
             }
             case LIMIT -> {
@@ -339,7 +288,7 @@ final class Run {
         if (begun) return;
         begin = tick;
         begun = true;
-        begunNs = dialogue.nowNs();
+        deadline.begun(dialogue.nowNs());
         grid = new TelemetryGrid(
                 begin,
                 Math.max(1, every),
@@ -412,7 +361,7 @@ final class Run {
     }
 
     private String sentence() {
-        if (fault != Fault.NONE) return "The device stopped the run: " + faultText + ".";
+        if (fault != Fault.NONE) return ("The device stopped the run: " + faultText + ". " + fault.remedy()).strip();
         if (stopped) return begun ? "The run was stopped." : "The run was stopped before it began.";
         return "The run went on to its end.";
     }

@@ -176,14 +176,14 @@ public final class ImpedanceConductance extends EiCommand {
         }
     }
 
-    private Optional<ImpedanceSettings.Leak> leak() {
+    private Optional<ImpedanceSettings.KnownLeak> leak() {
         final OptionalDouble ns = AutoNumber.parse("leak_ns", leak_ns, 0.001, 100_000);
         final OptionalDouble mv = AutoNumber.parse("leak_reversal_mv", leak_reversal_mv, -200, 200);
         if (ns.isPresent() != mv.isPresent())
             throw new InputException("leak_ns is '" + leak_ns.strip() + "' and leak_reversal_mv '"
                     + leak_reversal_mv.strip() + "': give both, or auto for both.");
         if (ns.isEmpty()) return Optional.empty();
-        return Optional.of(new ImpedanceSettings.Leak(ns.getAsDouble(), mv.getAsDouble()));
+        return Optional.of(new ImpedanceSettings.KnownLeak(ns.getAsDouble(), mv.getAsDouble()));
     }
 
     private double[] current(final Recording opened, final Channel channel, final int samples) {

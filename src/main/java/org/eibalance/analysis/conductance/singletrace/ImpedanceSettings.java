@@ -32,7 +32,7 @@ public record ImpedanceSettings(
         JunctionPotential junction,
         double capacitancePf,
         double spikeMv,
-        Optional<Leak> leak) {
+        Optional<KnownLeak> leak) {
 
     /** Rest is where the potential is still. */
     public static final double STILL = 0;
@@ -47,10 +47,10 @@ public record ImpedanceSettings(
      * @param conductanceNs g_L, above 0
      * @param reversalMv E_L, without injected current
      */
-    public record Leak(double conductanceNs, double reversalMv) {
+    public record KnownLeak(double conductanceNs, double reversalMv) {
 
         /** Checks the ranges. */
-        public Leak {
+        public KnownLeak {
             if (!(conductanceNs > 0))
                 throw new InputException("The leak is " + conductanceNs + " nS: it must be above 0.");
         }
@@ -92,7 +92,7 @@ public record ImpedanceSettings(
     }
 
     /** The same with a known leak. */
-    public ImpedanceSettings with(final Leak known) {
+    public ImpedanceSettings with(final KnownLeak known) {
         return new ImpedanceSettings(
                 firstHz,
                 secondHz,

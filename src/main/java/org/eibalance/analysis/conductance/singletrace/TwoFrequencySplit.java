@@ -168,7 +168,7 @@ final class TwoFrequencySplit {
 
     private Rest rest(final int[] samples, final boolean seen, final double[] membraneMv) {
         if (settings.leak().isPresent()) {
-            final ImpedanceSettings.Leak leak = settings.leak().get();
+            final ImpedanceSettings.KnownLeak leak = settings.leak().get();
             final double currentPa = Statistics.mean(slowPa);
             return new Rest(
                     Rest.Source.GIVEN,

@@ -240,28 +240,13 @@ public final class Significance {
                         + MAX_SAMPLES + " that can be shifted in one piece: choose shorter sweeps.");
         }
         final int least = (int) Math.ceil(maxLag + 5 * tauMs * sampleRateHz / 1000);
-        final int[] windows = sweeps.stream()
-                .mapToInt(s -> 1 + (s.cellA().length - 2 * least) / (2 * maxLag + 1))
-                .toArray();
-        double distinct = 1;
-        for (final int own : windows) distinct *= own + 1;
-        distinct--;
+        final ShiftDraws draws =
+                new ShiftDraws(sweeps.stream().mapToInt(s -> s.cellA().length).toArray(), least, 2 * maxLag + 1);
+        final double distinct = draws.distinct();
         final double leastP = reach(
                 Math.min(distinct, settings.surrogates()),
                 String.format(Locale.ROOT, "%.0f circular shifts whose windows of lags do not overlap", distinct));
-        final SplittableRandom random = new SplittableRandom(settings.seed());
-        final int[][] shifts = new int[settings.surrogates()][sweeps.size()];
-        for (final int[] set : shifts) {
-            // A sweep stays unshifted as often as it falls into any other window: the data is one of all these, and a
-            // test against surrogates that shift each sweep would find it too large too often.
-            while (Arrays.stream(set).allMatch(shift -> shift == 0)) {
-                Arrays.setAll(
-                        set,
-                        k -> random.nextInt(windows[k] + 1) == 0
-                                ? 0
-                                : least + random.nextInt(sweeps.get(k).cellA().length - 2 * least + 1));
-            }
-        }
+        final int[][] shifts = draws.draw(settings.surrogates(), new SplittableRandom(settings.seed()));
         final CircularShifts shifted = new CircularShifts(
                 withoutSlow(cellsA()),
                 withoutSlow(cellsB()),

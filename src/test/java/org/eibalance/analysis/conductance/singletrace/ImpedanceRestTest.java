@@ -216,7 +216,8 @@ class ImpedanceRestTest {
         final Synapses g = Synapses.of(activity, 4, 3);
         final TwoFrequencyConductance found = compute(
                 record(g, -50, 0.02, 4),
-                settings(0, activity == Activity.TONIC ? 110 : 0).with(new ImpedanceSettings.Leak(LEAK_NS, LEAK_MV)));
+                settings(0, activity == Activity.TONIC ? 110 : 0)
+                        .with(new ImpedanceSettings.KnownLeak(LEAK_NS, LEAK_MV)));
         assertEquals(Rest.Source.GIVEN, found.rest().source());
         assertEquals(CheckState.PASSED, check(found));
         assertEquals(LEAK_NS, found.restNs());
@@ -248,7 +249,8 @@ class ImpedanceRestTest {
     @Test
     void aLeakThatIsMoreThanTheWholeConductanceIsWrong() {
         final Trace trace = record(Synapses.of(Activity.EVOKED, 4, 1), 0, 0.02, 6);
-        assertEquals(CheckState.FAILED, check(compute(trace, FITTED.with(new ImpedanceSettings.Leak(12, LEAK_MV)))));
+        assertEquals(
+                CheckState.FAILED, check(compute(trace, FITTED.with(new ImpedanceSettings.KnownLeak(12, LEAK_MV)))));
     }
 
     /** As published, in a cell whose E_I lies above its lowest potentials, they are rest: a person should look. */
@@ -301,6 +303,6 @@ class ImpedanceRestTest {
 
     @Test
     void aLeakBelowZeroIsRefused() {
-        assertThrows(InputException.class, () -> new ImpedanceSettings.Leak(-1, LEAK_MV));
+        assertThrows(InputException.class, () -> new ImpedanceSettings.KnownLeak(-1, LEAK_MV));
     }
 }
