@@ -53,7 +53,7 @@ class SafetyCaseTest {
                 if (test.contains(".c: ")) {
                     final String[] parts = test.split(": ");
                     final String code = Files.readString(Path.of("firmware", "test", parts[0]));
-                    if (!code.contains(" " + parts[1] + "(void)")) missing.add(test);
+                    if (!code.contains("static void " + parts[1] + "(")) missing.add(test);
                 } else {
                     final String[] parts = test.split("\\.");
                     final String code = Files.readString(java(parts[0]));

@@ -238,7 +238,9 @@ public record Injection(
         double peakPa = 0;
         double peakE = 0;
         double peakI = 0;
-        for (long tick = 0; tick < played.ticks(); tick++) {
+        // Between two samples of a stream everything is on a straight line: no extreme is there.
+        final long step = played.stream().map(s -> s.ticks() / s.samples()).orElse(1L);
+        for (long tick = 0; tick < played.ticks(); tick += step) {
             played.injected().at(tick, ns);
             final double low = currentPa(ns, LOWEST_MV);
             final double high = currentPa(ns, HIGHEST_MV);

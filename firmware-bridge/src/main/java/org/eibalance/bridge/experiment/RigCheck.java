@@ -1,6 +1,5 @@
 package org.eibalance.bridge.experiment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.eibalance.bridge.session.RunOutcome;
 import org.eibalance.bridge.session.RunPlan;
 import org.eibalance.bridge.session.Session;
 import org.eibalance.recording.InputException;
+import org.eibalance.signal.Statistics;
 
 /**
  * A run of its own before the one that was asked for: small hyperpolarising pulses in open loop, limited by the device
@@ -23,7 +23,7 @@ import org.eibalance.recording.InputException;
  * flows.
  *
  * <p>The resistance is the mean, over the pulses, of V at the end of a pulse less V before it, divided by the current
- * asked for; what is left of the electrode's is included. A pulse lasts five time constants of the slowest cell that
+ * asked for; it includes what is left of the electrode's. A pulse lasts five time constants of the slowest cell that
  * would pass.
  */
 public final class RigCheck {
@@ -66,9 +66,9 @@ public final class RigCheck {
      */
     public static double mohm(final Session session, final StabilityLimit stability, final double expectedMohm) {
         if (expectedMohm == 0)
-            throw new InputException(KEY + " is not given: the resistance that the seal test of this cell showed was "
-                    + "expected, since nothing is armed before a pulse of " + (int) LIMIT_PA
-                    + " pA at most has confirmed the rig, and no device here has a current monitor.");
+            throw new InputException(
+                    KEY + " is not given: give the resistance that the seal test of this cell showed. A "
+                            + "pulse of at most " + (int) LIMIT_PA + " pA must confirm it before anything is armed.");
         if (!(expectedMohm >= 1 && expectedMohm <= 10_000))
             throw new InputException(KEY + " is " + expectedMohm + ": 1 to 10000 MOhm were expected.");
         final double pa = -Math.min(LIMIT_PA, DEFLECTION_MV / expectedMohm * 1000);
@@ -77,10 +77,8 @@ public final class RigCheck {
         final int ms = (int) Math.ceil(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, TIME_CONSTANTS * tauMs)));
         final int pulses = (int) Math.max(2, Math.min(MOST_PULSES, SERIES_MS / (2 * ms)));
         final double[] mohm = pulses(session, stability, pa, ms, pulses);
-        final double mean = Arrays.stream(mohm).average().orElseThrow();
-        final double squares =
-                Arrays.stream(mohm).map(r -> (r - mean) * (r - mean)).sum();
-        final double error = Math.sqrt(squares / (pulses - 1) / pulses);
+        final double mean = Statistics.mean(mohm);
+        final double error = Statistics.sd(mohm) / Math.sqrt(pulses);
         judge(mean, error, expectedMohm, pa);
         return mean;
     }
@@ -98,8 +96,8 @@ public final class RigCheck {
                 + "those of the calibration, and run calibrate-device again where they have changed.";
         // Written so that what is no number is refused.
         if (!(2 * error <= UNCERTAINTY * expectedMohm))
-            throw new DeviceException(found + "V is too unsteady to tell, a quieter cell or a larger input "
-                    + "resistance was expected." + remedy);
+            throw new DeviceException(found + "V is too unsteady to tell: a quieter cell, or one of larger "
+                    + "resistance, was expected." + remedy);
         if (!(mohm > 0))
             throw new DeviceException(found + "V answers with the wrong sign, as with reversed leads." + remedy);
         if (!(mohm <= FACTOR * expectedMohm && mohm >= expectedMohm / FACTOR))
@@ -130,7 +128,7 @@ public final class RigCheck {
                 trace);
         if (!outcome.complete())
             throw new DeviceException(
-                    "The check run before the injection did not go on to its end, and nothing else was " + "injected: "
+                    "The check run before the injection did not go on to its end, and nothing else was injected: "
                             + outcome.sentence());
         final double perMs = loopHz / 1000.0 / every;
         final double[] mohm = new double[pulses];

@@ -35,14 +35,25 @@ public enum Fault {
     /** The board's description makes no sense. */
     PORT("the board or its calibration makes no sense"),
     /** V stays where it is although the current should have moved it. */
-    V_FROZEN("the membrane potential does not move although the current should move it: is its cable off?"),
+    V_FROZEN(
+            "the membrane potential does not move although the current should move it",
+            "Look whether the cable of the potential is in."),
     /** V moves, but not with the current, or nothing shows that it does. */
-    V_UNRELATED("nothing showed for a second that the membrane potential answers the current");
+    V_UNRELATED(
+            "nothing showed for a second that the membrane potential answers the current",
+            "Look whether the potential is that of this cell. A healthy cell cannot answer a current that hardly changes: "
+                    + "keep it below 50 pA, or let the conductances fluctuate a little.");
 
     private final String sentence;
+    private final String remedy;
 
     Fault(final String sentence) {
+        this(sentence, "");
+    }
+
+    Fault(final String sentence, final String remedy) {
         this.sentence = sentence;
+        this.remedy = remedy;
     }
 
     /**
@@ -52,6 +63,15 @@ public enum Fault {
      */
     public String sentence() {
         return sentence;
+    }
+
+    /**
+     * What to do.
+     *
+     * @return sentences; empty where the phrase says enough
+     */
+    public String remedy() {
+        return remedy;
     }
 
     /**

@@ -138,9 +138,8 @@ abstract class InjectingCommand extends ClampCommand {
             min = "0",
             max = "100000",
             persist = false,
-            description =
-                    "Maximum current of the run. A run whose planned current at -65 mV is above it is refused. 0: "
-                            + "500 pA, or the limit of the hardware if that is less.")
+            description = "Maximum current of the run. A run that needs more at every potential from -80 to -40 mV is "
+                    + "refused. 0: 500 pA, or the limit of the hardware if that is less.")
     private double limit_pa = SafetyLimits.DEFAULT_LIMIT_PA;
 
     @Parameter(
