@@ -41,8 +41,8 @@ public enum Fault {
     /** V moves, but not with the current, or nothing shows that it does. */
     V_UNRELATED(
             "nothing showed for a second that the membrane potential answers the current",
-            "Look whether the potential is that of this cell. A healthy cell cannot answer a current that hardly changes: "
-                    + "keep it below 50 pA, or let the conductances fluctuate a little.");
+            "Look whether the potential is that of this cell. A healthy cell cannot answer a current that hardly "
+                    + "changes: keep it below 50 pA, or let the conductances fluctuate a little.");
 
     private final String sentence;
     private final String remedy;
