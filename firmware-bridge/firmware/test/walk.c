@@ -16,6 +16,7 @@ static uint64_t random_state;
 static uint32_t watchdog_ticks, ramp_ticks; /* of the configuration in force */
 static uint32_t allowed_to; /* no current behind this tick */
 static uint32_t beat_tick;
+static uint16_t command_number; /* of the last command; heartbeats have numbers too, and a late command may carry a newer one */
 static uint32_t runs;
 
 static uint32_t draw(const uint32_t n)
@@ -55,6 +56,7 @@ static void beat(void)
 static int ask(const uint8_t type, const void *payload, const uint32_t length)
 {
 	const uint32_t before = bench.seen.acks;
+	command_number = bench.seq;
 	bench_send(&bench, type, 0, payload, length);
 	bench_run(&bench, 3);
 	return bench.seen.acks != before && bench.seen.ack_of == type && bench.seen.ack_code == CLAMP_OK;
@@ -132,7 +134,7 @@ static void wrong_start(void)
 			bench.seq = seq;
 			break;
 		case 1:
-			bench.seq = (uint16_t) (seq - 5u - draw(100));
+			bench.seq = (uint16_t) (command_number - 1u - draw(100));
 			bench_send(&bench, CLAMP_START, 0, payload, sizeof payload);
 			bench.seq = seq;
 			break;
