@@ -37,7 +37,8 @@ public final class ConductanceChecks {
     private static final Check<Access> BELOW_ACCESS = new ConductanceBelowAccess();
     private static final Check<NegativeShares> NOT_NEGATIVE = new ConductanceNotNegative();
     private static final Check<RelaxationOverSweeps> ONE_TIME = new OneRelaxationTime();
-    private static final Check<TwoFrequencyConductance> REST = new RestKnown();
+    private static final List<Check<TwoFrequencyConductance>> OF_IMPEDANCE =
+            List.of(new SinusoidsBeyondNoise(), new RestKnown());
     private static final Check<Peaks> BEYOND_NOISE = new ResponseBeyondNoise();
 
     /** Chance that noise alone makes some bin as large as the largest; as for decomposed conductances. */
@@ -157,7 +158,7 @@ public final class ConductanceChecks {
                 new ConductanceTrace(found.excitatoryNs(), found.excitatorySeNs(), new double[0], new double[0]);
         final ConductanceTrace i =
                 new ConductanceTrace(found.inhibitoryNs(), found.inhibitorySeNs(), new double[0], new double[0]);
-        return Checks.of(found, List.of(REST))
+        return Checks.of(found, OF_IMPEDANCE)
                 .and(possible(
                         Reading.of("conductance at rest", found.restNs()),
                         new Reading("median of excitation", median(e.ns()), median(e.seNs())),

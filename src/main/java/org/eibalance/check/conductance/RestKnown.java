@@ -11,8 +11,8 @@ import org.eibalance.signal.Statistics;
 /**
  * Whether the cell at rest is known. Its conductance is taken from all others, so that a wrong one shifts g_E and g_I
  * for the whole trace. Synapses only add conductance: where the median of the whole trace lies below that of rest by
- * more than three errors, rest is wrong, from wherever it comes. Of one that is not known within a tenth nobody can
- * tell small conductances from none.
+ * more than three errors, rest is wrong, from wherever it comes. One within two errors of zero is no conductance. Of
+ * one that is not known within a tenth nobody can tell small conductances from none.
  */
 public final class RestKnown implements Check<TwoFrequencyConductance> {
 
@@ -21,6 +21,7 @@ public final class RestKnown implements Check<TwoFrequencyConductance> {
 
     private static final double ERRORS = 3;
     private static final double MAX_SHARE = 0.1;
+    private static final double TOLD_FROM_ZERO = 2;
 
     @Override
     public String name() {
@@ -51,6 +52,15 @@ public final class RestKnown implements Check<TwoFrequencyConductance> {
                     rest.source() == Rest.Source.LOWEST
                             ? "The lowest potentials are those of inhibition: use rest_percent=auto or give the leak."
                             : "Look at the leak and the capacitance.");
+        if (!(rest.conductanceNs() > TOLD_FROM_ZERO * rest.conductanceSeNs()))
+            return result(
+                    CheckState.FAILED,
+                    found,
+                    highestNs,
+                    text(
+                            "The conductance at rest, %.3g ± %.2g nS, cannot be told from none.",
+                            rest.conductanceNs(), rest.conductanceSeNs()),
+                    "Inject larger sinusoids, record longer, or give leak_ns and leak_reversal_mv.");
         if (rest.source() == Rest.Source.LOWEST)
             return result(
                     CheckState.DOUBTFUL,

@@ -15,6 +15,7 @@ import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductanceNotNegative;
 import org.eibalance.check.conductance.ConductancePossible;
 import org.eibalance.check.conductance.RestKnown;
+import org.eibalance.check.conductance.SinusoidsBeyondNoise;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Role;
 import org.eibalance.report.Report;
@@ -60,12 +61,14 @@ public final class ImpedanceReport {
                         found.restNs(),
                         found.settings().capacitancePf(),
                         found.seriesResistanceMohm()),
+                SinusoidsBeyondNoise.NAME,
                 RestKnown.NAME,
                 ConductancePossible.NAME));
         if (!Double.isNaN(proportion.correlation()))
             sentences.add(checks.headline(
                     "No correlation is given",
                     format("Excitation and inhibition correlate in time by r = %+.3f.", proportion.correlation()),
+                    SinusoidsBeyondNoise.NAME,
                     RestKnown.NAME,
                     ConductancePossible.NAME,
                     ConductanceNotNegative.NAME));

@@ -34,6 +34,30 @@ final class DemodulatedSinusoid {
         return Math.hypot(real[t], imaginary[t]);
     }
 
+    /**
+     * How much of the power within the bandwidth is the sinusoid's: its amplitude goes on as it is, and that of noise
+     * is another one after some reciprocals of the bandwidth. 1 without noise, and near 0, or below it, without a
+     * sinusoid.
+     *
+     * @param from first sample
+     * @param to behind the last sample
+     * @param lag samples, of two reciprocals of the bandwidth
+     * @return Re Σ A(t) A*(t + lag) over the mean power of both parts; NaN where there are no two samples lag apart
+     */
+    double share(final int from, final int to, final int lag) {
+        double product = 0;
+        double power = 0;
+        for (int t = from; t + lag < to; t++) {
+            product += real[t] * real[t + lag] + imaginary[t] * imaginary[t + lag];
+            power += (real[t] * real[t]
+                            + imaginary[t] * imaginary[t]
+                            + real[t + lag] * real[t + lag]
+                            + imaginary[t + lag] * imaginary[t + lag])
+                    / 2;
+        }
+        return product / power;
+    }
+
     /** The sinusoid itself: twice the real part, since demodulation halves it. */
     double value(final int t) {
         final double phase = 2 * Math.PI * ((cyclesPerSample * t) % 1);

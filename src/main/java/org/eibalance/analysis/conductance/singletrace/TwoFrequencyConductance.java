@@ -41,6 +41,9 @@ import org.eibalance.signal.Statistics;
  * @param potentialMv V_m without the sinusoids and the voltage drop over R_s
  * @param rest the cell at rest, whose conductance counts as the leak
  * @param seriesResistanceMohm R_s, from the impedance at rest
+ * @param sinusoidShare how much of the power around their frequencies belongs to the sinusoids: the least of the two in
+ *     the current and the two in the potential. 1 without noise, near 0 without sinusoids; NaN in a trace shorter than
+ *     four reciprocals of the bandwidth
  * @param remarks sentences on the limits of these numbers
  */
 public record TwoFrequencyConductance(
@@ -54,6 +57,7 @@ public record TwoFrequencyConductance(
         double[] potentialMv,
         Rest rest,
         double seriesResistanceMohm,
+        double sinusoidShare,
         List<String> remarks) {
 
     /** The assumptions of the method, in sentences. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.complex.Complex;
 import org.eibalance.analysis.conductance.GaussianLowPass;
 import org.eibalance.analysis.conductance.MembranePotential;
@@ -229,7 +230,16 @@ final class TwoFrequencySplit {
                 membraneMv,
                 rest,
                 passive.seriesGohm() * 1000,
+                sinusoidShare(),
                 remarks());
+    }
+
+    /** The least of the two in the current and the two in the potential, beyond the reach of the ends. */
+    private double sinusoidShare() {
+        final int edge = Math.min(perBandwidth, (n - 1) / 2);
+        return Stream.of(i[0], i[1], v[0], v[1])
+                .mapToDouble(sinusoid -> sinusoid.share(edge, n - edge, 2 * perBandwidth))
+                .reduce(1, Math::min);
     }
 
     private List<String> remarks() {

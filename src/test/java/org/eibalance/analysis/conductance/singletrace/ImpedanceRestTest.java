@@ -13,6 +13,7 @@ import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.check.CheckState;
 import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.RestKnown;
+import org.eibalance.check.conductance.SinusoidsBeyondNoise;
 import org.eibalance.recording.InputException;
 import org.eibalance.signal.Statistics;
 import org.junit.jupiter.api.Test;
@@ -261,9 +262,84 @@ class ImpedanceRestTest {
         assertEquals(CheckState.DOUBTFUL, check(found));
     }
 
+    /**
+     * Noise has the two largest lines of its spectrum too; also where a person gives two frequencies. Where the ratio
+     * of noise to noise is no impedance of a cell, it is refused.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 210", "4, 0"})
+    void noiseAloneHasNoSinusoids(final double seconds, final double firstHz) {
+        final int n = (int) Math.round(1000 * seconds / STEP);
+        int refused = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            final SplittableRandom random = new SplittableRandom(seed);
+            final Trace noise = new Trace(
+                    random.doubles(n, -65.5, -64.5).toArray(),
+                    random.doubles(n, -5, 5).toArray());
+            final ImpedanceSettings settings = new ImpedanceSettings(
+                    firstHz,
+                    1.5 * firstHz,
+                    20,
+                    TimeWindow.ALL,
+                    ImpedanceSettings.STILL,
+                    REVERSALS,
+                    JunctionPotential.NONE,
+                    0,
+                    0);
+            try {
+                assertEquals(CheckState.FAILED, check(compute(noise, settings), SinusoidsBeyondNoise.NAME));
+            } catch (final InputException e) {
+                assertTrue(e.getMessage().contains("which no cell has"), e.getMessage());
+                refused++;
+            }
+        }
+        System.out.println("impedance: " + refused + " of 10 traces of noise are refused, the others fail the check");
+        assertTrue(refused < 10);
+    }
+
+    @Test
+    void noiseInThePotentialAloneHasNoSinusoidsEither() {
+        final Trace cell = record(Synapses.of(Activity.EVOKED, 4, 1), 0, 0.02, 2);
+        final double[] noise = new SplittableRandom(3)
+                .doubles(cell.currentPa.length, -65.5, -64.5)
+                .toArray();
+        final TwoFrequencyConductance found = compute(new Trace(noise, cell.currentPa), FITTED);
+        assertEquals(CheckState.FAILED, check(found, SinusoidsBeyondNoise.NAME));
+    }
+
+    @Test
+    void aShortTraceDoesNotTellSinusoidsFromNoise() {
+        final Trace cell = record(Synapses.of(Activity.NONE, 0.15, 1), 0, 0.02, 2);
+        assertTrue(Double.isNaN(compute(cell, FITTED).sinusoidShare()));
+        assertEquals(CheckState.FAILED, check(compute(cell, FITTED), SinusoidsBeyondNoise.NAME));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activity.class)
+    void noActivityIsTakenForNoise(final Activity activity) {
+        final TwoFrequencyConductance found = compute(record(Synapses.of(activity, 4, 1), 0, 0.1, 2), FITTED);
+        System.out.printf(Locale.ROOT, "impedance, %s: sinusoids %.4f of the power%n", activity, found.sinusoidShare());
+        assertEquals(CheckState.PASSED, check(found, SinusoidsBeyondNoise.NAME));
+    }
+
+    /** Ten times more noise than a good recording has. */
+    @Test
+    void aRestWithinTwoErrorsOfZeroIsNotKnown() {
+        final TwoFrequencyConductance found =
+                compute(record(Synapses.of(Activity.NONE, 1, 1), 0, 0.3, 2), settings(ImpedanceSettings.STILL, 110));
+        assertTrue(
+                found.rest().conductanceSeNs() > found.restNs() / 2,
+                () -> found.restNs() + " ± " + found.rest().conductanceSeNs());
+        assertEquals(CheckState.FAILED, check(found));
+    }
+
     private static CheckState check(final TwoFrequencyConductance found) {
+        return check(found, RestKnown.NAME);
+    }
+
+    private static CheckState check(final TwoFrequencyConductance found, final String name) {
         return ConductanceChecks.of(found).results().stream()
-                .filter(r -> r.name().equals(RestKnown.NAME))
+                .filter(r -> r.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .state();
