@@ -17,6 +17,8 @@ import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.conductance.BalanceRatio;
 import org.eibalance.command.conductance.DecomposeConductance;
+import org.eibalance.command.conductance.EstimateFromFluctuations;
+import org.eibalance.command.conductance.ImpedanceConductance;
 import org.eibalance.command.conductance.SlopeConductance;
 import org.eibalance.command.event.DetectEvents;
 import org.eibalance.command.pair.CorrelatePair;
@@ -56,6 +58,18 @@ enum Analysed {
         @Override
         Map<String, Object> keys() {
             return WINDOWS;
+        }
+    },
+    IMPEDANCE(ImpedanceConductance::new, "at rest \\d.* nS, \\d.* pF", "correlate in time by r = \\+") {
+        @Override
+        Map<String, Object> keys() {
+            return Map.of("potential_channel", 0, "current_channel", 1);
+        }
+    },
+    RELAXATION(EstimateFromFluctuations::new, "relaxation time .*\\d ms.* a conductance of \\d.* nS") {
+        @Override
+        Map<String, Object> keys() {
+            return Map.of("method", "relaxation", "command_channel", 1);
         }
     },
     SPIKES(DescribeSpikes::new, "spikes of 1 train, \\d", "They fire with CV \\d"),
@@ -119,6 +133,8 @@ enum Analysed {
             case QUALITY -> nwb(folder, SimulatedCells.quality(seed));
             case EVENTS -> nwb(folder, SimulatedCells.events(seed));
             case DECOMPOSITION, BALANCE, SLOPE -> nwb(folder, SimulatedCells.levels(seed));
+            case IMPEDANCE -> nwb(folder, SingleTraces.impedance(seed));
+            case RELAXATION -> nwb(folder, SingleTraces.relaxing(seed));
             case SPIKES ->
                 nwb(folder, SimulatedCells.spiking(seed, 4 + new SplittableRandom(seed).nextInt(12), 5, 4000));
             case BRANCHING -> activity(folder, seed, 20_000, bin -> 1);

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
 import org.eibalance.report.Report;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of a clean recording every headline is said, and checks are quiet. */
@@ -36,9 +39,16 @@ class CleanRecordingsTest {
         simulate(analysis, FEW);
     }
 
+    /** All, or with -Dchecks.analysis only that one. */
+    static Stream<Analysed> analyses() {
+        final String only = System.getProperty("checks.analysis", "");
+        return Arrays.stream(Analysed.values())
+                .filter(a -> only.isEmpty() || a.name().equals(only));
+    }
+
     @Tag("long")
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("analyses")
     void everyHeadlineOfManyCleanRecordingsIsSaid(final Analysed analysis) throws IOException {
         simulate(analysis, MANY);
     }

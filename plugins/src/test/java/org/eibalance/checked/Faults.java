@@ -6,9 +6,11 @@ import static org.eibalance.checked.Analysed.BALANCE;
 import static org.eibalance.checked.Analysed.BRANCHING;
 import static org.eibalance.checked.Analysed.DECOMPOSITION;
 import static org.eibalance.checked.Analysed.EVENTS;
+import static org.eibalance.checked.Analysed.IMPEDANCE;
 import static org.eibalance.checked.Analysed.PAIR_HD;
 import static org.eibalance.checked.Analysed.PAIR_HH;
 import static org.eibalance.checked.Analysed.QUALITY;
+import static org.eibalance.checked.Analysed.RELAXATION;
 import static org.eibalance.checked.Analysed.SLOPE;
 import static org.eibalance.checked.Analysed.SPIKES;
 
@@ -43,9 +45,14 @@ final class Faults {
     record Injected(
             String check, CheckState state, String fault, Analysed analysis, Maker maker, Map<String, Object> keys) {
 
-        /** With few spikes there may be none in the recording, or no slope to fit: that is an error, and no number. */
+        /**
+         * With few spikes there may be none in the recording, or no slope to fit, and noise over noise may be no
+         * impedance of a cell: that is an error, and no number.
+         */
         boolean mayBeRefused() {
-            return check.equals("enough_activity") || check.equals("enough_intervals");
+            return check.equals("sinusoids_beyond_noise")
+                    || check.equals("enough_activity")
+                    || check.equals("enough_intervals");
         }
 
         @Override
@@ -269,6 +276,27 @@ final class Faults {
                         DOUBTFUL,
                         "levels from -60 to -20 mV",
                         s -> FaultyCells.levels(s, 1, 1, -60.0, -50.0, -40.0, -30.0, -20.0)),
+                of(
+                        IMPEDANCE,
+                        "sinusoids_beyond_noise",
+                        FAILED,
+                        "no cell at the electrode",
+                        SingleTraces::noCell,
+                        "first_hz",
+                        SingleTraces.FIRST_HZ,
+                        "second_hz",
+                        SingleTraces.SECOND_HZ),
+                of(IMPEDANCE, "rest_known", FAILED, "synapses that never stop", SingleTraces::neverStill),
+                of(
+                        RELAXATION,
+                        "one_relaxation_time",
+                        FAILED,
+                        "synapses of half the time constant of the membrane",
+                        SingleTraces::slowSynapses,
+                        "first_lag",
+                        10,
+                        "lag_steps",
+                        20),
                 of(
                         SPIKES,
                         "spikes_above_noise",
