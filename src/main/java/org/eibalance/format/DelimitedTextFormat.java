@@ -3,6 +3,7 @@ package org.eibalance.format;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,22 @@ public final class DelimitedTextFormat implements RecordingFormat {
         final String before = time.find() ? header.substring(0, time.start()) : "no";
         return before.matches("\\s*(sweep\\s*[,;\t]\\s*)?")
                 && header.substring(time.end()).matches("(?s)\\s*([,;\t\r\n].*)?");
+    }
+
+    /** A table with a column of times is no recording for that: each title must name a signal and its unit. */
+    @Override
+    public boolean claims(final Path file, final byte[] head) {
+        if (!recognises(file, head)) return false;
+        final String start = new String(head, StandardCharsets.UTF_8).replace("\"", "");
+        final int end = start.indexOf('\n');
+        final String[] titles =
+                (end < 0 ? start : start.substring(0, end)).strip().split("\\s*[,;\t]\\s*");
+        final int first = titles[0].toLowerCase(Locale.ROOT).endsWith(SWEEP) ? 2 : 1;
+        // The head ends within a title where the line is longer.
+        final int last = end < 0 && head.length == HEAD_BYTES ? titles.length - 1 : titles.length;
+        return last > first
+                && Arrays.stream(titles, first, last)
+                        .allMatch(title -> Rows.named(title).isPresent());
     }
 
     /** Whether the first letter is that of sweep or time: most files are something else and need no further look. */
@@ -119,18 +136,23 @@ public final class DelimitedTextFormat implements RecordingFormat {
 
         private Signal signal(final int column) {
             final String title = titles.get(column);
+            return named(title)
+                    .orElseThrow(() -> new InputException(file + ", line 1, column " + (column + 1) + ": the title '"
+                            + InputException.shortened(title)
+                            + "' was expected to be <name>_mv, <name>_pa (also _uv, _na) or <name> (<unit>)."));
+        }
+
+        private static Optional<Signal> named(final String title) {
             final Matcher brackets = BRACKETS.matcher(title);
             if (brackets.matches()
                     && !brackets.group(1).isBlank()
                     && !brackets.group(2).isBlank())
-                return new Signal(brackets.group(1), Unit.parse(brackets.group(2)));
+                return Optional.of(new Signal(brackets.group(1), Unit.parse(brackets.group(2))));
             final int underline = title.lastIndexOf('_');
             final String unit = SUFFIXES.get(title.substring(underline + 1).toLowerCase(Locale.ROOT));
-            if (underline < 1 || unit == null)
-                throw new InputException(file + ", line 1, column " + (column + 1) + ": the title '"
-                        + InputException.shortened(title)
-                        + "' was expected to be <name>_mv, <name>_pa (also _uv, _na) or <name> (<unit>).");
-            return new Signal(title.substring(0, underline), Unit.parse(unit));
+            return underline < 1 || unit == null
+                    ? Optional.empty()
+                    : Optional.of(new Signal(title.substring(0, underline), Unit.parse(unit)));
         }
 
         Recording recording() {

@@ -66,7 +66,7 @@ public final class Formats {
     public static boolean recognises(final Path file) {
         try {
             final byte[] head = head(file);
-            return Hdf5Format.isHdf5(head) || all().stream().anyMatch(format -> format.recognises(file, head));
+            return Hdf5Format.isHdf5(head) || all().stream().anyMatch(format -> format.claims(file, head));
         } catch (final InputException e) {
             return false;
         }

@@ -26,6 +26,18 @@ public interface RecordingFormat extends SciJavaPlugin {
     boolean recognises(Path file, byte[] head);
 
     /**
+     * Whether a window that opens files of all kinds should take this one for a recording. Where {@link #recognises} is
+     * true and this is not, {@link #open} says why the file is none.
+     *
+     * @param file the file
+     * @param head its first bytes, at most {@link #HEAD_BYTES}, never empty
+     * @return what {@link #recognises} says, but for formats whose beginning other files have too
+     */
+    default boolean claims(final Path file, final byte[] head) {
+        return recognises(file, head);
+    }
+
+    /**
      * The remark of a reader that was written from a published layout and that no real file has confirmed. It goes into
      * {@link Recording#remarks()}, from where every command shows it.
      *

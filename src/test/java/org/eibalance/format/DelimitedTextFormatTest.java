@@ -2,6 +2,7 @@ package org.eibalance.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -18,6 +21,8 @@ import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables that people make with other programs. */
 class DelimitedTextFormatTest {
@@ -65,6 +70,38 @@ class DelimitedTextFormatTest {
             assertArrayEquals(new double[] {4, 5}, recording.read(1, 1));
             assertEquals(0.0003, recording.sweeps().get(1).startS(), 1e-12);
         }
+    }
+
+    /** Windows that open files of all kinds leave tables with a column of times to others. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "time_ms,vm_mv|true",
+                "sweep,time_ms,vm_mv,im_pa|true",
+                "Time (s);Vm (mV)|true",
+                "time_ms,g_e_ns,g_i_ns|false",
+                "sweep,time_ms,amplitude|false",
+                "time_ms,vm_mv,score|false",
+                "time_ms|false"
+            })
+    void aTableWithTimesIsClaimedOnlyIfAllItsColumnsAreSignals(final String header, final boolean claimed)
+            throws IOException {
+        final Path file = Files.writeString(folder.resolve("table.csv"), header + "\n0,1,2\n1,2,3\n");
+        assertEquals(claimed, Formats.recognises(file));
+        // Named as a recording it is refused with the column, and not as a file of no known format.
+        if (!claimed)
+            assertTrue(assertThrows(InputException.class, () -> Formats.open(file))
+                    .getMessage()
+                    .contains(", line 1"));
+    }
+
+    @Test
+    void aLongHeaderIsClaimedByWhatCanBeSeen() throws IOException {
+        final String many =
+                IntStream.range(0, 1000).mapToObj(k -> ",channel" + k + "_mv").collect(Collectors.joining());
+        assertTrue(Formats.recognises(Files.writeString(folder.resolve("wide.csv"), "time_ms" + many + "\n")));
+        assertFalse(Formats.recognises(Files.writeString(folder.resolve("other.csv"), "time_ms,score" + many + "\n")));
     }
 
     @Test

@@ -66,11 +66,6 @@ public final class CommandCatalog {
         return new CommandCatalog(List.copyOf(entries));
     }
 
-    /** The commands that are made from data, by name. */
-    static List<Entry> data() {
-        return load().entries.stream().filter(Entry::isData).toList();
-    }
-
     private static List<IndexItem<Plugin>> index() {
         // With the class loader of a build tool SciJava would make a new index of all classes, and print that.
         final ClassLoader loader = new ClassLoader(CommandCatalog.class.getClassLoader()) {};

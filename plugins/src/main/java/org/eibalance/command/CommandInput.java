@@ -132,6 +132,16 @@ public final class CommandInput {
         return source.choices();
     }
 
+    /** The smallest number allowed, as text; empty for no limit. */
+    public String min() {
+        return source.min();
+    }
+
+    /** The largest number allowed, as text; empty for no limit. */
+    public String max() {
+        return source.max();
+    }
+
     /** What kind of value it takes. */
     public Kind kind() {
         final Class<?> type = source.type();

@@ -8,7 +8,7 @@ import org.eibalance.recording.InputException;
  * The option string of an ImageJ macro: {@code key=value key=[value with blanks] …}. ImageJ itself only searches the
  * string for keys, so that nobody notices a misspelt one. Here every word must be a key.
  */
-final class MacroOptions {
+public final class MacroOptions {
 
     private MacroOptions() {}
 
@@ -19,7 +19,7 @@ final class MacroOptions {
      * @return values by key, in the order of the string; a key alone stands for true, as ImageJ records check boxes
      * @throws InputException if a bracket is not closed or a key is given twice
      */
-    static Map<String, String> parse(final String options) {
+    public static Map<String, String> parse(final String options) {
         final Map<String, String> values = new LinkedHashMap<>();
         int at = 0;
         while (true) {

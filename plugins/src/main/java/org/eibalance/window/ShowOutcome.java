@@ -1,6 +1,7 @@
 package org.eibalance.window;
 
 import ij.IJ;
+import java.awt.GraphicsEnvironment;
 import org.eibalance.command.EiCommand;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
@@ -9,7 +10,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
-/** Opens the windows of a command that has run in Fiji; does nothing without a display. */
+/** Opens the windows of a command that has run in Fiji; without a display its sentences go to standard output. */
 @Plugin(type = PostprocessorPlugin.class)
 public final class ShowOutcome extends AbstractPostprocessorPlugin {
 
@@ -19,6 +20,7 @@ public final class ShowOutcome extends AbstractPostprocessorPlugin {
     @Override
     public void process(final Module module) {
         if (!(module.getDelegateObject() instanceof EiCommand command) || command.outcome() == null) return;
+        if (GraphicsEnvironment.isHeadless()) command.outcome().logLines().forEach(System.out::println);
         if (ui == null || ui.isHeadless() || !ui.isVisible()) return;
         command.outcome().logLines().forEach(IJ::log);
         OutcomeWindows.show(command, command.outcome(), new SciJavaStarter(getContext()));

@@ -13,9 +13,9 @@ import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
 
 /**
- * What happens with this program when a SciJava application starts, such as Fiji: the commands that are made from data
- * become known. With too old a Java all its plugins are withdrawn instead, because each would end in a stack trace; the
- * entries of plugins.config stay in the menu and say which Java is needed.
+ * What happens with this program when a SciJava application starts, such as Fiji: its commands become known. With too
+ * old a Java all its plugins are withdrawn instead, because each would end in a stack trace; the entries of
+ * plugins.config stay in the menu and say which Java is needed.
  *
  * <p>It comes first, because Fiji makes its menu while its own services start.
  */
@@ -23,7 +23,7 @@ import org.scijava.service.Service;
 public final class StartService extends AbstractService implements Service, Optional {
 
     private static final String PROGRAM = "org.eibalance.";
-    private static final String DATA_COMMANDS = "org.eibalance.command.DataCommands";
+    private static final String COMMANDS = "org.eibalance.command.EiCommands";
 
     @Parameter
     private PluginService plugins;
@@ -57,7 +57,7 @@ public final class StartService extends AbstractService implements Service, Opti
     private static Consumer<PluginService> registration() {
         try {
             return (Consumer<PluginService>)
-                    Class.forName(DATA_COMMANDS).getDeclaredConstructor().newInstance();
+                    Class.forName(COMMANDS).getDeclaredConstructor().newInstance();
         } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

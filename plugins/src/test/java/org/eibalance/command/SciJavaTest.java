@@ -3,6 +3,7 @@ package org.eibalance.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eibalance.command.pair.CorrelatePair;
 import org.eibalance.command.recording.MakeSampleData;
+import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.AbstractContextual;
@@ -22,6 +24,7 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleService;
 import org.scijava.task.event.TaskEvent;
 
@@ -79,6 +82,9 @@ class SciJavaTest {
             try (Context context = new Context()) {
                 final CommandService commands = context.service(CommandService.class);
                 commands.run(entry.className(), true, unusual).get();
+            } catch (final InputException e) {
+                // 7 is the name of no scenario.
+                assertTrue(e.getMessage().startsWith("There is no scenario '7'"), e.getMessage());
             }
             try (Context context = new Context()) {
                 onlyFiles.put("output", folder.toFile());
@@ -157,7 +163,19 @@ class SciJavaTest {
     void everyCommandIsFound() {
         try (Context context = new Context()) {
             for (final CommandCatalog.Entry entry : CommandCatalog.load().entries()) {
-                assertNotNull(context.service(ModuleService.class).getModuleById(entry.id()), entry.name());
+                final ModuleInfo info = context.service(ModuleService.class).getModuleById(entry.id());
+                assertNotNull(info, entry.name());
+                // The recorder writes the name of the entry as it stands in the menu, where a macro looks for it.
+                assertEquals(entry.label(), info.getMenuPath().getLeaf().getName());
+                assertEquals(
+                        1,
+                        context.service(CommandService.class).getCommands().stream()
+                                .filter(c -> c.getIdentifier().equals(entry.id()))
+                                .count(),
+                        entry.name());
+                assertSame(
+                        info,
+                        context.service(ModuleService.class).createModule(info).getInfo());
             }
         }
     }

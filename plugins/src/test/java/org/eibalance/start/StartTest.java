@@ -93,7 +93,7 @@ class StartTest {
     void theClassesThatAreStartedExist() throws ReflectiveOperationException {
         assertEquals("org.eibalance.launch.Main", Main.class.getName());
         assertEquals("org.eibalance.ij1.CommandPlugIn", CommandPlugIn.class.getName());
-        Class.forName("org.eibalance.command.DataCommands")
+        Class.forName("org.eibalance.command.EiCommands")
                 .getDeclaredConstructor()
                 .newInstance();
         new StartPlugIn("17", sentence -> {
