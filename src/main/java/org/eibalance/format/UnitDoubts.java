@@ -22,6 +22,16 @@ final class UnitDoubts {
     private static final double MAX_MV = 500;
     private static final double MAX_PA = 1e6;
 
+    /** What recordings have: a factor that leads to more does not mend them. */
+    private static final double USUAL_MV = 200;
+
+    private static final double USUAL_PA = 20_000;
+
+    /** Where a median is more often a resting potential than a current. */
+    private static final double LOWEST_REST_MV = -95;
+
+    private static final double HIGHEST_REST_MV = -52;
+
     private UnitDoubts() {}
 
     /** A sentence for each doubtful channel, with the factor that would mend it. */
@@ -42,14 +52,26 @@ final class UnitDoubts {
         if (!(Math.abs(median * factor) > (voltage ? MAX_MV : MAX_PA)) || Double.isInfinite(median))
             return Optional.empty();
         final String unit = channel.unit().symbol();
-        final boolean larger = factor > 1;
-        return Optional.of("Channel '" + channel.name() + "' has the unit " + unit + " in the file, and a median of "
-                + (float) median
-                + " " + unit + " in its first samples, which no cell gives: if the numbers are "
-                + (larger ? voltage ? "mV" : "pA" : "too large by a thousand") + ", its values times "
-                + (float) (larger ? 1 / factor : 1e-3) + " are "
-                + unit + ", and convert-recording writes that copy with rescale=" + channel.index() + "="
-                + (float) (larger ? 1 / factor : 1e-3) + ".");
+        final String found = "Channel '" + channel.name() + "' has the unit " + unit + " in the file, and a median of "
+                + (float) median + " " + unit + " in its first samples, which no cell gives: ";
+        if (!voltage && median > LOWEST_REST_MV && median < HIGHEST_REST_MV)
+            return Optional.of(found + "its numbers look like a potential in mV.");
+        final double mend = mend(Math.abs(median * factor), voltage ? USUAL_MV : USUAL_PA);
+        if (mend == 0)
+            return Optional.of(found + "no power of a thousand makes it possible, so look at gain and cables.");
+        // 1000 times 0.001 is not always 1.
+        final boolean field = factor > 1 && Math.abs(mend * factor - 1) < 1e-9;
+        return Optional.of(found + "if the numbers are "
+                + (field ? voltage ? "mV" : "pA" : "too large by a factor of " + Math.round(1 / mend))
+                + ", its values times " + (float) mend + " are " + unit
+                + ", and convert-recording writes that copy with rescale=" + channel.index() + "=" + (float) mend
+                + ".");
+    }
+
+    /** The largest power of a thousandth that makes a size usual; 0 where none does. */
+    private static double mend(final double size, final double usual) {
+        for (final double power : new double[] {1e-3, 1e-6, 1e-9, 1e-12}) if (size * power <= usual) return power;
+        return 0;
     }
 
     /**

@@ -60,6 +60,21 @@ class UnitDoubtsTest {
     }
 
     @Test
+    void theFactorIsTheOneThatMakesTheNumbersPossible() {
+        assertTrue(doubt("V", -65_000).contains("too large by a factor of 1000000, its values times 1.0E-6 are V"));
+        assertTrue(doubt("mV", -65_000_000).contains("too large by a factor of 1000000"));
+        assertTrue(doubt("nA", 150_000).contains("if the numbers are too large by a factor of 1000000,"));
+        assertTrue(doubt("nA", 15_000).contains("if the numbers are pA, its values times 0.001 are nA"));
+        assertTrue(doubt("mV", 1e20).endsWith("no power of a thousand makes it possible, so look at gain and cables."));
+    }
+
+    @Test
+    void aCurrentWhoseNumbersAreThoseOfARestingPotentialIsSaidToLookLikeOne() {
+        assertTrue(doubt("A", -65).endsWith("its numbers look like a potential in mV."));
+        assertTrue(doubt("mA", -80).endsWith("its numbers look like a potential in mV."));
+    }
+
+    @Test
     void theRescalingThatIsOfferedMendsTheRecordingAndEndsTheDoubt() {
         for (final Recording recording : List.of(constant("V", -65), constant("A", -50), constant("mV", -65_000))) {
             final String sentence = UnitDoubts.of(recording).get(0);

@@ -1,6 +1,7 @@
 package org.eibalance.fiji;
 
 import ij.IJ;
+import ij.Macro;
 import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import org.eibalance.command.EiModule;
@@ -25,6 +26,9 @@ public final class EndOfMacro extends AbstractService implements Service, Option
         if (!(event.getModule() instanceof EiModule command)) return;
         if (GraphicsEnvironment.isHeadless() && event.getReason() != null)
             System.err.println(command.title() + ": " + event.getReason());
-        if (IJ.isMacro()) Interpreter.abort();
+        if (!IJ.isMacro()) return;
+        // The first ends a script that called IJ.run, the second a macro.
+        Macro.abort();
+        Interpreter.abort();
     }
 }
