@@ -46,13 +46,12 @@ final class Faults {
             String check, CheckState state, String fault, Analysed analysis, Maker maker, Map<String, Object> keys) {
 
         /**
-         * With few spikes there may be none in the recording, or no slope to fit, and noise over noise may be no
-         * impedance of a cell: that is an error, and no number.
+         * With few spikes, or without one where a potential fluctuates, there may be none in the recording, or no slope
+         * to fit, and noise over noise may be no impedance of a cell: that is an error, and no number.
          */
         boolean mayBeRefused() {
-            return check.equals("sinusoids_beyond_noise")
-                    || check.equals("enough_activity")
-                    || check.equals("enough_intervals");
+            return List.of("enough_activity", "enough_intervals", "spikes_above_noise", "sinusoids_beyond_noise")
+                    .contains(check);
         }
 
         @Override
