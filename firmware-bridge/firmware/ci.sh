@@ -92,6 +92,10 @@ build -O1 $SAN $HOST test/test_trust.c -lm -o "$OUT/test_trust_san"
 build -O2 $HOST test/test_trust.c -lm -o "$OUT/test_trust"
 "$OUT/test_trust" 10000000
 
+say "an interrupt at each instruction of clamp_poll"
+build -O1 $HOST test/test_steps.c -lm -o "$OUT/test_steps"
+"$OUT/test_steps" 0
+
 say "random walks through the protocol, and faults that they must find"
 OUT="$OUT" ./plant.sh "$FUZZ"
 
