@@ -80,7 +80,7 @@ build -O1 $SAN $HOST test/test_core.c -lm -o "$OUT/test_core_san"
 build -O2 $HOST test/test_core.c -lm -o "$OUT/test_core"
 "$OUT/test_core" 10000000
 
-for t in test_commands test_guards test_safety test_edges test_bytes test_converters; do
+for t in test_commands test_guards test_safety test_edges test_rules test_bytes test_converters; do
 	say "$t, with sanitizers"
 	build -O1 $SAN $HOST test/$t.c -lm -o "$OUT/$t"
 	"$OUT/$t"
