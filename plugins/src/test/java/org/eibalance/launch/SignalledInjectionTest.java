@@ -243,7 +243,7 @@ class SignalledInjectionTest {
                         "SIG%s: current ends after %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst) of %d; %d without a run%n",
                         name,
                         ms[TRIALS / 2],
-                        ms[Math.min(TRIALS - 1, TRIALS * 99 / 100)],
+                        ms[(TRIALS * 99 + 99) / 100 - 1],
                         ms[TRIALS - 1],
                         TRIALS,
                         without);
