@@ -29,11 +29,12 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 FLAGS = ["-std=c11", "-O1", "-ffp-contract=off", "-w"]
 # Each with its arguments; the quick ones first: together less than a second. golden must print golden/vectors.txt.
-TESTS = [["test_commands"], ["test_safety"], ["test_edges"], ["golden"], ["test_guards"], ["test_trust", "20000"], ["test_core", "20000"], ["test_bytes", "31"]]
+TESTS = [["test_commands"], ["test_safety"], ["test_edges"], ["golden"], ["test_guards"], ["test_rules"], ["test_trust", "20000", "quick"], ["test_core", "20000"], ["test_bytes", "31"]]
 SECONDS = 5  # of processor time for one test
 CALLS = ("clamp_raise_fault", "clamp_handle_event", "clamp_output_zero", "clamp_reset_stream", "clamp_note", "queue_note",
     "clamp_telem_close", "clamp_check_conductance", "choose_ramp_end", "begin_run", "check_deadlines", "next_charge_block",
-    "clamp_lock", "clamp_unlock", "CLAMP_WRITE", "hold_value", "update_config_crc")
+    "clamp_lock", "clamp_unlock", "CLAMP_WRITE", "learn_cell", "close_window", "open_window", "compare_states",
+    "first_step", "add_to_window", "hold_value", "update_config_crc")
 RELATIONS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 
 

@@ -25,9 +25,18 @@ void clamp_block_set(struct clamp *c)
 	clamp_trust_set(c);
 }
 
+/*
+ * The tick of a block in which its work begins: not the first where there are more than three, for the stream often takes its
+ * next sample there, and a tick has not the time for everything.
+ */
+static uint32_t first_work(const struct clamp *c)
+{
+	return c->block_ticks > BLOCK_MIN_TICKS ? 2u : 1u;
+}
+
 void clamp_block_start(struct clamp *c)
 {
-	c->block_left = 1;
+	c->block_left = first_work(c);
 	c->block_phase = 0;
 	c->block_pa = 0.0f;
 	c->block_pa2 = 0.0f;
@@ -61,12 +70,13 @@ __attribute__((noinline)) void clamp_block_work(struct clamp *c)
 		c->block_phase = 1;
 	} else if (c->block_phase == 1) {
 		clamp_trust_answer(c);
-		c->block_left = c->block_ticks - 2u;
+		c->block_left = c->block_ticks - 1u - first_work(c);
 		c->block_phase = 2;
 	} else {
 		clamp_trust_window(c);
 		if (c->state != CLAMP_RUNNING) return;
 		block_end(c);
 		c->block_phase = 0;
+		c->block_left = first_work(c);
 	}
 }

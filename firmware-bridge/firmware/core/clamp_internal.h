@@ -89,6 +89,7 @@ struct clamp_trust {
 	uint32_t still_steps, chord_steps, recent_steps, window_steps; /* times in steps */
 	float proof2; /* square of the correlation that proves an answer */
 	float pull_moves; /* so many moves the current must ask for */
+	float cell_mohm; /* resistance of the cell that this counts with */
 	float drift_pa_per_mv; /* a current that drifts V by 1 mV while it counts as still */
 	/* V stays still. */
 	uint32_t steps, still, pulled; /* since the run began; for how long V is still, and the current pulls at it */
@@ -277,7 +278,7 @@ void clamp_trust_window(struct clamp *c);
 void clamp_block_set(struct clamp *c);
 /* A run begins. */
 void clamp_block_start(struct clamp *c);
-/* A tick of a block was put out in which there is something to do: the first, the second, or the last. */
+/* A tick of a block was put out in which there is something to do: two at its begin, and the last. */
 void clamp_block_work(struct clamp *c);
 
 /* telemetry.c */

@@ -3,7 +3,8 @@
  * longer), for V lies in its window whether or not it is the cell's.
  *
  * V stays still although the current should have moved it. The cell this counts with needs more current than any
- * other: 10 MOhm beside 600 pF. Where V is still, the current is the one that keeps it there, for whatever cell; so another
+ * other: 10 MOhm beside 600 pF. Once V has answered in this run, it counts with a part of what V then did: of a passive cell
+ * of 100 MOhm with 20, of 500 MOhm with 45, never with more than 100. Where V is still, the current is the one that keeps it there, for whatever cell; so another
  * current must move it, and between two such states V must have gone the way of the current.
  *
  * V moves, but not with the current. A current that the conductances would drive at a constant V does not depend on V: what
@@ -15,6 +16,8 @@
 #define STEP_US 1000.0f
 #define CELL_MOHM 10.0f
 #define CELL_MS 6.0f
+#define CELL_MOST_MOHM 100.0f
+#define PER_ANSWER 3000.0f /* of mV per pA of a clipped, capacitive answer: a fifth of the resistance of 100 MOhm beside 100 pF */
 #define CELL_PF 300.0f /* of the largest cell that may drift while it counts as still */
 #define JITTERS 1.8f /* 3 sd, for the estimate is 15 % low: the mean of |second difference| of white noise is sqrt(6) sqrt(2/pi) = 1.954 sd */
 #define PULL 5.0f /* moves that the current must ask for: a cell of 20 MOhm and 300 pF that drifts explains 4 */
@@ -77,6 +80,7 @@ void clamp_trust_start(struct clamp *c)
 	t->still = 0;
 	t->pulled = 0;
 	t->unproved = 0;
+	t->cell_mohm = CELL_MOHM;
 	open_window(t);
 }
 
@@ -157,7 +161,7 @@ static void look_whether_still(struct clamp *c, const float v, const float pa)
 		return;
 	}
 	t->pull_pa += clamp_mul(t->settle_part, pa - t->still_pa - t->pull_pa);
-	const float pull_mv = clamp_mul(clamp_absf(t->pull_pa), CELL_MOHM * 0.001f);
+	const float pull_mv = clamp_mul(clamp_absf(t->pull_pa), clamp_mul(t->cell_mohm, 0.001f));
 	t->pulled = pull_mv > clamp_mul(t->pull_moves, move + clamp_absf(c->adc_scale)) ? t->pulled + 1u : 0;
 	if (t->pulled >= PULLED_MAX) clamp_raise_fault(c, CLAMP_FAULT_V_FROZEN, pull_mv);
 	else if (t->still == t->chord_steps) compare_states(c, move);
@@ -179,11 +183,20 @@ static void add_move(struct clamp_moves *m, const float moved, const float resis
 	m->vc += clamp_mul(moved, capacitive);
 }
 
+/* V answered: the cell is at least so large. */
+static void learn_cell(struct clamp_trust *t)
+{
+	const float mohm = clamp_mul(PER_ANSWER, t->clipped.vc / t->cc);
+	/* Written so that NaN is the least cell. */
+	t->cell_mohm = !(mohm >= CELL_MOHM) ? CELL_MOHM : mohm > CELL_MOST_MOHM ? CELL_MOST_MOHM : mohm;
+	t->unproved = 0;
+}
+
 /* The window is over: was there an answer in it? Of rare steps the moves as they are show it, beside spikes the clipped ones. */
 static void close_window(struct clamp *c)
 {
 	struct clamp_trust *const t = &c->trust;
-	if (answers(t, &t->whole, PROOF2_WHOLE) || answers(t, &t->clipped, t->proof2)) t->unproved = 0;
+	if (answers(t, &t->whole, PROOF2_WHOLE) || answers(t, &t->clipped, t->proof2)) learn_cell(t);
 	else if (t->strong) {
 		t->unproved++;
 		if (t->unproved >= UNPROVED_MAX) {
@@ -218,9 +231,8 @@ static void look_whether_it_answers(struct clamp *c, const float v, const float 
 	t->drives[1] = capacitive;
 }
 
-static void add_to_window(struct clamp *c, const float pa)
+static void add_to_window(struct clamp_trust *t, const float pa)
 {
-	struct clamp_trust *const t = &c->trust;
 	const float resistive = t->drives[0];
 	const float capacitive = t->drives[1];
 	t->rr += clamp_mul(resistive, resistive);
@@ -229,7 +241,6 @@ static void add_to_window(struct clamp *c, const float pa)
 	add_move(&t->clipped, t->moves[1], resistive, capacitive);
 	if (clamp_absf(pa) > STRONG_PA) t->strong = 1;
 	t->window_left--;
-	if (t->window_left == 0) close_window(c);
 }
 
 void clamp_trust_block(struct clamp *c, const float codes, const float pa)
@@ -266,7 +277,9 @@ __attribute__((noinline)) void clamp_trust_answer(struct clamp *c)
 __attribute__((noinline)) void clamp_trust_window(struct clamp *c)
 {
 	struct clamp_trust *const t = &c->trust;
+	/* In the block behind its last step, which mostly has no step of its own to look at: each tick has time for little. */
+	if (t->window_left == 0) close_window(c);
 	if (!t->fresh) return;
 	t->fresh = 0;
-	add_to_window(c, t->step_pa);
+	add_to_window(t, t->step_pa);
 }

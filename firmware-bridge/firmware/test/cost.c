@@ -3,9 +3,12 @@
  * (QEMU -icount shift=0) and SysTick counts 25 MHz. Fails above the limits.
  */
 /* Of the 1680 cycles of a tick of a Cortex-M4 at 168 MHz and 100 kHz. */
-#ifndef COST_WORST
 #define COST_WORST 700u
-#endif
+/*
+ * Everything at once takes 670 in the mean, so its worst tick cannot be 700. 960 are 57 % of the tick: 100 kHz is kept as
+ * long as an instruction takes 1.5 cycles or less.
+ */
+#define COST_WORST_OF_ALL 960u
 
 #include "bench.h"
 
@@ -137,15 +140,14 @@ int main(void)
 		{ "streamed + two OU", STREAM | OU, 430.0 },
 		{ "two Poisson trains", TRAINS, 400.0 },
 		{ "command: step and two sines", COMMAND, 400.0 },
-		{ "everything", STREAM | NMDA | OU | TRAINS | COMMAND, 1000.0 },
+		{ "everything", STREAM | NMDA | OU | TRAINS | COMMAND, 700.0 },
 	};
 	for (uint32_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
 		uint32_t worst;
 		const double mean = cost(rows[k].what, &worst);
 		printf("cost: %-30s mean %5.1f, worst %4u instructions a tick\n", rows[k].name, mean, (unsigned) worst);
 		CHECK(mean <= rows[k].limit, "limit %g", rows[k].limit);
-		/* All sources at once still leave 680 of the 1680 cycles of a tick at 168 MHz. */
-		CHECK(worst <= (k + 1u < sizeof rows / sizeof rows[0] ? COST_WORST : 1100u), "worst %u", (unsigned) worst);
+		CHECK(worst <= (k + 1u < sizeof rows / sizeof rows[0] ? COST_WORST : COST_WORST_OF_ALL), "worst %u", (unsigned) worst);
 	}
 	printf("cost: struct clamp %u bytes\n", (unsigned) sizeof(struct clamp));
 	return 0;

@@ -128,6 +128,14 @@ static void a_short_pulse_triggers_nothing(void)
 			CHECK(bench.seen.note_value == (wanted ? (float) wanted - 1.0f : 0.0f), "the event says when the edge was: %g", (double) bench.seen.note_value);
 		}
 	}
+	/* Also where the main loop is busy and does not ask for the inputs. */
+	wait_for_edge(5, 0);
+	bench_tick(&bench, 2);
+	bench.model.inputs = CLAMP_IN_TRIGGER;
+	bench_tick(&bench, 4);
+	CHECK(bench.clamp.state == CLAMP_ARMED, "after 4 ticks");
+	bench_tick(&bench, 1);
+	CHECK(bench.clamp.state == CLAMP_RUNNING, "after 5 ticks");
 	/* Many spikes do not add up to a pulse. */
 	wait_for_edge(5, 0);
 	for (int k = 0; k < 100; k++) {
@@ -190,6 +198,23 @@ static void a_start_is_at_most_a_minute_ahead(void)
 	CHECK(bench_start(&bench, bench.clamp.tick + 1 + 600001, 0, CLAMP_START_AT_TICK) == CLAMP_BAD_VALUE && bench.seen.ack_detail == 0, "60.0001 s");
 	CHECK(bench_start(&bench, bench.clamp.tick + 0x7fffffffu, 0, CLAMP_START_AT_TICK) == CLAMP_BAD_VALUE, "days");
 	CHECK(bench_start(&bench, bench.clamp.tick + 1 + 600000, 0, CLAMP_START_AT_TICK) == CLAMP_OK, "60 s");
+	/* A start at once has no tick of its own. */
+	bench_drive_to(&bench, CLAMP_ARMED);
+	CHECK(bench_start(&bench, bench.clamp.tick + 0x7fffff00u, 0, 0) == CLAMP_OK, "now: %d", bench.seen.ack_code);
+}
+
+/* Where V is before a run: the first code, then a 64th of each. */
+static void v_at_rest_is_a_mean(void)
+{
+	bench_init(&bench, MODEL_PASSIVE, 10000);
+	bench.forced = 1;
+	bench.force_code = 1000;
+	bench_boot(&bench);
+	bench_tick(&bench, 1);
+	CHECK(bench.clamp.rest_code == 1000.0f, "%g", (double) bench.clamp.rest_code);
+	bench.force_code = 1064;
+	bench_tick(&bench, 1);
+	CHECK(bench.clamp.rest_code == 1001.0f, "%g", (double) bench.clamp.rest_code);
 }
 
 /* 4 294 967 296 ticks are 12 hours at 100 kHz. */
@@ -437,6 +462,7 @@ int main(void)
 	a_short_pulse_triggers_nothing();
 	the_switch_comes_to_rest_before_the_first_current();
 	a_start_is_at_most_a_minute_ahead();
+	v_at_rest_is_a_mean();
 	a_single_step_stays_single_for_ever();
 	an_endless_run_has_a_longest_time();
 	a_tick_that_is_overrun_lets_no_current_out();

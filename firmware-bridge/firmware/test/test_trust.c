@@ -1,7 +1,7 @@
 /*
  * Whether V is trusted rightly. Ordinary cells raise no alarm in ten million ticks each at 1 and 100 kHz; a V that is
  * lost, frozen, floating or of another cell ends the run. Beside each alarm stands the same run without its cause.
- *   test_trust [ticks of ordinary cells for each rate, default 10 000 000]
+ *   test_trust [ticks of ordinary cells for each rate, default 10 000 000 [quick: V is lost at 1 kHz alone]]
  */
 #include "bench.h"
 
@@ -136,7 +136,9 @@ static void record_another_cell(const struct rig *r)
 	struct clamp_ou noise;
 	clamp_ou_set(&noise, &ou, 1000.0f / (float) r->hz);
 	clamp_ou_start(&noise, &ou);
-	for (int t = 0; t < REPLAY; t++) {
+	/* Three seconds are more than any run lasts. */
+	const uint32_t length = r->hz < REPLAY / 3 ? 3 * r->hz : REPLAY;
+	for (uint32_t t = 0; t < length; t++) {
 		clamp_ou_step(&noise);
 		const double e = fmax(0.0, (double) (ou.mean_e_ns + noise.e));
 		const double i = fmax(0.0, (double) (ou.mean_i_ns + noise.i));
@@ -164,7 +166,18 @@ static double lost_mv(const struct rig *r, const int loss, const uint32_t t, con
 struct end {
 	uint8_t fault;
 	double ms, peak_pa; /* since V was lost */
+	/*
+	 * When the current had, since then, to have moved V by more than 5 codes and 5 sd of its noise; negative: never. due is that of
+	 * the cell of this rig, which only the test knows; sure that of the cell that answers least of all: 10 MOhm beside 600 pF.
+	 */
+	double due_ms, sure_ms;
 };
+
+/* Behind this moment a fault is too late by the rule: 20 ms after V had to have moved. */
+static int is_late(const double ms, const double had_to_ms)
+{
+	return had_to_ms >= 0.0 && ms > had_to_ms + 20.0;
+}
 
 /* A run in which V is lost after so many ms. At most as many ms later, ended by what. */
 static struct end run(const struct rig *r, const int loss, const double lost_ms, const double ms)
@@ -173,13 +186,28 @@ static struct end run(const struct rig *r, const int loss, const double lost_ms,
 	const struct clamp_set_ou ou = noise_of(r);
 	const uint32_t lost = (uint32_t) (lost_ms * r->hz / 1000.0);
 	const uint32_t ticks = lost + (uint32_t) (ms * r->hz / 1000.0);
-	struct end end = { 0, ms, 0.0 };
+	struct end end = { 0, ms, 0.0, -1.0, -1.0 };
+	/* The noise is the one that V has since it was lost. */
+	const double noise_mv = loss == NOISE ? 2.0 : r->noise_mv;
+	const double bound_mv = 5.0 * fmax(bench.model.adc_mv, noise_mv);
 	double frozen = 0.0;
+	double at_loss_mv = 0.0;
+	double at_loss_pa = 0.0;
+	double least_mv = 0.0;
 	if (loss == ANOTHER_CELL) record_another_cell(r);
 	for (uint32_t t = 0; t < ticks; t++) {
 		if (t % (r->hz / 20u) == 0) bench_heartbeat(&bench);
 		if (r->source == STREAM && t % 8u == 0) feed(&ou);
-		if (loss && t == lost) frozen = bench.model.electrode_mv;
+		if (loss && t == lost) {
+			frozen = bench.model.electrode_mv;
+			at_loss_mv = bench.model.v_mv;
+			at_loss_pa = (double) bench.clamp.i_pa;
+		} else if (loss && t > lost) {
+			const double since_ms = (t - lost) * 1000.0 / r->hz;
+			least_mv += (((double) bench.clamp.i_pa - at_loss_pa) * 0.01 - least_mv) / 6.0 * 1000.0 / r->hz;
+			if (end.due_ms < 0.0 && fabs(bench.model.v_mv - at_loss_mv) > bound_mv) end.due_ms = since_ms;
+			if (end.sure_ms < 0.0 && fabs(least_mv) > bound_mv) end.sure_ms = since_ms;
+		}
 		if (loss && t >= lost) {
 			bench.forced = 1;
 			bench.force_code = (uint32_t) ((lost_mv(r, loss, t - lost, frozen) - bench.model.adc_offset_mv) / bench.model.adc_mv + 0.5);
@@ -230,35 +258,140 @@ static int by_size(const void *a, const void *b)
 	return (*(const double *) a > *(const double *) b) - (*(const double *) a < *(const double *) b);
 }
 
-/* Each way to lose V in each rig: how soon the run is over. */
-static void a_lost_v_ends_the_run(void)
+static struct rig lost_rig(const uint32_t k, const uint32_t hz)
 {
-	static const char *const names[LOSSES] = { "", "cable off", "frozen", "frozen, noise", "50 Hz hum", "noise of 2 mV", "another cell" };
 	static const double mohm[] = { 20, 100, 500 };
 	static const double pf[] = { 300, 100, 100 };
-	for (int fast = 0; fast < 2; fast++) {
+	const struct rig r = { hz, k & 1u ? 12 : 16, MODEL_PASSIVE, mohm[k / 4u % 3u], pf[k / 4u % 3u], k & 2u ? 0.3 : 0.02, (int) (k / 12u), 3 + k };
+	return r;
+}
+
+/*
+ * Each way to lose V in each of 24 rigs: how soon the run is over. A V that stands still at 20 kHz and above is found within
+ * 20 ms of the moment at which any cell would have moved; that of the rig's own cell may be earlier, for the core has to learn
+ * from V what the cell is. A V that moves by itself, and one at 1 kHz, where 20 ms are six steps, is found within a second:
+ * a_v_that_moves_cannot_be_told_in_20_ms. 1 kHz has by chance what looks like an answer now and then: a second more.
+ */
+static void a_lost_v_ends_the_run(const int rates)
+{
+	static const char *const names[LOSSES] = { "", "cable off", "frozen", "frozen, noise", "50 Hz hum", "noise of 2 mV", "another cell" };
+	static const uint32_t hz[] = { 1000, 20000, 100000 };
+	for (int rate = 0; rate < rates; rate++) {
 		for (int loss = CABLE_OFF; loss < LOSSES; loss++) {
-			double ms[64];
+			const int stands = loss == CABLE_OFF || loss == FROZEN || loss == FROZEN_NOISY;
+			const double most_ms = rate ? 1000.0 : 2000.0;
+			double ms[24];
 			uint32_t n = 0;
 			uint32_t weak = 0;
+			uint32_t due = 0;
+			uint32_t late = 0;
+			uint32_t beyond = 0; /* a second */
+			double behind = 0.0; /* the moment at which V of the rig's cell had to have moved */
+			uint32_t sure = 0;
+			uint32_t sure_late = 0;
 			for (uint32_t k = 0; k < 24; k++) {
-				const struct rig r = { fast ? 100000 : 1000, k & 1u ? 12 : 16, MODEL_PASSIVE, mohm[k / 4u % 3u], pf[k / 4u % 3u], k & 2u ? 0.3 : 0.02,
-					(int) (k / 12u), 3 + k };
-				/* At 1 kHz a window has 63 steps: what is no answer looks like one by chance now and then. */
-				const struct end end = run(&r, loss, 570.0 + 17.0 * k, fast ? 1000.0 : 2000.0);
+				const struct rig r = lost_rig(k, hz[rate]);
+				const struct end end = run(&r, loss, 570.0 + 17.0 * k, most_ms);
 				CHECK(end.fault == 0 || end.fault == CLAMP_FAULT_V_FROZEN || end.fault == CLAMP_FAULT_V_UNRELATED || end.fault == CLAMP_FAULT_OSCILLATION,
 					"fault %d", end.fault);
 				/* What ends no run within a second is a current that hardly ever is above 50 pA. */
 				if (end.fault == 0) weak++;
 				CHECK(end.fault || end.peak_pa < 80.0, "%s, rig %u at %u Hz: %g pA for a second", names[loss], k, r.hz, end.peak_pa);
 				if (end.fault) ms[n++] = end.ms;
+				beyond += end.ms > 1000.0;
+				due += end.due_ms >= 0.0;
+				sure += end.sure_ms >= 0.0;
+				late += is_late(end.ms, end.due_ms);
+				sure_late += is_late(end.ms, end.sure_ms);
+				if (end.due_ms >= 0.0) behind = fmax(behind, end.ms - end.due_ms);
 			}
 			qsort(ms, n, sizeof ms[0], by_size);
-			printf("trust: %-14s at %3d kHz: over after %3.0f ms in half, %3.0f at worst; %u of 24 weak\n", names[loss], fast ? 100 : 1, ms[n / 2], ms[n - 1],
-				weak);
-			CHECK(ms[n - 1] <= (fast ? 1000.0 : 2000.0) && weak < 4, "%s: %g ms, %u weak", names[loss], ms[n - 1], weak);
-			if (loss == CABLE_OFF && fast) CHECK(ms[n / 2] <= 20.0, "%s: %g ms", names[loss], ms[n / 2]);
+			printf("trust: %-13s at %3u kHz: over after %3.0f ms in half, %4.0f at worst; behind 20 ms by the cell's rule %2u of %2u, by any cell's %2u of %2u\n",
+				names[loss], hz[rate] / 1000u, ms[n / 2], ms[n - 1], late, due, sure_late, sure);
+			CHECK(ms[n - 1] <= most_ms && weak < 4 && (rate || beyond <= 1u), "%s: %g ms, %u weak, %u beyond a second", names[loss], ms[n - 1], weak, beyond);
+			/* What is late by the cell's own rule are 12 bits and a noise of 0.3 mV: moves of a few codes. */
+			if (stands && rate) CHECK(sure_late == 0 && late <= 5u && behind <= 150.0, "%s at %u Hz: %u late, %u of them surely, %g ms", names[loss], hz[rate],
+				late, sure_late, behind);
 		}
+	}
+}
+
+/* The correlation of 20 steps of 1 ms. */
+static double correlation(const double *x, const double *y)
+{
+	double mx = 0;
+	double my = 0;
+	double xx = 0;
+	double yy = 0;
+	double xy = 0;
+	for (int k = 0; k < 20; k++) {
+		mx += x[k] / 20.0;
+		my += y[k] / 20.0;
+	}
+	for (int k = 0; k < 20; k++) {
+		xx += (x[k] - mx) * (x[k] - mx);
+		yy += (y[k] - my) * (y[k] - my);
+		xy += (x[k] - mx) * (y[k] - my);
+	}
+	return xx > 0.0 && yy > 0.0 ? xy / sqrt(xx * yy) : 0.0;
+}
+
+/*
+ * Pieces of 20 ms: the correlation of V with what the current should have done to it, for somebody who knows capacitance and
+ * leak of the cell. Into all[], as many as there are.
+ */
+static uint32_t correlations_of(const struct rig *r, const int loss, const uint32_t pieces, double *all)
+{
+	double shown[20];
+	double expected[20];
+	double v = 0;
+	begin(r);
+	if (loss == ANOTHER_CELL) record_another_cell(r);
+	const uint32_t step = r->hz / 1000u;
+	const struct clamp_set_ou own_set = { 0, 6, 5, 0, 0, 5, 0, r->seed + 1, 0, 0 };
+	struct clamp_ou own;
+	clamp_ou_set(&own, &own_set, 1000.0f / (float) r->hz);
+	clamp_ou_start(&own, &own_set);
+	for (uint32_t t = 0, n = 0; n < pieces; t++) {
+		/* Synapses of its own move where the cell's current reverses. */
+		clamp_ou_step(&own);
+		bench.model.e_leak_mv = -70.0 + (double) own.e;
+		const uint32_t k = t / step % 20u;
+		if (t % (r->hz / 20u) == 0) bench_heartbeat(&bench);
+		if (t % step == 0) shown[k] = expected[k] = 0.0;
+		/* The lost V is only looked at: the current stays that of the cell, so no rule of the core ends the run. */
+		shown[k] += loss ? lost_mv(r, loss, t, 0.0) : bench.model.v_mv;
+		v += ((double) bench.clamp.i_pa - v * bench.model.g_leak_ns) / bench.model.c_pf * bench.model.tick_ms;
+		expected[k] += v;
+		if (t % step == step - 1u && k == 19u && t > r->hz / 4u) all[n++] = correlation(shown, expected);
+		bench_run(&bench, 1);
+		CHECK(t < 2 || bench.clamp.state == CLAMP_RUNNING, "fault %d", bench.clamp.fault);
+	}
+	return pieces;
+}
+
+/*
+ * Why a V that moves by itself is not found in 20 ms: 20 ms hold about two independent values of it, and a cell with synapses
+ * of its own, which move it as much as the clamp does, shows by chance what hum and another cell show. With the limit at the
+ * least of 2000 ordinary pieces, an alarm in 40 s, most pieces of them are not found, whatever is known of the cell.
+ */
+static void a_v_that_moves_cannot_be_told_in_20_ms(void)
+{
+	enum { PIECES = 2000 };
+	static double ordinary[PIECES];
+	static double lost[PIECES];
+	const struct rig cell = { 10000, 16, MODEL_PASSIVE, 100, 100, 0.02, OU, 17 };
+	(void) correlations_of(&cell, NOTHING, PIECES, ordinary);
+	qsort(ordinary, PIECES, sizeof ordinary[0], by_size);
+	static const int losses[] = { HUM, NOISE, ANOTHER_CELL };
+	static const char *const names[] = { "50 Hz hum", "noise of 2 mV", "another cell" };
+	for (int k = 0; k < 3; k++) {
+		(void) correlations_of(&cell, losses[k], PIECES, lost);
+		uint32_t found = 0;
+		for (uint32_t p = 0; p < PIECES; p++) found += lost[p] < ordinary[0];
+		printf("trust: %s: of 20 ms %.1f %% are below every correlation of 2000 ordinary ones (least %.2f, median %.2f)\n", names[k], 100.0 * found / PIECES,
+			ordinary[0], ordinary[PIECES / 2]);
+		CHECK(found < PIECES / 5, "%s: %u of %d found", names[k], found, PIECES);
 	}
 }
 
@@ -345,7 +478,8 @@ int main(int argc, char **argv)
 	a_cable_that_is_off_from_the_start_is_seen_within_20_ms();
 	a_steady_current_needs_a_proof();
 	a_late_converter_is_no_frozen_one();
-	a_lost_v_ends_the_run();
+	a_v_that_moves_cannot_be_told_in_20_ms();
+	a_lost_v_ends_the_run(argc > 2 ? 1 : 3);
 	ordinary_cells_raise_no_alarm(argc > 1 ? atof(argv[1]) : 1e7);
 	printf("trust: ok\n");
 	return 0;

@@ -210,11 +210,18 @@ class SignalledInjectionTest {
             final Random random = new Random(1);
             for (final String name : signals()) {
                 final double[] ms = new double[TRIALS];
-                for (int k = 0; k < TRIALS; k++) {
+                int without = 0;
+                for (int k = 0; k < TRIALS; ) {
                     final int run = runs() + 2; // the check run is the first
                     final Process program = inject(rig, run);
                     try {
-                        assertTrue(await("begin", run, 60_000, program) > 0, () -> "no run began: " + text(program));
+                        if (await("begin", run, 60_000, program) <= 0) {
+                            // A program that waits 200 ms for a processor is stopped by the device before the
+                            // signal comes, as it should be: that says nothing of signals.
+                            without++;
+                            assertTrue(without <= TRIALS / 10 + 1, () -> "no run began: " + text(program));
+                            continue;
+                        }
                         Thread.sleep(50 + random.nextInt(100));
                         final long from = System.nanoTime();
                         signal(program, name);
@@ -225,6 +232,7 @@ class SignalledInjectionTest {
                         final String said = text(program);
                         assertEquals(3, program.exitValue(), said);
                         assertTrue(said.contains("no current flows any more"), said);
+                        k++;
                     } finally {
                         program.destroyForcibly().waitFor();
                     }
@@ -232,12 +240,13 @@ class SignalledInjectionTest {
                 Arrays.sort(ms);
                 System.out.printf(
                         Locale.ROOT,
-                        "SIG%s: current ends after %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst) of %d%n",
+                        "SIG%s: current ends after %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst) of %d; %d without a run%n",
                         name,
                         ms[TRIALS / 2],
-                        ms[Math.min(TRIALS - 1, TRIALS * 99 / 100)],
+                        ms[(TRIALS * 99 + 99) / 100 - 1],
                         ms[TRIALS - 1],
-                        TRIALS);
+                        TRIALS,
+                        without);
                 assertTrue(ms[TRIALS - 1] <= WATCHDOG_MS, "worst " + ms[TRIALS - 1] + " ms");
                 if (TRIALS < 100) continue;
                 assertTrue(ms[TRIALS / 2] <= 30, "median " + ms[TRIALS / 2] + " ms");
