@@ -146,15 +146,15 @@ class RunReportsTest {
 
     @Test
     void aFaultEndsTheRunWithItsReasonAndTheLastFrames() {
-        final RunOutcome outcome = failAfter(100, Fault.WATCHDOG);
-        assertEquals(Fault.WATCHDOG, outcome.fault());
+        final RunOutcome outcome = failAfter(100, Fault.V_FROZEN);
+        assertEquals(Fault.V_FROZEN, outcome.fault());
         assertFalse(outcome.complete() || outcome.stopped());
-        final String start = "The device stopped the run: " + Fault.WATCHDOG.sentence() + " (told, value 3.50000). ";
+        final String start = "The device stopped the run: " + Fault.V_FROZEN.sentence() + " (told, value 3.50000). ";
         assertTrue(outcome.sentence().startsWith(start), outcome.sentence());
-        assertTrue(outcome.sentence().endsWith(Fault.WATCHDOG.remedy()), outcome.sentence());
+        assertTrue(outcome.sentence().endsWith(Fault.V_FROZEN.remedy()), outcome.sentence());
         assertTrue(outcome.endTick() > device.begin() + 200 && outcome.endTick() < device.begin() + 300);
         assertTrue(outcome.lastFrames().size() > 10);
-        assertEquals(List.of("fault: " + Fault.WATCHDOG.sentence() + " (told, value 3.50000)"), kept.events());
+        assertEquals(List.of("fault: " + Fault.V_FROZEN.sentence() + " (told, value 3.50000)"), kept.events());
     }
 
     @Test
