@@ -152,7 +152,7 @@ class RunReportsTest {
         final String start = "The device stopped the run: " + Fault.V_FROZEN.sentence() + " (told, value 3.50000). ";
         assertTrue(outcome.sentence().startsWith(start), outcome.sentence());
         assertTrue(outcome.sentence().endsWith(Fault.V_FROZEN.remedy()), outcome.sentence());
-        assertTrue(outcome.endTick() > device.begin() + 200 && outcome.endTick() < device.begin() + 300);
+        assertTrue(outcome.endTick() >= device.begin() + 200 && outcome.endTick() < device.begin() + 300);
         assertTrue(outcome.lastFrames().size() > 10);
         assertEquals(List.of("fault: " + Fault.V_FROZEN.sentence() + " (told, value 3.50000)"), kept.events());
     }
