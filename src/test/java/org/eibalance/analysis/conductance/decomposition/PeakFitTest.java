@@ -221,7 +221,8 @@ class PeakFitTest {
     /** At most 20 % from the first sweep, and no more than a greatest value. */
     @Test
     void sweepsWithAnotherSeriesResistanceAreLeftOut() {
-        final DecompositionSettings settings = DecompositionSettings.plain(new TimeWindow(0, 0.1), new TimeWindow(0, 0.4));
+        final DecompositionSettings settings =
+                DecompositionSettings.plain(new TimeWindow(0, 0.1), new TimeWindow(0, 0.4));
         final double first = settings.maxSeriesMohm() / 2;
         final double drift = settings.maxSeriesDrift();
         final UsableSweeps usable = UsableSweeps.of(
