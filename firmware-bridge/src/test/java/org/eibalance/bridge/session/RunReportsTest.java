@@ -396,4 +396,89 @@ class RunReportsTest {
         assertTrue(outcome.complete(), outcome.sentence());
         assertEquals(0, outcome.underruns());
     }
+
+    /** The stream waited for 1.2 s in all, a second longer than a run may be late. */
+    @Test
+    void aRunWhoseStreamWasLateMayLastLonger() {
+        device.lastsLonger(24_000);
+        final Kept held = new Kept() {
+
+            @Override
+            public void began(final long tick) {
+                super.began(tick);
+                for (int k = 0; k < 12; k++) {
+                    final int at = 10 + 5 * k;
+                    device.says(
+                            at, new DeviceEvent(DeviceEvent.Kind.RESUME, DeviceState.RUNNING, (int) tick + at, 2000));
+                }
+            }
+        };
+        try (Session session = Session.open(device, 1)) {
+            assertTrue(session.run(plan(), held).complete());
+        }
+        final ScriptedDevice late = new ScriptedDevice();
+        late.lastsLonger(24_000);
+        try (Session session = Session.open(late, 1)) {
+            final DeviceException e = assertThrows(DeviceException.class, () -> session.run(plan(), new Kept()));
+            assertTrue(e.getMessage().contains("not over a second after its time"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aPauseIsOneOfTheDevicesTime() {
+        try (Session session = Session.open(device, 1)) {
+            final long from = device.nowNs();
+            session.pause(120);
+            assertEquals(120, (device.nowNs() - from) / 1e6, 1);
+            session.requestStop();
+            session.pause(1000);
+            assertEquals(120, (device.nowNs() - from) / 1e6, 1, "a stop ends it");
+        }
+    }
+
+    @Test
+    void aProgramThatEndsStopsTheRunAndNothingRunsAfterIt() {
+        final Kept ended = new Kept() {
+
+            @Override
+            public void samples(final float[][] more, final int length) {
+                super.samples(more, length);
+                if (length() == 100) device.atTheEnd().run();
+            }
+        };
+        try (Session session = Session.open(device, 1)) {
+            final RunOutcome outcome = session.run(plan(), ended);
+            assertTrue(outcome.stopped(), outcome.sentence());
+            assertEquals(1, device.heard(Command.Stop.class).size());
+            assertTrue(session.isStopRequested());
+            assertTrue(session.run(plan(), new Kept()).stopped());
+            assertEquals(1, device.heard(Command.Start.class).size());
+        }
+    }
+
+    @Test
+    void closingStopsFirstAndOnce() {
+        final Session session = Session.open(device, 1);
+        assertFalse(session.isClosed());
+        session.close();
+        session.close();
+        assertTrue(session.isClosed());
+        assertEquals(1, device.heard(Command.Stop.class).size());
+        assertFalse(session.hasFailed());
+    }
+
+    @Test
+    void aFaultThatIsLatchedIsClearedByName() {
+        try (Session session = Session.open(device, 1)) {
+            assertEquals(Fault.NONE, session.clear());
+            assertEquals(0, device.heard(Command.Clear.class).size(), "nothing to clear");
+            device.fail(Fault.INHIBIT);
+            session.pause(10);
+            assertTrue(session.hasFailed());
+            assertEquals(Fault.INHIBIT, session.clear());
+            assertEquals(1, device.heard(Command.Clear.class).size());
+            session.pause(10);
+            assertFalse(session.hasFailed());
+        }
+    }
 }

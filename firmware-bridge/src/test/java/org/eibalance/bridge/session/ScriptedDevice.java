@@ -62,7 +62,8 @@ class ScriptedDevice implements VirtualLink {
     private long end = -1;
     private long zero = -1;
     private int streamTicks;
-    private int startIn;
+    private int longer;
+    private Runnable atTheEnd;
 
     /** Only these of its reports arrive from now on. */
     void comes(final Predicate<DeviceReport> which) {
@@ -84,9 +85,19 @@ class ScriptedDevice implements VirtualLink {
         underruns = times;
     }
 
-    /** A run begins so many ticks after the tick that was asked for. */
-    void startsLater(final int ticks) {
-        startIn = ticks;
+    /** A run lasts so many ticks longer than was asked for. */
+    void lastsLonger(final int ticks) {
+        longer = ticks;
+    }
+
+    /** What it was told to do when the program ends. */
+    Runnable atTheEnd() {
+        return atTheEnd;
+    }
+
+    @Override
+    public void whenTheProgramEnds(final Runnable action) {
+        atTheEnd = action;
     }
 
     List<Command> heard() {
@@ -154,10 +165,25 @@ class ScriptedDevice implements VirtualLink {
             received = 0;
             every = configure.telemetryEvery();
             inForce = configure.payload();
+        } else if (command instanceof Command.Start start
+                && start.when() == Command.Start.When.AT_TICK
+                && start.atTick() <= tick) {
+            say(new Ack(
+                    frame.type(),
+                    AckCode.TOO_LATE,
+                    frame.seq(),
+                    0,
+                    state,
+                    fault,
+                    CRC,
+                    CALIBRATION.crc(),
+                    (int) tick,
+                    inForce));
+            return;
         } else if (command instanceof Command.Arm) state = DeviceState.ARMED;
         else if (command instanceof Command.Start start) {
-            begin = start.when() == Command.Start.When.AT_TICK ? start.atTick() + startIn : tick + 100;
-            end = begin + (start.ticks() > 0 ? start.ticks() : streamTicks);
+            begin = start.when() == Command.Start.When.AT_TICK ? start.atTick() : tick + 100;
+            end = begin + (start.ticks() > 0 ? start.ticks() : streamTicks) + longer;
             zero = end + RAMP_TICKS;
         } else if (command instanceof Command.Stop && DeviceView.live(state)) {
             end = tick + 1;
