@@ -101,6 +101,11 @@ class CrossingsTest {
                 d -> {},
                 (first, curves) -> sizes.add(curves.length));
         assertEquals(List.of(64, 1), sizes);
+        sizes.clear();
+        CurveConsumer.inBatches(
+                128, CurveConsumer.BATCH_VALUES / 10, 1, () -> null, (i, own, curve) -> {}, d -> {}, (first, curves) ->
+                        sizes.add(curves.length));
+        assertEquals(List.of(64, 64), sizes, "no batch of nothing at the end");
         final double[][] kept = new double[3][];
         final double[][] curves = {{1}, {2}};
         CurveConsumer.keepingIn(kept).accept(1, curves);
