@@ -103,8 +103,13 @@ class CrossingsTest {
         assertEquals(List.of(64, 1), sizes);
         sizes.clear();
         CurveConsumer.inBatches(
-                128, CurveConsumer.BATCH_VALUES / 10, 1, () -> null, (i, own, curve) -> {}, d -> {}, (first, curves) ->
-                        sizes.add(curves.length));
+                128,
+                CurveConsumer.BATCH_VALUES / 10,
+                1,
+                () -> null,
+                (i, own, curve) -> {},
+                d -> {},
+                (first, curves) -> sizes.add(curves.length));
         assertEquals(List.of(64, 64), sizes, "no batch of nothing at the end");
         final double[][] kept = new double[3][];
         final double[][] curves = {{1}, {2}};
