@@ -2,6 +2,7 @@ package org.eibalance.analysis.quality;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -122,6 +123,27 @@ class TestPulseResponseTest {
         assertEquals(0.2, m.decay().fromMs(), 1e-12);
         assertEquals(-400, m.decay().amplitudePa(), 0.2);
         assertEquals(-150, m.decay().steadyPa(), 1e-6);
+    }
+
+    /** The charge is summed over 50 ms, two and a half time constants: what is beyond is not taken for 0. */
+    @Test
+    void aTransientLongerThanFiftyMillisecondsHasItsTimeConstantToo() {
+        final PulseMeasures m = apparent(sweep(-10, 0, 4000, i -> 100 + 400 * Math.exp(-i / 200.0)));
+        assertEquals(20, m.tauMs(), 0.05);
+        assertEquals(25, m.raMohm(), 0.05);
+        assertEquals(800, m.cmPf(), 3);
+    }
+
+    @Test
+    void aTestNeedsARateAndTwentySamples() {
+        final PulseSweep twenty = sweep(-10, 0, 20, i -> 100 + 400 * Math.exp(-i / 3.0));
+        assertEquals("", apparent(twenty).problem());
+        for (final double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> MembraneTest.compute(List.of(twenty), rate, Optional.empty()));
+        final PulseSweep open = sweep(-10, 0, 200, i -> i == 50 ? Double.NaN : 100);
+        assertEquals("samples are missing around its step", apparent(open).problem());
     }
 
     @Test

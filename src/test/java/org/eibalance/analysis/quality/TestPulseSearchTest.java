@@ -101,6 +101,10 @@ class TestPulseSearchTest {
         assertEquals(6000, find(List.of(two(10, -5), two(10, -5))).get(0).start(), "the second hyperpolarises");
         assertEquals(3000, find(List.of(two(-5, -10), two(-5, -10))).get(0).start(), "the first is the earlier one");
         assertEquals(3000, find(List.of(two(5, 10), two(5, 10))).get(0).start());
+        assertEquals(
+                3000,
+                find(List.of(two(0, -10), two(-10, 0))).get(1).start(),
+                "the earlier one of two of one sweep each");
         // Heights that differ by 2 % from their mean are constant, by 3 % not.
         assertEquals(
                 3000, find(List.of(two(-9.81, -10), two(-10.19, -10))).get(0).start());

@@ -103,6 +103,7 @@ class SweepProfileTest {
                 0.01, MembraneDefinition.COMPARTMENT, new double[] {10, -5, 10, Double.NaN}, new double[] {9, 9, 9, 9});
         assertEquals(List.of(0, 2), profile.alike());
         assertEquals(9, profile.meanOwnMohm());
+        assertEquals(101, profile.capacitancePf(), "of 100, 101 and 103: a sweep without a capacitance is none");
         assertEquals(2, profile.seriesMohm(10, true).size());
     }
 }
