@@ -52,6 +52,10 @@ class CoherenceTest {
         final double[] same = signal(2500, t -> 2 * Math.cos(2 * Math.PI * 50 * t / RATE_HZ));
         assertEquals(4, of(x, same).windows());
         assertEquals(1, of(x, same).at(50), 1e-12);
+        for (final double phase : new double[] {0.7, 2, -1}) {
+            final double[] other = signal(2500, t -> 2 * Math.cos(2 * Math.PI * 50 * t / RATE_HZ + phase));
+            assertEquals(1, of(x, other).at(50), 1e-12, "whatever the phase");
+        }
         final double[] turning = signal(2500, t -> sine(50.5, t));
         assertEquals(0, of(x, turning).at(50), 1e-9, "four quarters of a turn cancel");
     }

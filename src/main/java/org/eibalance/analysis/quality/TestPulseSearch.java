@@ -2,14 +2,18 @@ package org.eibalance.analysis.quality;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Finds the test pulse in a protocol: the step that most sweeps have at the same place; of several, one whose height
- * does not change over the sweeps, then one that hyperpolarises, then the earliest.
+ * does not change over the sweeps, then one that is not merely the return from another step, then one that
+ * hyperpolarises, then the earliest. Behind a depolarising pulse the return hyperpolarises, but its baseline is the
+ * pulse and not the holding level.
  */
 final class TestPulseSearch {
 
@@ -66,13 +70,15 @@ final class TestPulseSearch {
      */
     Map<Integer, Step> find(final Map<Integer, List<CommandLevel>> levels) {
         final Map<Place, Map<Integer, Step>> places = new LinkedHashMap<>();
-        levels.forEach((sweep, list) -> steps(list)
+        final Set<Place> returns = new HashSet<>();
+        levels.forEach((sweep, list) -> steps(list, returns)
                 .forEach(step -> places.computeIfAbsent(new Place(step.start, step.end), place -> new TreeMap<>())
                         .put(sweep, step)));
         return places.entrySet().stream()
                 .min(Comparator.<Map.Entry<Place, Map<Integer, Step>>>comparingInt(
                                 e -> -e.getValue().size())
                         .thenComparing(e -> !isConstant(e.getValue()))
+                        .thenComparing(e -> returns.contains(e.getKey()))
                         .thenComparing(e -> meanMv(e.getValue()) > 0)
                         .thenComparingLong(e -> e.getKey().start()))
                 .map(Map.Entry::getValue)
@@ -106,7 +112,8 @@ final class TestPulseSearch {
         return steps.values().stream().mapToDouble(Step::mv).average().orElse(0);
     }
 
-    private List<Step> steps(final List<CommandLevel> levels) {
+    /** The steps of one sweep; the places of those that only go back to the level before another are added. */
+    private List<Step> steps(final List<CommandLevel> levels, final Set<Place> returns) {
         final List<Step> steps = new ArrayList<>();
         for (int k = 1; k < levels.size(); k++) {
             final CommandLevel before = levels.get(k - 1);
@@ -117,17 +124,26 @@ final class TestPulseSearch {
                     || Math.abs(mv) > mostMv
                     || level.length() < samples(MIN_STEP_MS)
                     || level.length() > samples(MAX_STEP_MS)) continue;
+            if (k > 1 && isSame(levels.get(k - 2), before, level, mv))
+                returns.add(new Place(level.start(), level.end()));
             final CommandLevel after = k + 1 < levels.size() ? levels.get(k + 1) : level;
-            final boolean returns =
-                    after.start() == level.end() && Math.abs(after.mv() - before.mv()) <= SAME_LEVEL * Math.abs(mv);
+            final boolean recovers = isSame(before, level, after, mv);
             final long most = longestBaseline(level.length());
             steps.add(new Step(
                     Math.max(before.start(), level.start() - most),
                     level.start(),
                     level.end(),
-                    returns ? Math.min(after.end(), level.end() + most) : level.end(),
+                    recovers ? Math.min(after.end(), level.end() + most) : level.end(),
                     mv));
         }
         return steps;
+    }
+
+    /** Whether the command behind a level is that before it. */
+    private static boolean isSame(
+            final CommandLevel before, final CommandLevel between, final CommandLevel after, final double stepMv) {
+        return before.end() == between.start()
+                && between.end() == after.start()
+                && Math.abs(after.mv() - before.mv()) <= SAME_LEVEL * Math.abs(stepMv);
     }
 }

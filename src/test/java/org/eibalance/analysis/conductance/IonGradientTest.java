@@ -31,6 +31,11 @@ class IonGradientTest {
         assertThrows(InputException.class, () -> IonGradient.nernstMv(1, 0, 10, 20));
         assertThrows(InputException.class, () -> IonGradient.nernstMv(0, 10, 10, 20));
         assertThrows(InputException.class, () -> IonGradient.goldmanAnionMv(100, 5, -1, 0, 0.2, 20));
+        assertThrows(InputException.class, () -> IonGradient.goldmanAnionMv(100, 5, 0, -1, 0.2, 20));
+        assertThrows(InputException.class, () -> IonGradient.goldmanAnionMv(100, 5, 0, 0, -0.2, 20));
+        assertThrows(InputException.class, () -> IonGradient.goldmanAnionMv(0, 5, 0, 0, 0.2, 20));
+        assertThrows(InputException.class, () -> IonGradient.goldmanAnionMv(100, 0, 0, 0, 0.2, 20));
+        assertThrows(InputException.class, () -> IonGradient.nernstMv(1, 100, 10, -273.15));
         assertThrows(InputException.class, () -> new ReversalPotentials(-80, 0));
     }
 }

@@ -70,6 +70,7 @@ class FramingTest {
         assertNull(Cobs.decode(bytes("0211003311")));
         assertNull(Cobs.decode(bytes("0511")));
         assertNull(Cobs.decode(bytes("03110033")), "a zero among the bytes of a run");
+        assertNull(Cobs.decode(bytes("031100")), "a zero as its last byte");
     }
 
     @Property
@@ -94,6 +95,8 @@ class FramingTest {
         assertEquals(0xe3069283, Checksum.of(text, 0, text.length));
         assertEquals(0x8a9136aa, Checksum.of(new byte[32], 0, 32));
         assertArrayEquals(bytes("839206e3"), Arrays.copyOfRange(Checksum.append(text), 9, 13));
+        final byte[] longer = "ab123456789cdefghijk".getBytes(StandardCharsets.US_ASCII);
+        assertEquals(0xe3069283, Checksum.of(longer, 2, 11), "of a part, which says nothing of the rest");
     }
 
     @Property

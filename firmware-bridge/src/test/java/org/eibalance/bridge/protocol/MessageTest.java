@@ -394,6 +394,88 @@ class MessageTest {
         assertEquals(Current.constant(5), new Current(5, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
+    private static HelloAck device(
+            final int[] integers, final Fault fault, final float hardLimitPa, final float maxBridgeMohm) {
+        return new HelloAck(
+                1,
+                2,
+                1,
+                1,
+                "hash",
+                "board",
+                true,
+                integers[0],
+                integers[1],
+                integers[2],
+                integers[3],
+                integers[4],
+                integers[5],
+                integers[6],
+                DeviceState.IDLE,
+                fault,
+                0,
+                hardLimitPa,
+                maxBridgeMohm,
+                0,
+                0xfeL);
+    }
+
+    /** Least and greatest of each number that a device with this protocol can have; beyond them lies an error. */
+    @Test
+    void aDeviceAtItsLimitsIsPossibleAndOneBeyondThemIsNamed() {
+        final int[] least = {1000, 1, 16, 254, 64, 8, 8};
+        final int[] most = {400_000, Integer.MAX_VALUE, 1 << 24, 65_535, 65_535, 16, 16};
+        final String[] names = {
+            "a loop of", "a clock of", "a ring of", "frames of", "a window of", "an input of", "an output of"
+        };
+        assertEquals(
+                Optional.empty(), device(least, Fault.NONE, Float.MIN_VALUE, 0).impossible());
+        assertEquals(Optional.empty(), device(most, Fault.NONE, 100_000, 1000).impossible());
+        for (int k = 0; k < least.length; k++) {
+            final int[] below = least.clone();
+            below[k]--;
+            final String sentence = device(below, Fault.NONE, 1, 1).impossible().orElseThrow();
+            assertTrue(sentence.startsWith(names[k] + " " + below[k]), sentence);
+            if (most[k] >= 65_535 && k != 0 && k != 2) continue;
+            final int[] above = most.clone();
+            above[k] = k == 2 ? 1 << 25 : most[k] + 1;
+            final String other = device(above, Fault.NONE, 1, 1).impossible().orElseThrow();
+            assertTrue(other.startsWith(names[k] + " " + above[k]), other);
+        }
+        assertEquals(
+                "a ring of 48 samples, where a power of two from 16 to 2^24 was expected",
+                device(new int[] {1000, 1, 48, 254, 64, 8, 8}, Fault.NONE, 1, 1)
+                        .impossible()
+                        .orElseThrow());
+    }
+
+    @Test
+    void aLimitOfCurrentIsAboveZeroUnlessThePortItselfFailed() {
+        final int[] usual = {20_000, 1, 1024, 254, 512, 12, 12};
+        for (final float limit : new float[] {0, -1, 100_001, Float.NaN, Float.POSITIVE_INFINITY}) {
+            final String sentence =
+                    device(usual, Fault.NONE, limit, 1).impossible().orElseThrow();
+            assertTrue(sentence.startsWith("a current limit of " + limit), sentence);
+            assertEquals(Optional.empty(), device(usual, Fault.PORT, limit, 1).impossible(), "it knows of no limit");
+        }
+        for (final float bridge : new float[] {-1, 1001, Float.NaN}) {
+            final String sentence =
+                    device(usual, Fault.NONE, 1, bridge).impossible().orElseThrow();
+            assertTrue(sentence.startsWith("a bridge of up to " + bridge), sentence);
+        }
+    }
+
+    @Test
+    void aSerialNumberIsAlwaysReadInSixteenDigits() {
+        final HelloAck ack = device(new int[] {20_000, 1, 1024, 254, 512, 12, 12}, Fault.NONE, 1, 1);
+        assertEquals("00000000000000fe", ack.serialText());
+        final PayloadField ofDevice = ack.fieldAt(68).orElseThrow();
+        assertEquals(new PayloadField("the serial number", "00000000000000fe"), ofDevice);
+        final PayloadField ofCalibration =
+                new Command.WriteCalibration(CALIBRATION).fieldAt(32).orElseThrow();
+        assertEquals(new PayloadField("the serial number of the rig", "89abcdef01234567"), ofCalibration);
+    }
+
     @Test
     void aFrameKnowsItsLengthOnTheWire() {
         final Frame frame = new Command.Heartbeat(0x0102030405060708L).frame(0x0101, 0x0101);
@@ -447,5 +529,12 @@ class MessageTest {
         reader.accept(wire, 0, wire.length, frame -> frames[0]++);
         assertEquals(1, frames[0], "the longest frame behind one that was too long");
         assertEquals(1, reader.errors());
+        // A frame with bytes behind it that no frame has room for: all of it counts, not the part that fits.
+        final byte[] tail = Arrays.copyOf(wire, wire.length + 2);
+        tail[wire.length - 1] = 1;
+        tail[wire.length] = 1;
+        reader.accept(tail, 0, tail.length, frame -> frames[0]++);
+        assertEquals(1, frames[0]);
+        assertEquals(2, reader.errors());
     }
 }
