@@ -19,8 +19,8 @@ public record Unit(String symbol, Quantity quantity, double toFieldUnit) {
     private static final String PREFIXES = "fpnum kMG";
 
     /** As CED's programs, Igor and people write units: Volts, v, mvolt, Amp, amperes, pa; a lone a may be anything. */
-    private static final Pattern SPELLED = Pattern.compile(
-            "([fpnu\u00b5mkMG]?|femto|pico|nano|micro|milli|kilo)(?:([Vv]olts?|v)|([Aa]mp(?:ere|\u00e8re)?s?|(?<=[fpnu\u00b5m])a))");
+    private static final Pattern SPELLED = Pattern.compile("([fpnu\u00b5mkMG]?|femto|pico|nano|micro|milli|kilo)"
+            + "(?:([Vv]olts?|v)|([Aa]mp(?:ere|\u00e8re)?s?|(?<=[fpnu\u00b5m])a))");
 
     private static final Map<String, String> PREFIX_WORDS =
             Map.of("femto", "f", "pico", "p", "nano", "n", "micro", "\u00b5", "milli", "m", "kilo", "k");

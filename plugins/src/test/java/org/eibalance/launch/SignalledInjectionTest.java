@@ -240,7 +240,8 @@ class SignalledInjectionTest {
                 Arrays.sort(ms);
                 System.out.printf(
                         Locale.ROOT,
-                        "SIG%s: current ends after %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst) of %d; %d without a run%n",
+                        "SIG%s: current ends after %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst) of %d; "
+                                + "%d without a run%n",
                         name,
                         ms[TRIALS / 2],
                         ms[(TRIALS * 99 + 99) / 100 - 1],

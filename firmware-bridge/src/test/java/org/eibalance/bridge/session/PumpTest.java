@@ -171,9 +171,9 @@ class PumpTest {
         final Line line = new Line();
         final String sentence = lost(line, () -> line.broken = true);
         assertTrue(
-                sentence.startsWith(
-                        "The program failed while it spoke with the device at line "
-                                + "(java.lang.IllegalStateException: the driver is broken): the device ends its run by itself."),
+                sentence.startsWith("The program failed while it spoke with the device at line "
+                        + "(java.lang.IllegalStateException: the driver is broken): "
+                        + "the device ends its run by itself."),
                 sentence);
     }
 
