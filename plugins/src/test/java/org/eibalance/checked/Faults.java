@@ -298,6 +298,15 @@ final class Faults {
                         20),
                 of(
                         SPIKES,
+                        "spikes_apart_from_jumps",
+                        FAILED,
+                        "a test pulse in voltage clamp",
+                        SimulatedCells::quality,
+                        "level",
+                        60),
+                of(SPIKES, "signals_of_cells", FAILED, "a channel in dB", FaultyCells::inDecibels, "level", -20),
+                of(
+                        SPIKES,
                         "spikes_above_noise",
                         FAILED,
                         "a potential that fluctuates about -20 mV",

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.eibalance.analysis.event.BiexponentialShape;
+import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
 import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.Recording;
+import org.eibalance.recording.Unit;
 import org.eibalance.rig.ClampProtocol;
 import org.eibalance.rig.EventTrain;
 import org.eibalance.rig.Pipette;
@@ -24,6 +26,14 @@ final class FaultyCells {
         return Changed.samples(recording, (c, k, samples) -> {
             for (int i = 0; i < samples.length; i++) samples[i] *= factor;
         });
+    }
+
+    static Recording inDecibels(final long seed) {
+        return Changed.channel(
+                SimulatedCells.spiking(seed, 8, 5, 4000),
+                0,
+                c -> new Channel(
+                        c.index(), "gain", Unit.parse("dB"), ClampMode.UNKNOWN, c.sampleRateHz(), Channel.NO_COMMAND));
     }
 
     /** More of a current from sweep to sweep. */

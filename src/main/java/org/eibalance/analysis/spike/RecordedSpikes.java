@@ -16,7 +16,7 @@ import org.eibalance.signal.ParallelLoop;
  * The spikes of a recording: each channel is a unit, each sweep a stretch of time.
  *
  * @param trains the spikes
- * @param channels how clearly the spikes of each channel stand out of its noise
+ * @param channels how clearly the spikes of each channel are spikes
  * @param thresholds one a channel, in its unit
  */
 public record RecordedSpikes(SpikeTrains trains, List<ChannelSpikes> channels, List<Threshold> thresholds) {
@@ -64,7 +64,9 @@ public record RecordedSpikes(SpikeTrains trains, List<ChannelSpikes> channels, L
         final double[] levels = new double[units];
         final List<DoubleStream.Builder> beyondSds =
                 from.stream().map(c -> DoubleStream.builder()).toList();
+        final int[] besideJumps = new int[units];
         for (int s = 0; s < sweeps.length; s++) {
+            final CommandJumps jumps = CommandJumps.of(recording, sweeps[s]);
             final double[][] spikes = new double[units][];
             for (int c = 0; c < units; c++) {
                 ParallelLoop.checkCancelled();
@@ -78,7 +80,9 @@ public record RecordedSpikes(SpikeTrains trains, List<ChannelSpikes> channels, L
                 final double hidden = Math.max(0, (settings.downward() ? -1 : 1) * (centre.median() - levels[c]));
                 for (final double b : found.beyond()) beyondSds.get(c).add((b - hidden) / centre.robustSd());
                 spikes[c] = found.timesMs();
-                durations[s] = Math.max(durations[s], signal.length * 1000 / channel.sampleRateHz());
+                final double durationMs = signal.length * 1000 / channel.sampleRateHz();
+                besideJumps[c] += jumps.beside(spikes[c], durationMs);
+                durations[s] = Math.max(durations[s], durationMs);
             }
             trains.add(spikes);
             progress.accept((s + 1.0) / sweeps.length);
@@ -89,7 +93,10 @@ public record RecordedSpikes(SpikeTrains trains, List<ChannelSpikes> channels, L
                 new SpikeTrains(names, trains, durations),
                 IntStream.range(0, units)
                         .mapToObj(c -> new ChannelSpikes(
-                                names.get(c), beyondSds.get(c).build().toArray()))
+                                names.get(c),
+                                from.get(c).unit(),
+                                beyondSds.get(c).build().toArray(),
+                                besideJumps[c]))
                         .toList(),
                 IntStream.range(0, units)
                         .mapToObj(c -> new Threshold(from.get(c), levels[c]))

@@ -1,6 +1,8 @@
 package org.eibalance.check.spike;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eibalance.analysis.criticality.BranchingResult;
 import org.eibalance.analysis.field.SpectrumStudy;
 import org.eibalance.analysis.spike.ChannelSpikes;
@@ -12,7 +14,8 @@ import org.eibalance.check.Checks;
 public final class SpikeChecks {
 
     /** Put to the channels of a recording in which spikes were searched. */
-    public static final List<Check<List<ChannelSpikes>>> OF_CHANNELS = List.of(new SpikesAboveNoise());
+    public static final List<Check<List<ChannelSpikes>>> OF_CHANNELS =
+            List.of(new SignalsOfCells(), new SpikesApartFromJumps(), new SpikesAboveNoise());
 
     /** Put to trains. */
     public static final List<Check<SpikeTrains>> OF_TRAINS = List.of(new EnoughIntervals());
@@ -28,11 +31,22 @@ public final class SpikeChecks {
 
     private SpikeChecks() {}
 
+    /** The checks that anything said of spikes rests on. */
+    public static String[] ofSpikes() {
+        return new String[] {SignalsOfCells.NAME, SpikesApartFromJumps.NAME, SpikesAboveNoise.NAME};
+    }
+
+    /** The checks that a branching ratio rests on. */
+    public static String[] ofBranching() {
+        return Stream.concat(Arrays.stream(ofSpikes()), Stream.of(EnoughActivity.NAME, BranchingFit.NAME))
+                .toArray(String[]::new);
+    }
+
     /**
      * Checks trains.
      *
      * @param trains the spikes
-     * @param channels how clearly they stand out; empty for those of a table
+     * @param channels how clearly they are spikes; empty for those of a table
      * @return what the checks found
      */
     public static Checks of(final SpikeTrains trains, final List<ChannelSpikes> channels) {
@@ -44,7 +58,7 @@ public final class SpikeChecks {
      *
      * @param activity events in each bin, for each stretch of time
      * @param result the estimate
-     * @param channels how clearly the spikes stand out; empty for those of a table
+     * @param channels how clearly the spikes are spikes; empty for those of a table
      * @return what the checks found
      */
     public static Checks of(

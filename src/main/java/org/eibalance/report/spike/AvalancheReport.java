@@ -16,7 +16,6 @@ import org.eibalance.analysis.criticality.PowerLawFit;
 import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.check.Checks;
 import org.eibalance.check.spike.SpikeChecks;
-import org.eibalance.check.spike.SpikesAboveNoise;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -99,8 +98,9 @@ public final class AvalancheReport {
             final String recording, final AvalancheStudy study, final List<String> remarks, final Checks checks) {
         final AvalancheSeries avalanches = study.avalanches();
         final List<String> sentences = new ArrayList<>(remarks);
-        if (checks.firstFailed(SpikesAboveNoise.NAME).isPresent()) {
-            sentences.add(recording + ": " + checks.headline("no avalanches are described", "", SpikesAboveNoise.NAME));
+        if (checks.firstFailed(SpikeChecks.ofSpikes()).isPresent()) {
+            sentences.add(
+                    recording + ": " + checks.headline("no avalanches are described", "", SpikeChecks.ofSpikes()));
             return sentences;
         }
         sentences.add(String.format(

@@ -10,10 +10,7 @@ import org.eibalance.analysis.criticality.BranchingResult;
 import org.eibalance.analysis.criticality.BranchingSettings;
 import org.eibalance.analysis.spike.ChannelSpikes;
 import org.eibalance.check.Checks;
-import org.eibalance.check.spike.BranchingFit;
-import org.eibalance.check.spike.EnoughActivity;
 import org.eibalance.check.spike.SpikeChecks;
-import org.eibalance.check.spike.SpikesAboveNoise;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -123,9 +120,7 @@ public final class BranchingReport {
                                         r.intervalHigh()),
                         r.autocorrelationMs(),
                         r.naive()),
-                SpikesAboveNoise.NAME,
-                EnoughActivity.NAME,
-                BranchingFit.NAME));
+                SpikeChecks.ofBranching()));
         return sentences;
     }
 

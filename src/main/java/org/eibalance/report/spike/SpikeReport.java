@@ -12,7 +12,6 @@ import org.eibalance.analysis.spike.SpikeTrains;
 import org.eibalance.check.Checks;
 import org.eibalance.check.spike.EnoughIntervals;
 import org.eibalance.check.spike.SpikeChecks;
-import org.eibalance.check.spike.SpikesAboveNoise;
 import org.eibalance.figure.Axis;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Panel;
@@ -109,12 +108,12 @@ public final class SpikeReport {
                         Counts.of(spikes.count(), "spike"),
                         Counts.of(statistics.trains().size(), "train"),
                         statistics.meanRateHz()),
-                SpikesAboveNoise.NAME));
+                SpikeChecks.ofSpikes()));
         final String regularity = (known(", CV ", statistics.meanCv())
                         + known(", Fano factor ", statistics.meanFano())
                         + known(", synchrony ", statistics.synchrony()))
                 .replaceFirst("^, ", "");
-        if (checks.firstFailed(SpikesAboveNoise.NAME).isEmpty() && !regularity.isEmpty())
+        if (checks.firstFailed(SpikeChecks.ofSpikes()).isEmpty() && !regularity.isEmpty())
             sentences.add(checks.headline(
                     "No CV, Fano factor or synchrony is given",
                     "They fire with " + regularity + ".",

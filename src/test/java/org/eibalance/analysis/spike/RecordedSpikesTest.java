@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.eibalance.recording.Channel;
 import org.eibalance.recording.ClampMode;
+import org.eibalance.recording.CommandWaveform;
 import org.eibalance.recording.InputException;
 import org.eibalance.recording.Recording;
 import org.eibalance.recording.RecordingHeader;
@@ -35,6 +37,11 @@ class RecordedSpikesTest {
     }
 
     private static Recording recording(final Unit unit, final ClampMode mode, final double[]... sweeps) {
+        return recording(unit, mode, List.of(), sweeps);
+    }
+
+    private static Recording recording(
+            final Unit unit, final ClampMode mode, final List<CommandWaveform> commands, final double[]... sweeps) {
         final List<Sweep> list = new ArrayList<>();
         for (int s = 0; s < sweeps.length; s++) list.add(Sweep.uniform(s, s, RATE_HZ, 1));
         return Recording.inMemory(
@@ -42,13 +49,60 @@ class RecordedSpikesTest {
                         "cell.abf",
                         Optional.empty(),
                         "memory",
-                        List.of(new Channel(0, "Vm", unit, mode, RATE_HZ, Channel.NO_COMMAND)),
+                        List.of(new Channel(0, "Vm", unit, mode, RATE_HZ, commands.isEmpty() ? Channel.NO_COMMAND : 0)),
                         list,
-                        List.of(),
+                        commands,
                         List.of(),
                         Optional.empty(),
                         List.of()),
                 new double[][][] {sweeps});
+    }
+
+    /** A command with a value for each tenth of a millisecond of a second. */
+    private record Command(IntToDoubleFunction mv) implements CommandWaveform {
+
+        @Override
+        public String name() {
+            return "Cmd";
+        }
+
+        @Override
+        public Unit unit() {
+            return Unit.MILLIVOLT;
+        }
+
+        @Override
+        public double holding() {
+            return mv.applyAsDouble(0);
+        }
+
+        @Override
+        public void read(final int sweep, final long from, final double[] into, final int offset, final int length) {
+            for (int i = 0; i < length; i++) into[offset + i] = mv.applyAsDouble((int) from + i);
+        }
+    }
+
+    /** Currents at 200 and 300 ms where the command jumps by 5 mV, and at 500, 600 and 700 ms where it rests. */
+    private static int besideJumps(final ClampMode mode, final IntToDoubleFunction commandMv) {
+        final double[] pa = trace(0, 500, 5, 200.4, 300.4, 500, 600, 700);
+        final Recording recording = recording(Unit.PICOAMPERE, mode, List.of(new Command(commandMv)), pa, pa);
+        final RecordedSpikes found = find(recording, settings(100, OptionalDouble.empty(), false), 0, 1);
+        assertEquals(10, found.channels().get(0).beyondSds().length);
+        assertEquals(Unit.PICOAMPERE, found.channels().get(0).unit());
+        return found.channels().get(0).besideJumps();
+    }
+
+    @Test
+    void currentsThatChargeTheMembraneAfterAJumpAreCounted() {
+        assertEquals(4, besideJumps(ClampMode.VOLTAGE_CLAMP, k -> k >= 2000 && k < 3000 ? -75 : -70));
+        assertEquals(0, besideJumps(ClampMode.VOLTAGE_CLAMP, k -> -70));
+        assertEquals(0, besideJumps(ClampMode.VOLTAGE_CLAMP, k -> -70 + 0.01 * k), "a ramp");
+        assertEquals(0, besideJumps(ClampMode.VOLTAGE_CLAMP, k -> k % 20 < 10 ? -75 : -70), "jumps all the time");
+        assertEquals(0, besideJumps(ClampMode.VOLTAGE_CLAMP, k -> k >= 2100 && k < 3100 ? -75 : -70), "before it");
+        assertEquals(
+                0,
+                besideJumps(ClampMode.CURRENT_CLAMP, k -> k >= 2000 && k < 3000 ? -75 : -70),
+                "a jump of the current brings spikes about");
     }
 
     private static RecordedSpikes find(final Recording recording, final SpikeSettings settings, final int... sweeps) {

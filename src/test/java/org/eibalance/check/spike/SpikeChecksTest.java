@@ -12,6 +12,7 @@ import org.eibalance.analysis.spike.SpikeTrains;
 import org.eibalance.analysis.spike.ThresholdCrossing;
 import org.eibalance.check.CheckResult;
 import org.eibalance.check.CheckState;
+import org.eibalance.recording.Unit;
 import org.junit.jupiter.api.Test;
 
 /** Spikes that are noise, and too few of them. */
@@ -36,7 +37,7 @@ class SpikeChecksTest {
                 new ThresholdCrossing(level, rearm, false, 2).find(mv, 20_000).beyond();
         for (int i = 0; i < beyond.length; i++)
             beyond[i] = (beyond[i] - Math.max(0, centre.median() - level)) / centre.robustSd();
-        return new SpikesAboveNoise().of(List.of(new ChannelSpikes("0 (Vm)", beyond)));
+        return new SpikesAboveNoise().of(List.of(new ChannelSpikes("0 (Vm)", Unit.MILLIVOLT, beyond, 0)));
     }
 
     @Test
@@ -49,6 +50,45 @@ class SpikeChecksTest {
     void actionPotentialsStandOutOfTheSameNoise() {
         for (final double level : new double[] {-50, -20, 0})
             assertEquals(CheckState.PASSED, check(trace(true), level).state(), level + " mV");
+    }
+
+    private static ChannelSpikes channel(final String unit, final int spikes, final int besideJumps) {
+        return new ChannelSpikes("1 (IN 1)", Unit.parse(unit), new double[spikes], besideJumps);
+    }
+
+    private static CheckState jumps(final int spikes, final int besideJumps) {
+        return new SpikesApartFromJumps()
+                .of(List.of(channel("pA", 5, 0), channel("pA", spikes, besideJumps)))
+                .state();
+    }
+
+    @Test
+    void spikesThatComeWithJumpsOfTheCommandAreNone() {
+        assertEquals(CheckState.PASSED, jumps(10, 0));
+        assertEquals(CheckState.PASSED, jumps(10, 2), "as many as spikes at random times");
+        assertEquals(CheckState.DOUBTFUL, jumps(10, 4));
+        assertEquals(CheckState.FAILED, jumps(10, 6));
+        assertEquals(CheckState.PASSED, jumps(0, 0));
+        assertEquals(
+                CheckState.NOT_APPLICABLE,
+                new SpikesApartFromJumps().of(List.of()).state());
+    }
+
+    @Test
+    void whatIsNeitherPotentialNorCurrentHasNoSpikes() {
+        final SignalsOfCells check = new SignalsOfCells();
+        assertEquals(
+                CheckState.PASSED,
+                check.of(List.of(channel("mV", 3, 0), channel("A", 3, 0))).state());
+        assertEquals(
+                CheckState.FAILED,
+                check.of(List.of(channel("mV", 3, 0), channel("dB", 3, 0))).state());
+        assertEquals(
+                CheckState.PASSED,
+                check.of(List.of(channel("mV", 3, 0), channel("dB", 0, 0))).state(),
+                "nothing is said of it");
+        assertEquals(CheckState.DOUBTFUL, check.of(List.of(channel("", 3, 0))).state());
+        assertEquals(CheckState.NOT_APPLICABLE, check.of(List.of()).state());
     }
 
     @Test
