@@ -10,14 +10,14 @@ final class Caller {
 
     /**
      * What stands on the stack where a person chose an entry: the thread of windows, ImageJ's menu, which has its own
-     * thread, the search bar, and windows of this program. A script has none of them.
+     * thread, the search bar, and the viewer of this program. A script has none of them.
      */
     private static final List<String> PERSON = List.of(
             "java.awt.EventDispatchThread",
             "ij.Executer",
             "org.scijava.search.",
             "org.scijava.ui.swing.menu.",
-            "org.eibalance.window.");
+            "org.eibalance.window.SciJavaStarter");
 
     private Caller() {}
 

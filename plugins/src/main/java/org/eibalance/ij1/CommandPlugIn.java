@@ -13,6 +13,7 @@ import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
 import org.eibalance.command.ErrorLog;
+import org.eibalance.command.MacroOptions;
 import org.eibalance.command.Outcome;
 import org.eibalance.recording.InputException;
 import org.eibalance.window.LiveWindow;

@@ -94,7 +94,6 @@ class RoomsTest {
             window.trace: recording annotation result signal format figure check report report.recording command command.recording command.event window.manual window.result
             window: recording result format figure check report bridge.protocol bridge.session command command.clamp command.recording window.result window.trace
             ij1: recording format command window window.manual window.trace
-            fiji: recording command ij1
             launch: recording command command.clamp command.scenario ij1
             """;
 
@@ -200,7 +199,6 @@ class RoomsTest {
                         "org.eibalance.start..",
                         "org.eibalance.window..",
                         "org.eibalance.ij1..",
-                        "org.eibalance.fiji..",
                         "org.eibalance.launch..")
                 .should()
                 .dependOnClassesThat()
@@ -224,7 +222,6 @@ class RoomsTest {
                         "org.eibalance.command..",
                         "org.eibalance.window..",
                         "org.eibalance.ij1..",
-                        "org.eibalance.fiji..",
                         "org.eibalance.launch..")
                 .should()
                 .dependOnClassesThat()
@@ -240,7 +237,6 @@ class RoomsTest {
                         "org.eibalance.figure..",
                         "org.eibalance.window..",
                         "org.eibalance.ij1..",
-                        "org.eibalance.fiji..",
                         "org.eibalance.launch..")
                 .should()
                 .dependOnClassesThat()

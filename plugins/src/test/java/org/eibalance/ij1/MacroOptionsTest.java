@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eibalance.command.CommandCatalog;
 import org.eibalance.command.CommandInput;
 import org.eibalance.command.EiCommand;
+import org.eibalance.command.MacroOptions;
 import org.eibalance.recording.InputException;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.eibalance.fiji;
+package org.eibalance.window;
 
 import ij.IJ;
 import ij.Macro;

@@ -1,4 +1,4 @@
-package org.eibalance.ij1;
+package org.eibalance.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +59,7 @@ public final class MacroOptions {
      * @param value any text whose brackets are in pairs
      * @return the text, in brackets if it begins with one
      */
-    static String recordable(final String value) {
+    public static String recordable(final String value) {
         return value.startsWith("[") && value.indexOf(' ') < 0 ? "[" + value + "]" : value;
     }
 

@@ -1,11 +1,11 @@
-package org.eibalance.fiji;
+package org.eibalance.window;
 
 import ij.IJ;
 import ij.Macro;
 import java.awt.GraphicsEnvironment;
 import org.eibalance.command.EiModule;
 import org.eibalance.command.ErrorLog;
-import org.eibalance.ij1.MacroOptions;
+import org.eibalance.command.MacroOptions;
 import org.eibalance.recording.InputException;
 import org.scijava.Priority;
 import org.scijava.module.Module;

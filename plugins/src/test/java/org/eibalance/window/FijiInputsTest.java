@@ -1,4 +1,4 @@
-package org.eibalance.fiji;
+package org.eibalance.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -63,8 +63,8 @@ class FijiInputsTest {
 
     /** Runs a line and one behind it; what went to standard error. */
     private static String macro(final String options) throws InterruptedException {
-        final String text = "call(\"org.eibalance.fiji.FijiMenu.run\", \"correlate-pair\", \"" + options + "\");\n"
-                + "call(\"org.eibalance.fiji.FijiMenu.note\", \"next\");\n";
+        final String text = "call(\"org.eibalance.window.FijiMenu.run\", \"correlate-pair\", \"" + options + "\");\n"
+                + "call(\"org.eibalance.window.FijiMenu.note\", \"next\");\n";
         final PrintStream before = System.err;
         final ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
