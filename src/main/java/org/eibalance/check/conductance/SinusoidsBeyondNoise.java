@@ -38,13 +38,14 @@ public final class SinusoidsBeyondNoise implements Check<TwoFrequencyConductance
                     CheckState.FAILED,
                     share,
                     text(
-                            "The weakest of the sinusoids makes up %.0f %% of the power around its frequency: noise.",
+                            "Only %.0f %% of the power around the frequency of a sinusoid is the sinusoid's; "
+                                    + "the rest is noise.",
                             percent),
                     "Give potential_channel, current_channel, first_hz and second_hz of two injected sinusoids.");
         return result(
                 CheckState.PASSED,
                 share,
-                text("The sinusoids make up %.1f %% or more of the power around their frequencies.", percent),
+                text("%.1f %% or more of the power around each frequency is the sinusoid's.", percent),
                 "");
     }
 
