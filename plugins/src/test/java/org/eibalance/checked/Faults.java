@@ -47,10 +47,15 @@ final class Faults {
 
         /**
          * With few spikes, or without one where a potential fluctuates, there may be none in the recording, or no slope
-         * to fit, and noise over noise may be no impedance of a cell: that is an error, and no number.
+         * to fit, and noise over noise or hum over hum may be no impedance of a cell: that is an error, and no number.
          */
         boolean mayBeRefused() {
-            return List.of("enough_activity", "enough_intervals", "spikes_above_noise", "sinusoids_beyond_noise")
+            return List.of(
+                            "enough_activity",
+                            "enough_intervals",
+                            "spikes_above_noise",
+                            "sinusoids_beyond_noise",
+                            "impedance_of_a_cell")
                     .contains(check);
         }
 
@@ -285,6 +290,7 @@ final class Faults {
                         SingleTraces.FIRST_HZ,
                         "second_hz",
                         SingleTraces.SECOND_HZ),
+                of(IMPEDANCE, "impedance_of_a_cell", FAILED, "hum and no cell", SingleTraces::hum),
                 of(IMPEDANCE, "rest_known", FAILED, "synapses that never stop", SingleTraces::neverStill),
                 of(
                         RELAXATION,

@@ -52,6 +52,23 @@ final class SingleTraces {
         });
     }
 
+    /** No sinusoids and no cell: 50, 150 and 250 Hz in both channels, of another phase in each. */
+    static Recording hum(final long seed) {
+        final SplittableRandom phases = new SplittableRandom(seed + 9_000_003).split();
+        final double[] phase = {between(phases, 0, 6), between(phases, 0, 6)};
+        return Changed.samples(impedance(seed), (channel, sweep, samples) -> {
+            final SplittableRandom random = new SplittableRandom(seed + 11_000_003 + channel);
+            final double size = channel == 0 ? 1 : 10;
+            for (int k = 0; k < samples.length; k++) {
+                samples[k] = (channel == 0 ? -65 : 0) + 0.1 * size * random.nextGaussian();
+                for (int harmonic = 1; harmonic <= 5; harmonic += 2)
+                    samples[k] += size
+                            / harmonic
+                            * Math.sin(harmonic * (2 * Math.PI * 50 * k * STEP_MS / 1000 + phase[channel]));
+            }
+        });
+    }
+
     private static Recording impedance(final long seed, final Synapses synapses) {
         final SplittableRandom random = new SplittableRandom(seed + 5_000_003).split();
         final double pf = between(random, 80, 140);

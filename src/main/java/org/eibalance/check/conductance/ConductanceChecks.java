@@ -38,7 +38,7 @@ public final class ConductanceChecks {
     private static final Check<NegativeShares> NOT_NEGATIVE = new ConductanceNotNegative();
     private static final Check<RelaxationOverSweeps> ONE_TIME = new OneRelaxationTime();
     private static final List<Check<TwoFrequencyConductance>> OF_IMPEDANCE =
-            List.of(new SinusoidsBeyondNoise(), new RestKnown());
+            List.of(new SinusoidsBeyondNoise(), new ImpedanceOfACell(), new RestKnown());
     private static final Check<Peaks> BEYOND_NOISE = new ResponseBeyondNoise();
 
     /** Chance that noise alone makes some bin as large as the largest; as for decomposed conductances. */
@@ -57,6 +57,12 @@ public final class ConductanceChecks {
             ConductanceBelowAccess.NAME,
             ConductanceNotNegative.NAME,
             ResponseBeyondNoise.NAME
+        };
+    }
+
+    /** The checks that a headline on an impedance rests on. */
+    public static String[] ofImpedance() {
+        return new String[] {SinusoidsBeyondNoise.NAME, ImpedanceOfACell.NAME, RestKnown.NAME, ConductancePossible.NAME
         };
     }
 

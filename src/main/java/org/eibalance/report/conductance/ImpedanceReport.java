@@ -13,9 +13,6 @@ import org.eibalance.analysis.conductance.singletrace.TwoFrequencyConductance;
 import org.eibalance.check.Checks;
 import org.eibalance.check.conductance.ConductanceChecks;
 import org.eibalance.check.conductance.ConductanceNotNegative;
-import org.eibalance.check.conductance.ConductancePossible;
-import org.eibalance.check.conductance.RestKnown;
-import org.eibalance.check.conductance.SinusoidsBeyondNoise;
 import org.eibalance.figure.Figure;
 import org.eibalance.figure.Role;
 import org.eibalance.report.Report;
@@ -61,16 +58,12 @@ public final class ImpedanceReport {
                         found.restNs(),
                         found.settings().capacitancePf(),
                         found.seriesResistanceMohm()),
-                SinusoidsBeyondNoise.NAME,
-                RestKnown.NAME,
-                ConductancePossible.NAME));
-        if (!Double.isNaN(proportion.correlation()))
+                ConductanceChecks.ofImpedance()));
+        if (!Double.isNaN(proportion.correlation())
+                && checks.firstFailed(ConductanceChecks.ofImpedance()).isEmpty())
             sentences.add(checks.headline(
                     "No correlation is given",
                     format("Excitation and inhibition correlate in time by r = %+.3f.", proportion.correlation()),
-                    SinusoidsBeyondNoise.NAME,
-                    RestKnown.NAME,
-                    ConductancePossible.NAME,
                     ConductanceNotNegative.NAME));
         sentences.add(ConductanceText.APPARENT);
         sentences.addAll(recording.remarks());

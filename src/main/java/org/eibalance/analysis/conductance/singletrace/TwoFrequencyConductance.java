@@ -44,6 +44,7 @@ import org.eibalance.signal.Statistics;
  * @param sinusoidShare how much of the power around their frequencies belongs to the sinusoids: the least of the two in
  *     the current and the two in the potential. 1 without noise, near 0 without sinusoids; NaN in a trace shorter than
  *     four reciprocals of the bandwidth
+ * @param searched whether the frequencies were found in the current, and not given
  * @param remarks sentences on the limits of these numbers
  */
 public record TwoFrequencyConductance(
@@ -58,6 +59,7 @@ public record TwoFrequencyConductance(
         Rest rest,
         double seriesResistanceMohm,
         double sinusoidShare,
+        boolean searched,
         List<String> remarks) {
 
     /** The assumptions of the method, in sentences. */

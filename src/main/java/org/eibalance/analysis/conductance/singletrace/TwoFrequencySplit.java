@@ -231,6 +231,7 @@ final class TwoFrequencySplit {
                 rest,
                 passive.seriesGohm() * 1000,
                 sinusoidShare(),
+                settings.firstHz() <= 0,
                 remarks());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.eibalance.analysis.conductance.ReversalPotentials;
 import org.eibalance.analysis.conductance.TimeWindow;
 import org.eibalance.check.CheckState;
 import org.eibalance.check.conductance.ConductanceChecks;
+import org.eibalance.check.conductance.ImpedanceOfACell;
 import org.eibalance.check.conductance.RestKnown;
 import org.eibalance.check.conductance.SinusoidsBeyondNoise;
 import org.eibalance.recording.InputException;
@@ -305,6 +307,43 @@ class ImpedanceRestTest {
                 .toArray();
         final TwoFrequencyConductance found = compute(new Trace(noise, cell.currentPa), FITTED);
         assertEquals(CheckState.FAILED, check(found, SinusoidsBeyondNoise.NAME));
+    }
+
+    /** Hum in both channels, as cables pick it up: 50, 150 and 250 Hz. */
+    private static Trace hum(final double phase, final double hz) {
+        final SplittableRandom random = new SplittableRandom(9);
+        final int n = (int) Math.round(4000 / STEP);
+        final double[] mv = new double[n];
+        final double[] pa = new double[n];
+        for (int k = 0; k < n; k++) {
+            for (final int harmonic : new int[] {1, 3, 5}) {
+                final double angle = 2 * Math.PI * hz * harmonic * k * STEP / 1000;
+                mv[k] += Math.sin(angle + 0.3 * harmonic) / harmonic;
+                pa[k] += 10 * Math.sin(angle + phase * harmonic) / harmonic;
+            }
+            mv[k] += -65 + 0.1 * random.nextGaussian();
+            pa[k] += random.nextGaussian();
+        }
+        return new Trace(mv, pa);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.3, 50", "0.7, 50", "1.1, 50", "1.1, 60", "1.9, 60.01", "2.7, 49.98", "-0.6, 50"})
+    void humIsNoImpedanceOfACell(final double phase, final double hz) {
+        try {
+            assertEquals(CheckState.FAILED, check(compute(hum(phase, hz), FITTED), ImpedanceOfACell.NAME));
+        } catch (final InputException e) {
+            assertTrue(e.getMessage().contains("which no cell has"), e.getMessage());
+        }
+    }
+
+    @Test
+    void theSinusoidsOfACellPassAndACurrentOfTheWrongSignIsRefused() {
+        final Trace cell = record(Synapses.of(Activity.EVOKED, 4, 1), 0, 0.02, 2);
+        assertEquals(CheckState.PASSED, check(compute(cell, FITTED), ImpedanceOfACell.NAME), "210 and 315 Hz");
+        final Trace wrongSign = new Trace(
+                cell.potentialMv, Arrays.stream(cell.currentPa).map(pa -> -pa).toArray());
+        assertThrows(InputException.class, () -> compute(wrongSign, FITTED));
     }
 
     @Test
